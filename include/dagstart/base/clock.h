@@ -11,28 +11,28 @@
 struct arena;
 
 struct clock {
-	bool fixed;     /* stands still at `now_ms`; clock_advance() moves it */
-	bool from;      /* started at a given instant and runs from there */
+	bool fixed; /* stands still at `now_ms`; clock_advance() moves it */
+	bool from; /* started at a given instant and runs from there */
 	int64_t now_ms; /* the instant it stands at, or started from */
 	int64_t base_ms; /* monotonic milliseconds at the start, where `from` */
 };
 
-/* `spec` as in DAGSTART_NOW: NULL or "" for the machine's clock, "2026-03-02T09:00:00" (local) stands still, the same
- * with "+" at the end runs on from there. Set the zone first. */
+/* `spec` as in DAGSTART_NOW: NULL or "" for the machine's clock, "2026-03-02T09:00:00" (local) stands still,
+ * the same with "+" at the end runs on from there. Set the zone first. */
 bool clock_init(struct clock *clock, const char *spec, struct err *err) MUST_CHECK;
 int64_t clock_now_ms(const struct clock *clock);
 /* Monotonic milliseconds for measuring how long something took; follows a fixed clock too. */
 int64_t clock_mono_ms(const struct clock *clock);
 void clock_advance(struct clock *clock, int64_t ms);
 
-/* Sets the zone of the process to an IANA name such as "Europe/Amsterdam"; "" keeps the machine's. Refuses what is
- * not the name of an installed zone. */
+/* Sets the zone of the process to an IANA name such as "Europe/Amsterdam"; "" keeps the machine's. Refuses
+ * what is not the name of an installed zone. */
 bool clock_set_zone(const char *name, struct err *err) MUST_CHECK;
 
 struct date { /* a day of the Gregorian calendar */
 	int year;
 	int month; /* 1 to 12 */
-	int mday;  /* 1 to 31 */
+	int mday; /* 1 to 31 */
 };
 int32_t day_from_date(struct date date);
 struct date day_to_date(int32_t day);
@@ -52,7 +52,8 @@ struct moment { /* an instant on the team's clock */
 struct moment clock_local(int64_t utc_ms);
 /* The day on the team's calendar of an instant. */
 int32_t clock_day(int64_t utc_ms);
-/* The instant of a local time; one that does not exist (spring) moves forward, a double one (autumn) is the first. */
+/* The instant of a local time; one that does not exist (spring) moves forward, a double one (autumn) is the
+ * first. */
 int64_t clock_instant(struct moment local);
 /* "2026-03-02T09:00:00Z". */
 char *instant_iso(struct arena *arena, int64_t utc_ms);

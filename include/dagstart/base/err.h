@@ -12,16 +12,16 @@ struct arena;
 
 enum err_code {
 	ERR_NONE = 0,
-	ERR_USAGE,    /* wrong use: exit 2 */
+	ERR_USAGE, /* wrong use: exit 2 */
 	ERR_QUESTION, /* an open question that a flag settles: exit 2 */
-	ERR_INPUT,    /* bad data or configuration */
-	ERR_REFUSED,  /* a rule of the domain says no */
-	ERR_MISSING,  /* no such row, file or command */
-	ERR_CHANGED,  /* the row was changed by someone else meanwhile */
-	ERR_BUSY,     /* another program holds the store */
-	ERR_FULL,     /* the disk is full */
+	ERR_INPUT, /* bad data or configuration */
+	ERR_REFUSED, /* a rule of the domain says no */
+	ERR_MISSING, /* no such row, file or command */
+	ERR_CHANGED, /* the row was changed by someone else meanwhile */
+	ERR_BUSY, /* another program holds the store */
+	ERR_FULL, /* the disk is full */
 	ERR_IO,
-	ERR_DAMAGED,  /* the store is damaged, foreign or newer than this program */
+	ERR_DAMAGED, /* the store is damaged, foreign or newer than this program */
 	ERR_READONLY,
 	ERR_CANCELLED,
 	ERR_INTERNAL,
@@ -30,18 +30,20 @@ enum err_code {
 struct err {
 	enum err_code code;
 	const char *message; /* a msgid marked with N_(), static */
-	char detail[320];    /* what the %s in `message` stands for; may hold hostile text, cleaned when shown */
+	char detail[320]; /* what the %s in `message` stands for; may hold hostile text, cleaned when shown */
 };
 
 /* Fills `err` (NULL is allowed) and returns false, so that `return err_set(...)` reads well. */
 bool err_set(struct err *err, enum err_code code, const char *message, const char *detail, ...)
-	__attribute__((format(printf, 4, 5)));
+        __attribute__((format(printf, 4, 5)));
 
 /* The same without a detail. */
 bool err_say(struct err *err, enum err_code code, const char *message);
 
-/* The same with ": strerror(errno)" after the detail; ENOSPC and EDQUOT become ERR_FULL, EROFS ERR_READONLY. */
-bool err_errno(struct err *err, const char *message, const char *detail, ...) __attribute__((format(printf, 3, 4)));
+/* The same with ": strerror(errno)" after the detail; ENOSPC and EDQUOT become ERR_FULL, EROFS ERR_READONLY.
+ */
+bool err_errno(struct err *err, const char *message, const char *detail, ...)
+        __attribute__((format(printf, 3, 4)));
 
 /* The whole sentence, translated and cleaned for the terminal, in `arena`. */
 char *err_text(struct arena *arena, const struct err *err);

@@ -19,5 +19,5 @@ const char *i18n_language(void);
 
 const char *i18n_text(const char *msgid) __attribute__((format_arg(1)));
 const char *i18n_plural(const char *one, const char *many, unsigned long n)
-	__attribute__((format_arg(1), format_arg(2)));
+        __attribute__((format_arg(1), format_arg(2)));
 const char *i18n_context(const char *key, const char *msgid) __attribute__((format_arg(2)));

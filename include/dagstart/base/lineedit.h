@@ -20,7 +20,7 @@ enum lineedit_op {
 	LINEEDIT_KILL_WORD_RIGHT,
 	LINEEDIT_KILL_LINE, /* to the end */
 	LINEEDIT_KILL_HEAD, /* to the start */
-	LINEEDIT_YANK,      /* the last killed text */
+	LINEEDIT_YANK, /* the last killed text */
 	LINEEDIT_UNDO,
 };
 

@@ -12,6 +12,7 @@ struct random random_seeded(uint64_t seed);
 uint64_t random_next(struct random *random);
 /* 0 to below-1; below must be at least 1. */
 uint32_t random_below(struct random *random, uint32_t below);
-/* 64-bit hash of bytes, the same on every machine (FNV-1a with a finishing mix). Chain by passing the last as seed. */
+/* 64-bit hash of bytes, the same on every machine (FNV-1a with a finishing mix). Chain by passing the last as
+ * seed. */
 uint64_t hash_bytes(uint64_t seed, const void *bytes, size_t len);
 uint64_t hash_text(uint64_t seed, const char *s);

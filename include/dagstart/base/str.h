@@ -24,8 +24,8 @@ void str_vaddf(struct str *s, const char *format, va_list args) __attribute__((f
 void str_repeat(struct str *s, const char *text, size_t n);
 void str_clear(struct str *s);
 
-bool streq(const char *a, const char *b);              /* NULL equals only NULL */
-bool strempty(const char *s);                          /* NULL, "" */
+bool streq(const char *a, const char *b); /* NULL equals only NULL */
+bool strempty(const char *s); /* NULL, "" */
 bool str_starts(const char *s, const char *prefix);
 const char *str_or(const char *s, const char *fallback); /* `s` unless empty */
 /* A copy without white space (Unicode's too) at both ends. */

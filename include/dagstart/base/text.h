@@ -10,7 +10,7 @@ struct arena;
 
 enum text_keep {
 	TEXT_ONE_LINE, /* line breaks and tabs become a space */
-	TEXT_LINES,    /* LF stays (CR LF and CR become LF), tabs become a space */
+	TEXT_LINES, /* LF stays (CR LF and CR become LF), tabs become a space */
 };
 
 /* The gate: C0, C1, DEL, bidi controls, invisible and tag characters become a visible substitute, bad bytes
@@ -51,6 +51,6 @@ bool text_contains(struct arena *arena, const char *hay, const char *needle);
 /* Fuzzy match: letters of `needle` in order in `hay`. Higher is better, -1 no match, 0 an empty needle. */
 int text_fuzzy(struct arena *arena, const char *hay, const char *needle);
 
-/* The plainest spelling of text that is about to be drawn where UTF-8 is not to be had: quotes, dashes, bullets
- * and arrows get their ASCII twin, letters lose their marks, what is left becomes '?'. */
+/* The plainest spelling of text that is about to be drawn where UTF-8 is not to be had: quotes, dashes,
+ * bullets and arrows get their ASCII twin, letters lose their marks, what is left becomes '?'. */
 char *text_ascii(struct arena *arena, const char *s);

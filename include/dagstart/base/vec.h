@@ -10,11 +10,17 @@
 
 struct arena;
 
-#define VEC(T) struct { T *items; size_t count; size_t room; }
+#define VEC(T) \
+	struct { \
+		T *items; \
+		size_t count; \
+		size_t room; \
+	}
 
 /* A pointer to a new zeroed item at the end; valid until the next vec_add. */
 #define vec_add(arena, v) \
-	((__typeof__((v)->items))vec_add_item((arena), (void **)&(v)->items, &(v)->count, &(v)->room, sizeof(*(v)->items)))
+	((__typeof__((v)->items))vec_add_item( \
+	        (arena), (void **)&(v)->items, &(v)->count, &(v)->room, sizeof(*(v)->items)))
 
 #define VEC_EACH(item, v) \
 	for (__typeof__((v)->items) item = (v)->items; item && item < (v)->items + (v)->count; item++)

@@ -1,0 +1,34 @@
+/* The kinds of things that Dagstart keeps, and the letters that people know them by. Ids are never used
+ * again. */
+#pragma once
+
+#include <dagstart/base/ref.h>
+
+enum entity {
+	ENTITY_NONE,
+	ENTITY_ACTION,
+	ENTITY_DECISION,
+	ENTITY_KUDOS,
+	ENTITY_NOTE,
+	ENTITY_GOAL,
+	ENTITY_IDEA,
+	ENTITY_FEEDBACK,
+	ENTITY_MEETING,
+	ENTITY_MEMBER,
+	ENTITY_THEME,
+	ENTITY_BATCH, /* one import */
+	ENTITY_CHECKIN, /* a tick or an update of a goal */
+	ENTITY_ABSENCE,
+	ENTITY_ATTENDANCE, /* one member at one meeting */
+	ENTITY_ROUND, /* what one member said in the round */
+	ENTITY_TEAM,
+	ENTITY_COUNT,
+};
+
+/* 'A' action, D, K, N, G, I, F, M meeting, P member (person), T theme, B batch, C check-in, H absence, S
+ * attendance, R round, Z team. */
+char entity_letter(enum entity entity);
+enum entity entity_of_letter(char letter); /* ENTITY_NONE for an unknown letter */
+/* The msgid of its name, such as "action". */
+const char *entity_name(enum entity entity);
+struct ref entity_ref(enum entity entity, int64_t id);

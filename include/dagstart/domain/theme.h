@@ -1,0 +1,45 @@
+/* Themes: what the feedback is about, named by a column of the import or by word rules, and what each costs.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <dagstart/domain/metric.h>
+
+struct theme {
+	int64_t id;
+	const char *name;
+};
+
+struct theme_rule {
+	const char *name;
+	const char *const
+	        *words; /* folded; "bezorg*" is a beginning, "*tijd" an end, two words in order a phrase */
+	size_t word_count;
+	const char *const * not ; /* a comment with one of these is not about the theme */
+	size_t not_count;
+};
+/* Whether the folded comment is about the rule's theme. */
+bool theme_matches(const struct theme_rule *rule, const char *folded_comment);
+
+struct theme_figures {
+	int64_t theme_id;
+	const char *name;
+	struct tally tally; /* this window */
+	int64_t before; /* answers in the window before, of the same length */
+	int64_t weeks[8]; /* answers in each of the last eight weeks, oldest first */
+	double impact; /* points of score lost: the score without the theme's answers minus the score with;
+	                  NAN unknown */
+	bool rising; /* see theme_is_rising */
+};
+
+/* Theme impact: overall score without the answers that mention the theme, minus the overall score.
+ * Overlapping themes' impacts must not be summed. */
+double theme_impact(const struct metric *metric, const struct tally *all, const struct tally *theme);
+/* Rare but growing: at least 4 now, and more than the window before by an exact Poisson comparison at 5 %
+ * (given the sum, now ~ Binomial(sum, 1/2)). */
+bool theme_is_rising(int64_t now, int64_t before);
+/* Most costly first; unknown impacts last, by count. */
+void themes_sort_by_impact(struct theme_figures *figures, size_t count);

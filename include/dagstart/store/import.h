@@ -1,0 +1,60 @@
+/* Taking in feedback: one transaction a file, roll-ups and de-duplication kept in it. */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <dagstart/base/err.h>
+#include <dagstart/domain/feedback.h>
+
+struct arena;
+struct store;
+struct import;
+
+struct import_source {
+	const char *name; /* of the file, without folders */
+	const char *shape; /* what the recogniser made of it, one line; part of each row's key */
+	int64_t at_ms;
+};
+
+enum import_added {
+	IMPORT_ADDED,
+	IMPORT_DUPLICATE, /* the same row of the same kind of file, as often as before */
+};
+
+struct import_row {
+	struct feedback feedback; /* ids of metrics filled in; themes by name in `themes` */
+	const char *row_bytes; /* the row as it stood in the file: its identity */
+	size_t row_len;
+	const char *external_id; /* the tool's own id; "" none. With one, identity is id and content */
+};
+
+/* Begins the file's transaction (ERR_BUSY as store_begin). `import` lives in `arena`. */
+bool store_import_begin(struct store *store, struct arena *arena, const struct import_source *source,
+        struct import **ret, struct err *err) MUST_CHECK;
+/* Equal rows of one file are different people: the k-th equal row is a duplicate only when the store already
+ * has k of them. */
+bool store_import_add(struct import *import, const struct import_row *row, enum import_added *ret,
+        struct err *err) MUST_CHECK;
+/* Writes roll-ups and counts, journals the batch and commits. *ret_batch_id is 0 when nothing was new (no
+ * batch is kept). */
+bool store_import_commit(
+        struct import *import, int64_t refused, int64_t *ret_batch_id, struct err *err) MUST_CHECK;
+/* Gives the whole file up. */
+void store_import_abort(struct import *import);
+
+/* One answer typed in by hand (`log`): a response of its own, in a hand-written batch. Inside a transaction;
+ * fills the id. */
+bool store_put_feedback(struct store *store, struct feedback *feedback, struct err *err) MUST_CHECK;
+
+struct batch {
+	int64_t id;
+	const char *name;
+	int64_t at_ms;
+	int64_t imported, duplicates, refused;
+	bool withdrawn;
+};
+bool store_batches(struct store *store, struct arena *arena, struct batch **ret, size_t *ret_count,
+        struct err *err) MUST_CHECK;
+/* Withdraws a batch or takes it back in, and its roll-ups with it. Inside a transaction. */
+bool store_withdraw_batch(struct store *store, int64_t id, bool withdrawn, struct err *err) MUST_CHECK;

@@ -1,0 +1,70 @@
+/* The store: the team's one file, behind a port in domain terms. Callers never see SQL. A store is opened
+ * once a program and used by one thread. Everything read lives in the arena that was passed; nothing read
+ * changes by itself: ask store_changed(). Reads see one state each; a write happens between store_begin() and
+ * store_commit(), and is saved only when commit returned true. The first write that fails rolls its
+ * transaction back; commit then refuses. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <dagstart/base/clock.h>
+#include <dagstart/base/err.h>
+
+struct arena;
+struct store;
+
+struct store_options {
+	const char *path; /* of the file, or "file:///..."; its folder is made (0700) when `create` */
+	bool create; /* make it when it is not there; otherwise ERR_MISSING */
+	bool read_only; /* never writes, not even a migration; the wall screen */
+	const char *group; /* create: share with this Unix group (0660 in a 2770 folder); NULL private */
+	int busy_ms; /* how long a write waits for another program; 0 means 4000 */
+	const struct clock *clock;
+};
+
+/* Opens, checks header, ids and version, and migrates (with a copy kept) when needed. ERR_DAMAGED: damaged,
+ * foreign, newer than this program, or writable by strangers, and nothing was written; ERR_IO: a network file
+ * system; ERR_BUSY. */
+bool store_open(struct arena *arena, const struct store_options *options, struct store **ret,
+        struct err *err) MUST_CHECK;
+/* Closes; accepts NULL. */
+void store_close(struct store *store);
+void store_cleanup(struct store **store);
+
+const char *store_path(const struct store *store);
+bool store_is_read_only(const struct store *store);
+/* The schema version that this program writes, and that of the open store. */
+int store_schema_newest(void);
+int store_schema_version(struct store *store);
+
+/* Who does what, for the journal: goes with every row that the transaction changes. */
+struct change {
+	int64_t member_id; /* 0 unknown */
+	int64_t meeting_id; /* 0 outside a meeting */
+	const char *origin; /* this member's seat: "user@host"; undo looks for it */
+	const char *verb; /* the command, "action.add" */
+};
+
+/* Starts a writing transaction; waits at most busy_ms (ERR_BUSY). No nesting. */
+bool store_begin(struct store *store, const struct change *change, struct err *err) MUST_CHECK;
+/* Ends it. True means: on the disk. False: nothing of it is (ERR_FULL, ERR_IO, ERR_BUSY ...), the store stays
+ * usable. */
+bool store_commit(struct store *store, struct err *err) MUST_CHECK;
+/* Gives it up; harmless outside a transaction. */
+void store_rollback(struct store *store);
+
+/* True once after another program (or another handle) has committed. Costs one read of the file's header. */
+bool store_changed(struct store *store);
+/* A file descriptor to poll() for reading, that wakes when someone touches the store's folder; -1 where
+ * inotify is not to be had (then ask store_changed() once a second). Call store_watch_drain() when it is
+ * readable. */
+int store_watch_fd(struct store *store);
+void store_watch_drain(struct store *store);
+
+/* The slow look: integrity of pages, keys and journal. For `doctor`, before a migration and after an unclean
+ * end. */
+bool store_verify(struct store *store, struct err *err) MUST_CHECK;
+/* Whether the last program that wrote ended without closing (a crash or power cut); true at most once after
+ * opening. */
+bool store_was_unclean(const struct store *store);

@@ -1,0 +1,87 @@
+/* What customers said, as the meeting reads it. Nothing here reads more rows than it returns (times a small
+ * constant), however many there are: everything comes from indexes and daily roll-ups. */
+#pragma once
+
+#include <stddef.h>
+
+#include <dagstart/base/err.h>
+#include <dagstart/domain/feedback.h>
+#include <dagstart/domain/metric.h>
+#include <dagstart/domain/theme.h>
+
+struct arena;
+struct store;
+
+/* The metrics of the store, in the order of their ids; `title`, `target` and `target_day` are not kept here
+ * (config has them). */
+bool store_metrics(struct store *store, struct arena *arena, struct metric **ret, size_t *ret_count,
+        struct err *err) MUST_CHECK;
+/* Finds by key or makes it; ERR_REFUSED when it exists with another scale, direction or kind. Inside a
+ * transaction. */
+bool store_put_metric(struct store *store, struct metric *metric, struct err *err) MUST_CHECK;
+
+struct feedback_query {
+	const char *text; /* folded substring of the comment; NULL any */
+	const char *metric; /* key; NULL any */
+	const char *channel, *step, *theme; /* NULL any */
+	int64_t theme_id; /* 0 any */
+	int64_t batch_id; /* 0 any */
+	int32_t from_day, to_day; /* inclusive; 0 open; unknown days only where both are open */
+	bool has_mood;
+	enum mood mood;
+	double score_from, score_to; /* NAN open (note: 0 is a value) */
+	bool commented; /* only with a comment */
+	size_t limit; /* 0 means 50 */
+	int64_t before_id; /* paging: rows older than this one in the order (day, id) descending; 0 from the
+	                      newest */
+};
+/* An empty query: every field "any". */
+struct feedback_query feedback_query_any(void);
+
+/* Newest first, withdrawn ones left out. */
+bool store_feedback(struct store *store, struct arena *arena, const struct feedback_query *query,
+        struct feedback **ret, size_t *ret_count, struct err *err) MUST_CHECK;
+/* One response, also a withdrawn one. ERR_MISSING. */
+bool store_feedback_by_id(struct store *store, struct arena *arena, int64_t id, struct feedback *ret,
+        struct err *err) MUST_CHECK;
+/* The newest commented responses of a mood that are candidates for the quote of the day, with heard_day. */
+bool store_quote_candidates(struct store *store, struct arena *arena, enum mood mood, size_t limit,
+        struct feedback **ret, size_t *ret_count, struct err *err) MUST_CHECK;
+/* Notes that a quote was heard in a meeting on a day. Inside a transaction; not journalled. */
+bool store_put_heard(struct store *store, int64_t feedback_id, int64_t meeting_id, int32_t day,
+        struct err *err) MUST_CHECK;
+/* The newest day with feedback, 0 when there is none; and how many responses there are in all. */
+bool store_feedback_extent(
+        struct store *store, int32_t *ret_newest_day, int64_t *ret_count, struct err *err) MUST_CHECK;
+
+enum tally_dimension {
+	TALLY_ALL,
+	TALLY_THEME, /* id of a theme */
+	TALLY_CHANNEL, /* id of a channel, see store_names() */
+	TALLY_STEP, /* id of a journey step */
+};
+struct tally_query {
+	int64_t metric_id;
+	enum tally_dimension dimension;
+	int64_t dimension_id; /* 0 for TALLY_ALL */
+	int32_t from_day, to_day; /* inclusive; both 0: all answers, those without a day too */
+};
+bool store_tally(
+        struct store *store, const struct tally_query *query, struct tally *ret, struct err *err) MUST_CHECK;
+/* One tally a period of `days` days from from_day on, `count` periods; the query's to_day is not used. */
+bool store_tally_periods(struct store *store, const struct tally_query *query, int days, size_t count,
+        struct tally *ret, struct err *err) MUST_CHECK;
+
+struct named_tally {
+	int64_t id;
+	const char *name;
+	struct tally tally;
+};
+/* One tally for each theme, channel or step with answers in the window (query.dimension_id is not used). */
+bool store_tally_by(struct store *store, struct arena *arena, const struct tally_query *query,
+        struct named_tally **ret, size_t *ret_count, struct err *err) MUST_CHECK;
+
+/* All themes, by name; and the id of one, made when it is not there (inside a transaction). */
+bool store_themes(struct store *store, struct arena *arena, struct theme **ret, size_t *ret_count,
+        struct err *err) MUST_CHECK;
+bool store_theme_id(struct store *store, const char *name, int64_t *ret, struct err *err) MUST_CHECK;

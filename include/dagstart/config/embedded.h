@@ -1,0 +1,16 @@
+/* The files of config/, built into the program: the defaults are the same text that a user may copy and
+ * change. */
+#pragma once
+
+#include <stddef.h>
+
+struct embedded {
+	const char *name; /* below config/: "agendas/daily.yaml"; NULL ends the list */
+	const char *bytes;
+	size_t size;
+};
+
+extern const struct embedded config_embedded[];
+
+/* NULL when there is no such file. */
+const struct embedded *embedded_find(const char *name);

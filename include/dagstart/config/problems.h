@@ -1,0 +1,28 @@
+/* Everything that is wrong with the configuration, collected so that all of it can be told at once. Nothing
+ * starts on half a config: a list that is not empty means stop. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+struct problem {
+	const char *file;
+	int line, column; /* from 1; 0 for the file as a whole */
+	const char *path; /* "steps[2].minutes" */
+	const char *expected; /* a translated sentence: what was expected, and what to do */
+};
+
+struct problems {
+	struct arena *arena;
+	struct problem *items;
+	size_t count;
+	size_t room;
+};
+
+struct problems problems_new(struct arena *arena);
+void problems_add(struct problems *problems, const char *file, int line, int column, const char *path,
+        const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* "file:line:column: path: what was expected", cleaned for the terminal. */
+char *problem_text(struct arena *arena, const struct problem *problem);

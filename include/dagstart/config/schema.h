@@ -1,0 +1,58 @@
+/* From a YAML tree to a struct, by a table. Each row names a key, its type and where it goes; unknown keys
+ * (with the nearest known one), wrong types and values out of range are all reported, and none of the rest is
+ * skipped. A key that is absent leaves the struct as it was, so that a second file can be laid over a first.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct problems;
+struct yaml;
+
+/* A text that may be given in both languages ({en: …, nl: …}) or once for both. */
+struct bilingual {
+	const char *en;
+	const char *nl;
+};
+/* In `language` ("nl", else English), "" when empty. */
+const char *bilingual_in(const struct bilingual *text, const char *language);
+
+enum schema_type {
+	SCHEMA_TEXT, /* const char * */
+	SCHEMA_BILINGUAL, /* struct bilingual */
+	SCHEMA_BOOL, /* bool; true false yes no on off */
+	SCHEMA_INT, /* int, min..max */
+	SCHEMA_NUMBER, /* double, min..max; decimal point or comma */
+	SCHEMA_CHOICE, /* int: the index in `choices` */
+	SCHEMA_DAY, /* int32_t, "2026-03-02" */
+	SCHEMA_TEXTS, /* struct schema_list of const char * */
+	SCHEMA_MAP, /* a nested struct at the offset, by `fields` */
+	SCHEMA_LIST, /* struct schema_list of structs of `item_size`, by `fields` */
+	SCHEMA_TREE, /* const struct yaml *: left to the caller */
+};
+
+struct schema_list {
+	void *items;
+	size_t count;
+};
+
+struct schema_field {
+	const char *name; /* NULL ends the table */
+	enum schema_type type;
+	size_t offset;
+	bool required;
+	double min, max; /* both 0: no range */
+	const char *const *choices; /* NULL-terminated */
+	const struct schema_field *fields;
+	size_t item_size;
+	const char *help; /* msgid: what it is for; `check` and the manual show it */
+	/* A further check of the loaded value; NULL none. Adds to `problems` itself, at the node. */
+	void (*verify)(const struct yaml *node, const void *value, struct problems *problems);
+};
+
+/* Loads `node` into `target`. Returns whether it added no problem. Texts are copied to `arena`. `path` is ""
+ * at the root. */
+bool schema_load(struct arena *arena, const struct schema_field *fields, const struct yaml *node,
+        void *target, const char *path, struct problems *problems);

@@ -1,0 +1,35 @@
+/* YAML as a small tree with marks. Safe on hostile files: depth at most 64, 1 MB, 100,000 nodes, aliases,
+ * anchors and tags refused, a key twice in one map refused. Only scalars, lists and maps with scalar keys. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct problems;
+
+enum yaml_kind {
+	YAML_SCALAR,
+	YAML_LIST,
+	YAML_MAP,
+};
+
+struct yaml {
+	enum yaml_kind kind;
+	const char *file;
+	int line, column; /* from 1 */
+	const char *key; /* in a map, else NULL */
+	int key_line, key_column;
+	const char *text; /* of a scalar */
+	bool plain; /* a scalar without quotes: may be null, a number or a truth value */
+	struct yaml *first, *next; /* children; siblings */
+	size_t count; /* of children */
+};
+
+/* Parses one document (an empty one is an empty map). False after adding to `problems`. */
+bool yaml_parse(struct arena *arena, const char *file, const char *bytes, size_t len,
+        struct problems *problems, struct yaml **ret);
+/* The child with that key, NULL when it is not there. */
+const struct yaml *yaml_get(const struct yaml *map, const char *key);
+/* True for a missing node and for a plain ~, null or empty scalar. */
+bool yaml_is_null(const struct yaml *node);

@@ -1,0 +1,80 @@
+/* Taking in feedback: bytes -> encoding -> rows -> recognised columns -> feedback in the store. Everything
+ * that a file leaves open is either settled by its content, or asked (ERR_QUESTION names the flag that
+ * settles it). One transaction a file: good rows land, bad ones are reported by line; broken structure, or
+ * more than half refused, and nothing lands. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <dagstart/base/err.h>
+#include <dagstart/config/words.h>
+#include <dagstart/domain/metric.h>
+#include <dagstart/domain/theme.h>
+
+struct arena;
+struct store;
+
+struct intake_progress {
+	/* Called about ten times a second with bytes read and in all (0 unknown: a pipe); false stops the
+	 * import (ERR_CANCELLED). */
+	bool (*step)(void *user, int64_t done, int64_t total, int64_t rows);
+	void *user;
+};
+
+struct intake_options {
+	const char *path; /* "-" is standard input (descriptor 0) */
+	const char *
+	        columns[COLUMN_ROLES]; /* named by the user: a header's text or a number from 1; NULL found */
+	const char *metric; /* key of the metric of the score column; NULL found */
+	bool has_scale;
+	double scale_min, scale_max;
+	int32_t undated_day; /* the day of rows without a date; 0 unknown */
+	int32_t today; /* later days are refused as impossible */
+	bool dry_run; /* everything but the commit */
+	const struct words *words;
+	const struct metric *metrics; /* the configured ones */
+	size_t metric_count;
+	const struct theme_rule *rules;
+	size_t rule_count;
+	int64_t now_ms;
+	struct intake_progress progress;
+};
+
+struct intake_refused {
+	int64_t line; /* where the row starts, from 1 */
+	const char *reason; /* a translated sentence */
+	const char *row; /* as it came, cut after 200 bytes; hostile */
+};
+
+struct intake_column {
+	const char *header;
+	enum column_role role;
+	const char *metric; /* of a score column */
+};
+
+struct intake_report {
+	const char *file;
+	const char *encoding; /* "UTF-8", "UTF-8 BOM", "Windows-1252", … */
+	const char *delimiter; /* ",", ";", "\t" */
+	int header_rows;
+	const struct intake_column *columns;
+	size_t column_count;
+	const char *metric; /* key */
+	double scale_min, scale_max;
+	const char *date_order; /* "iso", "dmy", "mdy", "none" */
+	int64_t records, imported, duplicates, refused, empty;
+	const struct intake_refused *refused_rows; /* at most 1000 */
+	size_t refused_count;
+	const char *const *warnings; /* translated */
+	size_t warning_count;
+	int64_t batch_id; /* 0: nothing new */
+};
+
+/* Imports one file. The report is filled in as far as it came also when it returns false. */
+bool intake_import(struct store *store, struct arena *arena, const struct intake_options *options,
+        struct intake_report *report, struct err *err) MUST_CHECK;
+/* The same from bytes in memory (the sample team); `options->path` is only its name. */
+bool intake_import_bytes(struct store *store, struct arena *arena, const char *bytes, size_t len,
+        const struct intake_options *options, struct intake_report *report, struct err *err) MUST_CHECK;

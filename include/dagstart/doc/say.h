@@ -1,0 +1,34 @@
+/* How figures, dates and spans of time are said in the language of the program: decimal comma, names of
+ * months and days. Independent of the locale. All results live in `arena`. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+const char *say_dash(void); /* what stands for "no data": "–" */
+/* With at most `decimals` decimals, trailing zeros dropped; NAN is a dash; a real minus sign. */
+const char *say_number(struct arena *arena, double number, int decimals);
+const char *say_signed(struct arena *arena, double number, int decimals); /* "+5", "−9", "0" */
+const char *say_count(struct arena *arena, int64_t n); /* 12.345 / 12,345 */
+/* "±7" where low and high lie symmetric around value after rounding, else "(48 to 100)"; "" for NAN. */
+const char *say_interval(struct arena *arena, double value, double low, double high, int decimals);
+
+const char *say_day(struct arena *arena, int32_t day); /* 3 March 2026 · 3 maart 2026; a dash for 0 */
+const char *say_day_long(struct arena *arena, int32_t day); /* Tue 3 March 2026 · di 3 maart 2026 */
+const char *say_day_short(struct arena *arena, int32_t day); /* 3 Mar · 3 mrt */
+/* Relative to today, for due days: "today", "tomorrow", "yesterday", "Fri 6 Mar", "27 Feb"; with the year
+ * when it is another. */
+const char *say_day_near(struct arena *arena, int32_t day, int32_t today);
+const char *say_month_short(int month); /* 1 to 12 */
+const char *say_weekday_short(int weekday); /* 0 Monday */
+const char *say_ago(struct arena *arena, int days); /* "today", "yesterday", "2 days ago", "3 weeks ago" */
+const char *say_clock(struct arena *arena, int hour, int minute); /* 09:15 */
+const char *say_span(
+        struct arena *arena, int64_t ms); /* 1:04, 12:30, 1:02:03; a leading minus for less than nothing */
+/* "Anna", "Anna and Bram", "Anna, Bram and Chaya". */
+const char *say_list(struct arena *arena, const char *const *items, size_t count);
+/* Words between quotation marks of the language, “ ”. */
+const char *say_quoted(struct arena *arena, const char *text);

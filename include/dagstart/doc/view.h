@@ -1,0 +1,37 @@
+/* What fills a screen: a frame that looks the same everywhere, around a body. `tui` draws it, text renderers
+ * print the body. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <dagstart/doc/doc.h>
+
+enum rail_state { RAIL_WAITING, RAIL_NOW, RAIL_DONE, RAIL_SKIPPED };
+struct rail_item {
+	const char *title;
+	enum rail_state state;
+	const char *time; /* planned or used, "2:00" */
+	enum doc_role role; /* watch or bad when it runs out */
+};
+
+struct view {
+	const char *context; /* of the keys: "voice"; NULL only the global ones */
+	const char *team;
+	const char *title; /* of the meeting or page */
+	const char *date;
+	const char *time; /* "3 of 15 min" */
+	double progress; /* 0 to 1, above 1 in overtime; NAN: no bar */
+	enum doc_role time_role;
+	const char *until; /* "until 09:15" */
+	const struct rail_item *rail;
+	size_t rail_count; /* 0: no rail */
+	const char *clock; /* of the running step, with seconds: the one that ticks; "" none */
+	enum doc_role clock_role;
+	struct doc body;
+	const char *status; /* last saved or last error, at the right below */
+	enum doc_role status_role;
+	bool read_only;
+	bool following; /* another seat leads */
+};

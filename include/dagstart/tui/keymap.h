@@ -1,0 +1,39 @@
+/* The one key table: config/keys.yaml says which key gives which command in which context; help, palette,
+ * footer and the check of the configuration read the same table. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct problems;
+
+/* A command as the keys know it: commands of the steps and of the session come from `agenda`, those of the
+ * screen from `tui`. */
+struct tui_command {
+	const char *name; /* "voice.next" */
+	const char *title; /* translated, short: "next quote" */
+	const char *context; /* the step or page in which it works; NULL everywhere */
+	bool writes; /* left out in read-only mode */
+};
+
+struct key_binding {
+	const char *context; /* "global", "form", "list", or a step's name */
+	const char *key;
+	const char *command;
+	const char *line_hint; /* shown in the line below when set: short words are the command's title */
+	int rank; /* order in the line below; 0 not there */
+};
+struct keymap;
+
+/* Loads config/keys.yaml and lays `own` (a path, NULL none) over it. A key twice in one context, an unknown
+ * command, an unknown key name or a key for a destructive command beside a harmless one are problems. */
+bool keymap_load(struct arena *arena, const char *own, const struct tui_command *commands, size_t count,
+        struct keymap **ret, struct problems *problems);
+/* The command of a key: in `context`, else global; NULL none. */
+const char *keymap_command(const struct keymap *keymap, const char *context, const char *key);
+/* The first key of a command in a context, NULL when it has none. */
+const char *keymap_key(const struct keymap *keymap, const char *context, const char *command);
+/* All bindings of a context in the order of the file. */
+const struct key_binding *keymap_bindings(
+        const struct keymap *keymap, const char *context, size_t *ret_count);

@@ -31,6 +31,7 @@ struct err {
 	enum err_code code;
 	const char *message; /* a msgid marked with N_(), static */
 	char detail[320]; /* what the %s in `message` stands for; may hold hostile text, cleaned when shown */
+	int number; /* the errno behind it, or 0; err_text() says it in words after the detail */
 };
 
 /* Fills `err` (NULL is allowed) and returns false, so that `return err_set(...)` reads well. */
@@ -40,8 +41,8 @@ bool err_set(struct err *err, enum err_code code, const char *message, const cha
 /* The same without a detail. */
 bool err_say(struct err *err, enum err_code code, const char *message);
 
-/* The same with ": strerror(errno)" after the detail; ENOSPC and EDQUOT become ERR_FULL, EROFS ERR_READONLY.
- */
+/* The same with errno, whose meaning err_text() adds after the detail as ": no such file or folder";
+ * ENOSPC and EDQUOT become ERR_FULL, EROFS ERR_READONLY, all else ERR_IO. */
 bool err_errno(struct err *err, const char *message, const char *detail, ...)
         __attribute__((format(printf, 3, 4)));
 

@@ -14,7 +14,9 @@ enum text_keep {
 };
 
 /* The gate: C0, C1, DEL, bidi controls, invisible and tag characters become a visible substitute, bad bytes
- * U+FFFD, long runs of combining marks are cut. The result is valid UTF-8, safe on any terminal. */
+ * U+FFFD, long runs of combining marks are cut. C0 and DEL show as their pictures (U+2400 on), a soft hyphen
+ * as "-", all else as U+FFFD; joiners and selectors stay inside real emoji. The result is valid UTF-8, safe
+ * on any terminal. */
 char *text_clean(struct arena *arena, const char *s, enum text_keep keep);
 char *text_clean_bytes(struct arena *arena, const char *bytes, size_t len, enum text_keep keep);
 /* Whether the gate would change nothing; names of people and teams must pass. */
@@ -41,7 +43,9 @@ struct text_line {
 	int width;
 };
 /* Breaks clean text into lines of at most `width` columns (at least 1) by the Unicode line breaking rules;
- * LF breaks always, a word longer than a line is split. Returns the count; *ret lives in `arena`. */
+ * LF breaks always, a word longer than a line is split. Empty text has no line, and an LF at the end adds
+ * none. Returns the count; *ret lives in `arena`, its lines point into `s`. Only a wide character where
+ * `width` is 1 makes a line wider. */
 size_t text_wrap(struct arena *arena, const char *s, int width, struct text_line **ret);
 
 /* For comparing and searching: lower case, without diacritics, runs of white space as one space. */
@@ -52,5 +56,6 @@ bool text_contains(struct arena *arena, const char *hay, const char *needle);
 int text_fuzzy(struct arena *arena, const char *hay, const char *needle);
 
 /* The plainest spelling of text that is about to be drawn where UTF-8 is not to be had: quotes, dashes,
- * bullets and arrows get their ASCII twin, letters lose their marks, what is left becomes '?'. */
+ * bullets and arrows get their ASCII twin, letters lose their marks, what is left becomes '?'. Takes as many
+ * columns as before, so what was laid out keeps its shape; LF stays. */
 char *text_ascii(struct arena *arena, const char *s);

@@ -1,0 +1,192 @@
+#include <dagstart/base/text.h>
+
+#include <string.h>
+#include <unictype.h>
+#include <unigbrk.h>
+#include <unistr.h>
+#include <uniwidth.h>
+
+#include "text_code.h"
+
+bool code_is_hidden(uint32_t code)
+{
+	if (code < 0x300)
+		return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0xAD;
+	const uint32_t never = UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Cs |
+	                       UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp;
+	if (uc_is_general_category_withtable(code, never) ||
+	        uc_is_property_default_ignorable_code_point(code))
+		return true;
+	return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_Cn) &&
+	       !uc_is_property_extended_pictographic(code);
+}
+
+bool code_is_mark(uint32_t code)
+{
+	return code >= 0x300 && uc_width(code, "UTF-8") == 0;
+}
+
+bool code_is_space(uint32_t code)
+{
+	return code == ' ' || (code > 0x7E && uc_is_property_white_space(code)) ||
+	       (code >= '\t' && code <= '\r');
+}
+
+int code_width(uint32_t code)
+{
+	if (code < 0x300)
+		return !code_is_hidden(code);
+	int width = uc_width(code, "UTF-8");
+	/* Pictographs that are newer than the library's tables are as wide as those it knows. */
+	if (width == 1 && code >= 0x1F000 && uc_is_property_extended_pictographic(code) &&
+	        uc_is_general_category_withtable(code, UC_CATEGORY_MASK_Cn))
+		return 2;
+	return width < 0 ? 0 : width;
+}
+
+bool bytes_are_plain(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)s[i] - 0x20u > 0x7Eu - 0x20u)
+			return false;
+	return true;
+}
+
+size_t text_decode(const char *s, size_t len, uint32_t *ret)
+{
+	if (len == 0)
+		return 0;
+	unsigned char first = (unsigned char)*s;
+	if (first < 0x80) {
+		*ret = first;
+		return 1;
+	}
+	ucs4_t code;
+	int n = u8_mbtoucr(&code, (const uint8_t *)s, len);
+	*ret = n > 0 ? code : CODE_BAD;
+	return n > 0 ? (size_t)n : 1;
+}
+
+size_t text_encode(uint32_t code, char out[static 5])
+{
+	int n = u8_uctomb((uint8_t *)out, code, 4);
+	if (n <= 0)
+		n = u8_uctomb((uint8_t *)out, CODE_BAD, 4);
+	out[n] = '\0';
+	return (size_t)n;
+}
+
+bool text_is_utf8(const char *bytes, size_t len)
+{
+	return u8_check((const uint8_t *)bytes, len) == NULL;
+}
+
+/* A grapheme cluster while it is read. The library's own u8_grapheme_next() looks at pairs of code points
+ * only and so parts families and flags; the properties are its, the rules are those of UAX 29, table 1c. */
+struct cluster {
+	uint32_t last;
+	int kind; /* GBP_* of `last` */
+	bool pictured; /* a pictograph, perhaps with marks behind it, is the end of what was read */
+	bool joined; /* ... and a joiner behind that */
+	int flags; /* regional indicators in a row at the end */
+	int width; /* the sum of all */
+	bool presented; /* emoji by selector, joiner, skin tone or pair: two columns whatever the sum */
+};
+
+static void cluster_add(struct cluster *c, uint32_t code)
+{
+	int kind = uc_graphemeclusterbreak_property(code);
+	bool picture = code > 0xA8 && uc_is_property_extended_pictographic(code);
+	if (code == CODE_AS_EMOJI && c->last && uc_is_property_emoji(c->last))
+		c->presented = true;
+	if (picture && c->joined)
+		c->presented = true;
+	if (c->pictured && uc_is_property_emoji_modifier(code))
+		c->presented = true;
+	c->joined = kind == GBP_ZWJ && c->pictured;
+	c->pictured = picture || (kind == GBP_EXTEND && c->pictured);
+	c->flags = kind == GBP_RI ? c->flags + 1 : 0;
+	if (c->flags == 2)
+		c->presented = true;
+	c->width += code_width(code);
+	c->kind = kind;
+	c->last = code;
+}
+
+static bool kind_is_control(int kind)
+{
+	return kind == GBP_CONTROL || kind == GBP_CR || kind == GBP_LF;
+}
+
+/* GB6 to GB8: the parts of a Korean syllable. */
+static bool syllable_goes_on(int kind, int next)
+{
+	switch (kind) {
+	case GBP_L:
+		return next == GBP_L || next == GBP_V || next == GBP_LV || next == GBP_LVT;
+	case GBP_LV:
+	case GBP_V:
+		return next == GBP_V || next == GBP_T;
+	case GBP_LVT:
+	case GBP_T:
+		return next == GBP_T;
+	default: /* the library's kinds are plain numbers */
+		return false;
+	}
+}
+
+static bool cluster_goes_on(const struct cluster *c, uint32_t code)
+{
+	int next = uc_graphemeclusterbreak_property(code);
+	if (c->kind == GBP_CR && next == GBP_LF)
+		return true;
+	if (kind_is_control(c->kind) || kind_is_control(next))
+		return false;
+	if (next == GBP_EXTEND || next == GBP_ZWJ || next == GBP_SPACINGMARK || c->kind == GBP_PREPEND)
+		return true;
+	if (c->joined && uc_is_property_extended_pictographic(code))
+		return true;
+	if (next == GBP_RI && c->flags == 1)
+		return true;
+	return syllable_goes_on(c->kind, next);
+}
+
+size_t text_grapheme(const char *s, size_t len, int *ret_width)
+{
+	if (len == 0) {
+		*ret_width = 0;
+		return 0;
+	}
+	unsigned char first = (unsigned char)s[0];
+	if (first >= 0x20 && first < 0x7F && (len == 1 || (unsigned char)s[1] < 0x80)) {
+		*ret_width = 1;
+		return 1;
+	}
+	struct cluster c = {0};
+	uint32_t code;
+	size_t at = text_decode(s, len, &code);
+	cluster_add(&c, code);
+	while (at < len) {
+		size_t n = text_decode(s + at, len - at, &code);
+		if (!cluster_goes_on(&c, code))
+			break;
+		cluster_add(&c, code);
+		at += n;
+	}
+	*ret_width = c.presented || c.width > 2 ? 2 : c.width;
+	return at;
+}
+
+int text_width(const char *s)
+{
+	size_t len = strlen(s);
+	if (bytes_are_plain(s, len))
+		return (int)len;
+	int total = 0;
+	for (size_t at = 0; at < len;) {
+		int width;
+		at += text_grapheme(s + at, len - at, &width);
+		total += width;
+	}
+	return total;
+}

@@ -1,0 +1,26 @@
+/* What a single code point is, as far as text needs to know. Private to base. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	CODE_BAD = 0xFFFD,
+	CODE_JOINER = 0x200D, /* zero width joiner */
+	CODE_AS_TEXT = 0xFE0E, /* variation selector 15 */
+	CODE_AS_EMOJI = 0xFE0F, /* variation selector 16 */
+	CODE_BLACK_FLAG = 0x1F3F4, /* the base of the flags of England, Scotland and Wales */
+	CODE_TAG_END = 0xE007F,
+};
+
+/* Not to be seen, or not known: controls, formats, fillers, separators of lines, and what Unicode has not
+ * given out. New pictographs are let through: their place is set aside beforehand. */
+bool code_is_hidden(uint32_t code);
+/* Adds no column of its own: a combining mark, or the tail of a Korean syllable. */
+bool code_is_mark(uint32_t code);
+bool code_is_space(uint32_t code);
+/* Columns of one code point on its own. */
+int code_width(uint32_t code);
+/* Whether all `len` bytes are printable ASCII, which nearly all text here is. */
+bool bytes_are_plain(const char *s, size_t len);

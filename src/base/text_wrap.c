@@ -1,0 +1,136 @@
+#include <dagstart/base/text.h>
+
+#include <string.h>
+#include <unilbrk.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/str.h>
+#include <dagstart/base/vec.h>
+
+#include "text_code.h"
+
+/* Bytes of the clusters at the start of `s` that fit in `width` columns, and the columns they take. */
+static size_t text_fit(const char *s, size_t len, int width, int *ret_width)
+{
+	size_t at = 0;
+	int used = 0;
+	while (at < len) {
+		int columns;
+		size_t n = text_grapheme(s + at, len - at, &columns);
+		if (used + columns > width)
+			break;
+		used += columns;
+		at += n;
+	}
+	*ret_width = used;
+	return at;
+}
+
+char *text_cut(struct arena *arena, const char *s, int width, bool ascii)
+{
+	if (width <= 0)
+		return arena_strdup(arena, "");
+	size_t len = strlen(s);
+	int used;
+	if (text_fit(s, len, width, &used) == len)
+		return arena_strdup(arena, s);
+	const char *dots = ascii ? "..." : "\u2026";
+	int dots_width = ascii ? 3 : 1;
+	if (width < dots_width)
+		return arena_strndup(arena, dots, (size_t)width);
+	size_t end = text_fit(s, len, width - dots_width, &used);
+	while (end > 0 && s[end - 1] == ' ')
+		end--;
+	return arena_printf(arena, "%.*s%s", (int)end, s, dots);
+}
+
+char *text_pad(struct arena *arena, const char *s, int width)
+{
+	char *cut = text_cut(arena, s, width, false);
+	int missing = width - text_width(cut);
+	if (missing <= 0)
+		return cut;
+	return arena_printf(arena, "%s%*s", cut, missing, "");
+}
+
+struct wrap {
+	struct arena *arena;
+	int width;
+	VEC(struct text_line) lines;
+};
+
+/* Adds a line without the white space at its end. */
+static void wrap_line(struct wrap *wrap, const char *start, size_t len)
+{
+	while (len > 0) {
+		size_t at = len - 1;
+		while (at > 0 && ((unsigned char)start[at] & 0xC0) == 0x80)
+			at--;
+		uint32_t code;
+		text_decode(start + at, len - at, &code);
+		if (!code_is_space(code))
+			break;
+		len = at;
+	}
+	int width = 0;
+	text_fit(start, len, INT32_MAX, &width);
+	*vec_add(wrap->arena, &wrap->lines) = (struct text_line){.start = start, .len = len, .width = width};
+}
+
+/* The bytes of the next line of `s`, white space behind it included. `breaks` says where Unicode allows one.
+ */
+static size_t wrap_next(const char *s, size_t len, const char *breaks, int width)
+{
+	size_t at = 0;
+	size_t allowed = 0;
+	int used = 0;
+	while (at < len) {
+		int columns;
+		size_t n = text_grapheme(s + at, len - at, &columns);
+		uint32_t code;
+		text_decode(s + at, len - at, &code);
+		if (at > 0 && breaks[at] == UC_BREAK_POSSIBLE)
+			allowed = at;
+		/* White space may hang over the edge: it is not drawn. */
+		if (used + columns > width && !code_is_space(code)) {
+			if (allowed > 0)
+				return allowed;
+			return at > 0 ? at : n;
+		}
+		used += columns;
+		at += n;
+	}
+	return len;
+}
+
+static void wrap_paragraph(struct wrap *wrap, const char *s, size_t len)
+{
+	int used;
+	if (text_fit(s, len, wrap->width, &used) == len) {
+		wrap_line(wrap, s, len);
+		return;
+	}
+	char *breaks = arena_alloc(wrap->arena, len);
+	u8_possible_linebreaks((const uint8_t *)s, len, "UTF-8", breaks);
+	for (size_t at = 0; at < len;) {
+		size_t n = wrap_next(s + at, len - at, breaks + at, wrap->width);
+		wrap_line(wrap, s + at, n);
+		at += n;
+	}
+}
+
+size_t text_wrap(struct arena *arena, const char *s, int width, struct text_line **ret)
+{
+	struct wrap wrap = {.arena = arena, .width = width < 1 ? 1 : width};
+	while (*s) {
+		size_t len = strcspn(s, "\n");
+		wrap_paragraph(&wrap, s, len);
+		s += len + (s[len] == '\n');
+	}
+	size_t count = wrap.lines.count;
+	/* Whoever looks at the first line of nothing finds an empty one. */
+	if (count == 0)
+		vec_add(arena, &wrap.lines)->start = s;
+	*ret = wrap.lines.items;
+	return count;
+}

@@ -66,7 +66,7 @@ static size_t utf8_whole(const char *text, size_t len)
 	return text_is_utf8(text + last, len - last) ? len : last;
 }
 
-static void err_fill(struct err *err, const char *detail, va_list args)
+__attribute__((format(printf, 2, 0))) static void err_fill(struct err *err, const char *detail, va_list args)
 {
 	if (!detail)
 		return;

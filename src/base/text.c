@@ -44,12 +44,22 @@ int code_width(uint32_t code)
 	return width < 0 ? 0 : width;
 }
 
+static bool byte_is_plain(char c)
+{
+	return c >= 0x20 && c < 0x7F;
+}
+
+size_t bytes_plain(const char *s, size_t len)
+{
+	size_t n = 0;
+	while (n < len && byte_is_plain(s[n]))
+		n++;
+	return n;
+}
+
 bool bytes_are_plain(const char *s, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)s[i] - 0x20u > 0x7Eu - 0x20u)
-			return false;
-	return true;
+	return bytes_plain(s, len) == len;
 }
 
 size_t text_decode(const char *s, size_t len, uint32_t *ret)
@@ -165,6 +175,11 @@ size_t text_grapheme(const char *s, size_t len, int *ret_width)
 	struct cluster c = {0};
 	uint32_t code;
 	size_t at = text_decode(s, len, &code);
+	/* A western letter before ASCII: no rule can join them. */
+	if (code >= 0xA0 && code < 0x300 && code != 0xAD && (at == len || (unsigned char)s[at] < 0x80)) {
+		*ret_width = 1;
+		return at;
+	}
 	cluster_add(&c, code);
 	while (at < len) {
 		size_t n = text_decode(s + at, len - at, &code);

@@ -164,7 +164,9 @@ static struct passed gate_step(struct gate *g, const char *s, size_t len)
 {
 	uint32_t code;
 	struct passed p = {.taken = text_decode(s, len, &code)};
-	if (code == '\t' || code_is_break(code))
+	if (code < 0x300 && !code_is_hidden(code))
+		pass_base(g, &p, code);
+	else if (code == '\t' || code_is_break(code))
 		gate_break(g, &p, s, len, code);
 	else if (gate_emoji(g, &p, s, len, code))
 		return p;
@@ -186,6 +188,13 @@ char *text_clean_bytes(struct arena *arena, const char *bytes, size_t len, enum 
 	struct gate gate = {.keep = keep};
 	struct str s = str_new(arena);
 	for (size_t at = 0; at < len;) {
+		size_t plain = bytes_plain(bytes + at, len - at);
+		if (plain > 0) {
+			str_add_bytes(&s, bytes + at, plain);
+			gate = (struct gate){.keep = keep, .last = (unsigned char)bytes[at + plain - 1]};
+			at += plain;
+			continue;
+		}
 		struct passed p = gate_step(&gate, bytes + at, len - at);
 		str_add_bytes(&s, p.out, p.len);
 		at += p.taken;

@@ -22,5 +22,6 @@ bool code_is_mark(uint32_t code);
 bool code_is_space(uint32_t code);
 /* Columns of one code point on its own. */
 int code_width(uint32_t code);
-/* Whether all `len` bytes are printable ASCII, which nearly all text here is. */
+/* Bytes at the start of `s` that are printable ASCII, which nearly all text here is. */
+size_t bytes_plain(const char *s, size_t len);
 bool bytes_are_plain(const char *s, size_t len);

@@ -46,6 +46,7 @@ enum urgency {
 	URGENCY_NO_DATE,
 };
 
+/* An action that is done or dropped is URGENCY_NORMAL. */
 enum urgency action_urgency(const struct action *action, int32_t today);
 /* Most urgent first: by urgency, then due day, then id. */
 void actions_sort(struct action *actions, size_t count, int32_t today);
@@ -59,6 +60,6 @@ struct verdict {
 	struct difference difference;
 };
 /* Before against after: worked when the change is real and in the good direction; did not when it is real in
- * the other, or when the interval leaves out the forecast; else cannot tell. */
+ * the other, or when the whole interval falls short of the forecast; else cannot tell. */
 struct verdict action_verdict(const struct metric *metric, double forecast_change, const struct tally *before,
         const struct tally *after);

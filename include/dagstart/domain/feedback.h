@@ -39,9 +39,13 @@ struct feedback {
 	int32_t heard_day; /* last shown in a meeting; 0 never */
 };
 
-/* Choosing the quotes of the day: `heard` ones are left out while others are left; fresher, commented, from a
- * channel and step not heard lately come first; ties fall by `seed`. Returns the indexes in the order in
- * which they should be read. Same input, same order on every machine. */
+/* Choosing the quotes of the day, best first; withdrawn ones are left out. Words not heard within
+ * `quiet_days` come before heard ones, with a comment before without. Then every channel and step gets its
+ * turn: among the words of the last 30 days those from a channel or step that was not heard within
+ * `quiet_days` (nor earlier in this order) come before fresher ones; so with S channels and steps in use,
+ * none waits longer than `quiet_days` and S further picks. Then the last seven days before older, channels
+ * and steps used least in this order, and ties fall by `seed`. Heard ones come by how long ago. Returns the
+ * indexes in the order in which they should be read. Same input, same order on every machine. */
 struct quote_pick_input {
 	const struct feedback *candidates;
 	size_t count;

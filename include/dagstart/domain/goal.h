@@ -44,6 +44,7 @@ enum goal_state {
 
 /* 0 to 1 of the way from start to target (either direction); NAN when unknown. */
 double goal_progress(const struct goal *goal);
+/* A stopped goal has no state to show: GOAL_NO_DATA. Without a term a goal is on track until it is met. */
 enum goal_state goal_state(const struct goal *goal, int32_t today);
 /* Days since the last update; -1 never. */
 int goal_age(const struct goal *goal, int32_t today);

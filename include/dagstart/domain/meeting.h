@@ -68,6 +68,7 @@ int64_t meeting_used_ms(const struct meeting *meeting);
 int meeting_planned_s(const struct meeting *meeting);
 
 /* Re-plans what is left so that the meeting ends in time: the running and later steps get what remains,
- * shrunk in proportion, but "voice" and "promises" keep at least 60 % of their plan. Fills left_s for each
+ * shrunk in proportion, but "voice" and "promises" keep at least 60 % of their plan, even when
+ * the end must give. No step gets more than its plan. Fills left_s for each
  * step (0 for those behind). */
 void meeting_replan(const struct meeting *meeting, int left_s[static MEETING_STEPS_MAX]);

@@ -10,7 +10,8 @@
 
 enum metric_kind {
 	METRIC_NPS, /* 0-10: % 9-10 minus % 0-6, in points -100 to 100 (Reichheld 2003) */
-	METRIC_CSAT, /* share of answers in the top two of the scale, percent */
+	METRIC_CSAT, /* share of answers in the top two of the scale (the top one of fewer than four), percent
+	              */
 	METRIC_CES, /* 1-7, 7 = easy: mean; top counts are 5-7 (CES 2.0, Dixon 2013); the older 1-5 is
 	               accepted */
 	METRIC_MEAN, /* an own rating: the mean on its own scale */
@@ -44,9 +45,14 @@ struct tally {
 bool metric_accepts(const struct metric *metric, double score);
 int metric_bucket(const struct metric *metric, double score);
 /* Promoter / satisfied / easy = praise, detractor / lowest two of five / 1-3 of seven = pain; on an own scale
- * the upper and the lower 40 %. */
+ * the upper and the lower 40 %. Told from the bucket alone, so that moods and counts always agree. */
 enum mood metric_mood(const struct metric *metric, double score);
 
+/* Which way the value gets better: 1 up, -1 down. Shares and NPS always go up; only a mean on a scale that
+ * runs the other way goes down. */
+double metric_direction(const struct metric *metric);
+
+/* The score must be one that the metric accepts. */
 void tally_add(struct tally *tally, const struct metric *metric, double score);
 void tally_merge(struct tally *into, const struct tally *other);
 void tally_subtract(struct tally *from, const struct tally *part);
@@ -59,11 +65,14 @@ struct score {
 	double high;
 	double centre; /* of the interval: adjusted for NPS (Rocks 2016), Wilson's for CSAT, the mean else */
 	double margin; /* half the interval's width before clipping */
-	double error; /* standard error that comparisons use; NAN when unknown (n < 2 for means) */
+	double error; /* standard error that comparisons use; a mean's is enlarged by t/z, so that few answers
+	                 prove little; NAN when unknown (n < 2 for means) */
 };
 
 /* NPS: adjusted Wald with n+3, p and d each + 3/4 (Rocks 2016, The American Statistician). CSAT: Wilson 1927.
- * CES and means: t interval with n-1 degrees of freedom (none below n = 2). */
+ * CES and means: t interval with n-1 degrees of freedom (none below n = 2); where all answers are alike their
+ * spread is taken as that of one bucket (width^2 / 12), since a margin of 0 would be nonsense. The interval
+ * always holds the value. */
 struct score score_of(const struct metric *metric, const struct tally *tally);
 /* The plain Wald margin of an NPS, for comparison with other tools; NAN for other kinds and n = 0. */
 double score_plain_margin(const struct metric *metric, const struct tally *tally);
@@ -71,7 +80,8 @@ double score_plain_margin(const struct metric *metric, const struct tally *tally
 void metric_value_range(const struct metric *metric, double *ret_low, double *ret_high);
 
 struct difference {
-	double change; /* after minus before, in units of the value; NAN when one side is empty */
+	double change; /* after minus before, centre to centre, in units of the value; NAN when one side is
+	                  empty. It is real exactly when it is greater than its margin */
 	double margin; /* 95 % */
 	double z;
 	bool real; /* |z| > 1.96 */

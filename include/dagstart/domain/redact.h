@@ -10,6 +10,8 @@ struct arena;
 #define REDACT_MASK "▒▒▒▒▒▒"
 
 /* A copy of clean text with every piece of personal data masked; `customer` ("" allowed) is masked too, whole
- * and by each of its parts of three letters or more. *ret_count (may be NULL) is how many pieces were masked.
+ * and by each of its parts of three letters or more, but for words that are in every sentence ("van", "the").
+ * Names are compared without case and diacritics. Bank card numbers (Luhn) go as well. *ret_count (may be
+ * NULL) is how many pieces were masked.
  */
 char *redact_text(struct arena *arena, const char *text, const char *customer, size_t *ret_count);

@@ -3,6 +3,8 @@
 
 #include <stdbool.h>
 
+struct members;
+
 struct smart {
 	bool who; /* an owner is set, or a name of the team stands in the text */
 	bool what; /* a number or an observable act: it starts with or holds a verb of doing */
@@ -15,5 +17,7 @@ struct smart_input {
 	const char *effect;
 	bool has_owner;
 	bool has_day;
+	const struct members *members; /* whose names count as an owner; NULL: none */
 };
+/* Looks at the first 96 words. */
 struct smart smart_check(const struct smart_input *input);

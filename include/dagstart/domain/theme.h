@@ -35,8 +35,9 @@ struct theme_figures {
 	bool rising; /* see theme_is_rising */
 };
 
-/* Theme impact: overall score without the answers that mention the theme, minus the overall score.
- * Overlapping themes' impacts must not be summed. */
+/* Theme impact: overall score without the answers that mention the theme, minus the overall score; positive
+ * is always a loss, also where low is good. NAN without answers on either side of the cut. Overlapping
+ * themes' impacts must not be summed. */
 double theme_impact(const struct metric *metric, const struct tally *all, const struct tally *theme);
 /* Rare but growing: at least 4 now, and more than the window before by an exact Poisson comparison at 5 %
  * (given the sum, now ~ Binomial(sum, 1/2)). */

@@ -1,0 +1,128 @@
+#include <dagstart/domain/redact.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/cleanup.h>
+#include <dagstart/base/str.h>
+#include <dagstart/base/text.h>
+#include <dagstart/base/vec.h>
+
+#include "redact_scan.h"
+#include "word.h"
+
+enum { PART_LETTERS_MIN = 3, BETWEEN_MAX = 4 };
+
+/* Parts of names that stand in every sentence; masking them would eat the text and tell nothing. Folded. */
+static const char *const common[] = {"aan", "and", "bij", "das", "dem", "den", "der", "des", "dhr", "die",
+        "dos", "familie", "heer", "het", "las", "los", "meneer", "mevr", "mevrouw", "miss", "mrs", "ten",
+        "ter", "the", "uit", "van", "von", "voor", "zum", "zur"};
+
+struct name {
+	VEC(const char *) parts; /* folded */
+	struct arena *arena;
+};
+
+static const char *fold_word(struct arena *arena, const struct word *word)
+{
+	return text_fold(arena, arena_strndup(arena, word->start, word->len));
+}
+
+static struct name name_of(struct arena *arena, const char *customer)
+{
+	struct name name = {.arena = arena};
+	struct word word;
+	while (word_next(&customer, &word))
+		*vec_add(arena, &name.parts) = fold_word(arena, &word);
+	return name;
+}
+
+static bool tells(const char *part)
+{
+	for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++)
+		if (streq(common[i], part))
+			return false;
+	size_t letters = 0;
+	for (const char *s = part; *s; s++)
+		letters += ((unsigned char)*s & 0xC0) != 0x80;
+	return letters >= PART_LETTERS_MIN;
+}
+
+/* Bytes from `s` on that are the whole name, its words at most a few marks or spaces apart. */
+static size_t whole_name(const struct name *name, const char *s)
+{
+	const char *at = s;
+	struct word word = {.start = s};
+	for (size_t i = 0; i < name->parts.count; i++) {
+		const char *end = word.start + word.len;
+		if (!word_next(&at, &word) || word.start - end > BETWEEN_MAX ||
+		        !streq(fold_word(name->arena, &word), name->parts.items[i]))
+			return 0;
+	}
+	return (size_t)(word.start + word.len - s);
+}
+
+/* Bytes from the start of a word on that name the customer. */
+static size_t name_length(const struct name *name, const char *s)
+{
+	if (name->parts.count == 0)
+		return 0;
+	struct word word = {.start = s, .len = word_length(s)};
+	const char *folded = fold_word(name->arena, &word);
+	if (streq(folded, name->parts.items[0])) {
+		size_t whole = whole_name(name, s);
+		if (whole)
+			return whole;
+	}
+	for (size_t i = 0; i < name->parts.count; i++)
+		if (streq(folded, name->parts.items[i]) && tells(folded))
+			return word.len;
+	return 0;
+}
+
+static struct hit find_hit(const struct name *name, const struct place *place)
+{
+	bool starts_word = !place->in_word && word_step(place->s) > 0;
+	struct hit hit = redact_scan(place);
+	/* A name keeps its right even where a word such as "order" begins something longer. */
+	if (hit.len && !hit.skip)
+		return hit;
+	size_t len = starts_word ? name_length(name, place->s) : 0;
+	return len ? (struct hit){.len = len} : hit;
+}
+
+/* The next character as it stands: words by the letter, marks with all their bytes. */
+static size_t character_at(const char *s, bool *ret_in_word)
+{
+	size_t len = word_step(s);
+	*ret_in_word = len > 0;
+	if (len == 0)
+		len = 1;
+	while (((unsigned char)s[len] & 0xC0) == 0x80)
+		len++;
+	return len;
+}
+
+char *redact_text(struct arena *arena, const char *text, const char *customer, size_t *ret_count)
+{
+	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
+	struct name name = name_of(scratch, str_or(customer, ""));
+	struct str out = str_new(arena);
+	struct place place = {.s = text};
+	size_t count = 0;
+	while (*place.s) {
+		struct hit hit = find_hit(&name, &place);
+		size_t keep = hit.skip;
+		if (hit.skip || hit.len)
+			place.in_word = true; /* what is recognised ends in a letter or figure */
+		else
+			keep = character_at(place.s, &place.in_word);
+		str_add_bytes(&out, place.s, keep);
+		if (hit.len)
+			str_add(&out, REDACT_MASK);
+		count += hit.len > 0;
+		place.s += keep + hit.len;
+		place.before = place.s[-1];
+	}
+	if (ret_count)
+		*ret_count = count;
+	return out.text;
+}

@@ -1,0 +1,17 @@
+/* The scale that answers are given on, and how it falls into buckets. */
+#pragma once
+
+#include <stdbool.h>
+
+#include <dagstart/domain/metric.h>
+
+struct scale {
+	double low, high;
+	int buckets;
+	bool whole; /* a bucket is one whole step, not an eleventh part */
+	bool flipped; /* its low end is the good one */
+};
+
+struct scale scale_of(const struct metric *metric);
+double scale_bucket_width(const struct scale *scale);
+enum mood metric_bucket_mood(const struct metric *metric, int bucket);

@@ -1,0 +1,254 @@
+#include <dagstart/domain/signal.h>
+
+#include <math.h>
+
+/* Average moving range to three standard deviations of single values: 3 / d2 with d2 = 1.128. */
+static const double range_to_limit = 2.66;
+
+enum { EIGHT = 8, WINDOW = 4, NEAR_IN_WINDOW = 3, NOWHERE = -1 };
+
+/* The series as the rules see it: points from `from_day` on that have answers. */
+struct series {
+	struct signal_point *points;
+	ptrdiff_t count;
+	int32_t from_day;
+	double centre, half; /* half: from centre to limit at the baseline's mean n */
+	double mean_n;
+	double dust; /* what arithmetic alone can make of equal values */
+	double low, high;
+};
+
+static bool is_judged(const struct series *series, ptrdiff_t i)
+{
+	const struct signal_point *point = &series->points[i];
+	return point->n > 0 && isfinite(point->value) && point->day >= series->from_day;
+}
+
+static ptrdiff_t next_of(const struct series *series, ptrdiff_t i)
+{
+	do
+		i++;
+	while (i < series->count && !is_judged(series, i));
+	return i < series->count ? i : NOWHERE;
+}
+
+static ptrdiff_t before_of(const struct series *series, ptrdiff_t i)
+{
+	do
+		i--;
+	while (i >= 0 && !is_judged(series, i));
+	return i >= 0 ? i : NOWHERE;
+}
+
+static double clip(const struct series *series, double value)
+{
+	if (value < series->low)
+		return series->low;
+	return value > series->high ? series->high : value;
+}
+
+/* Few answers swing further by chance; more than usual never narrow what the baseline has shown. */
+static double half_at(const struct series *series, int64_t n)
+{
+	double times = series->mean_n / (double)n;
+	return times > 1 ? series->half * sqrt(times) : series->half;
+}
+
+/* Takes centre and limits from the first points; returns how many there were. */
+static int take_baseline(struct series *series)
+{
+	int count = 0;
+	double sum = 0, ranges = 0, sum_n = 0, last = 0, widest = 0;
+	for (ptrdiff_t i = next_of(series, NOWHERE); i != NOWHERE && count < SIGNAL_BASELINE_MAX;
+	        i = next_of(series, i)) {
+		double value = clip(series, series->points[i].value);
+		if (count > 0)
+			ranges += fabs(value - last);
+		last = value;
+		sum += value;
+		sum_n += (double)series->points[i].n;
+		widest = fmax(widest, fabs(value));
+		count++;
+	}
+	if (count < SIGNAL_BASELINE_MIN)
+		return count;
+	series->centre = sum / count;
+	series->mean_n = sum_n / count;
+	series->half = range_to_limit * ranges / (count - 1);
+	series->dust = 1e-9 * fmax(widest, 1.0);
+	return count;
+}
+
+static double distance(const struct series *series, ptrdiff_t i)
+{
+	return clip(series, series->points[i].value) - series->centre;
+}
+
+/* Side 1 or -1 of the centre, 0 on it, for points further away than `part` of the way to the limit. */
+static int side_beyond(const struct series *series, ptrdiff_t i, double part)
+{
+	double away = distance(series, i);
+	if (fabs(away) <= part * half_at(series, series->points[i].n) + series->dust)
+		return 0;
+	return away > 0 ? 1 : -1;
+}
+
+static int side_outside(const struct series *series, ptrdiff_t i)
+{
+	return side_beyond(series, i, 1.0);
+}
+
+static int side_near_limit(const struct series *series, ptrdiff_t i)
+{
+	return side_beyond(series, i, 0.5);
+}
+
+static int side_of_centre(const struct series *series, ptrdiff_t i)
+{
+	return side_beyond(series, i, 0.0);
+}
+
+struct pattern {
+	int side; /* 0: there is none that ends here */
+	ptrdiff_t first;
+	int length;
+};
+
+/* The unbroken run of points on one side that ends at `i`. */
+static struct pattern run_to(
+        const struct series *series, ptrdiff_t i, int (*side_at)(const struct series *, ptrdiff_t))
+{
+	struct pattern run = {.side = side_at(series, i)};
+	if (run.side == 0)
+		return run;
+	for (; i != NOWHERE && side_at(series, i) == run.side; i = before_of(series, i)) {
+		run.first = i;
+		run.length++;
+	}
+	return run;
+}
+
+static struct pattern find_outside(const struct series *series, ptrdiff_t i)
+{
+	return run_to(series, i, side_outside);
+}
+
+static struct pattern find_eight(const struct series *series, ptrdiff_t i)
+{
+	struct pattern run = run_to(series, i, side_of_centre);
+	return run.length >= EIGHT ? run : (struct pattern){0};
+}
+
+/* The one window of four that ends at `i`: `i` itself must be one of the three, or the pattern is over. */
+static struct pattern find_window(const struct series *series, ptrdiff_t i)
+{
+	struct pattern window = {.side = side_near_limit(series, i)};
+	if (window.side == 0)
+		return window;
+	int near = 0;
+	ptrdiff_t at = i;
+	for (int steps = 1; steps <= WINDOW && at != NOWHERE; steps++, at = before_of(series, at)) {
+		if (side_near_limit(series, at) != window.side)
+			continue;
+		near++;
+		window.first = at;
+		window.length = steps;
+	}
+	return near >= NEAR_IN_WINDOW ? window : (struct pattern){0};
+}
+
+/* Windows that overlap on the same side are one pattern. */
+static struct pattern find_three_of_four(const struct series *series, ptrdiff_t i)
+{
+	struct pattern whole = find_window(series, i);
+	if (whole.side == 0)
+		return whole;
+	int back = 0; /* points between `i` and `at` */
+	for (ptrdiff_t at = i; at != NOWHERE && at >= whole.first; at = before_of(series, at), back++) {
+		struct pattern window = find_window(series, at);
+		if (window.side != whole.side || window.first >= whole.first)
+			continue;
+		whole.first = window.first;
+		whole.length = back + window.length;
+	}
+	return whole;
+}
+
+struct rule {
+	enum signal_rule rule;
+	struct pattern (*find)(const struct series *, ptrdiff_t);
+};
+
+/* The first that fits a point names it. */
+static const struct rule rules[] = {
+        {.rule = SIGNAL_RULE_OUTSIDE, .find = find_outside},
+        {.rule = SIGNAL_RULE_THREE_OF_FOUR, .find = find_three_of_four},
+        {.rule = SIGNAL_RULE_EIGHT, .find = find_eight},
+};
+
+static enum signal_rule judge_point(const struct series *series, ptrdiff_t i, struct pattern *ret)
+{
+	for (size_t r = 0; r < sizeof(rules) / sizeof(rules[0]); r++) {
+		*ret = rules[r].find(series, i);
+		if (ret->side != 0)
+			return rules[r].rule;
+	}
+	return SIGNAL_RULE_NONE;
+}
+
+static bool has_gap(const struct series *series)
+{
+	ptrdiff_t first = next_of(series, NOWHERE);
+	for (ptrdiff_t i = first; first != NOWHERE && i < series->count; i++)
+		if (series->points[i].n <= 0)
+			return true;
+	return false;
+}
+
+static void clear_points(struct series *series)
+{
+	for (ptrdiff_t i = 0; i < series->count; i++) {
+		series->points[i].lower = NAN;
+		series->points[i].upper = NAN;
+		series->points[i].fired = SIGNAL_RULE_NONE;
+	}
+}
+
+static void judge_series(struct series *series, struct signal *signal)
+{
+	for (ptrdiff_t i = next_of(series, NOWHERE); i != NOWHERE; i = next_of(series, i)) {
+		struct signal_point *point = &series->points[i];
+		double half = half_at(series, point->n);
+		point->lower = clip(series, series->centre - half);
+		point->upper = clip(series, series->centre + half);
+		struct pattern pattern;
+		point->fired = judge_point(series, i, &pattern);
+		signal->rule = point->fired; /* the last point's stays */
+		signal->state = pattern.side > 0   ? SIGNAL_RISE
+		                : pattern.side < 0 ? SIGNAL_DROP
+		                                   : SIGNAL_NOISE;
+		signal->since_day = pattern.side ? series->points[pattern.first].day : 0;
+		signal->length = pattern.length;
+	}
+}
+
+struct signal signal_judge(
+        struct signal_point *points, size_t count, int32_t rebase_day, double low, double high)
+{
+	struct series series = {.points = points,
+	        .count = (ptrdiff_t)count,
+	        .from_day = rebase_day ? rebase_day : INT32_MIN,
+	        .low = isnan(low) ? -INFINITY : low,
+	        .high = isnan(high) ? INFINITY : high};
+	struct signal signal = {.centre = NAN, .lower = NAN, .upper = NAN};
+	clear_points(&series);
+	signal.has_gap = has_gap(&series);
+	signal.baseline = take_baseline(&series);
+	if (signal.baseline < SIGNAL_BASELINE_MIN)
+		return signal;
+	signal.centre = series.centre;
+	signal.lower = clip(&series, series.centre - series.half);
+	signal.upper = clip(&series, series.centre + series.half);
+	judge_series(&series, &signal);
+	return signal;
+}

@@ -1,0 +1,125 @@
+#include <dagstart/domain/theme.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "word.h"
+
+enum { RISING_MIN = 4 };
+static const double rising_chance = 0.05;
+
+/* One word of a rule: letters, with '*' at an end that may go on. */
+struct pattern {
+	const char *start;
+	size_t len;
+	bool open_start, open_end;
+};
+
+static bool pattern_next(const char **at, struct pattern *ret)
+{
+	const char *s = *at;
+	while (*s && *s != '*' && word_step(s) == 0)
+		s++;
+	bool open_start = *s == '*';
+	if (open_start)
+		s++;
+	size_t len = word_length(s);
+	bool open_end = s[len] == '*';
+	*at = s + len + open_end;
+	*ret = (struct pattern){.start = s, .len = len, .open_start = open_start, .open_end = open_end};
+	return len > 0;
+}
+
+static bool pattern_fits(const struct pattern *pattern, const struct word *word)
+{
+	if (word->len < pattern->len)
+		return false;
+	if (pattern->open_start && pattern->open_end)
+		return memmem(word->start, word->len, pattern->start, pattern->len) != NULL;
+	size_t skip = pattern->open_start ? word->len - pattern->len : 0;
+	if (!pattern->open_start && !pattern->open_end && word->len != pattern->len)
+		return false;
+	return memcmp(word->start + skip, pattern->start, pattern->len) == 0;
+}
+
+/* Whether all words of the phrase follow each other from `text` on. */
+static bool phrase_fits(const char *phrase, const char *text)
+{
+	struct pattern pattern;
+	struct word word;
+	if (!pattern_next(&phrase, &pattern))
+		return false;
+	do {
+		if (!word_next(&text, &word) || !pattern_fits(&pattern, &word))
+			return false;
+	} while (pattern_next(&phrase, &pattern));
+	return true;
+}
+
+static bool any_fits(const char *const *phrases, size_t count, const char *text)
+{
+	struct word word;
+	for (const char *at = text, *here = text; word_next(&at, &word); here = at)
+		for (size_t i = 0; i < count; i++)
+			if (phrase_fits(phrases[i], here))
+				return true;
+	return false;
+}
+
+bool theme_matches(const struct theme_rule *rule, const char *folded_comment)
+{
+	return any_fits(rule->words, rule->word_count, folded_comment) &&
+	       !any_fits(rule->not, rule->not_count, folded_comment);
+}
+
+double theme_impact(const struct metric *metric, const struct tally *all, const struct tally *theme)
+{
+	if (theme->n <= 0)
+		return NAN;
+	struct tally rest = *all;
+	tally_subtract(&rest, theme);
+	struct score with = score_of(metric, all), without = score_of(metric, &rest);
+	return metric_direction(metric) * (without.value - with.value);
+}
+
+/* The chance of `now` or more heads in `sum` throws; terms shrink fast on the right of the middle. */
+static double chance_of_at_least(int64_t now, int64_t sum)
+{
+	int sign;
+	double n = (double)sum, k = (double)now;
+	double term = exp(
+	        lgamma_r(n + 1, &sign) - lgamma_r(k + 1, &sign) - lgamma_r(n - k + 1, &sign) - n * log(2));
+	double chance = 0;
+	for (; now <= sum && term > chance * 1e-17; now++) {
+		chance += term;
+		term *= (double)(sum - now) / (double)(now + 1);
+	}
+	return chance;
+}
+
+bool theme_is_rising(int64_t now, int64_t before)
+{
+	if (before < 0)
+		before = 0;
+	return now >= RISING_MIN && now > before && chance_of_at_least(now, now + before) <= rising_chance;
+}
+
+static int compare_figures(const void *left, const void *right)
+{
+	const struct theme_figures *a = left, *b = right;
+	bool a_known = !isnan(a->impact), b_known = !isnan(b->impact);
+	if (a_known != b_known)
+		return a_known ? -1 : 1;
+	if (a_known && a->impact != b->impact)
+		return a->impact > b->impact ? -1 : 1;
+	if (a->tally.n != b->tally.n)
+		return a->tally.n > b->tally.n ? -1 : 1;
+	return (a->theme_id > b->theme_id) - (a->theme_id < b->theme_id);
+}
+
+void themes_sort_by_impact(struct theme_figures *figures, size_t count)
+{
+	if (count > 1)
+		qsort(figures, count, sizeof(*figures), compare_figures);
+}

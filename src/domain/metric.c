@@ -65,7 +65,8 @@ enum mood metric_bucket_mood(const struct metric *metric, int bucket)
 	case METRIC_NPS:
 		return mood_between(place <= 6, place >= 9);
 	case METRIC_CSAT:
-		return mood_between(place * 5 < count * 2, place >= count - (count < 4 ? 1 : 2));
+		return mood_between(
+		        count < 4 ? place == 0 : place * 5 < count * 2, place >= count - (count < 4 ? 1 : 2));
 	case METRIC_CES:
 		return mood_between(2 * place<count - 1, 2 * place> count - 1);
 	case METRIC_MEAN:

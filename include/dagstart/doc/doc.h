@@ -140,7 +140,7 @@ struct doc_chart {
 	size_t count;
 	double low, high; /* of the axis */
 	double centre; /* NAN none */
-	const char *centre_label, *lower_label, *upper_label;
+	const char *centre_label, *lower_label, *upper_label; /* as shown, figure included: "centre 29" */
 	const struct doc_mark *marks;
 	size_t mark_count;
 	int height; /* rows wanted; fewer where there is no room */
@@ -160,7 +160,10 @@ struct doc_timer {
 	const char *caption;
 };
 
-/* Builders: each appends a child to `parent` and returns it; texts are not copied. NULL texts count as "". */
+/* Builders: each appends a child to `parent` and returns it; texts are not copied, the structs of scores,
+ * charts, gauges and timers are, with their parts, points and marks. NULL texts count as "". Items and rows
+ * with a ref are focusable. A section carries its title in `title` as well as in `text`. Spans follow one
+ * another as they are: who builds writes the spaces between them. */
 struct doc {
 	struct arena *arena;
 	struct doc_node *root; /* a DOC_SECTION */

@@ -22,7 +22,10 @@ char *paths_store(struct arena *arena);
 bool paths_read(struct arena *arena, const char *path, size_t max, char **ret, size_t *ret_len,
         struct err *err) MUST_CHECK;
 /* Writes a file whole or not at all: O_EXCL temporary beside it, fsync, rename, fsync of the folder; mode
- * 0600. An existing file is refused unless `replace`; a symlink at the target is never followed. */
+ * 0600. An existing file is refused unless `replace` (ERR_REFUSED); what is there and not a regular file (a
+ * symlink, a FIFO) is refused always, and never followed. */
 bool paths_write(const char *path, const char *bytes, size_t len, bool replace, struct err *err) MUST_CHECK;
+/* Removes temporaries that a killed paths_write() left in `folder`; those of a running one stay. */
+void paths_sweep(const char *folder);
 /* Makes a folder and its parents, 0700. */
 bool paths_make_folder(const char *path, struct err *err) MUST_CHECK;

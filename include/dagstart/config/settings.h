@@ -26,10 +26,10 @@ struct settings_metric {
 	const char *key;
 	struct bilingual title;
 	int kind; /* enum settings_metric_kind */
-	double scale_min, scale_max;
+	double scale_min, scale_max; /* never NAN after settings_load() */
 	bool low_is_good;
 	double target; /* NAN none */
-	int32_t target_day;
+	int32_t target_day; /* 0 none */
 };
 
 struct settings_holiday {
@@ -85,5 +85,9 @@ struct settings {
  * must be there). Returns whether there was no problem at all. */
 bool settings_load(struct arena *arena, const char *const *files, size_t count, const char *must,
         struct settings *ret, struct problems *problems);
+/* The theme rules of the built-in word lists, both languages as one rule a key, as a list of struct
+ * settings_rule. settings_load() takes them where no file has a `themes:` key (an empty list there means
+ * none). */
+struct schema_list settings_rules_from_words(struct arena *arena, struct problems *problems);
 /* The table, for `check --help` and the manual. */
 extern const struct schema_field settings_schema[];

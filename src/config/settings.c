@@ -1,0 +1,52 @@
+#include <dagstart/config/settings.h>
+
+#include <string.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/err.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/config/embedded.h>
+#include <dagstart/config/paths.h>
+#include <dagstart/config/problems.h>
+#include <dagstart/config/yaml.h>
+
+#include "settings_verify.h"
+#include "source.h"
+
+static void settle_metrics(struct settings *settings)
+{
+	for (size_t i = 0; i < settings->metrics.count; i++) {
+		struct settings_metric *metric = SCHEMA_ITEM(&settings->metrics, struct settings_metric, i);
+		settings_metric_scale(metric, &metric->scale_min, &metric->scale_max);
+	}
+}
+
+static void load_over(
+        struct arena *arena, const struct yaml *tree, struct settings *settings, struct problems *problems)
+{
+	if (tree)
+		schema_load(arena, settings_schema, tree, settings, "", problems);
+}
+
+bool settings_load(struct arena *arena, const char *const *files, size_t count, const char *must,
+        struct settings *ret, struct problems *problems)
+{
+	size_t before = problems_total(problems);
+	struct settings settings = {0};
+	bool must_seen = strempty(must);
+	schema_blank(settings_schema, &settings);
+	load_over(arena, source_embedded(arena, "dagstart.yaml", problems), &settings, problems);
+	for (size_t i = 0; i < count; i++) {
+		bool is_must = !strempty(must) && streq(files[i], must);
+		must_seen = must_seen || is_must;
+		load_over(arena, source_file(arena, files[i], is_must, problems), &settings, problems);
+	}
+	if (!must_seen)
+		load_over(arena, source_file(arena, must, true, problems), &settings, problems);
+	if (!settings.themes.items)
+		settings.themes = settings_rules_from_words(arena, problems);
+	settle_metrics(&settings);
+	*ret = settings;
+	return problems_total(problems) == before;
+}

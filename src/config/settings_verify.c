@@ -1,0 +1,234 @@
+#include "settings_verify.h"
+
+#include <math.h>
+#include <string.h>
+#include <strings.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/config/nearest.h>
+#include <dagstart/config/problems.h>
+#include <dagstart/config/settings.h>
+#include <dagstart/config/yaml.h>
+
+static const char letters_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+static const char *const day_names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun", NULL};
+
+/* The i-th item of a list; the list itself where a single text stands for a list of one. */
+static const struct yaml *child_at(const struct yaml *list, size_t i)
+{
+	const struct yaml *child = list->first;
+	while (child && i-- > 0)
+		child = child->next;
+	return child ? child : list;
+}
+
+static const char *text_at(const struct schema_list *list, size_t i)
+{
+	return *SCHEMA_ITEM(list, const char *, i);
+}
+
+void verify_zone(const struct yaml *node, const void *value, struct problems *problems)
+{
+	const char *zone = *(const char *const *)value;
+	size_t plain = 0;
+	while (zone[plain] && (strchr(letters_digits, zone[plain]) || strchr("_+-/", zone[plain])))
+		plain++;
+	if (zone[plain] || zone[0] == '/' || strstr(zone, "//") || (plain && zone[plain - 1] == '/'))
+		yaml_problem(problems, node,
+		        _("the name of a time zone such as Europe/Amsterdam; leave it empty for the machine's"));
+}
+
+void settings_metric_scale(const struct settings_metric *metric, double *ret_min, double *ret_max)
+{
+	static const struct {
+		double min, max;
+	} usual[] = {
+	        [SETTINGS_NPS] = {0, 10},
+	        [SETTINGS_CSAT] = {1, 5},
+	        [SETTINGS_CES] = {1, 7},
+	        [SETTINGS_MEAN] = {NAN, NAN},
+	};
+	*ret_min = isnan(metric->scale_min) ? usual[metric->kind].min : metric->scale_min;
+	*ret_max = isnan(metric->scale_max) ? usual[metric->kind].max : metric->scale_max;
+}
+
+/* A whole step of a CSAT scale is an answer, and the top two of them count. */
+static bool scale_fits(enum settings_metric_kind kind, double min, double max)
+{
+	switch (kind) {
+	case SETTINGS_NPS:
+		return min == 0 && max == 10;
+	case SETTINGS_CSAT:
+		return floor(min) == min && floor(max) == max && max - min >= 2 && max - min <= 10;
+	case SETTINGS_CES:
+		return min == 1 && (max == 5 || max == 7);
+	case SETTINGS_MEAN:
+		return min < max;
+	}
+	return false;
+}
+
+static const char *scale_expected(enum settings_metric_kind kind)
+{
+	switch (kind) {
+	case SETTINGS_NPS:
+		return N_("the scale 0 to 10, the only one that NPS has");
+	case SETTINGS_CSAT:
+		return N_("a scale of whole steps for csat, such as 1 to 5 (three to eleven answers)");
+	case SETTINGS_CES:
+		return N_("the scale 1 to 7 for ces, or the older 1 to 5");
+	case SETTINGS_MEAN:
+		return N_("scale_min and a larger scale_max: an own rating names its scale");
+	}
+	return "";
+}
+
+static void value_range(const struct settings_metric *metric, double min, double max, double *ret_low,
+        double *ret_high)
+{
+	bool nps = metric->kind == SETTINGS_NPS;
+	bool share = nps || metric->kind == SETTINGS_CSAT;
+	*ret_low = share ? (nps ? -100 : 0) : min;
+	*ret_high = share ? 100 : max;
+}
+
+static const struct yaml *first_of(const struct yaml *map, const char *key, const char *other)
+{
+	const struct yaml *node = yaml_get(map, key);
+	if (!node)
+		node = yaml_get(map, other);
+	return node ? node : map;
+}
+
+static bool is_key(const char *key)
+{
+	return *key && key[strspn(key, "abcdefghijklmnopqrstuvwxyz0123456789_-")] == '\0';
+}
+
+void verify_metric(const struct yaml *node, const void *item, struct problems *problems)
+{
+	const struct settings_metric *metric = item;
+	enum settings_metric_kind kind = (enum settings_metric_kind)metric->kind;
+	double min;
+	double max;
+	double low;
+	double high;
+	if (!is_key(metric->key))
+		yaml_problem(problems, first_of(node, "key", "key"),
+		        _("a key of small letters, digits, - and _, such as nps"));
+	if (metric->low_is_good && (kind == SETTINGS_NPS || kind == SETTINGS_CSAT))
+		yaml_problem(problems, first_of(node, "low_is_good", "low_is_good"),
+		        _("no low_is_good here: with nps and csat high is good"));
+	settings_metric_scale(metric, &min, &max);
+	if (!scale_fits(kind, min, max)) {
+		yaml_problem(
+		        problems, first_of(node, "scale_min", "scale_max"), "%s", _(scale_expected(kind)));
+		return;
+	}
+	value_range(metric, min, max, &low, &high);
+	if (!isnan(metric->target) && (metric->target < low || metric->target > high))
+		yaml_problem(problems, first_of(node, "target", "target"),
+		        _("a target from %.15g to %.15g, in units of the score"), low, high);
+}
+
+static void report_twice(
+        const struct yaml *list, const struct yaml *node, size_t first, struct problems *problems)
+{
+	yaml_problem(problems, node, _("each once; this one stands in line %d too"), child_at(list, first)->line);
+}
+
+/* `name_at` gives the name of the i-th item. */
+static void verify_unique(const struct yaml *node, const struct schema_list *list,
+        const char *(*name_at)(const struct schema_list *, size_t), struct problems *problems)
+{
+	for (size_t i = 1; i < list->count; i++) {
+		for (size_t j = 0; j < i; j++) {
+			if (*name_at(list, i) && strcasecmp(name_at(list, i), name_at(list, j)) == 0) {
+				report_twice(node, child_at(node, i), j, problems);
+				break;
+			}
+		}
+	}
+}
+
+static const char *metric_key_at(const struct schema_list *list, size_t i)
+{
+	return SCHEMA_ITEM(list, struct settings_metric, i)->key;
+}
+
+static const char *rule_key_at(const struct schema_list *list, size_t i)
+{
+	return SCHEMA_ITEM(list, struct settings_rule, i)->key;
+}
+
+void verify_metrics(const struct yaml *node, const void *list, struct problems *problems)
+{
+	verify_unique(node, list, metric_key_at, problems);
+}
+
+void verify_rules(const struct yaml *node, const void *list, struct problems *problems)
+{
+	verify_unique(node, list, rule_key_at, problems);
+}
+
+void verify_unique_texts(const struct yaml *node, const void *list, struct problems *problems)
+{
+	verify_unique(node, list, text_at, problems);
+}
+
+void verify_working_days(const struct yaml *node, const void *value, struct problems *problems)
+{
+	const struct schema_list *list = value;
+	verify_unique_texts(node, value, problems);
+	for (size_t i = 0; i < list->count; i++) {
+		size_t day = 0;
+		while (day_names[day] && !streq(day_names[day], text_at(list, i)))
+			day++;
+		if (!day_names[day])
+			yaml_problem(problems, child_at(node, i), _("a day: mon, tue, wed, thu, fri, sat or sun"));
+	}
+}
+
+/* A word that matches everything would put every comment under the theme. */
+static bool says_something(const char *word)
+{
+	size_t letters = 0;
+	for (; *word; word++)
+		letters += *word != '*' && *word != ' ';
+	return letters >= 2;
+}
+
+static void verify_words(const struct yaml *rule, const char *key, const struct schema_list *words,
+        struct problems *problems)
+{
+	const struct yaml *node = yaml_get(rule, key);
+	for (size_t i = 0; node && i < words->count; i++)
+		if (!says_something(text_at(words, i)))
+			yaml_problem(problems, child_at(node, i), _("a word of at least two letters"));
+}
+
+void verify_rule(const struct yaml *node, const void *item, struct problems *problems)
+{
+	const struct settings_rule *rule = item;
+	if (!is_key(rule->key))
+		yaml_problem(problems, first_of(node, "key", "key"),
+		        _("a key of small letters, digits, - and _, such as delivery"));
+	verify_words(node, "words", &rule->words, problems);
+	verify_words(node, "not", &rule->not, problems);
+}
+
+void verify_folder(const struct yaml *node, const void *value, struct problems *problems)
+{
+	const char *path = *(const char *const *)value;
+	if (*path && *path != '/')
+		yaml_problem(problems, node, _("the whole path of a folder, from the first /"));
+}
+
+void verify_folders(const struct yaml *node, const void *value, struct problems *problems)
+{
+	const struct schema_list *list = value;
+	for (size_t i = 0; i < list->count; i++)
+		verify_folder(child_at(node, i), SCHEMA_ITEM(list, const char *, i), problems);
+}

@@ -1,0 +1,23 @@
+/* What a row of the settings' table cannot say: checks of one value against another. */
+#pragma once
+
+struct problems;
+struct schema_field;
+struct settings_metric;
+struct yaml;
+
+/* The scale that a metric has when none is given; NAN for a kind that must name its own. */
+void settings_metric_scale(const struct settings_metric *metric, double *ret_min, double *ret_max);
+
+void verify_zone(const struct yaml *node, const void *value, struct problems *problems);
+void verify_metric(const struct yaml *node, const void *item, struct problems *problems);
+void verify_metrics(const struct yaml *node, const void *list, struct problems *problems);
+void verify_unique_texts(const struct yaml *node, const void *list, struct problems *problems);
+void verify_working_days(const struct yaml *node, const void *list, struct problems *problems);
+void verify_rule(const struct yaml *node, const void *item, struct problems *problems);
+void verify_rules(const struct yaml *node, const void *list, struct problems *problems);
+void verify_folder(const struct yaml *node, const void *value, struct problems *problems);
+void verify_folders(const struct yaml *node, const void *list, struct problems *problems);
+
+/* The table of struct settings_rule. */
+extern const struct schema_field settings_rule_schema[];

@@ -1,0 +1,53 @@
+#include <dagstart/config/yaml.h>
+
+#include <stdarg.h>
+#include <string.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/str.h>
+#include <dagstart/config/problems.h>
+
+const struct yaml *yaml_get(const struct yaml *map, const char *key)
+{
+	if (!map || map->kind != YAML_MAP)
+		return NULL;
+	for (const struct yaml *child = map->first; child; child = child->next)
+		if (streq(child->key, key))
+			return child;
+	return NULL;
+}
+
+bool yaml_is_null(const struct yaml *node)
+{
+	if (!node)
+		return true;
+	if (node->kind != YAML_SCALAR || !node->plain)
+		return false;
+	return *node->text == '\0' || streq(node->text, "~") || streq(node->text, "null");
+}
+
+char *yaml_path(struct arena *arena, const struct yaml *base, const struct yaml *node)
+{
+	const struct yaml *chain[YAML_MAX_DEPTH + 2];
+	size_t n = 0;
+	for (; node && node != base && node->parent && n < YAML_MAX_DEPTH + 2; node = node->parent)
+		chain[n++] = node;
+	struct str path = str_new(arena);
+	while (n > 0) {
+		node = chain[--n];
+		if (node->key)
+			str_addf(&path, "%s%s", path.len ? "." : "", node->key);
+		else
+			str_addf(&path, "[%zu]", node->index);
+	}
+	return path.text;
+}
+
+void yaml_problem(struct problems *problems, const struct yaml *node, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	problems_vadd(problems, node->file, node->line, node->column, yaml_path(problems->arena, NULL, node),
+	        format, args);
+	va_end(args);
+}

@@ -19,11 +19,11 @@ def quoted(data):
 def embed_files(symbol, out, paths):
     rows = []
     for p in sorted(paths):
-        name = p.split("config/", 1)[-1]
+        name = re.split(r"(?:^|/)config/", p)[-1]
         data = pathlib.Path(p).read_bytes()
         rows.append("{ \"%s\",\n%s,\n\t%d },\n" % (name, quoted(data), len(data)))
     pathlib.Path(out).write_text(
-        "#include <dagstart/config/embedded.h>\n\nconst struct embedded %s[] = {\n%s{ 0, 0, 0 }\n};\n" % (symbol, "".join(rows)))
+        "#include <dagstart/config/embedded.h>\n\n#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\nconst struct embedded %s[] = {\n%s{ 0, 0, 0 }\n};\n" % (symbol, "".join(rows)))
 
 
 def embed_sql(out_c, out_h, paths):

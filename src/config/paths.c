@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -108,7 +109,8 @@ bool paths_read(
 			break;
 		len += (size_t)n;
 		if (len > max)
-			return err_set(err, ERR_INPUT, N_("the file is too large: %s"), "%s (> %zu)", path, max);
+			return err_set(
+			        err, ERR_INPUT, N_("the file is too large: %s"), "%s (> %zu)", path, max);
 	}
 	bytes[len] = '\0';
 	*ret = bytes;
@@ -141,7 +143,8 @@ bool paths_make_folder(const char *path, struct err *err)
 	}
 	for (size_t i = 0; i <= len; i++) {
 		part[i] = '\0';
-		if (i > 0 && (path[i] == '/' || path[i] == '\0') && path[i - 1] != '/' && !make_one(part, err))
+		if (i > 0 && (path[i] == '/' || path[i] == '\0') && path[i - 1] != '/' &&
+		        !make_one(part, err))
 			return false;
 		part[i] = path[i];
 	}

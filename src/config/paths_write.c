@@ -68,7 +68,8 @@ static bool target_is_free(
 	if (fstatat(temporary->folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return errno == ENOENT || err_errno(err, N_("cannot write %s"), "%s", path);
 	if (!S_ISREG(st.st_mode))
-		return err_set(err, ERR_REFUSED, N_("%s is not a regular file; nothing was written"), "%s", path);
+		return err_set(
+		        err, ERR_REFUSED, N_("%s is not a regular file; nothing was written"), "%s", path);
 	if (!replace)
 		return err_set(err, ERR_REFUSED, N_("%s is there already; nothing was written"), "%s", path);
 	return true;
@@ -128,7 +129,8 @@ bool paths_write(const char *path, const char *bytes, size_t len, bool replace, 
 {
 	CLEANUP(temporary_done) struct temporary temporary = {.folder = -1, .file = -1};
 	const char *name;
-	if (!open_folder(&temporary, path, &name, err) || !target_is_free(&temporary, name, path, replace, err))
+	if (!open_folder(&temporary, path, &name, err) ||
+	        !target_is_free(&temporary, name, path, replace, err))
 		return false;
 	temporary.file = open_temporary(&temporary);
 	if (temporary.file < 0 || fchmod(temporary.file, 0600) != 0 ||

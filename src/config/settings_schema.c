@@ -20,9 +20,10 @@ static const struct settings_metric metric_preset = {
         .target = NAN,
 };
 
-/* One row of a table: the key is the member's name. */
-#define ROW("member", container, member, kind, ...) \
-	{.name = #member, .type = (kind), .offset = offsetof(struct container, member), __VA_ARGS__}
+#define ROW(key, container, member, kind, ...) \
+	{ \
+		.name = (key), .type = (kind), .offset = offsetof(struct container, member), __VA_ARGS__ \
+	}
 
 static const struct schema_field value_fields[] = {
         ROW("name", settings_value, name, SCHEMA_BILINGUAL, .required = true, .min = 1, .max = 40,
@@ -58,7 +59,8 @@ static const struct schema_field metric_fields[] = {
                 .help = N_("lowest answer of the scale")),
         ROW("scale_max", settings_metric, scale_max, SCHEMA_NUMBER, .min = -1000, .max = 1000,
                 .help = N_("highest answer of the scale")),
-        ROW("low_is_good", settings_metric, low_is_good, SCHEMA_BOOL, .help = N_("the scale runs the other way: 1 is best")),
+        ROW("low_is_good", settings_metric, low_is_good, SCHEMA_BOOL,
+                .help = N_("the scale runs the other way: 1 is best")),
         ROW("target", settings_metric, target, SCHEMA_NUMBER, .min = -1000, .max = 1000,
                 .help = N_("where the team wants to be; empty: none")),
         ROW("target_day", settings_metric, target_day, SCHEMA_DAY, .help = N_("and by when")),
@@ -73,8 +75,8 @@ static const struct schema_field holiday_fields[] = {
 };
 
 static const struct schema_field calendar_fields[] = {
-        ROW("working_days", settings, calendar.working_days, SCHEMA_TEXTS, .min = 1, .max = 7, .verify = verify_working_days,
-                .help = N_("days on which the team meets")),
+        ROW("working_days", settings, calendar.working_days, SCHEMA_TEXTS, .min = 1, .max = 7,
+                .verify = verify_working_days, .help = N_("days on which the team meets")),
         ROW("holidays", settings, calendar.holidays, SCHEMA_CHOICE, .choices = holidays,
                 .help = N_("public holidays that are left out; none, or those of a country")),
         ROW("own", settings, calendar.own, SCHEMA_LIST, .fields = holiday_fields,
@@ -84,8 +86,10 @@ static const struct schema_field calendar_fields[] = {
 };
 
 static const struct schema_field display_fields[] = {
-        ROW("theme", settings, display.theme, SCHEMA_CHOICE, .choices = themes, .help = N_("colours of the screen")),
-        ROW("mouse", settings, display.mouse, SCHEMA_BOOL, .help = N_("whether clicks and the wheel do something")),
+        ROW("theme", settings, display.theme, SCHEMA_CHOICE, .choices = themes,
+                .help = N_("colours of the screen")),
+        ROW("mouse", settings, display.mouse, SCHEMA_BOOL,
+                .help = N_("whether clicks and the wheel do something")),
         ROW("ascii", settings, display.ascii, SCHEMA_CHOICE, .choices = switches,
                 .help = N_("plain letters instead of lines and symbols; auto: where UTF-8 is missing")),
         ROW("big", settings, display.big, SCHEMA_CHOICE, .choices = switches,
@@ -131,7 +135,10 @@ const struct schema_field settings_rule_schema[] = {
 };
 
 /* A part has no offset of its own: its rows count from the start of struct settings. */
-#define PART(key, rows, ...) {.name = (key), .type = SCHEMA_MAP, .fields = (rows), __VA_ARGS__}
+#define PART(key, rows, ...) \
+	{ \
+		.name = (key), .type = SCHEMA_MAP, .fields = (rows), __VA_ARGS__ \
+	}
 
 const struct schema_field settings_schema[] = {
         PART("team", team_fields, .help = N_("who the team is")),

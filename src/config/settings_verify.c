@@ -37,7 +37,8 @@ void verify_zone(const struct yaml *node, const void *value, struct problems *pr
 		plain++;
 	if (zone[plain] || zone[0] == '/' || strstr(zone, "//") || (plain && zone[plain - 1] == '/'))
 		yaml_problem(problems, node,
-		        _("the name of a time zone such as Europe/Amsterdam; leave it empty for the machine's"));
+		        _("the name of a time zone such as Europe/Amsterdam; leave it empty for the "
+		          "machine's"));
 }
 
 void settings_metric_scale(const struct settings_metric *metric, double *ret_min, double *ret_max)
@@ -85,8 +86,8 @@ static const char *scale_expected(enum settings_metric_kind kind)
 	return "";
 }
 
-static void value_range(const struct settings_metric *metric, double min, double max, double *ret_low,
-        double *ret_high)
+static void value_range(
+        const struct settings_metric *metric, double min, double max, double *ret_low, double *ret_high)
 {
 	bool nps = metric->kind == SETTINGS_NPS;
 	bool share = nps || metric->kind == SETTINGS_CSAT;
@@ -136,7 +137,8 @@ void verify_metric(const struct yaml *node, const void *item, struct problems *p
 static void report_twice(
         const struct yaml *list, const struct yaml *node, size_t first, struct problems *problems)
 {
-	yaml_problem(problems, node, _("each once; this one stands in line %d too"), child_at(list, first)->line);
+	yaml_problem(
+	        problems, node, _("each once; this one stands in line %d too"), child_at(list, first)->line);
 }
 
 /* `name_at` gives the name of the i-th item. */
@@ -187,7 +189,8 @@ void verify_working_days(const struct yaml *node, const void *value, struct prob
 		while (day_names[day] && !streq(day_names[day], text_at(list, i)))
 			day++;
 		if (!day_names[day])
-			yaml_problem(problems, child_at(node, i), _("a day: mon, tue, wed, thu, fri, sat or sun"));
+			yaml_problem(
+			        problems, child_at(node, i), _("a day: mon, tue, wed, thu, fri, sat or sun"));
 	}
 }
 
@@ -200,8 +203,8 @@ static bool says_something(const char *word)
 	return letters >= 2;
 }
 
-static void verify_words(const struct yaml *rule, const char *key, const struct schema_list *words,
-        struct problems *problems)
+static void verify_words(
+        const struct yaml *rule, const char *key, const struct schema_list *words, struct problems *problems)
 {
 	const struct yaml *node = yaml_get(rule, key);
 	for (size_t i = 0; node && i < words->count; i++)

@@ -1,8 +1,9 @@
 /* What a row of the settings' table cannot say: checks of one value against another. */
 #pragma once
 
+#include <dagstart/config/schema.h>
+
 struct problems;
-struct schema_field;
 struct settings_metric;
 struct yaml;
 

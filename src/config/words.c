@@ -29,8 +29,10 @@ struct word_file {
 };
 
 #define COLUMN(key, role) \
-	{.name = (key), .type = SCHEMA_TEXTS, .offset = offsetof(struct word_file, columns[role]), \
-	        .help = N_("names that exports give this column, the surest first")}
+	{ \
+		.name = (key), .type = SCHEMA_TEXTS, .offset = offsetof(struct word_file, columns[role]), \
+		.help = N_("names that exports give this column, the surest first") \
+	}
 
 static const struct schema_field column_fields[] = {
         COLUMN("score", COLUMN_SCORE),
@@ -46,15 +48,29 @@ static const struct schema_field column_fields[] = {
 };
 
 static const struct schema_field word_fields[] = {
-        {.name = "columns", .type = SCHEMA_MAP, .fields = column_fields, .help = N_("how exports name columns")},
-        {.name = "missing", .type = SCHEMA_TEXTS, .offset = offsetof(struct word_file, missing),
+        {.name = "columns",
+                .type = SCHEMA_MAP,
+                .fields = column_fields,
+                .help = N_("how exports name columns")},
+        {.name = "missing",
+                .type = SCHEMA_TEXTS,
+                .offset = offsetof(struct word_file, missing),
                 .help = N_("what stands for no answer")},
-        {.name = "themes", .type = SCHEMA_LIST, .offset = offsetof(struct word_file, themes),
-                .fields = settings_rule_schema, .item_size = sizeof(struct settings_rule),
-                .verify = verify_rules, .verify_item = verify_rule, .help = N_("words that make a theme")},
-        {.name = "weekdays", .type = SCHEMA_TREE, .offset = offsetof(struct word_file, weekdays),
+        {.name = "themes",
+                .type = SCHEMA_LIST,
+                .offset = offsetof(struct word_file, themes),
+                .fields = settings_rule_schema,
+                .item_size = sizeof(struct settings_rule),
+                .verify = verify_rules,
+                .verify_item = verify_rule,
+                .help = N_("words that make a theme")},
+        {.name = "weekdays",
+                .type = SCHEMA_TREE,
+                .offset = offsetof(struct word_file, weekdays),
                 .help = N_("names of the days")},
-        {.name = "months", .type = SCHEMA_TREE, .offset = offsetof(struct word_file, months),
+        {.name = "months",
+                .type = SCHEMA_TREE,
+                .offset = offsetof(struct word_file, months),
                 .help = N_("names of the months")},
         {0},
 };
@@ -154,8 +170,8 @@ struct schema_list settings_rules_from_words(struct arena *arena, struct problem
 {
 	struct word_file en = load_tree(arena, source_embedded(arena, built_in[0], problems), problems);
 	struct word_file nl = load_tree(arena, source_embedded(arena, built_in[1], problems), problems);
-	struct schema_list rules = {.items = arena_array_of(
-	                                    arena, struct settings_rule, en.themes.count + nl.themes.count + 1)};
+	struct schema_list rules = {
+	        .items = arena_array_of(arena, struct settings_rule, en.themes.count + nl.themes.count + 1)};
 	for (size_t i = 0; i < en.themes.count; i++)
 		((struct settings_rule *)rules.items)[rules.count++] =
 		        *SCHEMA_ITEM(&en.themes, struct settings_rule, i);
@@ -168,7 +184,7 @@ struct schema_list settings_rules_from_words(struct arena *arena, struct problem
 		}
 		rule->name.nl = dutch->name.nl;
 		rule->words = joined(arena, &rule->words, &dutch->words);
-		rule->not = joined(arena, &rule->not, &dutch->not);
+		rule->not = joined(arena, &rule->not, &dutch->not );
 	}
 	return rules;
 }

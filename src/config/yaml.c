@@ -56,13 +56,23 @@ static bool awaits_key(struct reader *reader)
 	return level && level->node->kind == YAML_MAP && !level->key;
 }
 
-/* Adds a problem at the mark, in the list or map that is open; false, for `return refuse(...)`. */
+/* Where the reader is: the open list or map, and the key that waits for its value. */
+static const char *current_path(struct reader *reader)
+{
+	const struct level *level = top(reader);
+	if (!level)
+		return "";
+	const char *path = yaml_path(reader->arena, NULL, level->node);
+	if (!level->key)
+		return path;
+	return arena_printf(reader->arena, "%s%s%s", path, *path ? "." : "", level->key);
+}
+
+/* Adds a problem at the mark; false, for `return refuse(...)`. */
 static bool refuse(struct reader *reader, yaml_mark_t mark, const char *expected)
 {
-	struct level *level = top(reader);
-	const char *path = level ? yaml_path(reader->arena, NULL, level->node) : "";
-	problems_add(
-	        reader->problems, reader->file, mark_line(mark), mark_column(mark), path, "%s", expected);
+	problems_add(reader->problems, reader->file, mark_line(mark), mark_column(mark), current_path(reader),
+	        "%s", expected);
 	return false;
 }
 
@@ -256,6 +266,8 @@ static const struct {
         {"found unexpected end of stream", N_("a closing quote before the end of the file")},
         {"found unknown escape character",
                 N_("a known escape after the backslash; between single quotes a backslash is itself")},
+        {"did not find expected <document start>",
+                N_("nothing after the end of the list or map that is the file")},
         {"found undefined tag handle", N_("no tag (!name): put quotes around a text that starts with !")},
 };
 
@@ -305,7 +317,8 @@ bool yaml_parse(struct arena *arena, const char *file, const char *bytes, size_t
 		return false;
 	}
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, len);
+	size_t mark = len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	yaml_parser_set_input_string(&parser, (const unsigned char *)bytes + mark, len - mark);
 	read_events(&reader, &parser);
 	if (problems_total(problems) != before)
 		return false;

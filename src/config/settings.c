@@ -13,6 +13,7 @@
 
 #include "settings_verify.h"
 #include "source.h"
+#include "words_rules.h"
 
 static void settle_metrics(struct settings *settings)
 {
@@ -44,9 +45,13 @@ bool settings_load(struct arena *arena, const char *const *files, size_t count, 
 	}
 	if (!must_seen)
 		load_over(arena, source_file(arena, must, true, problems), &settings, problems);
-	if (!settings.themes.items)
-		settings.themes = settings_rules_from_words(arena, problems);
 	settle_metrics(&settings);
 	*ret = settings;
 	return problems_total(problems) == before;
+}
+
+struct schema_list settings_rules(
+        struct arena *arena, const struct settings *settings, struct problems *problems)
+{
+	return settings->themes.items ? settings->themes : words_rules(arena, problems);
 }

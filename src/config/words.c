@@ -15,6 +15,7 @@
 
 #include "settings_verify.h"
 #include "source.h"
+#include "words_rules.h"
 
 enum { LISTS = 3, OWN = 0 };
 
@@ -25,7 +26,6 @@ struct word_file {
 	struct schema_list columns[COLUMN_ROLES];
 	struct schema_list missing;
 	struct schema_list themes; /* struct settings_rule */
-	const struct yaml *weekdays, *months;
 };
 
 #define COLUMN(key, role) \
@@ -64,14 +64,6 @@ static const struct schema_field word_fields[] = {
                 .verify = verify_rules,
                 .verify_item = verify_rule,
                 .help = N_("words that make a theme")},
-        {.name = "weekdays",
-                .type = SCHEMA_TREE,
-                .offset = offsetof(struct word_file, weekdays),
-                .help = N_("names of the days")},
-        {.name = "months",
-                .type = SCHEMA_TREE,
-                .offset = offsetof(struct word_file, months),
-                .help = N_("names of the months")},
         {0},
 };
 
@@ -166,7 +158,7 @@ static struct schema_list joined(
 	return both;
 }
 
-struct schema_list settings_rules_from_words(struct arena *arena, struct problems *problems)
+struct schema_list words_rules(struct arena *arena, struct problems *problems)
 {
 	struct word_file en = load_tree(arena, source_embedded(arena, built_in[0], problems), problems);
 	struct word_file nl = load_tree(arena, source_embedded(arena, built_in[1], problems), problems);

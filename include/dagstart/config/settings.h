@@ -72,7 +72,7 @@ struct settings {
 		int trend_weeks;
 		bool mask; /* customers' personal data is masked when a screen opens */
 	} voice;
-	struct schema_list themes; /* struct settings_rule */
+	struct schema_list themes; /* struct settings_rule; items NULL: none given, see settings_rules() */
 	struct {
 		const char *store; /* path; "" the default */
 		const char *me; /* the member at this keyboard; "" by login */
@@ -85,9 +85,11 @@ struct settings {
  * must be there). Returns whether there was no problem at all. */
 bool settings_load(struct arena *arena, const char *const *files, size_t count, const char *must,
         struct settings *ret, struct problems *problems);
-/* The theme rules of the built-in word lists, both languages as one rule a key, as a list of struct
- * settings_rule. settings_load() takes them where no file has a `themes:` key (an empty list there means
- * none). */
-struct schema_list settings_rules_from_words(struct arena *arena, struct problems *problems);
+/* The rules that say which themes a comment is about, as a list of struct settings_rule: those of the
+ * settings or, where no file has a `themes:` key (an empty list there means none), those of the built-in word
+ * lists, both languages in one rule a key. Reading the lists takes a millisecond: for imports, not for the
+ * start. */
+struct schema_list settings_rules(
+        struct arena *arena, const struct settings *settings, struct problems *problems);
 /* The table, for `check --help` and the manual. */
 extern const struct schema_field settings_schema[];

@@ -1,5 +1,5 @@
-/* The word lists of config/words: how exports name their columns, what counts as a missing answer, names of
- * days and months. Both languages at once: a Dutch team gets English exports. */
+/* The word lists of config/words: how exports name their columns, and what counts as a missing answer. Both
+ * languages at once: a Dutch team gets English exports. */
 #pragma once
 
 #include <stdbool.h>

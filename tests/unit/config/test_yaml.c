@@ -136,9 +136,10 @@ static void refuses_hidden_characters(void **state)
 static void takes_letters_of_all_kinds(void **state)
 {
 	struct fixture *f = *state;
-	const struct yaml *t = parse(f, "\xef\xbb\xbf"
-	                                "naïve: \"één – “zo” \\u20ac\"\nemoji: 👩‍👩‍👧 👍🏽 é\ntab: "
-	                                "'a\tb'\r\n");
+	const struct yaml *t = parse(f,
+	        "\xef\xbb\xbf"
+	        "naïve: \"één – “zo” \\u20ac\"\nemoji: 👩‍👩‍👧 👍🏽 é\ntab: "
+	        "'a\tb'\r\n");
 	assert_none(f);
 	assert_non_null(t);
 	assert_string_equal(yaml_get(t, "naïve")->text, "één – “zo” €");

@@ -10,6 +10,7 @@
 #include "bytes.h"
 #include "ptyproc.h"
 #include "term.h"
+#include "vtkeys.h"
 
 struct term {
 	struct ptyproc pty;
@@ -22,7 +23,7 @@ struct term {
 	struct bytes log;
 	struct bytes text; /* of term_screen() */
 	struct bytes *lines; /* of term_line(), as many as rows_kept */
-	struct bytes *typed; /* where the emulator's keys and clicks go; NULL: its bytes are answers */
+	struct vtkeys keys;
 	struct bytes title;
 	int rows_kept;
 	int bells;

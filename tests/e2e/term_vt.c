@@ -25,14 +25,6 @@ static int term_vt_bell(void *user)
 	return 1;
 }
 
-/* libvterm writes for two reasons: a key or click that we asked for, or an answer, which nobody gets. */
-static void term_vt_output(const char *data, size_t len, void *user)
-{
-	struct term *t = user;
-	if (t->typed)
-		bytes_add(t->typed, data, len);
-}
-
 /* Control sequences that want an answer: final byte, leader and intermediate (0: none). */
 static const struct {
 	char command;
@@ -124,7 +116,7 @@ void term_vt_start(struct term *t, int rows, int cols, bool utf8)
 	static const VTermScreenCallbacks screen = {.settermprop = term_vt_prop, .bell = term_vt_bell};
 	t->vt = vterm_new(rows, cols);
 	vterm_set_utf8(t->vt, utf8);
-	vterm_output_set_callback(t->vt, term_vt_output, t);
+	vtkeys_init(&t->keys, t->vt);
 	t->screen = vterm_obtain_screen(t->vt);
 	vterm_screen_enable_altscreen(t->screen, 1);
 	vterm_screen_set_callbacks(t->screen, &screen, t);
@@ -138,6 +130,7 @@ void term_vt_done(struct term *t)
 		vterm_free(t->vt);
 	if (t->asks)
 		vterm_free(t->asks);
+	vtkeys_done(&t->keys);
 	t->vt = NULL;
 	t->asks = NULL;
 }

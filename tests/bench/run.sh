@@ -1,0 +1,189 @@
+#!/bin/sh
+# Measures Dagstart beside the floors: the least that a terminal program, one with a database, and one with a clock can
+# do. Only ratios within one run count. Prints figures and goals, and always ends with 0: it is no test.
+#
+#   tests/bench/run.sh [--large] [--rounds N] [--idle SECONDS] [BUILD]
+#
+# BUILD is the build folder (build), with its `bench` target built. --large adds 1 and 10 million rows (some 6 GB of
+# scratch space and 10 minutes) and 2,000 keys a case. DAGSTART_BIN chooses another program.
+set -u
+
+sizes=100000
+rounds=8
+idle=20
+keys='Down*20 Up*20'
+build=build
+while [ $# -gt 0 ]; do
+	case $1 in
+	--large) sizes='100000 1000000 10000000' keys='Down*125 Up*125' idle=60 ;;
+	--rounds) rounds=$2 && shift ;;
+	--idle) idle=$2 && shift ;;
+	-*) sed -n '2,9s/^# \{0,1\}//p' "$0" && exit 0 ;;
+	*) build=$1 ;;
+	esac
+	shift
+done
+build=$(cd "$build" && pwd) || exit 0
+tools=$build/tests/bench
+dagstart=${DAGSTART_BIN:-$build/dagstart}
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/dagstart-bench-XXXXXX") || exit 0
+trap 'rm -rf "$work"' EXIT
+trap 'exit 0' HUP INT TERM
+# Nothing of the person's own: no config, no store, no language.
+export HOME="$work/home" XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/data" XDG_STATE_HOME="$work/state"
+export XDG_CACHE_HOME="$work/cache" TZ=Europe/Amsterdam LC_ALL=C.UTF-8
+unset DAGSTART_DB DAGSTART_CONFIG DAGSTART_NOW DAGSTART_SEED LANGUAGE
+mkdir -m 700 "$HOME" "$XDG_CONFIG_HOME" "$XDG_DATA_HOME" "$XDG_STATE_HOME" "$XDG_CACHE_HOME" "$work/stores"
+
+# The last day of the generated feedback, so that all of it is past and the newest of it is recent.
+today=2026-11-20T09:00:00
+# What stands on the first screen of the stand-up once all its data does.
+meet_ready=Bench
+
+# -- the program: its commands are in these two functions and nowhere else --
+
+# A store with a team and the feedback of a CSV file: dagstart_store STORE CSV
+dagstart_store()
+{
+	"$dagstart" --db "$1" init --team Bench </dev/null &&
+		"$dagstart" --db "$1" import --yes "$2" </dev/null
+}
+
+# The command line that opens the stand-up on a store; a `+` behind the time lets its clock run: dagstart_meet STORE +
+dagstart_meet()
+{
+	echo "DAGSTART_NOW=$today${2-} $dagstart --db $1 meet"
+}
+
+# -- making the data --
+
+seconds_between()
+{
+	awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", b - a }'
+}
+
+# Leaves floor-N.db and, where the program can, stores/N.db.
+make_data()
+{
+	csv=$work/feedback.csv
+	"$tools/gen_feedback" -n "$1" >"$csv"
+	floor=$("$tools/floor_import" "$work/floor-$1.db" <"$csv" | cut -f2)
+	printf 'import %9d rows: floor %s' "$1" "$floor"
+	if [ -x "$dagstart" ]; then
+		from=$(date +%s.%N)
+		if dagstart_store "$work/stores/$1.db" "$csv" >"$work/import.log" 2>&1; then
+			to=$(date +%s.%N)
+			printf ', dagstart %s s' "$(seconds_between "$from" "$to")"
+		else
+			rm -f "$work/stores/$1.db"
+			printf ', dagstart failed: %s' "$(tail -n 1 "$work/import.log")"
+		fi
+	fi
+	printf '\n'
+	rm -f "$csv"
+}
+
+# -- judging --
+
+# The fourth field of a row of the figures: value TSV ratio CASE METRIC BASE, or value TSV figure CASE METRIC
+value()
+{
+	awk -F '\t' -v kind="$2" -v name="$3" -v metric="$4" -v base="${5-}" \
+		'$1 == kind && $2 == name && $3 == metric && $5 == base { print $4 }' "$1" 2>/dev/null
+}
+
+# goal TEXT LIMIT VALUE UNIT
+goal()
+{
+	awk -v text="$1" -v limit="$2" -v value="${3:--}" -v unit="$4" 'BEGIN {
+		verdict = value == "-" ? "not measured" : value + 0 <= limit + 0 ? "ok" : "MISS"
+		printf "  %-58s %10s  (<= %s %s)  %s\n", text, value, limit, unit, verdict
+	}'
+}
+
+quotient()
+{
+	awk -v a="${1:--}" -v b="${2:--}" 'BEGIN { if (a == "-" || b == "-" || b + 0 == 0) print "-"; else printf "%.4f", a / b }'
+}
+
+meet_goals()
+{
+	tsv=$1
+	for n in $sizes; do
+		goal "first paint with all data, $n rows, to SQLite floor" 1.3 \
+			"$(value "$tsv" ratio "meet-$n" ready_ms "sqlite-$n")" x
+		goal "key p50, $n rows, to bare curses" 1.25 "$(value "$tsv" ratio "meet-$n" key_p50_ms curses)" x
+		goal "key p95, $n rows, to bare curses" 1.5 "$(value "$tsv" ratio "meet-$n" key_p95_ms curses)" x
+		goal "bytes per key, $n rows, to SQLite floor" 1.25 "$(value "$tsv" ratio "meet-$n" key_bytes "sqlite-$n")" x
+		goal "memory, $n rows, to SQLite floor" 2.5 "$(value "$tsv" ratio "meet-$n" peak_kb "sqlite-$n")" x
+	done
+	case $sizes in
+	*10000000)
+		goal 'key p99, 10000000 rows, to bare curses' 2 "$(quotient \
+			"$(value "$tsv" figure meet-10000000 key_p99_ms)" "$(value "$tsv" figure curses key_p99_ms)")" x
+		goal 'first paint at 10000000 rows to itself at 100000' 1.1 "$(quotient \
+			"$(value "$tsv" figure meet-10000000 ready_ms)" "$(value "$tsv" figure meet-100000 ready_ms)")" x
+		;;
+	esac
+}
+
+idle_goals()
+{
+	tsv=$1
+	case $(value "$tsv" figure clock idle_wakes) in
+	0.[0-4]*) echo '  the running clock did not run: its figures say nothing' ;;
+	esac
+	goal 'clock running: wake-ups' 1.1 "$(value "$tsv" figure clock idle_wakes)" /s
+	goal 'clock running: bytes' 8 "$(value "$tsv" figure clock idle_bytes)" /s
+	goal 'clock running: CPU to the clock floor' 1.5 "$(value "$tsv" ratio clock idle_cpu_ms tick)" x
+	goal 'clock standing: wake-ups' 0.05 "$(value "$tsv" figure still idle_wakes)" /s
+	goal 'clock standing: bytes' 0 "$(value "$tsv" figure still idle_bytes)" /s
+}
+
+# -- the two measurements --
+
+meet_cases()
+{
+	echo "curses | FLOOR READY | $keys | $tools/floor_curses"
+	for n in $sizes; do
+		echo "sqlite-$n | FLOOR READY | $keys | $tools/floor_sqlite $work/floor-$n.db"
+		[ -e "$work/stores/$n.db" ] &&
+			echo "meet-$n | $meet_ready | $keys | $(dagstart_meet "$work/stores/$n.db")"
+	done
+}
+
+idle_cases()
+{
+	echo "tick | FLOOR READY | | $tools/floor_tick"
+	if [ -e "$work/stores/100000.db" ]; then
+		echo "clock | $meet_ready | | $(dagstart_meet "$work/stores/100000.db" +)"
+		echo "still | $meet_ready | | $(dagstart_meet "$work/stores/100000.db")"
+	else
+		echo "curses | FLOOR READY | | $tools/floor_curses"
+	fi
+}
+
+[ -x "$dagstart" ] || echo "no program at $dagstart: the floors alone"
+for n in $sizes; do
+	make_data "$n"
+done
+
+printf '\nstart and keys, %s rounds\n' "$rounds"
+meet_cases >"$work/meet.cases"
+set -- --base curses
+for n in $sizes; do
+	set -- "$@" --base "sqlite-$n"
+done
+"$tools/latency" --cases "$work/meet.cases" --rounds "$rounds" --tsv "$work/meet.tsv" "$@"
+
+printf '\nidle, %s s each\n' "$idle"
+idle_cases >"$work/idle.cases"
+"$tools/latency" --cases "$work/idle.cases" --rounds 1 --warmup 0 --idle "$idle" --base tick --tsv "$work/idle.tsv"
+
+if [ -x "$dagstart" ]; then
+	printf '\ngoals\n'
+	meet_goals "$work/meet.tsv"
+	idle_goals "$work/idle.tsv"
+fi
+exit 0

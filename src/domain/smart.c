@@ -197,7 +197,7 @@ static const char *const time_words[] = {"asap", "tonight", "daily", "weekly", "
 
 /* Short names of days are also other words ("do", "di", "sat"): they count after one of these only. */
 static const char *const day_leads[] = {
-        "before", "by", "due", "next", "on", "op", "op de", "tot", "uiterlijk", "until", "voor", "vóór"};
+        "before", "by", "due", "next", "on", "op", "de", "tot", "uiterlijk", "until", "voor", "vóór"};
 
 static const char *const short_days[] = {"di", "do", "fri", "ma", "mon", "sat", "sun", "thu", "thur", "thurs",
         "tue", "tues", "vr", "vrij", "wed", "wo", "za", "zo"};

@@ -82,7 +82,7 @@ bool cases_load(struct cases *c, const char *path)
 			fprintf(stderr, "%s: not `name | ready text | keys | command`: %s", path, line);
 	}
 	free(line);
-	fclose(file);
+	(void)fclose(file);
 	return good;
 }
 

@@ -144,7 +144,7 @@ int main(int argc, char **argv)
 	double from = seconds();
 	size_t n;
 	if (argc != 2 || !im.text || !block) {
-		fputs("usage: floor_import DB < CSV\n", stderr);
+		(void)fputs("usage: floor_import DB < CSV\n", stderr);
 		return 2;
 	}
 	if (sqlite3_open(argv[1], &im.db) != SQLITE_OK)

@@ -31,7 +31,7 @@ int main(int argc, char **argv)
 	struct floor_list list = {.at = 0};
 	sqlite3 *db = NULL;
 	if (argc != 2) {
-		fputs("usage: floor_sqlite DB\n", stderr);
+		(void)fputs("usage: floor_sqlite DB\n", stderr);
 		return 2;
 	}
 	bool good = sqlite3_open_v2(argv[1], &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&

@@ -210,7 +210,7 @@ static char (*make_dates(const struct options *o))[11]
 		time_t then = o->end - (time_t)(o->days - 1 - i) * 86400;
 		struct tm tm;
 		gmtime_r(&then, &tm);
-		strftime(dates[i], sizeof(dates[i]), "%Y-%m-%d", &tm);
+		(void)strftime(dates[i], sizeof(dates[i]), "%Y-%m-%d", &tm);
 	}
 	return dates;
 }
@@ -240,14 +240,14 @@ int main(int argc, char **argv)
 {
 	struct options o;
 	if (!options_read(&o, argc, argv)) {
-		fputs("usage: gen_feedback -n ROWS [-s SEED] [-d DAYS] [-e YYYY-MM-DD] [-H]\n", stderr);
+		(void)fputs("usage: gen_feedback -n ROWS [-s SEED] [-d DAYS] [-e YYYY-MM-DD] [-H]\n", stderr);
 		return 2;
 	}
 	char(*dates)[11] = make_dates(&o);
 	if (!dates)
 		return 1;
 	if (o.header)
-		fputs("date,channel,customer,score,comment\n", stdout);
+		(void)fputs("date,channel,customer,score,comment\n", stdout);
 	for (long row = 0; row < o.rows; row++)
 		put_row(&o, row, (const char(*)[11])dates, stdout);
 	free(dates);

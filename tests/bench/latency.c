@@ -157,7 +157,7 @@ static void write_value(FILE *out, const char *kind, const char *name, int m, do
 {
 	fprintf(out, "%s\t%s\t%s\t", kind, name, metrics[m].name);
 	if (isnan(value))
-		fputs("-", out);
+		(void)fputs("-", out);
 	else
 		fprintf(out, "%.4f", value);
 }
@@ -173,7 +173,7 @@ static bool write_tsv(struct bench *b)
 		for (int m = 0; m < METRICS; m++) {
 			const char *name = b->cases.items[i].name;
 			write_value(out, "figure", name, m, figure(b, &b->records[i], (enum metric)m));
-			fputc('\n', out);
+			(void)fputc('\n', out);
 			for (size_t k = 0; k < b->base_count; k++) {
 				const struct record *to = &b->records[cases_find(&b->cases, b->bases[k])];
 				write_value(
@@ -186,13 +186,29 @@ static bool write_tsv(struct bench *b)
 
 static int usage(void)
 {
-	fputs("usage: latency [--cases FILE] [--case 'name | ready text | keys | command'] ...\n"
-	      "  --rounds N (8)   --warmup N (1)   --size ROWSxCOLS (40x120)   --quit KEYS (q)\n"
-	      "  --idle SECONDS   watch each case that long without keys\n"
-	      "  --base NAME      give ratios to that case (up to four times)\n"
-	      "  --tsv FILE       write all figures for programs\n",
+	(void)fputs("usage: latency [--cases FILE] [--case 'name | ready text | keys | command'] ...\n"
+	            "  --rounds N (8)   --warmup N (1)   --size ROWSxCOLS (40x120)   --quit KEYS (q)\n"
+	            "  --idle SECONDS   watch each case that long without keys\n"
+	            "  --base NAME      give ratios to that case (up to four times)\n"
+	            "  --tsv FILE       write all figures for programs\n",
 	        stderr);
 	return 2;
+}
+
+/* A whole number from `low` to `high` that ends at `end`; -1 when it is none. */
+static int read_number(const char *text, char end, int low, int high)
+{
+	char *rest = NULL;
+	long n = strtol(text, &rest, 10);
+	return rest == text || *rest != end || n < low || n > high ? -1 : (int)n;
+}
+
+static bool read_size(struct session_options *o, const char *text)
+{
+	const char *x = strchr(text, 'x');
+	o->rows = read_number(text, 'x', 1, 1000);
+	o->cols = x ? read_number(x + 1, '\0', 1, 1000) : -1;
+	return o->rows > 0 && o->cols > 0;
 }
 
 static bool read_option(struct bench *b, int c)
@@ -203,14 +219,13 @@ static bool read_option(struct bench *b, int c)
 	case 'c':
 		return cases_add(&b->cases, optarg);
 	case 'r':
-		b->rounds = atoi(optarg);
-		return b->rounds >= 1 && b->rounds <= ROUNDS_MAX;
+		b->rounds = read_number(optarg, '\0', 1, ROUNDS_MAX);
+		return b->rounds > 0;
 	case 'w':
-		b->warmup = atoi(optarg);
+		b->warmup = read_number(optarg, '\0', 0, ROUNDS_MAX);
 		return b->warmup >= 0;
 	case 's':
-		return sscanf(optarg, "%dx%d", &b->session.rows, &b->session.cols) == 2 &&
-		       b->session.rows > 0 && b->session.cols > 0;
+		return read_size(&b->session, optarg);
 	case 'i':
 		b->session.idle_s = strtod(optarg, NULL);
 		return b->session.idle_s >= 0;

@@ -30,7 +30,7 @@ static double proc_number(const char *path, const char *name)
 		if (strncmp(line, name, len) == 0 && line[len] == ':')
 			value = strtod(line + len + 1, NULL);
 	if (file)
-		fclose(file);
+		(void)fclose(file);
 	return value;
 }
 

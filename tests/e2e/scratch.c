@@ -103,7 +103,7 @@ struct scratch *scratch_new(void)
 	s->home = scratch_join(s->dir, "home");
 	s->owner = getpid();
 	if (!scratch_live)
-		atexit(scratch_remove_all);
+		(void)atexit(scratch_remove_all);
 	s->next = scratch_live;
 	scratch_live = s;
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)

@@ -234,5 +234,5 @@ void term_print(struct term *t, FILE *to)
 		fprintf(to, "|%s\n", term_line(t, row));
 	fprintf(to, "+%s+\n", edge.data);
 	bytes_done(&edge);
-	fflush(to);
+	(void)fflush(to);
 }

@@ -49,8 +49,8 @@ static int term_vt_csi(
         const char *leader, const long args[], int argcount, const char *intermed, char command, void *user)
 {
 	struct term *t = user;
-	char lead = leader ? leader[0] : '\0';
-	char inter = intermed ? intermed[0] : '\0';
+	char lead = (char)(leader ? leader[0] : '\0');
+	char inter = (char)(intermed ? intermed[0] : '\0');
 	long first = argcount > 0 ? CSI_ARG_OR(args[0], 0) : 0;
 	if (command == 't' && !lead && !inter && first >= 11 && first <= 21)
 		t->queries++;

@@ -52,7 +52,7 @@ static const char *catalogue_folder(const char *language)
 bool i18n_init(const char *language)
 {
 	if (streq(language, "en")) {
-		strcpy(language_now, "en");
+		memcpy(language_now, "en", sizeof("en"));
 		return true;
 	}
 	if (strempty(language) || !language_is_name(language))
@@ -62,7 +62,7 @@ bool i18n_init(const char *language)
 	if (!folder || !setlocale(LC_MESSAGES, "C.UTF-8") || setenv("LANGUAGE", language, 1) != 0 ||
 	        !bindtextdomain(I18N_DOMAIN, folder) || !bind_textdomain_codeset(I18N_DOMAIN, "UTF-8"))
 		return false;
-	strcpy(language_now, language);
+	memcpy(language_now, language, strlen(language) + 1);
 	return true;
 }
 

@@ -191,7 +191,7 @@ bool str_to_double(const char *s, double *ret)
 	char plain[STR_NUMBER];
 	if (!s || strlen(s) >= sizeof(plain) || !is_number(s))
 		return false;
-	strcpy(plain, s);
+	memcpy(plain, s, strlen(s) + 1);
 	char *comma = strchr(plain, ',');
 	if (comma)
 		*comma = '.';

@@ -54,7 +54,7 @@ struct command {
 	bool (*form)(struct step_context *ctx, void *state, const struct args *args, struct form *ret);
 	/* Does it. A command that writes runs inside a transaction that its caller begins and commits; it
 	 * fills ret->saved. */
-	bool (*run)(struct step_context *ctx, void *state, const struct args *args, struct outcome *ret,
+	bool (*run)(struct step_context *ctx, void *state, const struct args *args, struct result *ret,
 	        struct err *err);
 };
 

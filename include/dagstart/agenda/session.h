@@ -53,15 +53,15 @@ bool session_preview(struct session *session, struct err *err) MUST_CHECK;
 void session_leave(struct session *session);
 bool session_is_following(const struct session *session);
 
-enum outcome_kind {
-	OUTCOME_DONE,
-	OUTCOME_FORM, /* `form` must be filled in first */
-	OUTCOME_CONFIRM, /* `message` is a question; yes: the same command with yes=yes */
-	OUTCOME_QUIT, /* the meeting is closed: nothing is left to do */
-	OUTCOME_TEXT, /* `message` is the answer, nothing was written */
+enum result_kind {
+	RESULT_DONE,
+	RESULT_FORM, /* `form` must be filled in first */
+	RESULT_CONFIRM, /* `message` is a question; yes: the same command with yes=yes */
+	RESULT_QUIT, /* the meeting is closed: nothing is left to do */
+	RESULT_TEXT, /* `message` is the answer, nothing was written */
 };
-struct outcome {
-	enum outcome_kind kind;
+struct result {
+	enum result_kind kind;
 	struct ref saved; /* what was written, after COMMIT */
 	const char *message; /* translated; "saved A-12", "undone: A-12 …" */
 	struct form form;
@@ -69,7 +69,7 @@ struct outcome {
 
 /* Carries out a command. False: nothing was written, and the error says why. Results live until the next
  * call. */
-bool session_run(struct session *session, const char *command, const struct args *args, struct outcome *ret,
+bool session_run(struct session *session, const char *command, const struct args *args, struct result *ret,
         struct err *err) MUST_CHECK;
 
 /* What can be done: every command of session, steps and pages. For keys, help, palette, scripts and

@@ -85,3 +85,17 @@ bool store_tally_by(struct store *store, struct arena *arena, const struct tally
 bool store_themes(struct store *store, struct arena *arena, struct theme **ret, size_t *ret_count,
         struct err *err) MUST_CHECK;
 bool store_theme_id(struct store *store, const char *name, int64_t *ret, struct err *err) MUST_CHECK;
+
+/* The quotes that were heard in a meeting, in the order in which they were. */
+bool store_heard(struct store *store, struct arena *arena, int64_t meeting_id, struct feedback **ret,
+        size_t *ret_count, struct err *err) MUST_CHECK;
+/* How many quotes were heard of each channel since a day; channels with quotes that were not heard at all
+ * too, with 0. Most heard first, then by name. */
+struct heard_count {
+	const char *name;
+	int64_t count;
+};
+bool store_heard_channels(struct store *store, struct arena *arena, int32_t from_day,
+        struct heard_count **ret, size_t *ret_count, struct err *err) MUST_CHECK;
+/* The id of a journey step, 0 when it has no feedback. */
+bool store_step_id(struct store *store, const char *name, int64_t *ret, struct err *err) MUST_CHECK;

@@ -1,0 +1,193 @@
+/* Goals: written by their owner, ticked and updated. */
+#include "../services.h"
+#include "../tables.h"
+
+#include <math.h>
+
+#include <dagstart/store/work.h>
+
+static const struct form_row add_rows[] = {
+        {"text", N_("goal"), FORM_TEXT, true,
+                N_("a number that can be read off: first-time-right invoices 92 % → 97 %")},
+        {"behaviour", N_("behaviour"), FORM_TEXT, false, N_("what I will do differently, as “I …”")},
+        {"owner", N_("owner"), FORM_MEMBER, false, N_("empty: a goal of the team")},
+        {"metric", N_("serves"), FORM_CHOICE, false, N_("the customer score that it serves")},
+        {"start", N_("from"), FORM_NUMBER, false, N_("where it stands now")},
+        {"target", N_("to"), FORM_NUMBER, false, N_("where it should be")},
+        {"unit", N_("unit"), FORM_TEXT, false, N_("%, days, …")},
+        {"due", N_("by"), FORM_DAY, false, N_("+13w, 1 may")},
+        {0},
+};
+
+static bool add_form(struct step_context *ctx, void *state, const struct args *args, struct form *ret)
+{
+	UNUSED(state);
+	if (!form_missing(ctx, args, "goal.add", N_("Goal"), add_rows, ret))
+		return false;
+	const char **keys = arena_array_of(ctx->arena, const char *, ctx->metric_count + 1);
+	for (size_t i = 0; i < ctx->metric_count; i++)
+		keys[i] = ctx->metrics[i].key;
+	form_choices(ret, "metric", keys, ctx->metric_count);
+	return true;
+}
+
+static bool add_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	UNUSED(state);
+	struct goal goal = {
+	        .text = arg_text(ctx, args, "text"),
+	        .behaviour = arg_text(ctx, args, "behaviour"),
+	        .metric_key = arg_text(ctx, args, "metric"),
+	        .unit = arg_text(ctx, args, "unit"),
+	        .start_day = ctx->today,
+	        .updated_day = ctx->today,
+	};
+	if (!people_arg(ctx, args, "owner", false, &goal.owner_id, err) ||
+	        !arg_number(ctx, args, "start", &goal.start, err) ||
+	        !arg_number(ctx, args, "target", &goal.target, err) ||
+	        !arg_day(ctx, args, "due", &goal.due_day, err))
+		return false;
+	if (!strempty(goal.metric_key) && !metric_by_key(ctx, goal.metric_key))
+		return err_set(err, ERR_USAGE, N_("no metric is named %s: `dagstart scores` lists them"),
+		        "“%s”", goal.metric_key);
+	goal.current = goal.start;
+	if (!store_put_goal(ctx->store, &goal, err))
+		return false;
+	ret->saved = entity_ref(ENTITY_GOAL, goal.id);
+	return true;
+}
+
+static bool find(struct step_context *ctx, const struct args *args, struct goal *ret, struct err *err)
+{
+	struct ref ref;
+	return arg_ref(args, ENTITY_GOAL, &ref, err) &&
+	       store_goal_by_id(ctx->store, ctx->arena, ref.id, ret, err);
+}
+
+static bool ticked_on(
+        struct step_context *ctx, int64_t goal_id, int32_t day, struct checkin *ret, struct err *err)
+{
+	struct checkin *list = NULL;
+	size_t count = 0;
+	*ret = (struct checkin){.goal_id = goal_id, .day = day, .value = NAN, .note = ""};
+	if (!store_checkins(ctx->store, ctx->arena, day, &list, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (list[i].goal_id == goal_id && list[i].day == day)
+			*ret = list[i];
+	return true;
+}
+
+bool goal_tick(struct step_context *ctx, const struct args *args, struct result *ret, struct err *err)
+{
+	struct goal goal;
+	struct checkin checkin;
+	int32_t day = 0;
+	if (!find(ctx, args, &goal, err) || !arg_day(ctx, args, "day", &day, err) ||
+	        !ticked_on(ctx, goal.id, day ? day : ctx->today, &checkin, err))
+		return false;
+	checkin.ticked = !checkin.ticked;
+	goal.updated_day = ctx->today;
+	if (!store_put_checkin(ctx->store, &checkin, err) || !store_put_goal(ctx->store, &goal, err))
+		return false;
+	ret->saved = entity_ref(ENTITY_GOAL, goal.id);
+	return true;
+}
+
+static bool tick_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	UNUSED(state);
+	return goal_tick(ctx, args, ret, err);
+}
+
+static const struct form_row update_rows[] = {
+        {"value", N_("now"), FORM_NUMBER, true, N_("the number as it stands today")},
+        {"note", N_("note"), FORM_TEXT, false, N_("what helped or hindered")},
+        {0},
+};
+
+static bool update_form(struct step_context *ctx, void *state, const struct args *args, struct form *ret)
+{
+	UNUSED(state);
+	struct goal goal;
+	struct err err = {0};
+	if (!find(ctx, args, &goal, &err) ||
+	        !form_missing(ctx, args, "goal.update", N_("Update the goal"), update_rows, ret))
+		return false;
+	ret->about = goal.text;
+	ret->source = entity_ref(ENTITY_GOAL, goal.id);
+	return true;
+}
+
+static bool update_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	UNUSED(state);
+	struct goal goal;
+	struct checkin checkin;
+	if (!find(ctx, args, &goal, err) || !ticked_on(ctx, goal.id, ctx->today, &checkin, err) ||
+	        !arg_number(ctx, args, "value", &checkin.value, err))
+		return false;
+	checkin.note = arg_text(ctx, args, "note");
+	goal.current = checkin.value;
+	goal.updated_day = ctx->today;
+	if (!store_put_checkin(ctx->store, &checkin, err) || !store_put_goal(ctx->store, &goal, err))
+		return false;
+	ret->saved = entity_ref(ENTITY_GOAL, goal.id);
+	return true;
+}
+
+static bool finish(struct step_context *ctx, const struct args *args, enum goal_status status,
+        struct result *ret, struct err *err)
+{
+	struct goal goal;
+	if (!find(ctx, args, &goal, err))
+		return false;
+	goal.status = status;
+	goal.updated_day = ctx->today;
+	if (!store_put_goal(ctx->store, &goal, err))
+		return false;
+	ret->saved = entity_ref(ENTITY_GOAL, goal.id);
+	return true;
+}
+
+static bool reach_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	UNUSED(state);
+	return finish(ctx, args, GOAL_REACHED, ret, err);
+}
+
+static bool stop_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	UNUSED(state);
+	return finish(ctx, args, GOAL_STOPPED, ret, err);
+}
+
+static const char *const add_args[] = {
+        "text", "behaviour", "owner", "metric", "start", "target", "unit", "due", NULL};
+static const char *const tick_args[] = {"id", "day", NULL};
+static const char *const update_args[] = {"id", "value", "note", NULL};
+static const char *const id_args[] = {"id", NULL};
+
+const struct command goal_commands[] = {
+        {.name = "goal.add",
+                .title = N_("new goal"),
+                .writes = true,
+                .args = add_args,
+                .form = add_form,
+                .run = add_run},
+        {.name = "goal.tick", .title = N_("tick today"), .writes = true, .args = tick_args, .run = tick_run},
+        {.name = "goal.update",
+                .title = N_("update"),
+                .writes = true,
+                .args = update_args,
+                .form = update_form,
+                .run = update_run},
+        {.name = "goal.reach", .title = N_("reached"), .writes = true, .args = id_args, .run = reach_run},
+        {.name = "goal.stop", .title = N_("stop the goal"), .writes = true, .args = id_args, .run = stop_run},
+        {0},
+};

@@ -1,0 +1,228 @@
+#include "services.h"
+
+#include <math.h>
+
+#include <dagstart/base/text.h>
+#include <dagstart/domain/due.h>
+#include <dagstart/domain/smart.h>
+#include <dagstart/store/voice.h>
+#include <dagstart/store/work.h>
+
+static bool is_first_text(const char *name)
+{
+	return streq(name, "text");
+}
+
+const char *arg_text(const struct step_context *ctx, const struct args *args, const char *name)
+{
+	const char *value = args_get(args, name);
+	if (strempty(value) && is_first_text(name))
+		value = args->text;
+	return strempty(value) ? "" : str_trim(ctx->arena, value);
+}
+
+static struct form_field field_of(
+        const struct step_context *ctx, const struct args *args, const struct form_row *row)
+{
+	struct form_field field = {
+	        .name = row->name,
+	        .label = _(row->label),
+	        .kind = row->kind,
+	        .required = row->required,
+	        .hint = row->hint ? _(row->hint) : "",
+	        .value = arg_text(ctx, args, row->name),
+	};
+	if (row->kind == FORM_MEMBER)
+		field.choices = people_names(ctx, &field.choice_count);
+	return field;
+}
+
+bool form_missing(const struct step_context *ctx, const struct args *args, const char *command,
+        const char *title, const struct form_row *rows, struct form *ret)
+{
+	size_t count = 0;
+	bool missing = streq(args_get(args, "form"), "yes");
+	for (const struct form_row *row = rows; row->name; row++)
+		count++;
+	struct form_field *fields = arena_array_of(ctx->arena, struct form_field, count);
+	for (size_t i = 0; i < count; i++) {
+		fields[i] = field_of(ctx, args, &rows[i]);
+		missing |= rows[i].required && strempty(fields[i].value);
+	}
+	*ret = (struct form){.command = command,
+	        .title = _(title),
+	        .about = "",
+	        .source = args->ref,
+	        .fields = fields,
+	        .count = count};
+	return missing;
+}
+
+static struct form_field *form_field(struct form *form, const char *name)
+{
+	for (size_t i = 0; i < form->count; i++)
+		if (streq(form->fields[i].name, name))
+			return &form->fields[i];
+	return NULL;
+}
+
+void form_choices(struct form *form, const char *name, const char *const *choices, size_t count)
+{
+	struct form_field *field = form_field(form, name);
+	field->choices = choices;
+	field->choice_count = count;
+}
+
+void form_value(struct form *form, const char *name, const char *value)
+{
+	struct form_field *field = form_field(form, name);
+	if (strempty(field->value))
+		field->value = value;
+}
+
+bool arg_day(const struct step_context *ctx, const struct args *args, const char *name, int32_t *ret,
+        struct err *err)
+{
+	const char *value = arg_text(ctx, args, name);
+	*ret = 0;
+	if (strempty(value) || due_parse(value, ctx->today, ret))
+		return true;
+	return err_set(err, ERR_USAGE, N_("%s is not a day: expected fri, +7, 31 mar or 2026-03-31"),
+	        "%s “%s”", name, value);
+}
+
+bool arg_number(const struct step_context *ctx, const struct args *args, const char *name, double *ret,
+        struct err *err)
+{
+	const char *value = arg_text(ctx, args, name);
+	*ret = NAN;
+	if (strempty(value) || str_to_double(value, ret))
+		return true;
+	return err_set(err, ERR_USAGE, N_("%s is not a number: expected digits such as 5 or 2.5"), "%s “%s”",
+	        name, value);
+}
+
+bool arg_ref(const struct args *args, enum entity entity, struct ref *ret, struct err *err)
+{
+	const char *named = args_get(args, "id");
+	struct ref ref = args->ref;
+	if (strempty(named))
+		named = args->text;
+	if (!strempty(named) && !ref_parse(named, &ref))
+		return err_set(err, ERR_USAGE,
+		        N_("%s is not an id: expected a letter and a number such as A-12"), "“%s”", named);
+	if (!ref_is(ref))
+		return err_set(err, ERR_USAGE, N_("which %s? Select one first, or give its id"), "%s",
+		        _(entity_name(entity)));
+	if (entity_of_letter(ref.letter) != entity)
+		return err_set(err, ERR_USAGE,
+		        N_("that does not fit: expected the id of a thing of this kind: %s"), "%s",
+		        _(entity_name(entity)));
+	*ret = ref;
+	return true;
+}
+
+/* The words that a source is known by, kept with what grows from it. */
+static bool source_words(struct step_context *ctx, struct ref ref, const char **ret, struct err *err)
+{
+	enum entity entity = entity_of_letter(ref.letter);
+	*ret = "";
+	if (entity == ENTITY_FEEDBACK) {
+		struct feedback feedback;
+		if (!store_feedback_by_id(ctx->store, ctx->arena, ref.id, &feedback, err))
+			return false;
+		*ret = feedback.comment;
+	} else if (entity == ENTITY_GOAL) {
+		struct goal goal;
+		if (!store_goal_by_id(ctx->store, ctx->arena, ref.id, &goal, err))
+			return false;
+		*ret = goal.text;
+	} else if (entity == ENTITY_DECISION) {
+		struct decision decision;
+		if (!store_decision_by_id(ctx->store, ctx->arena, ref.id, &decision, err))
+			return false;
+		*ret = decision.text;
+	} else if (entity == ENTITY_THEME) {
+		struct theme *themes = NULL;
+		size_t count = 0;
+		if (!store_themes(ctx->store, ctx->arena, &themes, &count, err))
+			return false;
+		for (size_t i = 0; i < count; i++)
+			if (themes[i].id == ref.id)
+				*ret = themes[i].name;
+	}
+	return true;
+}
+
+bool arg_source(struct step_context *ctx, const struct args *args, struct ref *ret, const char **ret_text,
+        struct err *err)
+{
+	const char *named = args_get(args, "source");
+	struct ref ref = args->ref;
+	if (!strempty(named) && !ref_parse(named, &ref))
+		return err_set(err, ERR_USAGE,
+		        N_("%s is not an id: expected a letter and a number such as F-12"), "“%s”", named);
+	*ret = (struct ref){0};
+	*ret_text = "";
+	if (!ref_is(ref))
+		return true;
+	static const char sources[] = "FTGDNI";
+	bool fits = false;
+	for (const char *c = sources; *c; c++)
+		fits |= *c == ref.letter;
+	if (!fits)
+		return strempty(named) || err_set(err, ERR_USAGE,
+		                                  N_("%s cannot be a source: expected a quote (F-), theme "
+		                                     "(T-), goal (G-), decision (D-) or note (N-)"),
+		                                  "“%s”", named);
+	*ret = ref;
+	return source_words(ctx, ref, ret_text, err);
+}
+
+static void note_line(struct doc *notes, bool good, const char *yes, const char *no)
+{
+	doc_span(notes, notes->root->last, good ? ROLE_GOOD : ROLE_QUIET,
+	        arena_printf(notes->arena, "%s %s   ", good ? "✓" : "–", good ? yes : no));
+}
+
+static void day_note(
+        const struct step_context *ctx, const struct args *args, const char *name, struct doc *notes)
+{
+	const char *value = arg_text(ctx, args, name);
+	int32_t day = 0;
+	if (strempty(value))
+		return;
+	if (!due_parse(value, ctx->today, &day)) {
+		doc_para(notes, notes->root, ROLE_WATCH, _("not a day yet: fri, +7, 31 mar"));
+		return;
+	}
+	const char *free_day = calendar_is_working(ctx->calendar, day) ? "" : _(" · not a working day");
+	const char *past = day < ctx->today ? _(" · in the past") : "";
+	doc_paraf(
+	        notes, notes->root, ROLE_QUIET, "→ %s%s%s", say_day_long(notes->arena, day), free_day, past);
+}
+
+void form_notes(
+        const struct step_context *ctx, const char *command, const struct args *args, struct doc *notes)
+{
+	bool decision = streq(command, "decision.add");
+	if (!streq(command, "action.add") && !decision) {
+		day_note(ctx, args, "due", notes);
+		return;
+	}
+	const char *effect = arg_text(ctx, args, "effect");
+	int32_t day = 0;
+	bool has_day = due_parse(arg_text(ctx, args, decision ? "review" : "due"), ctx->today, &day);
+	struct smart smart = smart_check(&(struct smart_input){
+	        .text = arg_text(ctx, args, "text"),
+	        .effect = effect,
+	        .has_owner = members_find(ctx->arena, ctx->members, arg_text(ctx, args, "owner")) != NULL,
+	        .has_day = has_day,
+	});
+	doc_para(notes, notes->root, ROLE_QUIET, "");
+	note_line(notes, smart.who, _("who"), _("who?"));
+	note_line(notes, smart.what, _("what"), _("what will be seen or counted?"));
+	note_line(notes, smart.when, _("by when"), _("by when?"));
+	note_line(notes, smart.effect, _("effect on the customer"), _("what will the customer notice?"));
+	day_note(ctx, args, decision ? "review" : "due", notes);
+}

@@ -1,0 +1,140 @@
+/* A personal or team goal as everybody shows it: the pair, how far, how fresh, and the ticks. */
+#include "services.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <dagstart/store/voice.h>
+#include <dagstart/store/work.h>
+
+bool goals_load(struct step_context *ctx, bool closed_too, struct goals *ret, struct err *err)
+{
+	*ret = (struct goals){0};
+	if (!store_goals(ctx->store, ctx->arena, closed_too, &ret->items, &ret->count, err) ||
+	        !store_checkins(ctx->store, ctx->arena, ctx->today - GOAL_HISTORY_DAYS, &ret->checkins,
+	                &ret->checkin_count, err))
+		return false;
+	for (size_t i = 0; i < ret->count; i++) {
+		struct goal *goal = &ret->items[i];
+		const struct metric *metric = goal->owner_id ? NULL : metric_by_key(ctx, goal->metric_key);
+		struct tally tally = {0};
+		if (!metric)
+			continue;
+		struct tally_query query = {
+		        .metric_id = metric->id,
+		        .from_day = ctx->today - ctx->settings->voice.window_days + 1,
+		        .to_day = ctx->today,
+		};
+		if (!store_tally(ctx->store, &query, &tally, err))
+			return false;
+		goal->current = score_of(metric, &tally).value;
+	}
+	return true;
+}
+
+void goal_week(const struct step_context *ctx, const struct goals *goals, const struct goal *goal,
+        size_t days, enum tick *ret)
+{
+	struct checkin *own = arena_array_of(ctx->arena, struct checkin, goals->checkin_count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < goals->checkin_count; i++)
+		if (goals->checkins[i].goal_id == goal->id)
+			own[count++] = goals->checkins[i];
+	goal_ticks(own, count, ctx->calendar, ctx->today, ret, days);
+}
+
+static const char *ticks_say(struct arena *arena, const enum tick *ticks, size_t count)
+{
+	struct str s = str_new(arena);
+	for (size_t i = 0; i < count; i++) {
+		if (ticks[i] == TICK_OFF)
+			continue;
+		str_addf(&s, "%s%s", s.len ? " " : "", ticks[i] == TICK_DONE ? "✓" : "·");
+	}
+	return s.text;
+}
+
+const char *goal_state_say(enum goal_state state, enum doc_role *ret_role)
+{
+	*ret_role = ROLE_TEXT;
+	switch (state) {
+	case GOAL_NO_DATA:
+		*ret_role = ROLE_QUIET;
+		return _("not measured yet");
+	case GOAL_ON_TRACK:
+		*ret_role = ROLE_GOOD;
+		return _("on track");
+	case GOAL_BEHIND:
+		*ret_role = ROLE_WATCH;
+		return _("behind");
+	case GOAL_AT_RISK:
+		*ret_role = ROLE_BAD;
+		return _("at risk");
+	case GOAL_MET:
+		*ret_role = ROLE_GOOD;
+		return _("reached");
+	}
+	return "";
+}
+
+static const char *with_unit(struct arena *arena, const struct goal *goal, double value)
+{
+	const char *number = say_number(arena, value, 1);
+	return strempty(goal->unit) || isnan(value) ? number
+	                                            : arena_printf(arena, "%s %s", number, goal->unit);
+}
+
+static const char *numbers_say(struct arena *arena, const struct goal *goal)
+{
+	if (isnan(goal->target))
+		return "";
+	struct str s = str_new(arena);
+	if (!isnan(goal->start))
+		str_addf(&s, "%s → ", with_unit(arena, goal, goal->start));
+	str_add(&s, with_unit(arena, goal, goal->target));
+	if (goal->due_day)
+		str_addf(&s, _(" by %s"), say_day(arena, goal->due_day));
+	return s.text;
+}
+
+static const char *age_say(const struct step_context *ctx, struct arena *arena, const struct goal *goal)
+{
+	int age = goal_age(goal, ctx->today);
+	return age < 0 ? _("never updated") : arena_printf(arena, _("updated %s"), say_ago(arena, age));
+}
+
+struct doc_node *goal_card(const struct step_context *ctx, const struct goals *goals, const struct goal *goal,
+        size_t weeks, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	enum tick ticks[GOAL_HISTORY_DAYS] = {0};
+	enum doc_role role = ROLE_TEXT;
+	const char *state = goal_state_say(goal_state(goal, ctx->today), &role);
+	struct doc_node *card = doc_section(doc, parent, goal->text, numbers_say(arena, goal));
+	card->ref = entity_ref(ENTITY_GOAL, goal->id);
+	card->focusable = true;
+	double progress = goal_progress(goal);
+	if (!isnan(progress)) {
+		struct doc_gauge *gauge = arena_new_of(arena, struct doc_gauge);
+		*gauge = (struct doc_gauge){
+		        .part = fmin(fmax(progress, 0), 1),
+		        .caption = arena_printf(arena, _("now %s"), with_unit(arena, goal, goal->current)),
+		        .width = 24,
+		};
+		doc_gauge(doc, card, role, gauge);
+	}
+	struct doc_node *line = doc_para(doc, card, ROLE_TEXT, "");
+	struct doc_node *word = doc_span(doc, line, role, state);
+	word->mark = role != ROLE_QUIET;
+	doc_spanf(doc, line, ROLE_QUIET, " · %s", age_say(ctx, arena, goal));
+	if (strempty(goal->behaviour))
+		return card;
+	size_t days = weeks > 1 ? weeks * 7 : (size_t)day_weekday(ctx->today) + 1;
+	goal_week(ctx, goals, goal, days, ticks);
+	doc_para(doc, card, ROLE_TEXT, say_quoted(arena, goal->behaviour));
+	doc_field(doc, card, "ticks",
+	        weeks > 1 ? arena_printf(arena, P_("last %zu week", "last %zu weeks", weeks), weeks)
+	                  : _("this week"),
+	        ticks_say(arena, ticks, days));
+	return card;
+}

@@ -1,0 +1,82 @@
+/* The minutes: a past meeting, or the one that was just closed, as a document. */
+#include "session_state.h"
+
+#include <dagstart/store/meetings.h>
+
+#include "services.h"
+
+static void times_doc(const struct meeting *meeting, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	static const struct doc_column columns[] = {
+	        {.key = "step", .title = N_("step")},
+	        {.key = "planned", .title = N_("planned"), .align = ALIGN_RIGHT},
+	        {.key = "used", .title = N_("used"), .align = ALIGN_RIGHT},
+	};
+	struct doc_node *table = doc_table(doc, doc_section(doc, parent, _("Time"), ""), "steps", columns, 3);
+	for (size_t i = 0; i < meeting->step_count; i++) {
+		const struct meeting_step *step = &meeting->steps[i];
+		const struct step_ops *ops = step_find(step->name);
+		struct doc_node *row = doc_row(doc, table, (struct ref){0});
+		doc_cell_value(doc, row, ops ? _(ops->title) : step->name, step->name);
+		doc_cell_int(doc, row, say_span(arena, (int64_t)step->planned_s * 1000), step->planned_s);
+		doc_cell_int(doc, row, say_span(arena, step->used_ms), step->used_ms / 1000);
+	}
+}
+
+static const char *state_say(enum meeting_state state)
+{
+	switch (state) {
+	case MEETING_RUNNING:
+		return _("still running");
+	case MEETING_CLOSED:
+		return "";
+	case MEETING_UNFINISHED:
+		return _("not finished");
+	}
+	return "";
+}
+
+static void minutes_doc(const struct step_context *ctx, const struct session *session,
+        const struct record *record, struct doc *doc)
+{
+	struct arena *arena = doc->arena;
+	const struct meeting *meeting = record->meeting;
+	const char *team = str_or(session->settings.team.name, session->team.name);
+	struct moment start = clock_local(meeting->started_ms);
+	struct moment end = clock_local(meeting->ended_ms ? meeting->ended_ms : ctx->now_ms);
+	doc_heading(
+	        doc, doc->root, 1, arena_printf(arena, _("Minutes of %s"), team), state_say(meeting->state));
+	doc_field(doc, doc->root, "meeting", _("meeting"),
+	        ref_text(arena, entity_ref(ENTITY_MEETING, meeting->id)));
+	struct doc_node *day = doc_field(doc, doc->root, "day", _("day"), say_day_long(arena, meeting->day));
+	struct doc_value *value = arena_new_of(arena, struct doc_value);
+	*value = (struct doc_value){.kind = VALUE_TEXT, .text = day_iso(arena, meeting->day)};
+	day->value = value;
+	doc_field(doc, doc->root, "time", _("time"),
+	        arena_printf(arena, _("%s–%s, %s used of %s"), say_clock(arena, start.hour, start.minute),
+	                say_clock(arena, end.hour, end.minute), say_span(arena, meeting_used_ms(meeting)),
+	                say_span(arena, (int64_t)meeting_planned_s(meeting) * 1000)));
+	record_doc(ctx, record, doc, doc->root);
+	times_doc(meeting, doc, doc->root);
+	if (meeting->next_leader_id)
+		doc_field(doc, doc->root, "next_leader", _("leads next time"),
+		        person(ctx, meeting->next_leader_id));
+}
+
+bool session_minutes(
+        struct session *session, int32_t day, struct arena *frame, struct doc *ret, struct err *err)
+{
+	struct meeting meeting;
+	struct record record;
+	struct step_context ctx = session_context(session, NULL);
+	ctx.arena = frame;
+	/* Minutes leave the house: personal data of customers never does. */
+	ctx.masked = true;
+	*ret = doc_new(frame);
+	if (!store_meeting_of_day(session->options.store, frame, day, &meeting, err) ||
+	        !record_load(&ctx, &meeting, &record, err))
+		return false;
+	minutes_doc(&ctx, session, &record, ret);
+	return true;
+}

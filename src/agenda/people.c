@@ -1,0 +1,63 @@
+#include "services.h"
+
+#include <dagstart/store/meetings.h>
+
+enum { LEADING_WINDOW_DAYS = 120 };
+
+const char *person(const struct step_context *ctx, int64_t id)
+{
+	return str_or(members_name(ctx->members, id), say_dash());
+}
+
+const char *const *people_names(const struct step_context *ctx, size_t *ret_count)
+{
+	const char **names = arena_array_of(ctx->arena, const char *, ctx->members->count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < ctx->members->count; i++)
+		if (ctx->members->items[i].active)
+			names[count++] = ctx->members->items[i].name;
+	*ret_count = count;
+	return names;
+}
+
+bool people_arg(const struct step_context *ctx, const struct args *args, const char *name, bool required,
+        int64_t *ret, struct err *err)
+{
+	const char *value = str_trim(ctx->arena, args_get(args, name));
+	if (strempty(value)) {
+		*ret = 0;
+		return !required || err_set(err, ERR_USAGE,
+		                            N_("%s is missing: expected the name of a member"), "%s", name);
+	}
+	const struct member *member = members_find(ctx->arena, ctx->members, value);
+	if (!member) {
+		size_t count = 0;
+		const char *const *names = people_names(ctx, &count);
+		return err_set(err, ERR_USAGE, N_("no single member is named %s"), "“%s”: %s", value,
+		        say_list(ctx->arena, names, count));
+	}
+	*ret = member->id;
+	return true;
+}
+
+bool next_leader(struct step_context *ctx, int32_t day, int64_t after, int64_t *ret, struct err *err)
+{
+	struct duty *duties = NULL;
+	size_t count = 0;
+	if (!store_leading_duties(
+	            ctx->store, ctx->arena, ctx->today, LEADING_WINDOW_DAYS, &duties, &count, err))
+		return false;
+	struct duty *with = arena_array_of(ctx->arena, struct duty, count + 1);
+	bool listed = false;
+	for (size_t i = 0; i < count; i++) {
+		with[i] = duties[i];
+		if (after && with[i].member_id == after) {
+			with[i].last_day = ctx->today;
+			listed = true;
+		}
+	}
+	if (after && !listed)
+		with[count++] = (struct duty){.member_id = after, .last_day = ctx->today, .times = 1};
+	*ret = member_next_turn(ctx->members, with, count, day);
+	return true;
+}

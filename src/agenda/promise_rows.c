@@ -1,0 +1,182 @@
+#include "services.h"
+
+#include <dagstart/base/text.h>
+
+static enum doc_role urgency_role(enum urgency urgency)
+{
+	switch (urgency) {
+	case URGENCY_OVERDUE:
+	case URGENCY_ANSWER_DUE:
+		return ROLE_BAD;
+	case URGENCY_TODAY:
+	case URGENCY_MOVED:
+	case URGENCY_BLOCKED:
+	case URGENCY_SOON:
+		return ROLE_WATCH;
+	case URGENCY_NORMAL:
+	case URGENCY_NO_DATE:
+		return ROLE_TEXT;
+	}
+	return ROLE_TEXT;
+}
+
+static void add_part(struct str *s, const char *part)
+{
+	str_addf(s, "%s%s", s->len ? " · " : "", part);
+}
+
+/* Why it stands where it stands. */
+static const char *remarks(const struct step_context *ctx, struct arena *arena, const struct action *action)
+{
+	struct str s = str_new(arena);
+	int late = action->due_day && action->due_day < ctx->today ? ctx->today - action->due_day : 0;
+	if (action->status != ACTION_OPEN)
+		add_part(&s, action->status == ACTION_DONE ? arena_printf(arena, _("done %s"),
+		                                                     say_day_short(arena, action->done_day))
+		                                           : _("dropped"));
+	else if (late)
+		add_part(&s, arena_printf(arena, P_("%d day over", "%d days over", late), late));
+	if (action->moved == 1)
+		add_part(&s, _("moved once"));
+	else if (action->moved == 2)
+		add_part(&s, _("moved twice"));
+	else if (action->moved)
+		add_part(&s, arena_printf(arena, _("moved %d times"), action->moved));
+	if (!strempty(action->blocked_by))
+		add_part(&s,
+		        action->blocked_until
+		                ? arena_printf(arena, _("blocked by %s, answer by %s"), action->blocked_by,
+		                          say_day_near(arena, action->blocked_until, ctx->today))
+		                : arena_printf(arena, _("blocked by %s"), action->blocked_by));
+	if (ref_is(action->source))
+		add_part(&s, arena_printf(arena, _("from %s"),
+		                     action->source.letter == 'T' ? action->source_text
+		                                                  : ref_text(arena, action->source)));
+	return s.text;
+}
+
+static const char *status_word(enum action_status status)
+{
+	switch (status) {
+	case ACTION_OPEN:
+		return "open";
+	case ACTION_DONE:
+		return "done";
+	case ACTION_DROPPED:
+		return "dropped";
+	}
+	return "";
+}
+
+static const char *day_value(struct arena *arena, int32_t day)
+{
+	return day ? day_iso(arena, day) : "";
+}
+
+void actions_table(const struct step_context *ctx, const char *key, const struct action *actions,
+        size_t count, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	static const struct doc_column columns[] = {
+	        {.key = "id", .title = ""},
+	        {.key = "text", .title = N_("action"), .weight = 3, .min_width = 20, .wrap = true},
+	        {.key = "owner", .title = N_("owner")},
+	        {.key = "due", .title = N_("due")},
+	        {.key = "remarks", .title = "", .weight = 2, .min_width = 14, .drop = 1, .wrap = true},
+	        {.key = "status", .hidden = true},
+	        {.key = "done", .hidden = true},
+	        {.key = "moved", .hidden = true},
+	        {.key = "blocked_by", .hidden = true},
+	        {.key = "source", .hidden = true},
+	        {.key = "effect", .hidden = true},
+	};
+	struct doc_node *table = doc_table(doc, parent, key, columns, sizeof(columns) / sizeof(*columns));
+	for (size_t i = 0; i < count; i++) {
+		const struct action *a = &actions[i];
+		bool open = a->status == ACTION_OPEN;
+		enum doc_role role = open ? urgency_role(action_urgency(a, ctx->today)) : ROLE_QUIET;
+		struct doc_node *row = doc_row(doc, table, entity_ref(ENTITY_ACTION, a->id));
+		row->role = role;
+		row->mark = open && role != ROLE_TEXT;
+		doc_cell(doc, row, ref_text(arena, row->ref));
+		doc_cell(doc, row, a->text);
+		doc_cell_value(doc, row, person(ctx, a->owner_id), members_name(ctx->members, a->owner_id));
+		doc_cell_value(doc, row,
+		        a->due_day ? say_day_near(arena, a->due_day, ctx->today) : say_dash(),
+		        day_value(arena, a->due_day));
+		doc_cell_role(doc, row, ROLE_QUIET, remarks(ctx, arena, a));
+		doc_cell(doc, row, status_word(a->status));
+		doc_cell(doc, row, day_value(arena, a->done_day));
+		doc_cell_int(doc, row, arena_printf(arena, "%d", a->moved), a->moved);
+		doc_cell(doc, row, str_or(a->blocked_by, ""));
+		doc_cell(doc, row, ref_text(arena, a->source));
+		doc_cell(doc, row, str_or(a->effect, ""));
+	}
+}
+
+static const char *decision_word(enum decision_status status)
+{
+	switch (status) {
+	case DECISION_STANDS:
+		return N_("stands");
+	case DECISION_REVIEWED:
+		return N_("looked back, kept");
+	case DECISION_REPLACED:
+		return N_("replaced");
+	case DECISION_REVOKED:
+		return N_("revoked");
+	}
+	return "";
+}
+
+static const char *decision_remarks(
+        const struct step_context *ctx, struct arena *arena, const struct decision *d)
+{
+	struct str s = str_new(arena);
+	if (!strempty(d->effect))
+		add_part(&s, arena_printf(arena, _("customer: %s"), d->effect));
+	if (!strempty(d->cost))
+		add_part(&s, arena_printf(arena, _("costs now: %s"), d->cost));
+	if (!strempty(d->evidence))
+		add_part(&s, arena_printf(arena, _("evidence: %s"), d->evidence));
+	if (!strempty(d->outcome))
+		add_part(&s, arena_printf(arena, _("since: %s"), d->outcome));
+	UNUSED(ctx);
+	return s.text;
+}
+
+void decisions_table(const struct step_context *ctx, const char *key, const struct decision *decisions,
+        size_t count, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	static const struct doc_column columns[] = {
+	        {.key = "id", .title = ""},
+	        {.key = "text", .title = N_("decision"), .weight = 3, .min_width = 20, .wrap = true},
+	        {.key = "owner", .title = N_("owner")},
+	        {.key = "review", .title = N_("comes back")},
+	        {.key = "remarks", .title = "", .weight = 3, .min_width = 14, .drop = 1, .wrap = true},
+	        {.key = "day", .hidden = true},
+	        {.key = "status", .hidden = true},
+	        {.key = "reason", .hidden = true},
+	        {.key = "alternatives", .hidden = true},
+	};
+	struct doc_node *table = doc_table(doc, parent, key, columns, sizeof(columns) / sizeof(*columns));
+	for (size_t i = 0; i < count; i++) {
+		const struct decision *d = &decisions[i];
+		bool due = d->status == DECISION_STANDS && d->review_day && d->review_day <= ctx->today;
+		struct doc_node *row = doc_row(doc, table, entity_ref(ENTITY_DECISION, d->id));
+		row->role = due ? ROLE_WATCH : ROLE_TEXT;
+		row->mark = due;
+		doc_cell(doc, row, ref_text(arena, row->ref));
+		doc_cell(doc, row, d->text);
+		doc_cell_value(doc, row, person(ctx, d->owner_id), members_name(ctx->members, d->owner_id));
+		doc_cell_value(doc, row,
+		        d->review_day ? say_day_near(arena, d->review_day, ctx->today) : say_dash(),
+		        day_value(arena, d->review_day));
+		doc_cell_role(doc, row, ROLE_QUIET, decision_remarks(ctx, arena, d));
+		doc_cell(doc, row, day_value(arena, d->day));
+		doc_cell(doc, row, decision_word(d->status));
+		doc_cell(doc, row, str_or(d->reason, ""));
+		doc_cell(doc, row, str_or(d->alternatives, ""));
+	}
+}

@@ -1,0 +1,73 @@
+#include "services.h"
+
+#include <math.h>
+
+#include <dagstart/base/text.h>
+#include <dagstart/domain/redact.h>
+
+const char *quote_words(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback)
+{
+	const char *words = text_clean(arena, feedback->comment, TEXT_LINES);
+	if (ctx->masked)
+		words = redact_text(arena, words, str_or(feedback->customer, ""), NULL);
+	return say_quoted(arena, words);
+}
+
+const char *quote_origin(struct arena *arena, const struct feedback *feedback)
+{
+	const char *parts[3];
+	size_t count = 0;
+	if (!strempty(feedback->channel))
+		parts[count++] = feedback->channel;
+	if (!strempty(feedback->step))
+		parts[count++] = feedback->step;
+	if (feedback->day)
+		parts[count++] = say_day(arena, feedback->day);
+	struct str s = str_new(arena);
+	for (size_t i = 0; i < count; i++)
+		str_addf(&s, "%s%s", i ? " · " : "", parts[i]);
+	return s.text;
+}
+
+const char *quote_score(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback)
+{
+	struct str s = str_new(arena);
+	for (size_t i = 0; i < feedback->answer_count; i++) {
+		const struct metric *metric = metric_by_id(ctx, feedback->answers[i].metric_id);
+		if (!metric)
+			continue;
+		str_addf(&s, "%s%s · %s", s.len ? "   " : "",
+		        arena_printf(arena, _("%s of %s"), say_number(arena, feedback->answers[i].score, 1),
+		                say_number(arena, metric->scale_max, 0)),
+		        metric->title);
+	}
+	return s.text;
+}
+
+static const char *customer(
+        const struct step_context *ctx, struct arena *arena, const struct feedback *feedback)
+{
+	if (strempty(feedback->customer))
+		return "";
+	return arena_printf(arena, _("customer %s"), ctx->masked ? REDACT_MASK : feedback->customer);
+}
+
+static enum doc_role mood_role(enum mood mood)
+{
+	return mood == MOOD_PRAISE ? ROLE_GOOD : mood == MOOD_PAIN ? ROLE_BAD : ROLE_TEXT;
+}
+
+struct doc_node *quote_card(const struct step_context *ctx, const struct feedback *feedback,
+        const char *label, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	struct doc_node *card = doc_section(doc, parent, label, quote_origin(arena, feedback));
+	card->role = mood_role(feedback->mood);
+	card->mark = feedback->mood != MOOD_NEUTRAL;
+	card->ref = entity_ref(ENTITY_FEEDBACK, feedback->id);
+	card->focusable = true;
+	doc_add(doc, card, DOC_QUOTE, ROLE_TEXT, quote_words(ctx, arena, feedback));
+	struct doc_node *source = doc_para(doc, card, ROLE_QUIET, quote_score(ctx, arena, feedback));
+	source->aside = customer(ctx, arena, feedback);
+	return card;
+}

@@ -1,0 +1,231 @@
+/* What was said and agreed in a meeting. */
+#include "services.h"
+
+#include <dagstart/store/journal.h>
+#include <dagstart/store/meetings.h>
+#include <dagstart/store/voice.h>
+#include <dagstart/store/work.h>
+
+bool present_members(
+        struct step_context *ctx, int64_t meeting_id, int64_t **ret, size_t *ret_count, struct err *err)
+{
+	struct attendance *list = NULL;
+	size_t listed = 0, count = 0;
+	if (meeting_id && !store_attendance(ctx->store, ctx->arena, meeting_id, &list, &listed, err))
+		return false;
+	int64_t *ids = arena_array_of(ctx->arena, int64_t, ctx->members->count + 1);
+	for (size_t i = 0; i < ctx->members->count; i++) {
+		const struct member *member = &ctx->members->items[i];
+		bool present = member->active && !member_is_away(ctx->members, member->id, ctx->today);
+		for (size_t j = 0; j < listed; j++)
+			if (list[j].member_id == member->id)
+				present = list[j].present;
+		if (present)
+			ids[count++] = member->id;
+	}
+	*ret = ids;
+	*ret_count = count;
+	return true;
+}
+
+static bool load_people(
+        struct step_context *ctx, const struct meeting *meeting, struct record *record, struct err *err)
+{
+	int64_t *ids = NULL;
+	size_t count = 0;
+	struct step_context then = *ctx;
+	then.today = meeting->day;
+	if (!present_members(&then, meeting->id, &ids, &count, err))
+		return false;
+	record->present = arena_array_of(ctx->arena, const char *, ctx->members->count + 1);
+	record->absent = arena_array_of(ctx->arena, const char *, ctx->members->count + 1);
+	for (size_t i = 0; i < ctx->members->count; i++) {
+		const struct member *member = &ctx->members->items[i];
+		bool here = false;
+		for (size_t j = 0; j < count; j++)
+			here |= ids[j] == member->id;
+		if (here)
+			record->present[record->present_count++] = member->name;
+		else if (member->active)
+			record->absent[record->absent_count++] = member->name;
+	}
+	return true;
+}
+
+static bool seen_before(const struct journal_entry *entries, size_t index)
+{
+	for (size_t i = 0; i < index; i++)
+		if (!entries[i].undone && ref_equal(entries[i].ref, entries[index].ref))
+			return true;
+	return false;
+}
+
+static bool add_action(struct step_context *ctx, const struct journal_entry *entry, bool made,
+        struct record *record, struct err *err)
+{
+	struct action action;
+	if (!store_action_by_id(ctx->store, ctx->arena, entry->ref.id, &action, err))
+		return false;
+	if (made)
+		record->actions[record->action_count++] = action;
+	else if (action.status == ACTION_DONE && action.done_day == record->meeting->day)
+		record->done[record->done_count++] = entry->ref;
+	return true;
+}
+
+/* Rows of the meeting's journal that still stand: what was made, and what was finished. */
+static bool load_changes(struct step_context *ctx, struct record *record, struct err *err)
+{
+	struct journal_entry *entries = NULL;
+	size_t count = 0;
+	struct journal_query query = {.meeting_id = record->meeting->id, .oldest_first = true, .limit = 2000};
+	if (!store_history(ctx->store, ctx->arena, &query, &entries, &count, err))
+		return false;
+	record->actions = arena_array_of(ctx->arena, struct action, count + 1);
+	record->decisions = arena_array_of(ctx->arena, struct decision, count + 1);
+	record->done = arena_array_of(ctx->arena, struct ref, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		enum entity entity = entity_of_letter(entries[i].ref.letter);
+		if (entries[i].undone || seen_before(entries, i) || streq(entries[i].verb, "undo"))
+			continue;
+		bool made = !entries[i].before;
+		if (entity == ENTITY_ACTION && !add_action(ctx, &entries[i], made, record, err))
+			return false;
+		if (entity == ENTITY_DECISION && made &&
+		        !store_decision_by_id(ctx->store, ctx->arena, entries[i].ref.id,
+		                &record->decisions[record->decision_count++], err))
+			return false;
+	}
+	return true;
+}
+
+static bool load_day(struct step_context *ctx, struct record *record, struct err *err)
+{
+	int32_t day = record->meeting->day;
+	if (!store_kudos(ctx->store, ctx->arena, day, &record->kudos, &record->kudos_count, err) ||
+	        !store_notes(ctx->store, ctx->arena, true, &record->notes, &record->note_count, err))
+		return false;
+	size_t kept = 0;
+	for (size_t i = 0; i < record->kudos_count; i++)
+		if (record->kudos[i].day == day && !record->kudos[i].is_private)
+			record->kudos[kept++] = record->kudos[i];
+	record->kudos_count = kept;
+	kept = 0;
+	for (size_t i = 0; i < record->note_count; i++)
+		if (record->notes[i].day == day)
+			record->notes[kept++] = record->notes[i];
+	record->note_count = kept;
+	return true;
+}
+
+bool record_load(struct step_context *ctx, const struct meeting *meeting, struct record *ret, struct err *err)
+{
+	*ret = (struct record){.meeting = arena_memdup(ctx->arena, meeting, sizeof(*meeting))};
+	return load_people(ctx, meeting, ret, err) && load_changes(ctx, ret, err) &&
+	       load_day(ctx, ret, err) &&
+	       store_round(ctx->store, ctx->arena, meeting->id, &ret->rounds, &ret->round_count, err) &&
+	       store_heard(ctx->store, ctx->arena, meeting->id, &ret->heard, &ret->heard_count, err);
+}
+
+static void heard_doc(
+        const struct step_context *ctx, const struct record *record, struct doc *doc, struct doc_node *parent)
+{
+	if (!record->heard_count)
+		return;
+	struct doc_node *section = doc_section(doc, parent, _("Customers said"), "");
+	for (size_t i = 0; i < record->heard_count; i++)
+		quote_card(ctx, &record->heard[i], "", doc, section);
+}
+
+static void decided_doc(
+        const struct step_context *ctx, const struct record *record, struct doc *doc, struct doc_node *parent)
+{
+	if (record->decision_count)
+		decisions_table(ctx, "decisions", record->decisions, record->decision_count, doc,
+		        doc_section(doc, parent, _("Decided"), ""));
+	if (record->action_count)
+		actions_table(ctx, "actions", record->actions, record->action_count, doc,
+		        doc_section(doc, parent, _("Promised"), ""));
+	if (!record->done_count)
+		return;
+	struct str done = str_new(doc->arena);
+	for (size_t i = 0; i < record->done_count; i++)
+		str_addf(&done, "%s%s", i ? ", " : "", ref_text(doc->arena, record->done[i]));
+	doc_field(doc, parent, "done", _("finished"), done.text);
+}
+
+static const char *note_title(enum note_kind kind)
+{
+	switch (kind) {
+	case NOTE_LEARNING:
+		return _("learned");
+	case NOTE_PARKED:
+		return _("parked");
+	case NOTE_AGREEMENT:
+		return _("agreement");
+	}
+	return "";
+}
+
+static void thanks_doc(
+        const struct step_context *ctx, const struct record *record, struct doc *doc, struct doc_node *parent)
+{
+	if (record->kudos_count) {
+		struct doc_node *list =
+		        doc_add(doc, doc_section(doc, parent, _("Thanks"), ""), DOC_LIST, ROLE_TEXT, "");
+		for (size_t i = 0; i < record->kudos_count; i++) {
+			const struct kudos *k = &record->kudos[i];
+			doc_item(doc, list, entity_ref(ENTITY_KUDOS, k->id),
+			        arena_printf(doc->arena, "%s: %s – %s", person(ctx, k->to_id), k->behaviour,
+			                k->effect));
+		}
+	}
+	if (!record->note_count)
+		return;
+	struct doc_node *list =
+	        doc_add(doc, doc_section(doc, parent, _("Notes"), ""), DOC_LIST, ROLE_TEXT, "");
+	for (size_t i = 0; i < record->note_count; i++)
+		doc_item(doc, list, entity_ref(ENTITY_NOTE, record->notes[i].id),
+		        arena_printf(doc->arena, "%s: %s", note_title(record->notes[i].kind),
+		                record->notes[i].text));
+}
+
+static void round_doc(
+        const struct step_context *ctx, const struct record *record, struct doc *doc, struct doc_node *parent)
+{
+	static const struct doc_column columns[] = {
+	        {.key = "member", .title = ""},
+	        {.key = "since", .title = N_("since"), .weight = 1, .wrap = true},
+	        {.key = "today", .title = N_("today"), .weight = 1, .wrap = true},
+	        {.key = "blocked", .title = N_("blocked"), .weight = 1, .wrap = true},
+	};
+	if (!record->round_count)
+		return;
+	struct doc_node *table =
+	        doc_table(doc, doc_section(doc, parent, _("Round"), ""), "round", columns, 4);
+	for (size_t i = 0; i < record->round_count; i++) {
+		const struct round_entry *entry = &record->rounds[i];
+		struct doc_node *row = doc_row(doc, table, entity_ref(ENTITY_ROUND, entry->id));
+		row->focusable = false;
+		doc_cell(doc, row, person(ctx, entry->member_id));
+		doc_cell(doc, row, entry->since);
+		doc_cell(doc, row, entry->today);
+		doc_cell(doc, row, entry->blocked);
+	}
+}
+
+void record_doc(
+        const struct step_context *ctx, const struct record *record, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	const struct meeting *meeting = record->meeting;
+	doc_field(doc, parent, "leader", _("led by"), person(ctx, meeting->leader_id));
+	doc_field(doc, parent, "present", _("here"), say_list(arena, record->present, record->present_count));
+	if (record->absent_count)
+		doc_field(doc, parent, "absent", _("not here"),
+		        say_list(arena, record->absent, record->absent_count));
+	heard_doc(ctx, record, doc, parent);
+	decided_doc(ctx, record, doc, parent);
+	thanks_doc(ctx, record, doc, parent);
+	round_doc(ctx, record, doc, parent);
+}

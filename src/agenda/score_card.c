@@ -1,0 +1,264 @@
+/* One score as everybody shows it: value, margin, counts, trend and the verdict of the gate. */
+#include "services.h"
+
+#include <math.h>
+
+#include <dagstart/store/voice.h>
+#include <dagstart/store/work.h>
+
+const struct metric *metric_by_key(const struct step_context *ctx, const char *key)
+{
+	for (size_t i = 0; i < ctx->metric_count; i++)
+		if (streq(ctx->metrics[i].key, key))
+			return &ctx->metrics[i];
+	return NULL;
+}
+
+const struct metric *metric_by_id(const struct step_context *ctx, int64_t id)
+{
+	for (size_t i = 0; i < ctx->metric_count; i++)
+		if (ctx->metrics[i].id == id)
+			return &ctx->metrics[i];
+	return NULL;
+}
+
+static int decimals_of(const struct metric *metric)
+{
+	return metric->kind == METRIC_CES || metric->kind == METRIC_MEAN ? 1 : 0;
+}
+
+const char *metric_say(struct arena *arena, const struct metric *metric, double value)
+{
+	const char *number = say_number(arena, value, decimals_of(metric));
+	return metric->kind == METRIC_CSAT && !isnan(value) ? arena_printf(arena, "%s %%", number) : number;
+}
+
+const char *metric_say_score(
+        struct arena *arena, const struct metric *metric, const struct score *score, const char **ret_margin)
+{
+	*ret_margin =
+	        score->n ? say_interval(arena, score->value, score->low, score->high, decimals_of(metric))
+	                 : "";
+	return metric_say(arena, metric, score->value);
+}
+
+static bool load_weeks(
+        struct step_context *ctx, const struct metric *metric, struct score_card *card, struct err *err)
+{
+	size_t weeks = (size_t)ctx->settings->voice.trend_weeks;
+	int32_t monday = ctx->today - day_weekday(ctx->today);
+	int32_t from = monday - 7 * ((int32_t)weeks - 1);
+	struct tally *tallies = arena_array_of(ctx->arena, struct tally, weeks);
+	struct tally_query query = {.metric_id = metric->id, .dimension = TALLY_ALL, .from_day = from};
+	if (!store_tally_periods(ctx->store, &query, 7, weeks, tallies, err))
+		return false;
+	card->points = arena_array_of(ctx->arena, struct signal_point, weeks);
+	card->point_count = weeks;
+	for (size_t i = 0; i < weeks; i++) {
+		struct score score = score_of(metric, &tallies[i]);
+		card->points[i] = (struct signal_point){
+		        .day = from + 7 * (int32_t)i, .n = score.n, .value = score.value};
+	}
+	double low = 0, high = 0;
+	metric_value_range(metric, &low, &high);
+	card->signal = signal_judge(card->points, weeks, 0, low, high);
+	return true;
+}
+
+/* Our own deeds on the time axis: actions done and decisions taken. */
+static bool load_marks(struct step_context *ctx, struct score_card *card, struct err *err)
+{
+	int32_t from = card->points[0].day;
+	struct action *actions = NULL;
+	struct decision *decisions = NULL;
+	size_t action_count = 0, decision_count = 0;
+	struct action_query done = {.done = true, .done_from_day = from};
+	if (!store_actions(ctx->store, ctx->arena, &done, &actions, &action_count, err) ||
+	        !store_decisions(ctx->store, ctx->arena, true, 0, &decisions, &decision_count, err))
+		return false;
+	card->marks = arena_array_of(ctx->arena, struct doc_mark, action_count + decision_count + 1);
+	for (size_t i = 0; i < action_count; i++)
+		if (strempty(actions[i].forecast_metric) ||
+		        streq(actions[i].forecast_metric, card->metric->key))
+			card->marks[card->mark_count++] = (struct doc_mark){
+			        .day = actions[i].done_day, .ref = entity_ref(ENTITY_ACTION, actions[i].id)};
+	for (size_t i = 0; i < decision_count; i++)
+		if (decisions[i].day >= from)
+			card->marks[card->mark_count++] = (struct doc_mark){
+			        .day = decisions[i].day, .ref = entity_ref(ENTITY_DECISION, decisions[i].id)};
+	return true;
+}
+
+bool score_card_load(
+        struct step_context *ctx, const struct metric *metric, struct score_card *ret, struct err *err)
+{
+	int days = ctx->settings->voice.window_days;
+	struct tally before = {0};
+	*ret = (struct score_card){.metric = metric, .window_days = days};
+	struct tally_query query = {
+	        .metric_id = metric->id,
+	        .dimension = TALLY_ALL,
+	        .from_day = ctx->today - days + 1,
+	        .to_day = ctx->today,
+	};
+	if (!store_tally(ctx->store, &query, &ret->tally, err))
+		return false;
+	query.to_day = query.from_day - 1;
+	query.from_day -= days;
+	if (!store_tally(ctx->store, &query, &before, err))
+		return false;
+	ret->score = score_of(metric, &ret->tally);
+	ret->before = score_of(metric, &before);
+	return load_weeks(ctx, metric, ret, err) && load_marks(ctx, ret, err);
+}
+
+static const char *rule_words(struct arena *arena, const struct signal *signal, bool above)
+{
+	switch (signal->rule) {
+	case SIGNAL_RULE_NONE:
+		return "";
+	case SIGNAL_RULE_OUTSIDE:
+		return above ? _("a week above the upper limit") : _("a week below the lower limit");
+	case SIGNAL_RULE_THREE_OF_FOUR:
+		return above ? _("3 of 4 weeks nearer the upper limit than the centre")
+		             : _("3 of 4 weeks nearer the lower limit than the centre");
+	case SIGNAL_RULE_EIGHT:
+		return arena_printf(arena,
+		        above ? _("%d weeks above the centre") : _("%d weeks below the centre"),
+		        signal->length);
+	}
+	return "";
+}
+
+const char *signal_say(struct arena *arena, const struct metric *metric, const struct signal *signal,
+        size_t weeks, enum doc_role *ret_role)
+{
+	bool rise = signal->state == SIGNAL_RISE;
+	*ret_role = ROLE_WATCH;
+	switch (signal->state) {
+	case SIGNAL_TOO_FEW:
+		*ret_role = ROLE_QUIET;
+		return arena_printf(arena, _("too few weeks with answers for a verdict: %d of %d"),
+		        signal->baseline, SIGNAL_BASELINE_MIN);
+	case SIGNAL_NOISE:
+		return arena_printf(arena,
+		        _("noise: no rule fired in %zu weeks. Talk about the quotes, not about the number."),
+		        weeks);
+	case SIGNAL_RISE:
+	case SIGNAL_DROP:
+		*ret_role = rise != metric->low_is_good ? ROLE_GOOD : ROLE_BAD;
+		return arena_printf(arena, rise ? _("real rise since %s: %s") : _("real drop since %s: %s"),
+		        say_day(arena, signal->since_day), rule_words(arena, signal, rise));
+	}
+	return "";
+}
+
+static size_t score_parts(
+        const struct metric *metric, const struct score *score, struct doc_part parts[static 3])
+{
+	int64_t counts[3] = {score->top, score->middle, score->bottom};
+	int percents[3] = {0};
+	percent_of_whole(counts, 3, percents);
+	static const char *const nps[] = {N_("promoters"), N_("passives"), N_("detractors")};
+	static const char *const csat[] = {N_("satisfied"), N_("neutral"), N_("dissatisfied")};
+	static const char *const ces[] = {N_("easy"), N_("in between"), N_("hard")};
+	static const char *const mean[] = {N_("high"), N_("in between"), N_("low")};
+	const char *const *names = metric->kind == METRIC_NPS    ? nps
+	                           : metric->kind == METRIC_CSAT ? csat
+	                           : metric->kind == METRIC_CES  ? ces
+	                                                         : mean;
+	static const enum doc_role roles[] = {ROLE_GOOD, ROLE_TEXT, ROLE_BAD};
+	for (size_t i = 0; i < 3; i++)
+		parts[i] = (struct doc_part){
+		        .label = _(names[i]), .count = counts[i], .percent = percents[i], .role = roles[i]};
+	return 3;
+}
+
+static const char *target_say(struct arena *arena, const struct metric *metric)
+{
+	if (isnan(metric->target))
+		return "";
+	const char *target = metric_say(arena, metric, metric->target);
+	return metric->target_day
+	               ? arena_printf(arena, _("target %s by %s"), target, say_day(arena, metric->target_day))
+	               : arena_printf(arena, _("target %s"), target);
+}
+
+static void chart_doc(const struct score_card *card, int rows, const char *verdict, struct doc *doc,
+        struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	struct doc_point *points = arena_array_of(arena, struct doc_point, card->point_count);
+	bool judged = card->signal.state != SIGNAL_TOO_FEW;
+	double low = INFINITY, high = -INFINITY;
+	for (size_t i = 0; i < card->point_count; i++) {
+		const struct signal_point *point = &card->points[i];
+		points[i] = (struct doc_point){
+		        .day = point->day,
+		        .value = point->n ? point->value : NAN,
+		        .lower = judged && point->n ? point->lower : NAN,
+		        .upper = judged && point->n ? point->upper : NAN,
+		        .signal = point->fired != SIGNAL_RULE_NONE ||
+		                  ((card->signal.state == SIGNAL_RISE || card->signal.state == SIGNAL_DROP) &&
+		                          point->day >= card->signal.since_day),
+		        .label = "",
+		};
+		if (point->n) {
+			low = fmin(low, judged ? fmin(card->signal.lower, point->value) : point->value);
+			high = fmax(high, judged ? fmax(card->signal.upper, point->value) : point->value);
+		}
+	}
+	if (low > high)
+		return;
+	double air = fmax((high - low) * 0.05, 0.1);
+	double least = 0, most = 0;
+	metric_value_range(card->metric, &least, &most);
+	struct doc_chart *chart = arena_new_of(arena, struct doc_chart);
+	*chart = (struct doc_chart){
+	        .points = points,
+	        .count = card->point_count,
+	        .low = fmax(low - air, least),
+	        .high = fmin(high + air, most),
+	        .centre = judged ? card->signal.centre : NAN,
+	        .centre_label = judged ? arena_printf(arena, _("centre %s"),
+	                                         metric_say(arena, card->metric, card->signal.centre))
+	                               : "",
+	        .lower_label = judged ? _("lower limit") : "",
+	        .upper_label = judged ? _("upper limit") : "",
+	        .marks = card->marks,
+	        .mark_count = card->mark_count,
+	        .height = rows,
+	        .summary = verdict,
+	};
+	doc_chart(doc, parent, chart);
+}
+
+struct doc_node *score_card_doc(const struct step_context *ctx, const struct score_card *card, int chart_rows,
+        struct doc *doc, struct doc_node *parent)
+{
+	UNUSED(ctx);
+	struct arena *arena = doc->arena;
+	const struct metric *metric = card->metric;
+	struct doc_part *parts = arena_array_of(arena, struct doc_part, 3);
+	struct doc_score *score = arena_new_of(arena, struct doc_score);
+	*score = (struct doc_score){
+	        .title = metric->title,
+	        .window = arena_printf(arena, P_("%d day", "%d days", card->window_days), card->window_days),
+	        .n = card->score.n,
+	        .target = target_say(arena, metric),
+	        .parts = parts,
+	        .number = {.kind = VALUE_NUMBER, .number = card->score.value},
+	        .low = card->score.low,
+	        .high = card->score.high,
+	};
+	score->value = metric_say_score(arena, metric, &card->score, &score->margin);
+	score->part_count = card->score.n ? score_parts(metric, &card->score, parts) : 0;
+	score->verdict = signal_say(arena, metric, &card->signal, card->point_count, &score->verdict_role);
+	if (!card->score.n)
+		score->verdict = arena_printf(arena, _("no answers in the last %d days"), card->window_days);
+	struct doc_node *node = doc_score(doc, parent, metric->key, score);
+	node->focusable = true;
+	if (chart_rows > 0)
+		chart_doc(card, chart_rows, score->verdict, doc, parent);
+	return node;
+}

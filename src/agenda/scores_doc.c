@@ -1,0 +1,107 @@
+/* All scores, as the step and the page show them. */
+#include "services.h"
+
+#include <math.h>
+
+#include <dagstart/store/voice.h>
+
+enum { FIRST_CHART_ROWS = 8, CHART_ROWS = 5 };
+
+static bool load_biggest(struct step_context *ctx, struct scores *s, size_t index, struct err *err)
+{
+	const struct metric *metric = s->cards[index].metric;
+	int days = ctx->settings->voice.window_days;
+	struct named_tally *now = NULL, *before = NULL;
+	size_t now_count = 0, before_count = 0;
+	struct tally_query query = {
+	        .metric_id = metric->id,
+	        .dimension = TALLY_STEP,
+	        .from_day = ctx->today - days + 1,
+	        .to_day = ctx->today,
+	};
+	if (!store_tally_by(ctx->store, ctx->arena, &query, &now, &now_count, err))
+		return false;
+	query.to_day = query.from_day - 1;
+	query.from_day -= days;
+	if (!store_tally_by(ctx->store, ctx->arena, &query, &before, &before_count, err))
+		return false;
+	struct score_change *most = &s->changes[index];
+	for (size_t i = 0; i < now_count; i++)
+		for (size_t j = 0; j < before_count; j++) {
+			if (now[i].id != before[j].id)
+				continue;
+			struct score old_score = score_of(metric, &before[j].tally),
+			             new_score = score_of(metric, &now[i].tally);
+			struct difference d = score_difference(metric, &old_score, &new_score);
+			if (d.real && (!most->name || fabs(d.change) > fabs(most->change)))
+				*most = (struct score_change){
+				        .name = now[i].name, .change = d.change, .margin = d.margin};
+		}
+	return true;
+}
+
+bool scores_load(struct step_context *ctx, struct scores *ret, struct err *err)
+{
+	*ret = (struct scores){
+	        .cards = arena_array_of(ctx->arena, struct score_card, ctx->metric_count + 1),
+	        .changes = arena_array_of(ctx->arena, struct score_change, ctx->metric_count + 1),
+	        .count = ctx->metric_count,
+	};
+	for (size_t i = 0; i < ctx->metric_count; i++)
+		if (!score_card_load(ctx, &ctx->metrics[i], &ret->cards[i], err) ||
+		        !load_biggest(ctx, ret, i, err))
+			return false;
+	return true;
+}
+
+static bool was_ever_answered(const struct score_card *card)
+{
+	for (size_t i = 0; i < card->point_count; i++)
+		if (card->points[i].n)
+			return true;
+	return card->score.n > 0;
+}
+
+void scores_doc(
+        const struct step_context *ctx, const struct scores *s, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	bool first = true;
+	for (size_t i = 0; i < s->count; i++) {
+		if (!was_ever_answered(&s->cards[i]))
+			continue;
+		score_card_doc(ctx, &s->cards[i], first ? FIRST_CHART_ROWS : CHART_ROWS, doc, parent);
+		const struct score_change *change = &s->changes[i];
+		if (change->name) {
+			enum doc_role role = (change->change > 0) != s->cards[i].metric->low_is_good
+			                             ? ROLE_GOOD
+			                             : ROLE_BAD;
+			const char *by = say_signed(arena, change->change, 1),
+			           *margin = say_number(arena, change->margin, 1);
+			doc_paraf(doc, parent, role, _("biggest real change: %s %s ±%s"), change->name, by,
+			        margin)
+			        ->mark = true;
+		}
+		first = false;
+	}
+	if (first)
+		doc_para(doc, parent, ROLE_QUIET,
+		        _("No scores yet: words come first anyway. `dagstart import FILE` brings them."));
+	else
+		doc_hint(doc, parent, _("Enter on a score shows the quotes behind it."));
+}
+
+bool scores_open(struct step_context *ctx, const struct args *args, struct err *err)
+{
+	const char *key = str_or(args_get(args, "metric"), str_or(args->key, ""));
+	const struct metric *metric = metric_by_key(ctx, key);
+	if (!metric)
+		return err_say(err, ERR_USAGE, N_("which score? Select one first"));
+	struct arg items[] = {
+	        {"metric", metric->key},
+	        {"from", day_iso(ctx->arena, ctx->today - ctx->settings->voice.window_days + 1)},
+	        {"commented", "yes"},
+	};
+	struct args query = {.items = items, .count = 3};
+	return open_page(ctx, "feedback", &query, err);
+}

@@ -1,0 +1,186 @@
+/* What several steps, pages and commands share: scores with their verdicts, quotes with their mask, people,
+ * forms. */
+#pragma once
+
+#include "step.h"
+
+#include <dagstart/domain/action.h>
+#include <dagstart/domain/decision.h>
+#include <dagstart/domain/feedback.h>
+#include <dagstart/domain/goal.h>
+#include <dagstart/domain/kudos.h>
+#include <dagstart/domain/note.h>
+#include <dagstart/domain/signal.h>
+#include <dagstart/domain/theme.h>
+
+/* -- scores (score_card.c) -- */
+struct score_card {
+	const struct metric *metric;
+	int window_days;
+	struct tally tally; /* of the window */
+	struct score score;
+	struct score before; /* of the window before it */
+	struct signal signal;
+	struct signal_point *points; /* one a week, oldest first; the last week is the running one */
+	size_t point_count;
+	struct doc_mark *marks;
+	size_t mark_count;
+};
+bool score_card_load(struct step_context *ctx, const struct metric *metric, struct score_card *ret,
+        struct err *err) MUST_CHECK;
+/* The score with counts and verdict; with a chart over the weeks when `chart_rows` is more than 0. The node
+ * is focusable. */
+struct doc_node *score_card_doc(const struct step_context *ctx, const struct score_card *card, int chart_rows,
+        struct doc *doc, struct doc_node *parent);
+/* "31", "82 %", "5.6", a dash. */
+const char *metric_say(struct arena *arena, const struct metric *metric, double value);
+const char *metric_say_score(
+        struct arena *arena, const struct metric *metric, const struct score *score, const char **ret_margin);
+/* The verdict in a sentence, and its role: good and bad only where the gate says that the change is real. */
+const char *signal_say(struct arena *arena, const struct metric *metric, const struct signal *signal,
+        size_t weeks, enum doc_role *ret_role);
+const struct metric *metric_by_key(const struct step_context *ctx, const char *key); /* NULL */
+const struct metric *metric_by_id(const struct step_context *ctx, int64_t id);
+
+/* -- quotes (quote_card.c) -- */
+/* The words, masked when the screen is; in quotation marks. */
+const char *quote_words(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback);
+/* "chat · delivery · 2 March" */
+const char *quote_origin(struct arena *arena, const struct feedback *feedback);
+/* "10 of 10 · NPS"; "" without a score. */
+const char *quote_score(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback);
+/* The whole card; `label` ("PRAISE") may be "". The node is focusable and carries the F- ref. */
+struct doc_node *quote_card(const struct step_context *ctx, const struct feedback *feedback,
+        const char *label, struct doc *doc, struct doc_node *parent);
+
+/* -- people (people.c) -- */
+const char *person(const struct step_context *ctx, int64_t id); /* name, or a dash */
+/* Names of the active members, for forms; NULL-terminated. */
+const char *const *people_names(const struct step_context *ctx, size_t *ret_count);
+/* The member that an argument names, or an error that says who there are. "" gives 0 unless `required`. */
+bool people_arg(const struct step_context *ctx, const struct args *args, const char *name, bool required,
+        int64_t *ret, struct err *err) MUST_CHECK;
+/* Whose turn it is to lead on `day`; `after` (0 none) is left out when anybody else is there. */
+bool next_leader(
+        struct step_context *ctx, int32_t day, int64_t after, int64_t *ret, struct err *err) MUST_CHECK;
+
+/* -- arguments and forms (forms.c) -- */
+struct form_row {
+	const char *name; /* NULL ends the table */
+	const char *label; /* msgid */
+	enum form_field_kind kind;
+	bool required;
+	const char *hint; /* msgid */
+};
+/* Makes the form of a command with the values that are there already. True when a required one is missing (or
+ * form=yes was given). */
+bool form_missing(const struct step_context *ctx, const struct args *args, const char *command,
+        const char *title, const struct form_row *rows, struct form *ret);
+/* Choices of a field of the form just made. */
+void form_choices(struct form *form, const char *name, const char *const *choices, size_t count);
+void form_value(struct form *form, const char *name, const char *value);
+/* The named argument, or, for the first field, the rest of the command line; trimmed; "" when not given. */
+const char *arg_text(const struct step_context *ctx, const struct args *args, const char *name);
+/* A day as people type it; "" gives 0. ERR_USAGE names the argument and what was expected. */
+bool arg_day(const struct step_context *ctx, const struct args *args, const char *name, int32_t *ret,
+        struct err *err) MUST_CHECK;
+/* A number; "" gives NAN. */
+bool arg_number(const struct step_context *ctx, const struct args *args, const char *name, double *ret,
+        struct err *err) MUST_CHECK;
+/* The thing that a command works on: id=A-12, or the first word typed, or the selection; it must be of that
+ * kind. */
+bool arg_ref(const struct args *args, enum entity entity, struct ref *ret, struct err *err) MUST_CHECK;
+/* What an action, decision, kudos or note comes from: source=F-12 or the selection, with its words; none is
+ * allowed. */
+bool arg_source(struct step_context *ctx, const struct args *args, struct ref *ret, const char **ret_text,
+        struct err *err) MUST_CHECK;
+/* What helps while a form is being filled in: SMART for actions and decisions, what a typed day means. */
+void form_notes(
+        const struct step_context *ctx, const char *command, const struct args *args, struct doc *notes);
+
+/* -- themes (theme_card.c) -- */
+/* Themes of the last window with what each costs in points of `metric`, most costly first. */
+bool themes_load(struct step_context *ctx, const struct metric *metric, struct theme_figures **ret,
+        size_t *ret_count, struct err *err) MUST_CHECK;
+/* "9 in 30 days · costs 3.1 points · rising (2 before)" */
+const char *theme_say(struct arena *arena, const struct theme_figures *theme, int days);
+/* Counts as a line of small bars, the largest full. */
+const char *sparkline(struct arena *arena, const int64_t *values, size_t count);
+
+/* -- promises (promise_rows.c) -- */
+/* A table of actions, most urgent first, with the reason for the order; each row is focusable. `key` names it
+ * in JSON. */
+void actions_table(const struct step_context *ctx, const char *key, const struct action *actions,
+        size_t count, struct doc *doc, struct doc_node *parent);
+void decisions_table(const struct step_context *ctx, const char *key, const struct decision *decisions,
+        size_t count, struct doc *doc, struct doc_node *parent);
+
+/* -- the record (record.c) -- */
+/* What was agreed in a meeting, as its minutes and its last step show it. */
+struct record {
+	const struct meeting *meeting;
+	struct feedback *heard;
+	size_t heard_count;
+	struct action *actions;
+	size_t action_count;
+	struct decision *decisions;
+	size_t decision_count;
+	struct kudos *kudos;
+	size_t kudos_count;
+	struct note *notes;
+	size_t note_count;
+	struct round_entry *rounds;
+	size_t round_count;
+	const char **present; /* names */
+	size_t present_count;
+	const char **absent;
+	size_t absent_count;
+	struct ref *done; /* actions that were finished in it */
+	size_t done_count;
+};
+bool record_load(struct step_context *ctx, const struct meeting *meeting, struct record *ret,
+        struct err *err) MUST_CHECK;
+void record_doc(const struct step_context *ctx, const struct record *record, struct doc *doc,
+        struct doc_node *parent);
+/* The ids of the members who are here, in the order of the table; attendance before absences. */
+bool present_members(struct step_context *ctx, int64_t meeting_id, int64_t **ret, size_t *ret_count,
+        struct err *err) MUST_CHECK;
+
+/* -- all scores (scores_doc.c) -- */
+struct score_change { /* the journey step that changed most, where that is more than noise */
+	const char *name; /* NULL: none */
+	double change, margin;
+};
+struct scores {
+	struct score_card *cards; /* one a metric */
+	struct score_change *changes;
+	size_t count;
+};
+bool scores_load(struct step_context *ctx, struct scores *ret, struct err *err) MUST_CHECK;
+void scores_doc(const struct step_context *ctx, const struct scores *scores, struct doc *doc,
+        struct doc_node *parent);
+/* From a number to the quotes behind it: opens the page of feedback for the selected score. */
+bool scores_open(struct step_context *ctx, const struct args *args, struct err *err) MUST_CHECK;
+
+/* A page over what is on the screen. */
+bool open_page(
+        struct step_context *ctx, const char *page, const struct args *args, struct err *err) MUST_CHECK;
+
+/* -- goals (goal_card.c) -- */
+enum { GOAL_HISTORY_DAYS = 56 };
+struct goals {
+	struct goal *items; /* team goals with a metric have their current value computed */
+	size_t count;
+	struct checkin *checkins; /* of the last eight weeks */
+	size_t checkin_count;
+};
+bool goals_load(struct step_context *ctx, bool closed_too, struct goals *ret, struct err *err) MUST_CHECK;
+/* The pair with its state and the ticks of this week (weeks 1) or of several; focusable, with the G- ref. */
+struct doc_node *goal_card(const struct step_context *ctx, const struct goals *goals, const struct goal *goal,
+        size_t weeks, struct doc *doc, struct doc_node *parent);
+const char *goal_state_say(enum goal_state state, enum doc_role *ret_role);
+void goal_week(const struct step_context *ctx, const struct goals *goals, const struct goal *goal,
+        size_t days, enum tick *ret);
+/* Ticks the goal that the arguments name for today, or takes the tick away again. */
+bool goal_tick(
+        struct step_context *ctx, const struct args *args, struct result *ret, struct err *err) MUST_CHECK;

@@ -1,0 +1,225 @@
+#include "session_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <dagstart/store/meetings.h>
+#include <dagstart/store/people.h>
+
+bool session_open(
+        struct arena *arena, const struct session_options *options, struct session **ret, struct err *err)
+{
+	struct session *session = arena_new_of(arena, struct session);
+	session->arena = arena;
+	session->options = *options;
+	session->settings = *options->settings;
+	session->facts = arena_new_like(arena);
+	session->answer = arena_new_like(arena);
+	session->meeting_arena = arena_new_like(arena);
+	session->status_arena = arena_new_like(arena);
+	session->masked = session->settings.voice.mask;
+	session_calendar(session);
+	if (!session_read_facts(session, err)) {
+		session_free(session);
+		return false;
+	}
+	*ret = session;
+	return true;
+}
+
+void session_free(struct session *session)
+{
+	if (!session)
+		return;
+	for (size_t i = 0; i < MEETING_STEPS_MAX; i++)
+		visit_forget(&session->steps[i]);
+	while (session_close_page(session))
+		;
+	arena_free(session->facts);
+	arena_free(session->answer);
+	arena_free(session->meeting_arena);
+	arena_free(session->status_arena);
+}
+
+void session_cleanup(struct session **session)
+{
+	session_free(*session);
+}
+
+void session_say(struct session *session, enum doc_role role, const char *text)
+{
+	arena_reset(session->status_arena);
+	session->status = arena_strdup(session->status_arena, text);
+	session->status_role = role;
+}
+
+bool session_is_following(const struct session *session)
+{
+	return session->following;
+}
+
+/* After a change by us or by others: people, meeting and what is on the screen as they stand in the store. */
+bool session_refresh(struct session *session, struct err *err)
+{
+	if (!session_read_facts(session, err) || !walk_reload(session, err))
+		return false;
+	session_forget_visits(session);
+	struct visit *visit = session_visit_now(session);
+	return !visit || visit_load(session, visit, err);
+}
+
+bool session_poll(struct session *session, struct err *err)
+{
+	if (!store_changed(session->options.store))
+		return false;
+	if (!session_refresh(session, err))
+		session_say(session, ROLE_BAD, err_text(session->answer, err));
+	return true;
+}
+
+struct found_command {
+	const struct command *command;
+	struct visit *visit; /* whose state it works on; NULL: of the session */
+};
+
+static const struct command *table_find(const struct command *table, const char *name)
+{
+	for (const struct command *c = table; c && c->name; c++)
+		if (streq(c->name, name))
+			return c;
+	return NULL;
+}
+
+static struct found_command command_find(struct session *session, const char *name)
+{
+	struct visit *now = session_visit_now(session);
+	const struct command *command = now ? table_find(now->ops->commands, name) : NULL;
+	if (command)
+		return (struct found_command){command, now};
+	for (size_t i = 0; i < command_table_count; i++)
+		if ((command = table_find(command_tables[i], name)))
+			return (struct found_command){command, NULL};
+	return (struct found_command){0};
+}
+
+/* A command of another step is known, but not here. */
+static bool command_is_elsewhere(const char *name)
+{
+	for (size_t i = 0; i < step_count; i++)
+		if (table_find(step_table[i]->commands, name))
+			return true;
+	for (size_t i = 0; i < page_count; i++)
+		if (table_find(page_table[i]->commands, name))
+			return true;
+	return false;
+}
+
+static bool may_write(const struct session *session, const char *name, struct err *err)
+{
+	if (session->preview || store_is_read_only(session->options.store))
+		return err_say(err, ERR_READONLY, N_("this is read-only: nothing can be changed here"));
+	if (session->following && str_starts(name, "step."))
+		return err_say(err, ERR_REFUSED, N_("another seat leads this meeting: take over first"));
+	return true;
+}
+
+static bool run_writing(struct session *session, const struct found_command *found, struct step_context *ctx,
+        void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	struct store *store = session->options.store;
+	struct change change = session_change(session, found->command->name);
+	if (!store_begin(store, &change, err))
+		return false;
+	if (!found->command->run(ctx, state, args, ret, err)) {
+		store_rollback(store);
+		return false;
+	}
+	return store_commit(store, err);
+}
+
+static void say_result(struct session *session, struct result *result, bool wrote)
+{
+	if (result->kind != RESULT_DONE)
+		return;
+	if (!result->message && wrote && ref_is(result->saved))
+		result->message = arena_printf(
+		        session->answer, _("saved %s"), ref_text(session->answer, result->saved));
+	if (result->message)
+		session_say(session, wrote ? ROLE_GOOD : ROLE_TEXT, result->message);
+}
+
+bool session_run(struct session *session, const char *name, const struct args *args, struct result *ret,
+        struct err *err)
+{
+	static const struct args none = {0};
+	args = args ? args : &none;
+	arena_reset(session->answer);
+	*ret = (struct result){.kind = RESULT_DONE};
+	struct found_command found = command_find(session, name);
+	if (!found.command)
+		return command_is_elsewhere(name)
+		               ? err_set(err, ERR_REFUSED, N_("“%s” works in another step or page"), "%s",
+		                         name)
+		               : err_set(err, ERR_USAGE, N_("no command named “%s”: press : to see all"),
+		                         "%s", name);
+	if (found.command->writes && !may_write(session, name, err))
+		return false;
+	struct step_context ctx = session_context(session, found.visit);
+	ctx.arena = session->answer;
+	void *state = found.visit ? found.visit->state : NULL;
+	if (found.command->form && found.command->form(&ctx, state, args, &ret->form)) {
+		ret->kind = RESULT_FORM;
+		return true;
+	}
+	bool wrote = found.command->writes;
+	bool done = wrote ? run_writing(session, &found, &ctx, state, args, ret, err)
+	                  : found.command->run(&ctx, state, args, ret, err);
+	struct err ignored = {0};
+	if (wrote && ret->kind != RESULT_CONFIRM && !session_refresh(session, done ? err : &ignored))
+		return false;
+	if (done)
+		say_result(session, ret, wrote);
+	return done;
+}
+
+static void commands_add(struct arena *arena, struct session_command **list, size_t *count, size_t *room,
+        const struct command *table, const char *context)
+{
+	for (const struct command *c = table; c && c->name; c++)
+		*(struct session_command *)vec_add_item(arena, (void **)list, count, room, sizeof(**list)) =
+		        (struct session_command){
+		                .name = c->name,
+		                .title = c->title,
+		                .context = context,
+		                .writes = c->writes,
+		                .args = c->args,
+		        };
+}
+
+const struct session_command *session_commands(struct arena *arena, size_t *ret_count)
+{
+	struct session_command *list = NULL;
+	size_t count = 0, room = 0;
+	for (size_t i = 0; i < command_table_count; i++)
+		commands_add(arena, &list, &count, &room, command_tables[i], NULL);
+	for (size_t i = 0; i < step_count; i++)
+		commands_add(arena, &list, &count, &room, step_table[i]->commands, step_table[i]->name);
+	for (size_t i = 0; i < page_count; i++)
+		commands_add(arena, &list, &count, &room, page_table[i]->commands, page_table[i]->name);
+	*ret_count = count;
+	return list;
+}
+
+bool session_keep_draft(struct session *session, const char *draft, struct err *err)
+{
+	return store_put_draft(session->options.store, session->options.seat, "screen", draft, err);
+}
+
+const char *session_draft(struct session *session, struct arena *arena)
+{
+	const char *draft = "";
+	struct err err = {0};
+	return store_draft(session->options.store, arena, session->options.seat, "screen", &draft, &err)
+	               ? draft
+	               : "";
+}

@@ -1,0 +1,87 @@
+/* What a session is made of; only the files of session_*.c, walk.c and agenda_file.c look inside. */
+#pragma once
+
+#include "step.h"
+
+#include <dagstart/domain/team.h>
+
+struct agenda_step {
+	const struct step_ops *ops;
+	int planned_s;
+	const void *options;
+};
+
+struct agenda {
+	const char *name;
+	struct bilingual title;
+	struct agenda_step steps[MEETING_STEPS_MAX];
+	size_t count;
+};
+
+/* One step or page on the way: its data live in an arena of their own and go with it. */
+struct visit {
+	const struct step_ops *ops;
+	struct arena *arena;
+	void *state;
+	bool loaded;
+	const struct args *args; /* a page's; in `keep` */
+	struct arena *keep;
+};
+
+enum { PAGES_MAX = 8 };
+
+struct session {
+	struct arena *arena; /* the session's life */
+	struct arena *facts; /* team, people, metrics: read anew after each change */
+	struct arena *answer; /* the last outcome */
+	struct session_options options;
+	struct settings settings;
+	struct team team;
+	struct members members;
+	struct calendar calendar;
+	struct metric *metrics;
+	size_t metric_count;
+	const struct member *me;
+	struct agenda agenda;
+	struct meeting meeting;
+	struct arena *meeting_arena;
+	bool has_meeting; /* `meeting` is set, stored or previewed */
+	bool preview; /* it has no row of its own */
+	bool following;
+	int64_t since_ms; /* monotonic: since when the running step's time is not yet counted in `meeting` */
+	int64_t alive_mono_ms; /* the last sign of life */
+	struct visit steps[MEETING_STEPS_MAX];
+	struct visit pages[PAGES_MAX];
+	size_t page_count;
+	bool masked;
+	const char *status; /* the last answer, for the line below */
+	enum doc_role status_role;
+	struct arena *status_arena;
+};
+
+/* session_facts.c */
+bool session_read_facts(struct session *session, struct err *err) MUST_CHECK;
+struct step_context session_context(struct session *session, struct visit *visit);
+void session_calendar(struct session *session);
+
+/* visits: session_visit.c */
+struct visit *session_visit_now(struct session *session);
+bool visit_load(struct session *session, struct visit *visit, struct err *err) MUST_CHECK;
+void visit_forget(struct visit *visit);
+void session_forget_visits(struct session *session);
+bool session_open_page(struct session *session, const struct step_ops *ops, const struct args *args,
+        struct err *err) MUST_CHECK;
+bool session_close_page(struct session *session);
+
+/* walk.c */
+int64_t walk_used_ms(const struct session *session); /* of the meeting until now */
+int64_t walk_step_used_ms(const struct session *session, size_t step);
+bool walk_put(struct session *session,
+        struct err *err) MUST_CHECK; /* folds the clock in and writes the meeting, inside a transaction */
+bool walk_reload(struct session *session, struct err *err) MUST_CHECK; /* as the store has it */
+bool walk_go(struct session *session, int step, struct err *err) MUST_CHECK; /* inside a transaction */
+
+/* session.c: all that is shown, as the store has it now. */
+bool session_refresh(struct session *session, struct err *err) MUST_CHECK;
+void session_say(struct session *session, enum doc_role role, const char *text);
+struct change session_change(const struct session *session, const char *verb);

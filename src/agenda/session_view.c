@@ -1,0 +1,206 @@
+/* What is to be seen: the frame around a step or page, and the whole meeting as one document. */
+#include "session_state.h"
+
+#include <math.h>
+
+#include <dagstart/base/clock.h>
+
+#include "services.h"
+
+static const char *meeting_title(const struct session *session)
+{
+	return str_or(bilingual_in(&session->agenda.title, session->options.language), _("stand-up"));
+}
+
+static const char *team_name(const struct session *session)
+{
+	return str_or(session->settings.team.name, session->team.name);
+}
+
+static enum doc_role pace_role(enum pace pace)
+{
+	switch (pace) {
+	case PACE_FINE:
+		return ROLE_TEXT;
+	case PACE_AMBER:
+		return ROLE_WATCH;
+	case PACE_OVER:
+		return ROLE_BAD;
+	}
+	return ROLE_TEXT;
+}
+
+static void view_time(const struct session *session, struct arena *frame, struct view *view)
+{
+	const struct meeting *meeting = &session->meeting;
+	int64_t used = walk_used_ms(session);
+	int planned = meeting_planned_s(meeting);
+	int minutes = (int)(used / 60000);
+	view->time = arena_printf(frame, _("%d of %d min"), minutes, planned / 60);
+	view->progress = planned ? (double)used / 1000.0 / planned : NAN;
+	view->time_role = pace_role(meeting_pace(used, planned));
+	int64_t left = (int64_t)planned * 1000 - used;
+	if (left < 0) {
+		int over = (int)(-left / 60000);
+		view->until = arena_printf(frame, P_("%d minute over", "%d minutes over", over), over);
+		if (!over)
+			view->until = _("time is up");
+		return;
+	}
+	int64_t from =
+	        session_clock_runs(session) ? clock_now_ms(session->options.clock) : meeting->started_ms;
+	struct moment end = clock_local(from + left);
+	view->until = arena_printf(frame, _("until %s"), say_clock(frame, end.hour, end.minute));
+}
+
+static enum rail_state rail_state(enum step_state state)
+{
+	switch (state) {
+	case STEP_WAITING:
+		return RAIL_WAITING;
+	case STEP_NOW:
+		return RAIL_NOW;
+	case STEP_DONE:
+		return RAIL_DONE;
+	case STEP_SKIPPED:
+		return RAIL_SKIPPED;
+	}
+	return RAIL_WAITING;
+}
+
+static void view_rail(const struct session *session, struct arena *frame, struct view *view)
+{
+	const struct meeting *meeting = &session->meeting;
+	struct rail_item *items = arena_array_of(frame, struct rail_item, meeting->step_count + 1);
+	int left[MEETING_STEPS_MAX] = {0};
+	struct meeting counted = *meeting;
+	counted.steps[counted.current].used_ms = walk_step_used_ms(session, (size_t)meeting->current);
+	meeting_replan(&counted, left);
+	for (size_t i = 0; i < meeting->step_count; i++) {
+		const struct meeting_step *step = &meeting->steps[i];
+		int64_t used = walk_step_used_ms(session, i);
+		bool now = (int)i == meeting->current;
+		bool behind = step->state == STEP_DONE || step->state == STEP_SKIPPED;
+		int64_t shown = behind ? used : now ? used : (int64_t)left[i] * 1000;
+		items[i] = (struct rail_item){
+		        .title = _(session->steps[i].ops->title),
+		        .state = rail_state(step->state),
+		        .time = say_span(frame, shown),
+		        .role = now ? pace_role(meeting_pace(used, step->planned_s)) : ROLE_TEXT,
+		};
+	}
+	view->rail = items;
+	view->rail_count = meeting->step_count;
+}
+
+static void view_clock(const struct session *session, struct arena *frame, struct view *view)
+{
+	if (!session_clock_runs(session))
+		return;
+	const struct meeting_step *step = &session->meeting.steps[session->meeting.current];
+	int64_t used = walk_step_used_ms(session, (size_t)session->meeting.current);
+	view->clock = say_span(frame, used);
+	view->clock_role = pace_role(meeting_pace(used, step->planned_s));
+}
+
+static void body_error(struct doc *doc, struct arena *frame, const struct err *err)
+{
+	struct doc_node *node = doc_add(doc, doc->root, DOC_STATUS, ROLE_BAD, err_text(frame, err));
+	node->mark = true;
+}
+
+static void view_body(struct session *session, struct arena *frame, struct view *view)
+{
+	struct visit *visit = session_visit_now(session);
+	struct err err = {0};
+	if (!visit)
+		return;
+	view->context = visit->ops->name;
+	if (!visit->loaded && !visit_load(session, visit, &err)) {
+		body_error(&view->body, frame, &err);
+		return;
+	}
+	struct step_context ctx = session_context(session, visit);
+	visit->ops->build(&ctx, visit->state, &view->body, view->body.root);
+}
+
+void session_view(struct session *session, struct arena *frame, struct view *ret)
+{
+	int64_t now = clock_now_ms(session->options.clock);
+	*ret = (struct view){
+	        .team = team_name(session),
+	        .title = meeting_title(session),
+	        .date = say_day_long(frame, clock_day(now)),
+	        .progress = NAN,
+	        .body = doc_new(frame),
+	        .status = session->status,
+	        .status_role = session->status_role,
+	        .read_only = store_is_read_only(session->options.store) || session->preview,
+	        .following = session->following,
+	};
+	if (session->page_count)
+		ret->title = _(session->pages[session->page_count - 1].ops->title);
+	if (session->has_meeting) {
+		view_time(session, frame, ret);
+		view_rail(session, frame, ret);
+		view_clock(session, frame, ret);
+	}
+	view_body(session, frame, ret);
+}
+
+static void document_head(struct session *session, struct doc *doc)
+{
+	struct arena *frame = doc->arena;
+	const struct meeting *meeting = &session->meeting;
+	const char *title = arena_printf(frame, "%s · %s", team_name(session), meeting_title(session));
+	doc_heading(doc, doc->root, 1, title, say_day_long(frame, meeting->day));
+	doc_field_int(doc, doc->root, "minutes", _("planned minutes"), meeting_planned_s(meeting) / 60);
+}
+
+bool session_document(struct session *session, struct arena *frame, struct doc *ret, struct err *err)
+{
+	*ret = doc_new(frame);
+	if (!session->has_meeting)
+		return err_say(err, ERR_MISSING, N_("no meeting is open"));
+	document_head(session, ret);
+	for (size_t i = 0; i < session->meeting.step_count; i++) {
+		struct visit *visit = &session->steps[i];
+		if (!visit->loaded && !visit_load(session, visit, err))
+			return false;
+		struct step_context ctx = session_context(session, visit);
+		struct doc_node *section = doc_section(ret, ret->root, _(visit->ops->title),
+		        say_span(frame, (int64_t)session->meeting.steps[i].planned_s * 1000));
+		section->key = visit->ops->name;
+		visit->ops->build(&ctx, visit->state, ret, section);
+	}
+	return true;
+}
+
+bool session_page(struct session *session, const char *name, const struct args *args, struct arena *frame,
+        struct doc *ret, struct err *err)
+{
+	static const struct args none = {0};
+	const struct step_ops *ops = page_find(name);
+	if (!ops)
+		return err_set(err, ERR_USAGE, N_("no page named “%s”"), "%s", name);
+	*ret = doc_new(frame);
+	if (!session_open_page(session, ops, args ? args : &none, err))
+		return false;
+	struct visit *page = session_visit_now(session);
+	struct step_context ctx = session_context(session, page);
+	/* The data must outlive the page: they go with the frame. */
+	ctx.arena = frame;
+	bool loaded = ops->load(&ctx, page->state, page->args, err);
+	if (loaded)
+		ops->build(&ctx, page->state, ret, ret->root);
+	session_close_page(session);
+	return loaded;
+}
+
+void session_form_notes(
+        struct session *session, const char *command, const struct args *args, struct doc *notes)
+{
+	struct step_context ctx = session_context(session, NULL);
+	ctx.arena = notes->arena;
+	form_notes(&ctx, command, args, notes);
+}

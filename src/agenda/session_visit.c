@@ -1,0 +1,82 @@
+#include "session_state.h"
+
+struct visit *session_visit_now(struct session *session)
+{
+	if (session->page_count)
+		return &session->pages[session->page_count - 1];
+	return session->has_meeting ? &session->steps[session->meeting.current] : NULL;
+}
+
+bool visit_load(struct session *session, struct visit *visit, struct err *err)
+{
+	if (!visit->arena)
+		visit->arena = arena_new_like(session->arena);
+	arena_reset(visit->arena);
+	if (!visit->keep)
+		visit->keep = arena_new_like(session->arena);
+	if (!visit->state)
+		visit->state = arena_alloc(visit->keep, visit->ops->state_size + 1);
+	struct step_context ctx = session_context(session, visit);
+	static const struct args none = {0};
+	visit->loaded = visit->ops->load(&ctx, visit->state, visit->args ? visit->args : &none, err);
+	return visit->loaded;
+}
+
+void visit_forget(struct visit *visit)
+{
+	visit->arena = arena_free(visit->arena);
+	visit->keep = arena_free(visit->keep);
+	visit->state = NULL;
+	visit->args = NULL;
+	visit->loaded = false;
+}
+
+void session_forget_visits(struct session *session)
+{
+	for (size_t i = 0; i < MEETING_STEPS_MAX; i++)
+		session->steps[i].loaded = false;
+	for (size_t i = 0; i < session->page_count; i++)
+		session->pages[i].loaded = false;
+}
+
+static const struct args *args_copy(struct arena *arena, const struct args *args)
+{
+	struct args *copy = arena_new_of(arena, struct args);
+	struct arg *items = arena_array_of(arena, struct arg, args->count + 1);
+	for (size_t i = 0; i < args->count; i++)
+		items[i] = (struct arg){
+		        .name = arena_strdup(arena, args->items[i].name),
+		        .value = arena_strdup(arena, args->items[i].value),
+		};
+	*copy = (struct args){
+	        .ref = args->ref,
+	        .key = arena_strdup(arena, args->key),
+	        .text = arena_strdup(arena, args->text),
+	        .items = items,
+	        .count = args->count,
+	};
+	return copy;
+}
+
+bool session_open_page(
+        struct session *session, const struct step_ops *ops, const struct args *args, struct err *err)
+{
+	if (session->page_count == PAGES_MAX)
+		return err_say(err, ERR_REFUSED, N_("too many pages are open: close some with Esc first"));
+	struct visit *page = &session->pages[session->page_count];
+	*page = (struct visit){.ops = ops, .keep = arena_new_like(session->arena)};
+	page->args = args_copy(page->keep, args);
+	session->page_count++;
+	if (visit_load(session, page, err))
+		return true;
+	session_close_page(session);
+	return false;
+}
+
+bool session_close_page(struct session *session)
+{
+	if (!session->page_count)
+		return false;
+	visit_forget(&session->pages[--session->page_count]);
+	return true;
+}

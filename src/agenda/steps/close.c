@@ -1,0 +1,77 @@
+/* Close: what was decided, by whom, when it comes back; how long it took; who leads tomorrow. */
+#include "../services.h"
+#include "../tables.h"
+
+#include <dagstart/store/meetings.h>
+
+struct state {
+	struct record record;
+	int32_t next_day;
+	int64_t next_leader;
+};
+
+static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
+{
+	struct state *s = state;
+	UNUSED(args);
+	*s = (struct state){.next_day = calendar_next(ctx->calendar, ctx->today)};
+	if (!ctx->meeting)
+		return err_say(err, ERR_MISSING, N_("no meeting is open"));
+	if (!record_load(ctx, ctx->meeting, &s->record, err))
+		return false;
+	s->next_leader = ctx->meeting->next_leader_id;
+	return s->next_leader || next_leader(ctx, s->next_day, ctx->meeting->leader_id, &s->next_leader, err);
+}
+
+static void agreed_doc(
+        const struct step_context *ctx, const struct record *r, struct doc *doc, struct doc_node *parent)
+{
+	if (!r->action_count && !r->decision_count && !r->kudos_count && !r->note_count)
+		doc_para(doc, parent, ROLE_QUIET, _("Nothing was decided or promised in this meeting."));
+	if (r->decision_count)
+		decisions_table(ctx, "decisions", r->decisions, r->decision_count, doc,
+		        doc_section(doc, parent, _("DECIDED"), ""));
+	if (r->action_count)
+		actions_table(ctx, "actions", r->actions, r->action_count, doc,
+		        doc_section(doc, parent, _("PROMISED"), ""));
+	if (r->kudos_count)
+		doc_paraf(doc, parent, ROLE_TEXT,
+		        P_("%zu thank-you was said", "%zu thank-yous were said", r->kudos_count),
+		        r->kudos_count);
+	if (r->note_count)
+		doc_paraf(doc, parent, ROLE_TEXT,
+		        P_("%zu note was made", "%zu notes were made", r->note_count), r->note_count);
+}
+
+static void time_doc(const struct step_context *ctx, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	int planned = meeting_planned_s(ctx->meeting);
+	struct doc_timer *timer = arena_new_of(arena, struct doc_timer);
+	*timer = (struct doc_timer){
+	        .used_ms = meeting_used_ms(ctx->meeting), .planned_s = planned, .caption = _("meeting")};
+	enum pace pace = meeting_pace(timer->used_ms, planned);
+	doc_timer(doc, parent, pace == PACE_OVER ? ROLE_WATCH : ROLE_TEXT, timer);
+}
+
+static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
+{
+	const struct state *s = state;
+	struct arena *arena = doc->arena;
+	agreed_doc(ctx, &s->record, doc, parent);
+	time_doc(ctx, doc, parent);
+	doc_field(doc, parent, "next", _("next meeting"), say_day_long(arena, s->next_day));
+	doc_field(doc, parent, "next_leader", _("leads then"), person(ctx, s->next_leader));
+	const char *folder = ctx->settings->local.minutes;
+	doc_field(doc, parent, "minutes", _("minutes"),
+	        strempty(folder) ? _("kept in the store: `dagstart minutes` prints them") : folder);
+	doc_hint(doc, parent, _("Enter closes the meeting."));
+}
+
+const struct step_ops close_step = {
+        .name = "close",
+        .title = N_("Close"),
+        .state_size = sizeof(struct state),
+        .load = load,
+        .build = build,
+};

@@ -1,0 +1,173 @@
+/* Improve: one bottleneck of the customer, looked at, decided on, and turned into an action. */
+#include "../services.h"
+#include "../tables.h"
+
+#include <math.h>
+
+#include <dagstart/store/voice.h>
+#include <dagstart/store/work.h>
+
+enum { QUOTES = 3, THEMES_SHOWN = 6 };
+
+struct state {
+	int64_t chosen; /* theme; 0: the most costly; kept between loads */
+	const struct metric *metric;
+	struct theme_figures *themes;
+	size_t theme_count;
+	size_t current;
+	struct feedback *quotes;
+	size_t quote_count;
+	struct action *actions; /* of this theme */
+	size_t action_count;
+};
+
+static const struct metric *first_metric(const struct step_context *ctx)
+{
+	return ctx->metric_count ? &ctx->metrics[0] : NULL;
+}
+
+static bool load_quotes(struct step_context *ctx, struct state *s, struct err *err)
+{
+	struct feedback_query query = feedback_query_any();
+	query.theme_id = s->themes[s->current].theme_id;
+	query.from_day = ctx->today - ctx->settings->voice.window_days + 1;
+	query.commented = true;
+	query.has_mood = true;
+	query.mood = MOOD_PAIN;
+	query.limit = QUOTES;
+	return store_feedback(ctx->store, ctx->arena, &query, &s->quotes, &s->quote_count, err);
+}
+
+static bool load_actions(struct step_context *ctx, struct state *s, struct err *err)
+{
+	const struct theme_figures *theme = &s->themes[s->current];
+	struct action_query query = {.open = true, .done = true};
+	struct action *all = NULL;
+	size_t count = 0;
+	if (!store_actions(ctx->store, ctx->arena, &query, &all, &count, err))
+		return false;
+	s->actions = all;
+	for (size_t i = 0; i < count; i++) {
+		bool from = all[i].source.letter == 'T' && all[i].source.id == theme->theme_id;
+		if (from || streq(all[i].forecast_theme, theme->name))
+			s->actions[s->action_count++] = all[i];
+	}
+	return true;
+}
+
+static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
+{
+	struct state *s = state;
+	UNUSED(args);
+	*s = (struct state){.chosen = s->chosen, .metric = first_metric(ctx)};
+	if (!s->metric || !themes_load(ctx, s->metric, &s->themes, &s->theme_count, err))
+		return !s->metric;
+	for (size_t i = 0; i < s->theme_count; i++)
+		if (s->themes[i].theme_id == s->chosen)
+			s->current = i;
+	return !s->theme_count || (load_quotes(ctx, s, err) && load_actions(ctx, s, err));
+}
+
+static void theme_doc(
+        const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	const struct theme_figures *theme = &s->themes[s->current];
+	struct doc_node *section = doc_section(doc, parent, _("TODAY'S BOTTLENECK"), s->metric->title);
+	struct doc_node *name = doc_para(doc, section, ROLE_TITLE, theme->name);
+	name->strong = true;
+	struct doc_node *line = doc_para(doc, section, ROLE_TEXT, "");
+	doc_spanf(doc, line, ROLE_ACCENT, "%s   ", sparkline(arena, theme->weeks, 8));
+	doc_span(doc, line, ROLE_TEXT, theme_say(arena, theme, ctx->settings->voice.window_days));
+	for (size_t i = 0; i < s->quote_count; i++)
+		quote_card(ctx, &s->quotes[i], "", doc, section);
+	section->ref = entity_ref(ENTITY_THEME, theme->theme_id);
+	section->focusable = true;
+}
+
+static void others_doc(
+        const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	static const struct doc_column columns[] = {
+	        {.key = "theme", .title = N_("theme")},
+	        {.key = "weeks", .title = N_("8 weeks"), .drop = 1},
+	        {.key = "answers", .title = N_("answers"), .align = ALIGN_RIGHT},
+	        {.key = "impact", .title = N_("costs"), .align = ALIGN_RIGHT},
+	        {.key = "rising", .title = "", .weight = 1},
+	};
+	struct doc_node *table =
+	        doc_table(doc, doc_section(doc, parent, _("ALSO"), ""), "themes", columns, 5);
+	for (size_t i = 0, shown = 0; i < s->theme_count && shown < THEMES_SHOWN; i++) {
+		const struct theme_figures *theme = &s->themes[i];
+		if (i == s->current)
+			continue;
+		shown++;
+		struct doc_node *row = doc_row(doc, table, entity_ref(ENTITY_THEME, theme->theme_id));
+		doc_cell(doc, row, theme->name);
+		doc_cell(doc, row, sparkline(arena, theme->weeks, 8));
+		doc_cell_int(doc, row, say_count(arena, theme->tally.n), theme->tally.n);
+		doc_cell_number(doc, row, say_number(arena, theme->impact, 1), theme->impact);
+		struct doc_node *rising =
+		        doc_cell_bool(doc, row, theme->rising ? _("rising") : "", theme->rising);
+		rising->role = ROLE_WATCH;
+	}
+	UNUSED(ctx);
+}
+
+static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
+{
+	const struct state *s = state;
+	if (!s->theme_count) {
+		doc_para(doc, parent, ROLE_QUIET,
+		        _("No theme has answers this month: what did the quotes of today teach us?"));
+		doc_hint(doc, parent, _("n notes what we learned · a makes an action · d decides"));
+		return;
+	}
+	theme_doc(ctx, s, doc, parent);
+	if (s->action_count)
+		actions_table(ctx, "actions", s->actions, s->action_count, doc,
+		        doc_section(doc, parent, _("WHAT WE DO ABOUT IT"), ""));
+	if (s->theme_count > 1)
+		others_doc(ctx, s, doc, parent);
+	doc_hint(doc, parent,
+	        _("d decides · a makes an action · Enter on a theme makes it today's bottleneck · n the next "
+	          "one"));
+}
+
+static bool choose_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	struct state *s = state;
+	UNUSED(ret);
+	if (args->ref.letter != 'T')
+		return err_say(err, ERR_USAGE, N_("which theme? Select one first"));
+	s->chosen = args->ref.id;
+	return load(ctx, state, args, err);
+}
+
+static bool next_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	struct state *s = state;
+	UNUSED(ret);
+	if (!s->theme_count)
+		return err_say(err, ERR_MISSING, N_("there is no other theme"));
+	s->chosen = s->themes[(s->current + 1) % s->theme_count].theme_id;
+	return load(ctx, state, args, err);
+}
+
+static const struct command commands[] = {
+        {.name = "improve.choose", .title = N_("today's bottleneck"), .run = choose_run},
+        {.name = "improve.next", .title = N_("next theme"), .run = next_run},
+        {0},
+};
+
+const struct step_ops improve_step = {
+        .name = "improve",
+        .title = N_("Improve"),
+        .commands = commands,
+        .state_size = sizeof(struct state),
+        .load = load,
+        .build = build,
+};

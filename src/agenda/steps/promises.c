@@ -1,0 +1,202 @@
+/* Promises: what is open is read before anything new is made. */
+#include "../services.h"
+#include "../tables.h"
+
+#include <stdlib.h>
+
+#include <dagstart/store/voice.h>
+#include <dagstart/store/work.h>
+
+enum { BACK_DAYS = 14 }; /* how long an answer that came back stays on the list */
+
+struct back { /* a finished action whose forecast day has come */
+	const struct action *action;
+	const struct metric *metric;
+	struct verdict verdict;
+};
+
+struct state {
+	struct action *open;
+	size_t open_count, overdue_count;
+	struct back *back;
+	size_t back_count;
+	struct decision *reviews;
+	size_t review_count;
+};
+
+static int64_t theme_id(const struct theme *themes, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (streq(themes[i].name, name))
+			return themes[i].id;
+	return 0;
+}
+
+/* Which answers the forecast was about. */
+static bool forecast_query(struct step_context *ctx, const struct action *action, const struct metric *metric,
+        struct tally_query *ret, struct err *err)
+{
+	*ret = (struct tally_query){.metric_id = metric->id};
+	if (!strempty(action->forecast_theme)) {
+		struct theme *themes = NULL;
+		size_t count = 0;
+		if (!store_themes(ctx->store, ctx->arena, &themes, &count, err))
+			return false;
+		ret->dimension = TALLY_THEME;
+		ret->dimension_id = theme_id(themes, count, action->forecast_theme);
+	} else if (!strempty(action->forecast_step)) {
+		ret->dimension = TALLY_STEP;
+		return store_step_id(ctx->store, action->forecast_step, &ret->dimension_id, err);
+	}
+	return true;
+}
+
+/* As many days before it was done as have passed since. */
+static bool load_back(
+        struct step_context *ctx, const struct action *action, struct back *ret, struct err *err)
+{
+	struct tally before = {0}, after = {0};
+	struct tally_query query;
+	*ret = (struct back){.action = action, .metric = metric_by_key(ctx, action->forecast_metric)};
+	if (!ret->metric || !forecast_query(ctx, action, ret->metric, &query, err))
+		return !ret->metric;
+	int32_t until = action->forecast_day < ctx->today ? action->forecast_day : ctx->today;
+	int32_t days = until - action->done_day;
+	query.from_day = action->done_day - days;
+	query.to_day = action->done_day - 1;
+	if (!store_tally(ctx->store, &query, &before, err))
+		return false;
+	query.from_day = action->done_day;
+	query.to_day = until;
+	if (!store_tally(ctx->store, &query, &after, err))
+		return false;
+	ret->verdict = action_verdict(ret->metric, action->forecast_change, &before, &after);
+	return true;
+}
+
+static bool load_open(struct step_context *ctx, struct state *s, struct err *err)
+{
+	struct action_query query = {.open = true};
+	if (!store_actions(ctx->store, ctx->arena, &query, &s->open, &s->open_count, err))
+		return false;
+	actions_sort(s->open, s->open_count, ctx->today);
+	for (size_t i = 0; i < s->open_count; i++)
+		s->overdue_count += action_urgency(&s->open[i], ctx->today) == URGENCY_OVERDUE;
+	return true;
+}
+
+static bool load_backs(struct step_context *ctx, struct state *s, struct err *err)
+{
+	struct action *done = NULL;
+	size_t count = 0;
+	struct action_query query = {.done = true, .due_back = true, .due_back_by = ctx->today};
+	if (!store_actions(ctx->store, ctx->arena, &query, &done, &count, err))
+		return false;
+	s->back = arena_array_of(ctx->arena, struct back, count + 1);
+	for (size_t i = 0; i < count; i++)
+		if (action_is_due_back(&done[i], ctx->today) && done[i].forecast_day > ctx->today - BACK_DAYS)
+			if (!load_back(ctx, &done[i], &s->back[s->back_count++], err))
+				return false;
+	return true;
+}
+
+static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
+{
+	struct state *s = state;
+	UNUSED(args);
+	*s = (struct state){0};
+	return load_open(ctx, s, err) && load_backs(ctx, s, err) &&
+	       store_decisions(ctx->store, ctx->arena, false, ctx->today, &s->reviews, &s->review_count, err);
+}
+
+static const char *side_say(struct arena *arena, const struct metric *metric, const struct score *score)
+{
+	const char *margin = "";
+	const char *value = metric_say_score(arena, metric, score, &margin);
+	return arena_printf(arena, "%s %s (n %s)", value, margin, say_count(arena, score->n));
+}
+
+static const char *verdict_say(struct arena *arena, const struct back *back, enum doc_role *ret_role)
+{
+	const struct difference *d = &back->verdict.difference;
+	const char *change = say_signed(arena, d->change, 1), *margin = say_number(arena, d->margin, 1);
+	switch (back->verdict.outcome) {
+	case OUTCOME_WORKED:
+		*ret_role = ROLE_GOOD;
+		return arena_printf(arena, _("it worked: %s ±%s, more than noise explains"), change, margin);
+	case OUTCOME_DID_NOT:
+		*ret_role = ROLE_BAD;
+		return arena_printf(arena, _("it did not work: %s ±%s"), change, margin);
+	case OUTCOME_CANNOT_TELL:
+		*ret_role = ROLE_WATCH;
+		if (d->needed > 0)
+			return arena_printf(arena, _("cannot tell yet: %s ±%s, about %s more answers needed"),
+			        change, margin, say_count(arena, d->needed));
+		return back->verdict.after.n ? arena_printf(arena, _("cannot tell: %s ±%s"), change, margin)
+		                             : _("cannot tell: no answers since");
+	}
+	return "";
+}
+
+static void back_doc(const struct back *back, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	const struct action *a = back->action;
+	const char *where = !strempty(a->forecast_theme) ? a->forecast_theme : a->forecast_step;
+	struct doc_node *item = doc_item(doc, parent, entity_ref(ENTITY_ACTION, a->id), "");
+	doc_spanf(doc, item, ROLE_ACCENT, "%s  ", ref_text(arena, item->ref));
+	doc_span(doc, item, ROLE_TEXT, a->text);
+	doc_spanf(doc, item, ROLE_QUIET, _("   done %s · forecast: %s %s %s"),
+	        say_day_short(arena, a->done_day), where, back->metric->title,
+	        say_signed(arena, a->forecast_change, 1));
+	doc_paraf(doc, item, ROLE_TEXT, _("before %s   after %s"),
+	        side_say(arena, back->metric, &back->verdict.before),
+	        side_say(arena, back->metric, &back->verdict.after));
+	enum doc_role role = ROLE_TEXT;
+	const char *verdict = verdict_say(arena, back, &role);
+	doc_para(doc, item, role, verdict)->mark = true;
+}
+
+static void summary_doc(const struct state *s, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	struct doc_node *para = doc_para(doc, parent, ROLE_TITLE, "");
+	para->strong = true;
+	doc_spanf(doc, para, s->overdue_count ? ROLE_BAD : ROLE_TEXT, _("%s overdue"),
+	        say_count(arena, (int64_t)s->overdue_count));
+	doc_spanf(doc, para, ROLE_TEXT, _(" · %s open"), say_count(arena, (int64_t)s->open_count));
+	size_t back = s->back_count + s->review_count;
+	if (back)
+		doc_spanf(doc, para, ROLE_TEXT,
+		        P_(" · %zu answer back today", " · %zu answers back today", back), back);
+}
+
+static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
+{
+	const struct state *s = state;
+	if (!s->open_count && !s->back_count && !s->review_count) {
+		doc_para(doc, parent, ROLE_TITLE, _("No open promises."))->strong = true;
+		doc_hint(doc, parent, _("a makes an action, also from a quote or a theme."));
+		return;
+	}
+	summary_doc(s, doc, parent);
+	if (s->open_count)
+		actions_table(ctx, "open", s->open, s->open_count, doc, parent);
+	if (s->back_count) {
+		struct doc_node *section = doc_section(doc, parent, _("MEASURED AGAIN"), "");
+		struct doc_node *list = doc_add(doc, section, DOC_LIST, ROLE_TEXT, "");
+		for (size_t i = 0; i < s->back_count; i++)
+			back_doc(&s->back[i], doc, list);
+	}
+	if (s->review_count)
+		decisions_table(ctx, "reviews", s->reviews, s->review_count, doc,
+		        doc_section(doc, parent, _("DECISIONS TO LOOK BACK AT"), ""));
+}
+
+const struct step_ops promises_step = {
+        .name = "promises",
+        .title = N_("Promises"),
+        .state_size = sizeof(struct state),
+        .load = load,
+        .build = build,
+};

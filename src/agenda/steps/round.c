@@ -1,0 +1,291 @@
+/* Round: each in turn says what was, what will be and what blocks, and ticks the own customer goal. */
+#include "../services.h"
+#include "../tables.h"
+
+#include <string.h>
+
+#include <dagstart/store/meetings.h>
+
+struct state {
+	bool started;
+	int64_t speaker; /* kept between loads */
+	int64_t speaking_since; /* UTC */
+	const int64_t *order;
+	size_t count;
+	size_t current;
+	const struct round_entry *entries;
+	size_t entry_count;
+	struct goals goals;
+};
+
+static bool load_order(struct step_context *ctx, struct state *s, struct err *err)
+{
+	int64_t *present = NULL, *order = arena_array_of(ctx->arena, int64_t, ctx->members->count + 1);
+	size_t present_count = 0;
+	if (!present_members(ctx, ctx->meeting ? ctx->meeting->id : 0, &present, &present_count, err))
+		return false;
+	int turn = calendar_count(ctx->calendar, 0, ctx->today);
+	size_t all = member_speaking_order(ctx->members, ctx->today, turn, order);
+	int64_t *kept = arena_array_of(ctx->arena, int64_t, ctx->members->count + 1);
+	s->count = 0;
+	for (size_t i = 0; i < all; i++)
+		for (size_t j = 0; j < present_count; j++)
+			if (present[j] == order[i])
+				kept[s->count++] = order[i];
+	for (size_t j = 0; j < present_count; j++) {
+		bool listed = false;
+		for (size_t i = 0; i < s->count; i++)
+			listed |= kept[i] == present[j];
+		if (!listed)
+			kept[s->count++] = present[j];
+	}
+	s->order = kept;
+	return true;
+}
+
+static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
+{
+	struct state *s = state;
+	struct round_entry *entries = NULL;
+	UNUSED(args);
+	if (!s->started)
+		*s = (struct state){.started = true, .speaking_since = ctx->now_ms};
+	s->entry_count = 0;
+	if (!load_order(ctx, s, err) || !goals_load(ctx, false, &s->goals, err))
+		return false;
+	if (ctx->meeting && ctx->meeting->id &&
+	        !store_round(ctx->store, ctx->arena, ctx->meeting->id, &entries, &s->entry_count, err))
+		return false;
+	s->entries = entries;
+	s->current = 0;
+	for (size_t i = 0; i < s->count; i++)
+		if (s->order[i] == s->speaker)
+			s->current = i;
+	s->speaker = s->count ? s->order[s->current] : 0;
+	return true;
+}
+
+static const struct round_entry *entry_of(const struct state *s, int64_t member)
+{
+	for (size_t i = 0; i < s->entry_count; i++)
+		if (s->entries[i].member_id == member)
+			return &s->entries[i];
+	return NULL;
+}
+
+static int share_s(const struct step_context *ctx, const struct state *s)
+{
+	for (size_t i = 0; ctx->meeting && s->count && i < ctx->meeting->step_count; i++)
+		if (streq(ctx->meeting->steps[i].name, "round"))
+			return ctx->meeting->steps[i].planned_s / (int)s->count;
+	return 0;
+}
+
+static void said_doc(const struct state *s, int64_t member, struct doc *doc, struct doc_node *parent)
+{
+	const struct round_entry *entry = entry_of(s, member);
+	doc_field(doc, parent, "since", _("since yesterday"),
+	        entry ? str_or(entry->since, say_dash()) : say_dash());
+	doc_field(doc, parent, "today", _("today"), entry ? str_or(entry->today, say_dash()) : say_dash());
+	struct doc_node *blocked = doc_field(doc, parent, "blocked", _("blocked by"),
+	        entry ? str_or(entry->blocked, say_dash()) : say_dash());
+	if (entry && !strempty(entry->blocked))
+		blocked->role = ROLE_WATCH;
+}
+
+static void goals_doc(const struct step_context *ctx, const struct state *s, int64_t member, struct doc *doc,
+        struct doc_node *parent)
+{
+	bool any = false;
+	for (size_t i = 0; i < s->goals.count; i++) {
+		if (s->goals.items[i].owner_id != member)
+			continue;
+		goal_card(ctx, &s->goals, &s->goals.items[i], 1, doc, parent);
+		any = true;
+	}
+	if (!any)
+		doc_hint(doc, parent, _("no own customer goal yet: g writes one"));
+}
+
+static void speaker_doc(const struct step_context *ctx, const struct state *s, size_t index, bool now,
+        struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	int64_t member = s->order[index];
+	const char *aside = "";
+	if (now && s->count > 1 && index + 1 < s->count)
+		aside = arena_printf(arena, _("next: %s"), person(ctx, s->order[index + 1]));
+	else if (now)
+		aside = _("last one");
+	struct doc_node *section = doc_section(doc, parent, person(ctx, member), aside);
+	section->key = person(ctx, member);
+	section->role = now ? ROLE_ACCENT : ROLE_TEXT;
+	if (now && session_clock_runs(ctx->session)) {
+		struct doc_timer *timer = arena_new_of(arena, struct doc_timer);
+		*timer = (struct doc_timer){
+		        .used_ms = ctx->now_ms - s->speaking_since,
+		        .planned_s = share_s(ctx, s),
+		        .running = false,
+		        .caption = _("speaking"),
+		};
+		enum pace pace = meeting_pace(timer->used_ms, timer->planned_s);
+		doc_timer(doc, section,
+		        pace == PACE_OVER    ? ROLE_BAD
+		        : pace == PACE_AMBER ? ROLE_WATCH
+		                             : ROLE_QUIET,
+		        timer);
+	}
+	said_doc(s, member, doc, section);
+	goals_doc(ctx, s, member, doc, section);
+}
+
+static void order_doc(
+        const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
+{
+	struct doc_node *para = doc_para(doc, parent, ROLE_QUIET, "");
+	for (size_t i = 0; i < s->count; i++) {
+		bool said = entry_of(s, s->order[i]) != NULL;
+		enum doc_role role = i == s->current ? ROLE_ACCENT : ROLE_QUIET;
+		doc_spanf(doc, para, role, "%s%s   ",
+		        i == s->current ? "▶ "
+		        : said          ? "✓ "
+		                        : "",
+		        person(ctx, s->order[i]));
+	}
+}
+
+static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
+{
+	const struct state *s = state;
+	if (!s->count) {
+		doc_para(doc, parent, ROLE_QUIET, _("Nobody is here: mark who is, in the opening."));
+		return;
+	}
+	if (!session_clock_runs(ctx->session)) {
+		for (size_t i = 0; i < s->count; i++)
+			speaker_doc(ctx, s, i, false, doc, parent);
+		return;
+	}
+	order_doc(ctx, s, doc, parent);
+	speaker_doc(ctx, s, s->current, true, doc, parent);
+	doc_hint(doc, parent, _("Tab or n moves on; empty is fine."));
+}
+
+/* Adds the speaker's time, and text where there is some. */
+static bool put_entry(struct step_context *ctx, struct state *s, const struct args *args, struct err *err)
+{
+	const struct round_entry *old = entry_of(s, s->speaker);
+	struct round_entry entry = old ? *old : (struct round_entry){.since = "", .today = "", .blocked = ""};
+	if (!ctx->meeting || !ctx->meeting->id)
+		return err_say(err, ERR_REFUSED,
+		        N_("the round belongs to a meeting: start one with `dagstart meet`"));
+	entry.meeting_id = ctx->meeting->id;
+	entry.member_id = s->speaker;
+	entry.used_ms += ctx->now_ms - s->speaking_since;
+	if (args) {
+		entry.since = arg_text(ctx, args, "since");
+		entry.today = arg_text(ctx, args, "today");
+		entry.blocked = arg_text(ctx, args, "blocked");
+	}
+	s->speaking_since = ctx->now_ms;
+	return store_put_round(ctx->store, &entry, err);
+}
+
+static bool move(struct step_context *ctx, struct state *s, size_t to, struct err *err)
+{
+	if (!s->count || to >= s->count)
+		return err_say(err, ERR_REFUSED, N_("everybody has had a turn: Enter goes to the next step"));
+	if (!put_entry(ctx, s, NULL, err))
+		return false;
+	s->speaker = s->order[to];
+	return true;
+}
+
+static bool next_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	struct state *s = state;
+	UNUSED(args);
+	UNUSED(ret);
+	return move(ctx, s, s->current + 1, err);
+}
+
+static bool previous_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	struct state *s = state;
+	UNUSED(args);
+	UNUSED(ret);
+	return move(ctx, s, s->current ? s->current - 1 : 0, err);
+}
+
+static const struct form_row say_rows[] = {
+        {"since", N_("since yesterday"), FORM_TEXT, false, N_("what was done that the customer notices")},
+        {"today", N_("today"), FORM_TEXT, false, N_("what comes today")},
+        {"blocked", N_("blocked by"), FORM_TEXT, false, N_("whom or what you need")},
+        {0},
+};
+
+static bool say_form(struct step_context *ctx, void *state, const struct args *args, struct form *ret)
+{
+	struct state *s = state;
+	const struct round_entry *old = entry_of(s, s->speaker);
+	bool given = args->count > 0;
+	form_missing(ctx, args, "round.say", N_("Round"), say_rows, ret);
+	ret->title = person(ctx, s->speaker);
+	ret->source = (struct ref){0};
+	if (old && !given) {
+		form_value(ret, "since", old->since);
+		form_value(ret, "today", old->today);
+		form_value(ret, "blocked", old->blocked);
+	}
+	return !given;
+}
+
+static bool say_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	struct state *s = state;
+	if (!put_entry(ctx, s, args, err))
+		return false;
+	ret->message = arena_printf(ctx->arena, _("saved: %s"), person(ctx, s->speaker));
+	return true;
+}
+
+/* The first own goal of who speaks, unless another goal is selected. */
+static bool tick_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	struct state *s = state;
+	struct args named = {.ref = args->ref};
+	for (size_t i = 0; i < s->goals.count && named.ref.letter != 'G'; i++)
+		if (s->goals.items[i].owner_id == s->speaker)
+			named.ref = entity_ref(ENTITY_GOAL, s->goals.items[i].id);
+	if (named.ref.letter != 'G')
+		return err_say(err, ERR_REFUSED, N_("there is no own goal to tick: g writes one"));
+	return goal_tick(ctx, &named, ret, err);
+}
+
+static const char *const say_args[] = {"since", "today", "blocked", NULL};
+
+static const struct command commands[] = {
+        {.name = "round.next", .title = N_("next speaker"), .writes = true, .run = next_run},
+        {.name = "round.previous", .title = N_("speaker back"), .writes = true, .run = previous_run},
+        {.name = "round.say",
+                .title = N_("write it down"),
+                .writes = true,
+                .args = say_args,
+                .form = say_form,
+                .run = say_run},
+        {.name = "round.tick", .title = N_("tick today"), .writes = true, .run = tick_run},
+        {0},
+};
+
+const struct step_ops round_step = {
+        .name = "round",
+        .title = N_("Round"),
+        .commands = commands,
+        .state_size = sizeof(struct state),
+        .load = load,
+        .build = build,
+};

@@ -1,0 +1,96 @@
+/* Themes with what they cost: shared by voice, improve and the page of themes. */
+#include "services.h"
+
+#include <math.h>
+
+#include <dagstart/store/voice.h>
+
+const char *sparkline(struct arena *arena, const int64_t *values, size_t count)
+{
+	static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+	int64_t most = 1;
+	for (size_t i = 0; i < count; i++)
+		most = values[i] > most ? values[i] : most;
+	struct str s = str_new(arena);
+	for (size_t i = 0; i < count; i++)
+		str_add(&s, bars[values[i] * 7 / most]);
+	return s.text;
+}
+
+static bool weeks_of(
+        struct step_context *ctx, const struct metric *metric, struct theme_figures *theme, struct err *err)
+{
+	struct tally weeks[8] = {0};
+	struct tally_query query = {
+	        .metric_id = metric->id,
+	        .dimension = TALLY_THEME,
+	        .dimension_id = theme->theme_id,
+	        .from_day = ctx->today - 55,
+	};
+	if (!store_tally_periods(ctx->store, &query, 7, 8, weeks, err))
+		return false;
+	for (size_t i = 0; i < 8; i++)
+		theme->weeks[i] = weeks[i].n;
+	return true;
+}
+
+static int64_t count_of(const struct named_tally *list, size_t count, int64_t id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (list[i].id == id)
+			return list[i].tally.n;
+	return 0;
+}
+
+bool themes_load(struct step_context *ctx, const struct metric *metric, struct theme_figures **ret,
+        size_t *ret_count, struct err *err)
+{
+	int days = ctx->settings->voice.window_days;
+	struct tally all = {0};
+	struct named_tally *now = NULL, *before = NULL;
+	size_t now_count = 0, before_count = 0;
+	struct tally_query query = {
+	        .metric_id = metric->id,
+	        .dimension = TALLY_THEME,
+	        .from_day = ctx->today - days + 1,
+	        .to_day = ctx->today,
+	};
+	if (!store_tally_by(ctx->store, ctx->arena, &query, &now, &now_count, err))
+		return false;
+	struct tally_query whole = query;
+	whole.dimension = TALLY_ALL;
+	query.to_day = query.from_day - 1;
+	query.from_day -= days;
+	if (!store_tally(ctx->store, &whole, &all, err) ||
+	        !store_tally_by(ctx->store, ctx->arena, &query, &before, &before_count, err))
+		return false;
+	struct theme_figures *themes = arena_array_of(ctx->arena, struct theme_figures, now_count + 1);
+	for (size_t i = 0; i < now_count; i++) {
+		int64_t was = count_of(before, before_count, now[i].id);
+		themes[i] = (struct theme_figures){
+		        .theme_id = now[i].id,
+		        .name = now[i].name,
+		        .tally = now[i].tally,
+		        .before = was,
+		        .impact = theme_impact(metric, &all, &now[i].tally),
+		        .rising = theme_is_rising(now[i].tally.n, was),
+		};
+		if (!weeks_of(ctx, metric, &themes[i], err))
+			return false;
+	}
+	themes_sort_by_impact(themes, now_count);
+	*ret = themes;
+	*ret_count = now_count;
+	return true;
+}
+
+const char *theme_say(struct arena *arena, const struct theme_figures *theme, int days)
+{
+	struct str s = str_new(arena);
+	str_addf(&s, _("%s in %d days"), say_count(arena, theme->tally.n), days);
+	if (!isnan(theme->impact) && theme->impact >= 0.05)
+		str_addf(&s, _(" · costs %s points"), say_number(arena, theme->impact, 1));
+	if (theme->rising)
+		str_addf(&s, _(" · rising (%s before)"), say_count(arena, theme->before));
+	return s.text;
+}

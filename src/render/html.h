@@ -1,0 +1,9 @@
+/* Pieces of RENDER_HTML. Data goes out through these functions alone, so that it is never more than a text
+ * node. */
+#pragma once
+
+#include "page.h"
+
+void html_text(struct page *page, const char *text, enum text_keep keep);
+/* <figure> with an inline SVG and the same in words. */
+void html_chart(struct page *page, const struct doc_node *node);

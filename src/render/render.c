@@ -1,0 +1,38 @@
+#include <dagstart/render/render.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/cleanup.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+
+#include "page.h"
+
+enum { WIDTH_USUAL = 80, WIDTH_LEAST = 20 };
+
+static page_draw_fn *const formats[] = {
+        [RENDER_TEXT] = text_render,
+        [RENDER_MARKDOWN] = markdown_render,
+        [RENDER_HTML] = html_render,
+        [RENDER_JSON] = json_render,
+        [RENDER_CSV] = csv_render,
+        [RENDER_TREE] = tree_render,
+};
+
+void render(enum render_format format, const struct doc_node *node, const struct render_options *options,
+        struct str *out)
+{
+	static const struct render_options usual = {0};
+	if (!options)
+		options = &usual;
+	CLEANUP(arena_cleanup) struct arena *arena = arena_new_like(out->arena);
+	int width = options->width > 0 ? options->width : WIDTH_USUAL;
+	struct page page = {
+	        .arena = arena,
+	        .out = out,
+	        .title = str_or(options->title, ""),
+	        .language = str_or(options->language, i18n_language()),
+	        .width = width < WIDTH_LEAST ? WIDTH_LEAST : width,
+	        .ascii = options->ascii && format == RENDER_TEXT,
+	};
+	formats[format](&page, node);
+}

@@ -32,10 +32,10 @@ bool goals_load(struct step_context *ctx, bool closed_too, struct goals *ret, st
 	return true;
 }
 
-void goal_week(const struct step_context *ctx, const struct goals *goals, const struct goal *goal,
-        size_t days, enum tick *ret)
+static void ticks_of(const struct step_context *ctx, struct arena *arena, const struct goals *goals,
+        const struct goal *goal, size_t days, enum tick *ret)
 {
-	struct checkin *own = arena_array_of(ctx->arena, struct checkin, goals->checkin_count + 1);
+	struct checkin *own = arena_array_of(arena, struct checkin, goals->checkin_count + 1);
 	size_t count = 0;
 	for (size_t i = 0; i < goals->checkin_count; i++)
 		if (goals->checkins[i].goal_id == goal->id)
@@ -130,7 +130,7 @@ struct doc_node *goal_card(const struct step_context *ctx, const struct goals *g
 	if (strempty(goal->behaviour))
 		return card;
 	size_t days = weeks > 1 ? weeks * 7 : (size_t)day_weekday(ctx->today) + 1;
-	goal_week(ctx, goals, goal, days, ticks);
+	ticks_of(ctx, arena, goals, goal, days, ticks);
 	doc_para(doc, card, ROLE_TEXT, say_quoted(arena, goal->behaviour));
 	doc_field(doc, card, "ticks",
 	        weeks > 1 ? arena_printf(arena, P_("last %zu week", "last %zu weeks", weeks), weeks)

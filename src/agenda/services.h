@@ -179,8 +179,6 @@ bool goals_load(struct step_context *ctx, bool closed_too, struct goals *ret, st
 struct doc_node *goal_card(const struct step_context *ctx, const struct goals *goals, const struct goal *goal,
         size_t weeks, struct doc *doc, struct doc_node *parent);
 const char *goal_state_say(enum goal_state state, enum doc_role *ret_role);
-void goal_week(const struct step_context *ctx, const struct goals *goals, const struct goal *goal,
-        size_t days, enum tick *ret);
 /* Ticks the goal that the arguments name for today, or takes the tick away again. */
 bool goal_tick(
         struct step_context *ctx, const struct args *args, struct result *ret, struct err *err) MUST_CHECK;

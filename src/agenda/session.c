@@ -177,6 +177,9 @@ bool session_run(struct session *session, const char *name, const struct args *a
 	struct err ignored = {0};
 	if (wrote && ret->kind != RESULT_CONFIRM && !session_refresh(session, done ? err : &ignored))
 		return false;
+	/* What the command chose in its step is read now: its own data live no longer than this call. */
+	if (done && !wrote && found.visit && found.visit == session_visit_now(session))
+		done = visit_load(session, found.visit, err);
 	if (done)
 		say_result(session, ret, wrote);
 	return done;

@@ -139,22 +139,25 @@ static bool choose_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	struct state *s = state;
+	UNUSED(ctx);
 	UNUSED(ret);
 	if (args->ref.letter != 'T')
 		return err_say(err, ERR_USAGE, N_("which theme? Select one first"));
 	s->chosen = args->ref.id;
-	return load(ctx, state, args, err);
+	return true;
 }
 
 static bool next_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	struct state *s = state;
+	UNUSED(ctx);
+	UNUSED(args);
 	UNUSED(ret);
 	if (!s->theme_count)
 		return err_say(err, ERR_MISSING, N_("there is no other theme"));
 	s->chosen = s->themes[(s->current + 1) % s->theme_count].theme_id;
-	return load(ctx, state, args, err);
+	return true;
 }
 
 static const struct command commands[] = {

@@ -17,4 +17,18 @@ struct hit {
 	size_t skip, len;
 };
 
+static inline struct hit mask(size_t len)
+{
+	return (struct hit){.len = len};
+}
+
+/* All scanners, the longer reading of the same figures first. */
 struct hit redact_scan(const struct place *place);
+
+/* Those that know figures by their arithmetic (redact_figures.c). */
+struct hit redact_iban(const struct place *place);
+struct hit redact_date(const struct place *place); /* skips it */
+struct hit redact_phone(const struct place *place);
+struct hit redact_card(const struct place *place);
+struct hit redact_citizen(const struct place *place);
+size_t redact_date_length(const char *s); /* bytes of the date that `s` starts with, 0 for none */

@@ -8,180 +8,12 @@
 #include <dagstart/domain/due.h>
 #include <dagstart/domain/member.h>
 
+#include "smart_verbs.h"
 #include "word.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 enum { TOKENS_MAX = 96, TOKEN_BYTES = 24, DATE_TOKENS_MAX = 4, EFFECT_LETTERS_MIN = 3, ANY_DAY = 20000 };
-
-/* What can be seen to have been done or not; "improve" and "try" are left out on purpose. One verb a string:
- * the order to do it, the plain form and what else people write. */
-static const char *const verbs_nl[] = {
-        "analyseer analyseren",
-        "antwoord antwoorden beantwoord beantwoorden",
-        "bel belt bellen opbellen terugbellen nabellen",
-        "bespreek bespreken",
-        "bestel bestellen",
-        "betaal betalen terugbetalen",
-        "bevestig bevestigen",
-        "bezoek bezoeken",
-        "bied bieden aanbieden",
-        "bouw bouwen inbouwen",
-        "check checken",
-        "controleer controleren",
-        "deel delen",
-        "doe doen",
-        "evalueer evalueren",
-        "geef geven doorgeven aangeven",
-        "haal halen ophalen weghalen",
-        "herschrijf herschrijven",
-        "herstel herstellen",
-        "houd houden bijhouden",
-        "informeer informeren",
-        "installeer installeren",
-        "koppel koppelen terugkoppelen",
-        "lees lezen meelezen",
-        "leg leggen vastleggen uitleggen",
-        "lever leveren aanleveren opleveren",
-        "los oplossen",
-        "luister luisteren meeluisteren",
-        "maak maken aanmaken afmaken",
-        "mail mailen",
-        "meet meten nameten",
-        "meld melden terugmelden",
-        "neem nemen opnemen",
-        "nodig uitnodigen",
-        "noteer noteren",
-        "onderzoek onderzoeken",
-        "oefen oefenen",
-        "open openen",
-        "organiseer organiseren",
-        "overleg overleggen",
-        "pas aanpassen",
-        "plaats plaatsen",
-        "plan plannen inplannen",
-        "post posten",
-        "praat praten",
-        "presenteer presenteren",
-        "publiceer publiceren",
-        "regel regelen",
-        "repareer repareren",
-        "richt inrichten",
-        "ruim opruimen",
-        "schrap schrappen",
-        "schrijf schrijven beschrijven opschrijven",
-        "sluit sluiten afsluiten aansluiten",
-        "spreek spreken afspreken inspreken",
-        "start starten opstarten",
-        "stel stellen opstellen voorstellen",
-        "stop stoppen",
-        "stuur sturen opsturen terugsturen doorsturen",
-        "test testen",
-        "toets toetsen",
-        "toon tonen",
-        "train trainen",
-        "tel tellen",
-        "vertel vertellen",
-        "verstuur versturen",
-        "vervang vervangen",
-        "verwijder verwijderen",
-        "verzamel verzamelen",
-        "voeg toevoegen",
-        "volg opvolgen",
-        "voer invoeren uitvoeren",
-        "vraag vragen navragen uitvragen",
-        "vul vullen invullen aanvullen",
-        "wijzig wijzigen",
-        "zet zetten omzetten",
-        "zoek zoeken opzoeken uitzoeken",
-};
-
-static const char *const verbs_en[] = {
-        "add adds",
-        "agree agrees",
-        "analyse analyze",
-        "answer answers",
-        "apologise apologize",
-        "arrange arranges",
-        "ask asks",
-        "assign assigns",
-        "bring brings",
-        "build builds",
-        "buy buys",
-        "call calls",
-        "cancel cancels",
-        "change changes",
-        "check checks",
-        "clean cleans",
-        "close closes",
-        "collect collects",
-        "compare compares",
-        "confirm confirms",
-        "contact contacts",
-        "count counts",
-        "cut cuts",
-        "deliver delivers",
-        "demo demos",
-        "describe describes",
-        "document documents",
-        "draft drafts",
-        "email emails",
-        "explain explains",
-        "fix fixes",
-        "hand hands",
-        "hire hires",
-        "inform informs",
-        "install installs",
-        "interview interviews",
-        "invite invites",
-        "launch launches",
-        "list lists",
-        "listen listens",
-        "mail mails",
-        "make makes",
-        "measure measures",
-        "meet meets",
-        "move moves",
-        "order orders",
-        "organise organize",
-        "pay pays",
-        "phone phones",
-        "plan plans",
-        "post posts",
-        "prepare prepares",
-        "present presents",
-        "publish publishes",
-        "read reads",
-        "record records",
-        "refund refunds",
-        "remove removes",
-        "repair repairs",
-        "replace replaces",
-        "reply replies",
-        "report reports",
-        "return returns",
-        "review reviews",
-        "rewrite rewrites",
-        "ring rings",
-        "schedule schedules",
-        "send sends",
-        "set sets",
-        "share shares",
-        "ship ships",
-        "show shows",
-        "speak speaks",
-        "start starts",
-        "stop stops",
-        "talk talks",
-        "tell tells",
-        "test tests",
-        "thank thanks",
-        "train trains",
-        "translate translates",
-        "update updates",
-        "visit visits",
-        "write writes",
-};
 
 static const char *const number_words[] = {"dozen", "eight", "five", "four", "half", "nine", "ten", "three",
         "twice", "two", "acht", "drie", "eenmaal", "helft", "negen", "tien", "twee", "tweemaal", "vier",
@@ -273,24 +105,6 @@ static bool any_phrase(const struct tokens *tokens, const char *const *phrases, 
 	return false;
 }
 
-/* Whether `token` is one of the words in a row of a verb table. */
-static bool stands_in(const char *row, const char *token)
-{
-	size_t len = strlen(token);
-	for (const char *at = strstr(row, token); at; at = strstr(at + 1, token))
-		if ((at == row || at[-1] == ' ') && (at[len] == ' ' || !at[len]))
-			return true;
-	return false;
-}
-
-static bool is_verb(const char *token, const char *const *verbs, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (stands_in(verbs[i], token))
-			return true;
-	return false;
-}
-
 /* Whether the `count` tokens from `at` on are a date as people type one. */
 static bool is_date(const struct tokens *tokens, size_t at, size_t count)
 {
@@ -336,7 +150,7 @@ static bool says_what(const struct tokens *tokens)
 		const char *token = tokens->text[i];
 		if (!tokens->dated[i] && has_digit(token))
 			return true;
-		if (is_verb(token, verbs_nl, COUNT(verbs_nl)) || is_verb(token, verbs_en, COUNT(verbs_en)))
+		if (is_verb_of_doing(token))
 			return true;
 	}
 	return any_phrase(tokens, number_words, COUNT(number_words));

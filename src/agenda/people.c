@@ -61,3 +61,9 @@ bool next_leader(struct step_context *ctx, int32_t day, int64_t after, int64_t *
 	*ret = member_next_turn(ctx->members, with, count, day);
 	return true;
 }
+
+int working_day_of_year(const struct step_context *ctx)
+{
+	struct date first = {.year = day_to_date(ctx->today).year, .month = 1, .mday = 1};
+	return calendar_count(ctx->calendar, day_from_date(first) - 1, ctx->today);
+}

@@ -64,6 +64,9 @@ bool people_arg(const struct step_context *ctx, const struct args *args, const c
 bool next_leader(
         struct step_context *ctx, int32_t day, int64_t after, int64_t *ret, struct err *err) MUST_CHECK;
 
+/* 1 on the first working day of the year: what turns a day, such as the value of the day, turns with it. */
+int working_day_of_year(const struct step_context *ctx);
+
 /* -- arguments and forms (forms.c) -- */
 struct form_row {
 	const char *name; /* NULL ends the table */

@@ -15,6 +15,7 @@ struct state {
 	const struct note *parked;
 	size_t parked_count;
 	const char *holiday;
+	int turn; /* of the values */
 };
 
 static bool load_promised(struct step_context *ctx, struct state *s, struct err *err)
@@ -54,7 +55,10 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	struct err none = {0};
 	int64_t *present = NULL;
 	UNUSED(args);
-	*s = (struct state){.holiday = calendar_holiday(ctx->calendar, ctx->today)};
+	*s = (struct state){
+	        .holiday = calendar_holiday(ctx->calendar, ctx->today),
+	        .turn = working_day_of_year(ctx),
+	};
 	s->has_last = store_meeting_of_day(ctx->store, ctx->arena, 0, &s->last, &none);
 	if (!s->has_last && none.code != ERR_MISSING) {
 		*err = none;
@@ -66,19 +70,19 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	return load_promised(ctx, s, err) && load_parked(ctx, s, err);
 }
 
-static const struct settings_value *value_of_today(const struct step_context *ctx)
+static const struct settings_value *value_of_today(const struct step_context *ctx, int turn)
 {
 	const struct schema_list *values = &ctx->settings->team.values;
 	if (!values->count)
 		return NULL;
-	int days = calendar_count(ctx->calendar, 0, ctx->today);
-	return (const struct settings_value *)values->items + (size_t)days % values->count;
+	return (const struct settings_value *)values->items + (size_t)turn % values->count;
 }
 
-static void purpose_doc(const struct step_context *ctx, struct doc *doc, struct doc_node *parent)
+static void purpose_doc(
+        const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
 {
 	const char *purpose = bilingual_in(&ctx->settings->team.purpose, ctx->language);
-	const struct settings_value *value = value_of_today(ctx);
+	const struct settings_value *value = value_of_today(ctx, s->turn);
 	if (!strempty(purpose)) {
 		struct doc_node *section = doc_section(doc, parent, _("PURPOSE"), "");
 		doc_para(doc, section, ROLE_TITLE, purpose)->strong = true;
@@ -181,7 +185,7 @@ static void left_doc(
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
 {
 	const struct state *s = state;
-	purpose_doc(ctx, doc, parent);
+	purpose_doc(ctx, s, doc, parent);
 	if (s->holiday)
 		doc_paraf(doc, parent, ROLE_WATCH, _("today is a holiday: %s"), _(s->holiday))->mark = true;
 	people_doc(ctx, s, doc, parent);

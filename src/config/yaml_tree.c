@@ -26,11 +26,18 @@ bool yaml_is_null(const struct yaml *node)
 	return *node->text == '\0' || streq(node->text, "~") || streq(node->text, "null");
 }
 
+/* A caller may have taken a map apart and load copies of it: they stand where the first one stood. */
+static bool is_same(const struct yaml *a, const struct yaml *b)
+{
+	return a == b || (b && a->kind == b->kind && a->kind != YAML_SCALAR && a->line == b->line &&
+	                         a->column == b->column && streq(a->file, b->file));
+}
+
 char *yaml_path(struct arena *arena, const struct yaml *base, const struct yaml *node)
 {
 	const struct yaml *chain[YAML_MAX_DEPTH + 2];
 	size_t n = 0;
-	for (; node && node != base && node->parent && n < YAML_MAX_DEPTH + 2; node = node->parent)
+	for (; node && !is_same(node, base) && node->parent && n < YAML_MAX_DEPTH + 2; node = node->parent)
 		chain[n++] = node;
 	struct str path = str_new(arena);
 	while (n > 0) {

@@ -9,7 +9,7 @@ BEGIN {
 	never = "(system|popen|execl|execle|execlp|strcpy|strcat|sprintf|vsprintf|gets|strtok|alloca|tmpnam|" \
 		"tempnam|mktemp|tmpfile|rand|srand|random|srandom|atoi|atol|atof|scanf|sscanf|fscanf|vfork)"
 	output = "(printf|vprintf|fprintf|vfprintf|dprintf|vdprintf|puts|fputs|putchar|putc|fputc|perror|syslog|" \
-		"vsyslog|err|errx|warn|warnx|psignal)"
+		"vsyslog|psignal)"
 	leave = "(exit|_exit|_Exit|quick_exit|abort|raise)"
 	now = "(time|gettimeofday|clock_gettime|localtime|localtime_r|gmtime|mktime)"
 	environment = "(getenv|secure_getenv)"

@@ -79,6 +79,10 @@ function tell(what) { print $1 ":" $2 ": " what }
 			tell("expected " layer " to include " (may[layer] ? may[layer] : "nothing") " only, not <" name ">")
 		next
 	}
+	if (name == "err.h" || name == "error.h" || name == "syslog.h") {
+		tell("expected errors as values (base/err.h), not <" name ">")
+		next
+	}
 	lib = library(name)
 	if (lib == "")
 		next

@@ -79,6 +79,8 @@ for library in ncursesw/curses.h:tui termkey.h:tui sqlite3.h:store yaml.h:config
 	expect includes "src/${library#*:}/planted_b.c:1: expected <${library%:*}> in one file"
 	rm "src/${library#*:}"/planted_?.c
 done
+plant src/app/planted.c '#include <err.h>'
+expect includes 'src/app/planted.c:1: expected errors as values'
 plant include/dagstart/base/planted.h '#include <dagstart/domain/goal.h>'
 expect includes 'include/dagstart/base/planted.h:1: expected base to include nothing only'
 plant include/dagstart/base/planted.h '#include "private.h"'

@@ -259,6 +259,11 @@ static void starts_paths_where_it_is_told(void **state)
 	int inner[8];
 	assert_false(schema_load(f->arena, nested_fields, second, inner, "steps[1]", &f->problems));
 	assert_string_equal(told(f), "t.yaml:3:13: steps[1].inner: a whole number");
+	/* a copy of the map, without a key that the caller read itself */
+	struct yaml copy = *second;
+	forget(f);
+	assert_false(schema_load(f->arena, nested_fields, &copy, inner, "steps[1]", &f->problems));
+	assert_string_equal(told(f), "t.yaml:3:13: steps[1].inner: a whole number");
 }
 
 static void keeps_no_more_than_people_read(void **state)

@@ -28,6 +28,25 @@ ssize_t __wrap_getrandom(void *buffer, size_t len, unsigned flags)
 	return (ssize_t)len;
 }
 
+/* Likewise fsync(): it can fail, and someone else can be quicker while it works. */
+int __wrap_fsync(int fd);
+int __real_fsync(int fd);
+static int fsync_fails;
+static const char *rival;
+
+int __wrap_fsync(int fd)
+{
+	if (rival) {
+		close(open(rival, O_WRONLY | O_CREAT | O_EXCL, 0600));
+		rival = NULL;
+	}
+	if (fsync_fails) {
+		errno = fsync_fails;
+		return -1;
+	}
+	return __real_fsync(fd);
+}
+
 #define KNOWN_TEMPORARY ".dagstart-1111111111111111.part"
 
 struct place {
@@ -42,6 +61,8 @@ static int place_setup(void **state)
 	if (!p)
 		return -1;
 	known_draws = 0;
+	fsync_fails = 0;
+	rival = NULL;
 	p->f.arena = arena_new(NULL);
 	strcpy(p->folder, "/tmp/dagstart-test-XXXXXX");
 	if (!mkdtemp(p->folder))
@@ -275,6 +296,33 @@ static void leaves_nothing_behind_when_it_fails(void **state)
 	assert_false(paths_write("/dev/full/x", "x", 1, true, &err));
 }
 
+static void a_rival_at_the_last_moment_is_not_lost(void **state)
+{
+	struct place *p = *state;
+	struct err err = {0};
+	rival = at(p, "new");
+	assert_false(paths_write(at(p, "new"), "mine", 4, false, &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_string_equal(content(p, "new"), "");
+	assert_int_equal(entries(p), 1);
+}
+
+static void a_full_disk_leaves_the_old_file(void **state)
+{
+	struct place *p = *state;
+	struct err err = {0};
+	put(p, "old", "before");
+	fsync_fails = ENOSPC;
+	assert_false(paths_write(at(p, "old"), "after", 5, true, &err));
+	assert_int_equal(err.code, ERR_FULL);
+	fsync_fails = EIO;
+	assert_false(paths_write(at(p, "old"), "after", 5, true, &err));
+	assert_int_equal(err.code, ERR_IO);
+	fsync_fails = 0;
+	assert_string_equal(content(p, "old"), "before");
+	assert_int_equal(entries(p), 1);
+}
+
 static void writes_beside_itself_without_a_folder(void **state)
 {
 	struct place *p = *state;
@@ -341,6 +389,8 @@ int main(void)
 	        PLACE(writes_through_nothing),
 	        PLACE(steps_round_a_planted_temporary),
 	        PLACE(leaves_nothing_behind_when_it_fails),
+	        PLACE(a_rival_at_the_last_moment_is_not_lost),
+	        PLACE(a_full_disk_leaves_the_old_file),
 	        PLACE(writes_beside_itself_without_a_folder),
 	        PLACE(sweeps_what_a_dead_writer_left),
 	        PLACE(makes_folders_for_one_person),

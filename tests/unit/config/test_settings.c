@@ -224,6 +224,8 @@ static void takes_good_metrics(void **state)
 	        "  - {key: stars_2, title: Stars, kind: mean, scale_min: 0.5, scale_max: 5, target: '4,5',"
 	        " target_day: 2026-06-01}\n");
 	assert_none(f);
+	load_over(f, "metrics: [{key: c, title: T, kind: ces, scale_min: 0, scale_max: 5}]\n");
+	assert_int_equal(f->problems.count, 1);
 	assert_int_equal(s.metrics.count, 3);
 	assert_true(metric_at(&s, 1)->scale_min == 1 && metric_at(&s, 1)->scale_max == 5);
 	assert_true(metric_at(&s, 2)->target == 4.5);

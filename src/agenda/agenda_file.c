@@ -1,5 +1,7 @@
 #include "session_state.h"
 
+#include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <dagstart/base/text.h>
@@ -23,6 +25,12 @@ struct agenda_text {
 	struct schema_list weekdays;
 	const struct yaml *steps;
 };
+
+static void folder_close(DIR **dir)
+{
+	if (*dir)
+		closedir(*dir);
+}
 
 static const struct schema_field agenda_schema[] = {
         {.name = "name",
@@ -52,30 +60,89 @@ static const struct schema_field agenda_schema[] = {
         {0},
 };
 
+/* A file of the user's; false without a problem when it is not there. */
+static bool read_file(struct session *session, const char *path, struct problems *problems, struct yaml **ret)
+{
+	char *bytes = NULL;
+	size_t len = 0;
+	struct err err = {0};
+	if (paths_read(session->arena, path, AGENDA_BYTES_MAX, &bytes, &len, &err))
+		return yaml_parse(session->arena, path, bytes, len, problems, ret);
+	if (err.code != ERR_MISSING)
+		problems_add(problems, path, 0, 0, "", "%s", err_text(session->arena, &err));
+	return false;
+}
+
 /* A file of the user's before a built-in one. */
 static bool agenda_read(struct session *session, const char *name, const char *const *folders, size_t count,
         struct problems *problems, struct yaml **ret)
 {
 	struct arena *arena = session->arena;
-	for (size_t i = 0; i < count; i++) {
-		const char *path = arena_printf(arena, "%s/agendas/%s.yaml", folders[i], name);
-		char *bytes = NULL;
-		size_t len = 0;
-		struct err err = {0};
-		if (paths_read(arena, path, AGENDA_BYTES_MAX, &bytes, &len, &err))
-			return yaml_parse(arena, path, bytes, len, problems, ret);
-		if (err.code != ERR_MISSING) {
-			problems_add(problems, path, 0, 0, "", "%s", err_text(arena, &err));
-			return false;
-		}
-	}
+	size_t before = problems->count;
+	for (size_t i = 0; i < count; i++)
+		if (read_file(session, arena_printf(arena, "%s/agendas/%s.yaml", folders[i], name), problems,
+		            ret))
+			return true;
+	if (problems->count != before)
+		return false;
 	const struct embedded *file = embedded_find(arena_printf(arena, "agendas/%s.yaml", name));
 	if (file)
 		return yaml_parse(arena, file->name, file->bytes, file->size, problems, ret);
 	problems_add(problems, "agendas", 0, 0, "",
-	        _("no agenda named “%s”: expected daily, weekly or a file agendas/NAME.yaml of your own"),
-	        name);
+	        _("no agenda is named “%s”: daily, weekly, or a file agendas/NAME.yaml of your own"), name);
 	return false;
+}
+
+static bool names_today(const struct yaml *root, int weekday)
+{
+	static const char *const names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+	const struct yaml *days = root->kind == YAML_MAP ? yaml_get(root, "weekdays") : NULL;
+	for (const struct yaml *day = days ? days->first : NULL; day; day = day->next)
+		if (day->kind == YAML_SCALAR && strncmp(day->text, names[weekday], 3) == 0)
+			return true;
+	return false;
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names of a folder's agendas, sorted. */
+static size_t folder_names(struct arena *arena, const char *folder, const char ***ret)
+{
+	VEC(const char *) names = {0};
+	CLEANUP(folder_close) DIR *dir = opendir(arena_printf(arena, "%s/agendas", folder));
+	for (struct dirent *entry; dir && (entry = readdir(dir));) {
+		size_t len = strlen(entry->d_name);
+		if (len > 5 && streq(entry->d_name + len - 5, ".yaml"))
+			*vec_add(arena, &names) = arena_strndup(arena, entry->d_name, len - 5);
+	}
+	if (names.count)
+		qsort(names.items, names.count, sizeof(*names.items), by_text);
+	*ret = names.items;
+	return names.count;
+}
+
+/* An own agenda that names this weekday comes before the daily one. */
+static const char *agenda_of_today(struct session *session, const char *const *folders, size_t count)
+{
+	struct arena *arena = session->arena;
+	int weekday = day_weekday(clock_day(clock_now_ms(session->options.clock)));
+	for (size_t i = 0; i < count; i++) {
+		const char **names = NULL;
+		size_t found = folder_names(arena, folders[i], &names);
+		for (size_t j = 0; j < found; j++) {
+			struct yaml *root = NULL;
+			/* What is wrong in it is told when it is loaded by name, or by `check`. */
+			struct problems quiet = problems_new(arena);
+			const char *path = arena_printf(arena, "%s/agendas/%s.yaml", folders[i], names[j]);
+			if (!streq(names[j], "daily") && read_file(session, path, &quiet, &root) &&
+			        names_today(root, weekday))
+				return names[j];
+		}
+	}
+	return "daily";
 }
 
 static const char *step_names(struct arena *arena)
@@ -134,10 +201,10 @@ static void row_load(struct session *session, const struct yaml *row, size_t ind
         struct problems *problems)
 {
 	struct arena *arena = session->arena;
-	const char *path = arena_printf(arena, "steps[%zu]", index + 1);
+	const char *path = arena_printf(arena, "steps[%zu]", index);
 	if (row->kind != YAML_MAP) {
 		problems_add(problems, row->file, row->line, row->column, path,
-		        _("expected a map such as {step: voice, minutes: 3}"));
+		        _("a map such as {step: voice, minutes: 3}"));
 		return;
 	}
 	struct yaml common, own;
@@ -149,7 +216,7 @@ static void row_load(struct session *session, const struct yaml *row, size_t ind
 	if (!ops) {
 		const struct yaml *node = yaml_get(row, "step");
 		problems_add(problems, node->file, node->line, node->column, path,
-		        _("no step named “%s”: expected one of %s"), loaded.step, step_names(arena));
+		        _("no step is named “%s”: one of %s"), loaded.step, step_names(arena));
 		return;
 	}
 	for (size_t i = 0; i < agenda->count; i++)
@@ -157,8 +224,8 @@ static void row_load(struct session *session, const struct yaml *row, size_t ind
 			problems_add(problems, row->file, row->line, row->column, path,
 			        _("the step “%s” stands here twice: remove one"), ops->name);
 	if (agenda->count == MEETING_STEPS_MAX) {
-		problems_add(problems, row->file, row->line, row->column, path,
-		        _("expected at most %d steps"), MEETING_STEPS_MAX);
+		problems_add(problems, row->file, row->line, row->column, path, _("at most %d steps"),
+		        MEETING_STEPS_MAX);
 		return;
 	}
 	struct agenda_step *step = &agenda->steps[agenda->count++];
@@ -201,7 +268,7 @@ static bool agenda_from(
 	*ret = (struct agenda){.name = text.name, .title = text.title};
 	if (text.steps && text.steps->kind != YAML_LIST)
 		problems_add(problems, text.steps->file, text.steps->line, text.steps->column, "steps",
-		        _("expected a list of steps"));
+		        _("a list of steps"));
 	else if (text.steps) {
 		size_t index = 0;
 		for (const struct yaml *row = text.steps->first; row; row = row->next)
@@ -224,10 +291,10 @@ bool session_load_agenda(struct session *session, const char *name, const char *
         size_t folder_count, struct problems *problems)
 {
 	if (!name)
-		name = "daily";
+		name = agenda_of_today(session, folders, folder_count);
 	if (!name_is_plain(name)) {
 		problems_add(problems, "agendas", 0, 0, "",
-		        _("“%s” is not the name of an agenda: expected letters, digits and dashes"), name);
+		        _("“%s” is not the name of an agenda: letters, digits and dashes"), name);
 		return false;
 	}
 	struct yaml *root = NULL;

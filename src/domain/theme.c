@@ -43,34 +43,42 @@ static bool pattern_fits(const struct pattern *pattern, const struct word *word)
 	return memcmp(word->start + skip, pattern->start, pattern->len) == 0;
 }
 
-/* Whether all words of the phrase follow each other from `text` on. */
-static bool phrase_fits(const char *phrase, const char *text)
+/* Where the text goes on after the phrase, when all its words follow each other from `text` on; else NULL. */
+static const char *phrase_end(const char *phrase, const char *text)
 {
 	struct pattern pattern;
 	struct word word;
 	if (!pattern_next(&phrase, &pattern))
-		return false;
+		return NULL;
 	do {
 		if (!word_next(&text, &word) || !pattern_fits(&pattern, &word))
-			return false;
+			return NULL;
 	} while (pattern_next(&phrase, &pattern));
-	return true;
+	return text;
 }
 
-static bool any_fits(const char *const *phrases, size_t count, const char *text)
+static const char *any_end(const char *const *phrases, size_t count, const char *text)
 {
-	struct word word;
-	for (const char *at = text, *here = text; word_next(&at, &word); here = at)
-		for (size_t i = 0; i < count; i++)
-			if (phrase_fits(phrases[i], here))
-				return true;
-	return false;
+	for (size_t i = 0; i < count; i++) {
+		const char *end = phrase_end(phrases[i], text);
+		if (end)
+			return end;
+	}
+	return NULL;
 }
 
 bool theme_matches(const struct theme_rule *rule, const char *folded_comment)
 {
-	return any_fits(rule->words, rule->word_count, folded_comment) &&
-	       !any_fits(rule->not, rule->not_count, folded_comment);
+	struct word word;
+	const char *here = folded_comment;
+	for (const char *at = here; word_next(&at, &word); here = at) {
+		const char *passed = any_end(rule->not, rule->not_count, here);
+		if (passed)
+			at = passed;
+		else if (any_end(rule->words, rule->word_count, here))
+			return true;
+	}
+	return false;
 }
 
 double theme_impact(const struct metric *metric, const struct tally *all, const struct tally *theme)

@@ -126,8 +126,7 @@ enum { GROUPED_MAX = 20 };
 
 struct grouped {
 	char digits[GROUPED_MAX];
-	size_t end[GROUPED_MAX +
-	           1]; /* bytes up to and with the n-th digit; 0 where a group or word goes on */
+	size_t end[GROUPED_MAX + 1]; /* bytes up to and with the n-th digit; 0 where a group goes on */
 	size_t count;
 };
 
@@ -155,7 +154,7 @@ static struct grouped read_grouped(const char *s)
 		grouped.digits[grouped.count++] = s[at++];
 		if (is_digit(s[at]))
 			continue;
-		grouped.end[grouped.count] = word_step(s + at) ? 0 : at;
+		grouped.end[grouped.count] = at;
 		at += separators_at(s + at);
 	}
 	return grouped;

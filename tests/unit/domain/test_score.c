@@ -151,6 +151,13 @@ static void equal_answers_are_not_certainty(void **state)
 	assert_near(score.value, 4.7, 1e-9);
 	assert_near(score.margin, 4.302653 * sqrt(1.0 / 12 / 3), 1e-5);
 	assert_true(score_of(&stars, &many).margin < score.margin / 10);
+	/* Sums of squares leave dust behind, of either sign. */
+	for (int tenths = 11; tenths < 50; tenths++)
+		for (int n = 2; n < 40; n++) {
+			struct tally tally = {0};
+			add(&tally, &stars, tenths / 10.0, n);
+			assert_near(score_of(&stars, &tally).margin, t_95(n - 1) * sqrt(1.0 / 12 / n), 1e-6);
+		}
 }
 
 static void the_t_distribution_is_known(void **state)
@@ -212,6 +219,27 @@ static void the_answers_needed_are_just_enough(void **state)
 	tens = (after.n + difference.needed) / 10 - 1;
 	struct score few = nps_score((int)(6 * tens), (int)(3 * tens), (int)tens);
 	assert_false(score_difference(&nps, &before, &few).real);
+}
+
+static void not_one_answer_more_is_asked_for(void **state)
+{
+	UNUSED(state);
+	struct score before = nps_score(60, 40, 50);
+	int asked = 0;
+	for (int n = 1; n < 30; n++) {
+		struct score after = nps_score(n, n, 0);
+		struct difference difference = score_difference(&nps, &before, &after);
+		if (difference.needed <= 0)
+			continue;
+		asked++;
+		/* Half promoters and half passives again, so the sum must stay even to be exact. */
+		int more = (int)difference.needed + n * 2;
+		struct score enough = nps_score((more + 1) / 2, (more + 1) / 2, 0);
+		struct score few = nps_score((more - 1) / 2, (more - 1) / 2, 0);
+		assert_true(score_difference(&nps, &before, &enough).real);
+		assert_false(score_difference(&nps, &before, &few).real);
+	}
+	assert_true(asked > 0);
 }
 
 static void some_changes_never_become_real(void **state)
@@ -296,6 +324,7 @@ int main(void)
 	        cmocka_unit_test(a_difference_adjusts_both_sides),
 	        cmocka_unit_test(a_change_is_real_exactly_beyond_its_margin),
 	        cmocka_unit_test(the_answers_needed_are_just_enough),
+	        cmocka_unit_test(not_one_answer_more_is_asked_for),
 	        cmocka_unit_test(some_changes_never_become_real),
 	        cmocka_unit_test(nothing_is_compared_with_nothing),
 	        cmocka_unit_test(two_equal_answers_prove_nothing),

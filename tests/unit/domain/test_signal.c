@@ -160,6 +160,16 @@ static void three_of_four_near_a_limit(void **state)
 	assert_int_equal(judge(&series).state, SIGNAL_NOISE);
 }
 
+static void three_of_five_are_too_few(void **state)
+{
+	UNUSED(state);
+	static const double values[] = {44, 41, 41, 44, 44};
+	struct series series = calm();
+	for (int i = 0; i < 5; i++)
+		add(&series, values[i], 20);
+	assert_int_equal(judge(&series).state, SIGNAL_NOISE);
+}
+
 static void three_of_four_must_be_on_one_side(void **state)
 {
 	UNUSED(state);
@@ -343,6 +353,7 @@ int main(void)
 	        cmocka_unit_test(points_outside_in_a_row_are_one_pattern),
 	        cmocka_unit_test(a_signal_that_has_ended_is_noise_again),
 	        cmocka_unit_test(three_of_four_near_a_limit),
+	        cmocka_unit_test(three_of_five_are_too_few),
 	        cmocka_unit_test(three_of_four_must_be_on_one_side),
 	        cmocka_unit_test(eight_on_one_side),
 	        cmocka_unit_test(a_gap_breaks_no_run),

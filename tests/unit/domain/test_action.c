@@ -130,6 +130,9 @@ static void down_is_good_where_low_is_good(void **state)
 	assert_true(verdict.difference.change < 0);
 	assert_int_equal(verdict.outcome, OUTCOME_WORKED);
 	assert_int_equal(action_verdict(&effort, -1, &after, &before).outcome, OUTCOME_DID_NOT);
+	/* No change at all, and four points were promised. */
+	assert_int_equal(action_verdict(&effort, -4, &after, &after).outcome, OUTCOME_DID_NOT);
+	assert_int_equal(action_verdict(&effort, 4, &after, &after).outcome, OUTCOME_CANNOT_TELL);
 	assert_near(verdict.before.value, 4.5, 1e-9);
 	assert_near(verdict.after.value, 1.5, 1e-9);
 }

@@ -68,6 +68,19 @@ static void channels_and_steps_take_turns(void **state)
 	assert_int_equal(order[4], 4); /* words of long ago wait, whatever their channel */
 }
 
+static void equal_channels_alternate(void **state)
+{
+	struct feedback all[24];
+	for (int i = 0; i < 24; i++)
+		all[i] = (struct feedback){
+		        .id = 1 + i, .day = TODAY, .comment = "x", .channel = i < 12 ? "phone" : "mail"};
+	struct quote_pick_input input = input_of(all, 24);
+	size_t count;
+	size_t *order = quote_pick(*state, &input, &count);
+	for (int i = 0; i < 24; i += 2)
+		assert_int_not_equal(order[i] < 12, order[i + 1] < 12);
+}
+
 static void a_segment_heard_lately_waits(void **state)
 {
 	const struct feedback all[] = {
@@ -170,6 +183,7 @@ int main(void)
 	        TEST(unheard_then_commented_then_fresh),
 	        TEST(the_edges_of_the_days),
 	        TEST(channels_and_steps_take_turns),
+	        TEST(equal_channels_alternate),
 	        TEST(a_segment_heard_lately_waits),
 	        TEST(no_segment_starves),
 	        TEST(ties_fall_by_the_seed_alone),

@@ -55,8 +55,10 @@ static void the_state_compares_progress_with_time(void **state)
 	        {20, START, GOAL_ON_TRACK},
 	        {30, START + 50, GOAL_ON_TRACK},
 	        {28, START + 50, GOAL_ON_TRACK}, /* lags by 10 % exactly */
+	        {34, START + 80, GOAL_ON_TRACK}, /* 0.8 - 0.7 is a little over 0.1 */
 	        {27.9, START + 50, GOAL_BEHIND},
 	        {24, START + 50, GOAL_BEHIND}, /* lags by 30 % exactly */
+	        {32, START + 90, GOAL_BEHIND},
 	        {23.9, START + 50, GOAL_AT_RISK},
 	        {39, START + 10, GOAL_ON_TRACK},
 	        {39, DUE, GOAL_ON_TRACK},

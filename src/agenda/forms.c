@@ -218,6 +218,7 @@ void form_notes(
 	        .effect = effect,
 	        .has_owner = members_find(ctx->arena, ctx->members, arg_text(ctx, args, "owner")) != NULL,
 	        .has_day = has_day,
+	        .members = ctx->members,
 	});
 	doc_para(notes, notes->root, ROLE_QUIET, "");
 	note_line(notes, smart.who, _("who"), _("who?"));

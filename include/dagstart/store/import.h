@@ -8,6 +8,7 @@
 #include <dagstart/domain/feedback.h>
 
 struct arena;
+struct change;
 struct store;
 struct import;
 
@@ -15,6 +16,7 @@ struct import_source {
 	const char *name; /* of the file, without folders */
 	const char *shape; /* what the recogniser made of it, one line; part of each row's key */
 	int64_t at_ms;
+	const struct change *change; /* who takes it in, for the journal and for undo; NULL: nobody's seat */
 };
 
 enum import_added {

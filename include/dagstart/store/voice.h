@@ -81,6 +81,14 @@ struct named_tally {
 bool store_tally_by(struct store *store, struct arena *arena, const struct tally_query *query,
         struct named_tally **ret, size_t *ret_count, struct err *err) MUST_CHECK;
 
+/* The themes, channels or steps of the journey that feedback bears, by name. */
+struct named {
+	int64_t id;
+	const char *name;
+};
+bool store_names(struct store *store, struct arena *arena, enum tally_dimension dimension, struct named **ret,
+        size_t *ret_count, struct err *err) MUST_CHECK;
+
 /* All themes, by name; and the id of one, made when it is not there (inside a transaction). */
 bool store_themes(struct store *store, struct arena *arena, struct theme **ret, size_t *ret_count,
         struct err *err) MUST_CHECK;

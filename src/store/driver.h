@@ -1,0 +1,129 @@
+/* The small driver: one connection to one file, statements by name, values by name. Everything above it speaks
+ * of the store's rows; only sqlite.c knows the engine. A connection is used by one thread. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <dagstart/base/err.h>
+
+#include "store_sql.h"
+
+struct arena;
+struct driver;
+
+enum { DRIVER_ID_TEAM = 0x44415354, DRIVER_ID_OWN = 0x4441534F };
+
+enum driver_mode {
+	DRIVER_WRITE,
+	DRIVER_READ, /* never writes */
+	DRIVER_BUILD, /* an empty file that a new store or a copy is built in: no log, no locks against others */
+};
+
+struct driver_options {
+	const char *path; /* absolute; the file is there */
+	enum driver_mode mode;
+	int busy_ms;
+	uint32_t application_id; /* another one is refused (not with DRIVER_BUILD) */
+	int newest; /* the newest schema version that this program knows */
+	bool schema_may_change; /* statements that make or drop tables are allowed */
+};
+
+/* Looks at the header before anything else and refuses (ERR_DAMAGED) what is no store, not ours, cut short or
+ * newer, without a byte written. Lives in `arena`. */
+bool driver_open(struct arena *arena, const struct driver_options *options, struct driver **ret,
+        struct err *err) MUST_CHECK;
+void driver_close(struct driver *driver);
+void driver_cleanup(struct driver **driver);
+bool driver_schema_version(struct driver *driver, int *ret, struct err *err) MUST_CHECK;
+/* The version of the schema in a header read from the start of a file; -1 when it is not a store with that id. */
+int driver_header_version(const unsigned char header[static 100], uint32_t application_id);
+/* Whether statements may make and drop tables from here on. */
+void driver_allow_schema(struct driver *driver, bool allow);
+/* Runs a script of several statements without parameters. */
+bool driver_script(struct driver *driver, enum sql script, struct err *err) MUST_CHECK;
+/* The same for a text that is not one of the embedded ones; only migrations in tests need it. */
+bool driver_script_text(struct driver *driver, const char *text, struct err *err) MUST_CHECK;
+
+/* A writing transaction. After a commit that failed nothing of it is in the store, the connection mends itself
+ * (it is opened anew after an I/O error) and the same commit is never tried again. */
+bool driver_begin(struct driver *driver, struct err *err) MUST_CHECK;
+bool driver_commit(struct driver *driver, struct err *err) MUST_CHECK;
+void driver_rollback(struct driver *driver);
+bool driver_in_transaction(const struct driver *driver);
+/* How many rows the last statement changed. */
+int64_t driver_changes(const struct driver *driver);
+/* A number that differs once another connection has committed. -1 when it could not be read. */
+int64_t driver_data_version(struct driver *driver);
+
+/* Several reads that must see one state stand between these two; harmless inside a transaction. */
+struct reading {
+	struct driver *driver; /* NULL when there is nothing to end */
+};
+struct reading reading_begin(struct driver *driver);
+void reading_cleanup(struct reading *reading);
+
+/* A statement in use. Errors stick: bind, step and read on, ask at the end.
+ *
+ *   CLEANUP(query_cleanup) struct query q = query_open(driver, SQL_ACTION_BY_ID);
+ *   bind_int(&q, "$id", id);
+ *   while (query_next(&q)) ...
+ *   return query_end(&q, err);
+ */
+struct statement;
+struct query {
+	struct driver *driver;
+	struct statement *statement;
+	int rc; /* the engine's, 0 while all is well */
+	int next_column; /* where the search for a column starts */
+};
+struct query query_open(struct driver *driver, enum sql sql);
+bool query_next(struct query *query); /* true: a row stands ready */
+/* For a statement that is run many times: reset, bindings kept. False once something failed. */
+bool query_again(struct query *query);
+bool query_end(struct query *query, struct err *err) MUST_CHECK; /* closes; false when something failed */
+bool query_run(struct query *query, struct err *err) MUST_CHECK; /* runs to its end and closes */
+/* Why it failed, without closing. */
+bool query_error(const struct query *query, struct err *err);
+void query_cleanup(struct query *query);
+
+void bind_int(struct query *query, const char *name, int64_t value);
+void bind_real(struct query *query, const char *name, double value); /* NAN is NULL */
+/* The text must live until the statement is closed; NULL is "". */
+void bind_text(struct query *query, const char *name, const char *value);
+void bind_text_or_null(struct query *query, const char *name, const char *value);
+/* The place of a parameter, for loops over many rows; then by place. */
+int bind_place(struct query *query, const char *name);
+void bind_int_at(struct query *query, int place, int64_t value);
+void bind_real_at(struct query *query, int place, double value);
+void bind_text_at(struct query *query, int place, const char *value);
+
+/* Columns of the row that stands ready. Read in the order of the statement they are found at once. NULL reads
+ * as 0, NAN and "". */
+int64_t get_int(struct query *query, const char *column);
+double get_real(struct query *query, const char *column);
+const char *get_text(struct query *query, struct arena *arena, const char *column);
+/* The same, but NULL stays NULL. */
+const char *get_text_or_null(struct query *query, struct arena *arena, const char *column);
+/* Valid until the next step. */
+const char *peek_text(struct query *query, const char *column);
+bool get_is_null(struct query *query, const char *column);
+
+static inline bool get_bool(struct query *query, const char *column)
+{
+	return get_int(query, column) != 0;
+}
+static inline int32_t get_day(struct query *query, const char *column)
+{
+	return (int32_t)get_int(query, column);
+}
+
+/* Copies `from` page by page into `to` (DRIVER_BUILD), `pages` at a time, -1 all at once. `step` may be NULL;
+ * false from it stops the copy (ERR_CANCELLED). */
+struct driver_copy {
+	bool (*step)(void *user, int done, int total);
+	void *user;
+	int pages;
+};
+bool driver_copy(struct driver *from, struct driver *to, const struct driver_copy *copy, struct err *err) MUST_CHECK;

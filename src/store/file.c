@@ -1,0 +1,263 @@
+#include "file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <inttypes.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/cleanup.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+
+static char *folder_of(struct arena *arena, const char *path)
+{
+	return arena_strdup(arena, dirname(arena_strdup(arena, path)));
+}
+
+static const char *name_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+static int hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c = (char)(c | 0x20);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The path of "file:///srv/team%20one.dagstart"; a plain path as it is; NULL for any other address. */
+static const char *path_of_address(struct arena *arena, const char *given)
+{
+	if (!strstr(given, "://"))
+		return given;
+	if (!str_starts(given, "file:///"))
+		return NULL;
+	struct str path = str_new(arena);
+	for (const char *p = given + strlen("file://"); *p; p++) {
+		if (*p != '%') {
+			str_add_char(&path, *p);
+			continue;
+		}
+		if (hex(p[1]) < 0 || hex(p[2]) < 0 || (p[1] == '0' && p[2] == '0'))
+			return NULL;
+		str_add_char(&path, (char)(hex(p[1]) * 16 + hex(p[2])));
+		p += 2;
+	}
+	return path.text;
+}
+
+static bool folder_share(const char *folder, const char *group, struct err *err)
+{
+	gid_t gid = 0;
+	if (!group)
+		return chmod(folder, 0700) == 0 || err_errno(err, N_("can't set the rights of %s"), "%s", folder);
+	if (!file_group(group, &gid, err))
+		return false;
+	if (chown(folder, (uid_t)-1, gid) != 0 || chmod(folder, 02770) != 0)
+		return err_errno(err, N_("can't share the folder with the group: %s"), "%s", folder);
+	return true;
+}
+
+/* Makes what is missing of the path to `folder`; what is there keeps its rights. */
+static bool folder_make(struct arena *arena, const char *folder, const char *group, struct err *err)
+{
+	struct stat st;
+	if (stat(folder, &st) == 0)
+		return S_ISDIR(st.st_mode) || err_set(err, ERR_INPUT, N_("%s is not a folder"), "%s", folder);
+	if (!folder_make(arena, folder_of(arena, folder), NULL, err))
+		return false;
+	if (mkdir(folder, 0700) != 0)
+		return err_errno(err, N_("can't make the folder %s"), "%s", folder);
+	return folder_share(folder, group, err);
+}
+
+static bool folder_is_shared(const char *folder, const char *group, struct err *err)
+{
+	gid_t gid = 0;
+	struct stat st;
+	if (!file_group(group, &gid, err))
+		return false;
+	if (stat(folder, &st) != 0)
+		return err_errno(err, N_("can't look at the folder %s"), "%s", folder);
+	if (st.st_gid == gid && (st.st_mode & 02070) == 02070)
+		return true;
+	return err_set(err, ERR_REFUSED, N_("the folder is not shared with that group; make it so with: chmod 2770 %s"),
+	        "%s", folder);
+}
+
+bool file_place(struct arena *arena, const struct file_place *place, char **ret, struct err *err)
+{
+	const char *path = strempty(place->given) ? NULL : path_of_address(arena, place->given);
+	if (!path || strlen(path) >= PATH_MAX - 64)
+		return err_set(err, ERR_USAGE, N_("a store is a file, not %s"), "%s", str_or(place->given, "\"\""));
+	const char *name = name_of(path);
+	if (strempty(name) || streq(name, ".") || streq(name, ".."))
+		return err_set(err, ERR_DAMAGED, N_("%s is a folder, not a store"), "%s", path);
+	char *folder = folder_of(arena, path);
+	if (place->make_folder && !folder_make(arena, folder, place->group, err))
+		return false;
+	if (place->make_folder && place->group && !folder_is_shared(folder, place->group, err))
+		return false;
+	char real[PATH_MAX];
+	if (!realpath(folder, real)) {
+		err_errno(err, N_("can't open the folder of the store: %s"), "%s", folder);
+		if (errno == ENOENT && err)
+			err->code = ERR_MISSING;
+		return false;
+	}
+	*ret = arena_printf(arena, "%s/%s", streq(real, "/") ? "" : real, name);
+	return true;
+}
+
+bool file_look(const char *path, struct file_facts *ret, struct err *err)
+{
+	struct stat st;
+	if (lstat(path, &st) != 0) {
+		*ret = (struct file_facts){ 0 };
+		return errno == ENOENT || err_errno(err, N_("can't look at %s"), "%s", path);
+	}
+	if (S_ISLNK(st.st_mode))
+		return err_set(err, ERR_DAMAGED, N_("%s is a symbolic link; name the store itself"), "%s", path);
+	if (!S_ISREG(st.st_mode))
+		return err_set(err, ERR_DAMAGED, N_("%s is not a plain file, so it is no store"), "%s", path);
+	if (st.st_nlink != 1)
+		return err_set(err, ERR_DAMAGED, N_("%s has a second name (a hard link), and each would get its own log"),
+		        "%s", path);
+	if (st.st_mode & S_IWOTH)
+		return err_set(err, ERR_DAMAGED, N_("everybody may write in %s; take that right away with: chmod o-w"),
+		        "%s", path);
+	*ret = (struct file_facts){ .exists = true,
+		.mode = st.st_mode & 07777,
+		.owner = st.st_uid,
+		.group = st.st_gid,
+		.device = st.st_dev,
+		.inode = st.st_ino,
+		.size = st.st_size };
+	return true;
+}
+
+bool file_system_is_network(int64_t type)
+{
+	/* statfs(2): NFS, SMB, CIFS, SMB2, Coda, NCP, AFS (two), OCFS2, GFS2, Ceph, Lustre */
+	static const int64_t types[] = { 0x6969, 0x517B, 0xFF534D42, 0xFE534D42, 0x73757245, 0x564C, 0x5346414F,
+		0x6B414653, 0x7461636F, 0x01161970, 0x00C36400, 0x0BD00BD0 };
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+		if ((type & 0xFFFFFFFF) == types[i])
+			return true;
+	}
+	return false;
+}
+
+bool file_refuse_network(const char *path, struct err *err)
+{
+	struct statfs fs;
+	if (statfs(path, &fs) != 0)
+		return err_errno(err, N_("can't look at the file system of %s"), "%s", path);
+	if (!file_system_is_network((int64_t)fs.f_type))
+		return true;
+	return err_set(err, ERR_IO,
+	        N_("%s lies on a network drive, where a store would break; put it on a disk of this machine"), "%s",
+	        path);
+}
+
+/* From the kernel's list, since opening and closing the file would drop this process's own locks on it. */
+bool file_is_held(const struct file_facts *facts)
+{
+	char wanted[64];
+	snprintf(wanted, sizeof(wanted), " %02x:%02x:%" PRIu64 " ", major(facts->device), minor(facts->device),
+	        (uint64_t)facts->inode);
+	FILE *locks = fopen("/proc/locks", "re");
+	if (!locks)
+		return false;
+	char line[256];
+	bool is_held = false;
+	while (!is_held && fgets(line, sizeof(line), locks))
+		is_held = strstr(line, wanted) != NULL;
+	fclose(locks);
+	return is_held;
+}
+
+bool file_group(const char *name, gid_t *ret, struct err *err)
+{
+	const struct group *group = getgrnam(name);
+	if (!group)
+		return err_set(err, ERR_MISSING, N_("this machine has no group %s"), "%s", name);
+	*ret = group->gr_gid;
+	return true;
+}
+
+bool file_temp(struct arena *arena, const char *path, gid_t group, char **ret, struct err *err)
+{
+	for (int tries = 0; tries < 16; tries++) {
+		uint64_t dice = 0;
+		if (getrandom(&dice, sizeof(dice), 0) != (ssize_t)sizeof(dice))
+			return err_errno(err, N_("can't make a file beside %s"), "%s", path);
+		char *temp = arena_printf(arena, "%s/.%s.%016" PRIx64 ".tmp", folder_of(arena, path), name_of(path), dice);
+		CLEANUP(fd_cleanup) int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+		if (fd < 0 && errno == EEXIST)
+			continue;
+		bool is_made = fd >= 0 && (group == (gid_t)-1 || fchown(fd, (uid_t)-1, group) == 0) &&
+		        fchmod(fd, group == (gid_t)-1 ? 0600 : 0660) == 0;
+		if (!is_made) {
+			err_errno(err, N_("can't make a file beside %s"), "%s", path);
+			if (fd >= 0)
+				unlink(temp);
+			return false;
+		}
+		*ret = temp;
+		return true;
+	}
+	return err_set(err, ERR_IO, N_("can't make a file beside %s"), "%s", path);
+}
+
+void file_temp_cleanup(char **path)
+{
+	if (*path)
+		unlink(*path);
+}
+
+static bool sync_open(const char *path, int flags, struct err *err)
+{
+	CLEANUP(fd_cleanup) int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
+	if (fd < 0 || fsync(fd) != 0)
+		return err_errno(err, N_("can't bring it to the disk: %s"), "%s", path);
+	return true;
+}
+
+bool file_sync(const char *path, struct err *err)
+{
+	return sync_open(path, O_NOFOLLOW, err);
+}
+
+bool file_sync_folder(const char *path, struct err *err)
+{
+	char folder[PATH_MAX];
+	int len = snprintf(folder, sizeof(folder), "%.*s", (int)(name_of(path) - path), path);
+	return sync_open(len > 0 ? folder : ".", O_DIRECTORY, err);
+}
+
+bool file_land(const char *temp, const char *path, bool replace, struct err *err)
+{
+	if (!file_sync(temp, err))
+		return false;
+	if (renameat2(AT_FDCWD, temp, AT_FDCWD, path, replace ? 0 : RENAME_NOREPLACE) != 0) {
+		if (errno == EEXIST)
+			return err_set(err, ERR_REFUSED, N_("%s is there already"), "%s", path);
+		return err_errno(err, N_("can't write %s"), "%s", path);
+	}
+	return file_sync_folder(path, err);
+}

@@ -1,0 +1,50 @@
+/* What the files of this layer share: the open store and its transaction. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include <dagstart/base/err.h>
+#include <dagstart/store/store.h>
+
+#include "driver.h"
+
+struct arena;
+
+enum tx {
+	TX_NONE,
+	TX_OPEN,
+	TX_FAILED, /* rolled back; `tx_err` says why until commit or rollback is called */
+};
+
+struct store {
+	struct driver *driver;
+	struct arena *arena; /* where it lives */
+	struct arena *scratch; /* of the running transaction */
+	char *path;
+	const struct clock *clock;
+	bool read_only;
+	bool was_unclean;
+	gid_t group; /* (gid_t)-1 when it is private */
+	enum tx tx;
+	struct err tx_err;
+	struct change change; /* who does it; its strings live in `scratch` */
+	int64_t change_group; /* 0 until the first entry of this transaction */
+	bool change_is_final; /* nobody undoes this transaction: a meeting was started in it */
+	int64_t data_version;
+	int watch_fd; /* -1 until it is asked for */
+};
+
+/* Every put stands between these two. tx_leave() rolls back and remembers why when `ok` is false. */
+bool tx_enter(struct store *store, struct err *err) MUST_CHECK;
+bool tx_leave(struct store *store, bool ok, struct err *err) MUST_CHECK;
+/* A transaction of its own that is not journalled, for drafts and signs of life. */
+bool tx_begin_quiet(struct store *store, struct err *err) MUST_CHECK;
+
+/* A value of the table of facts about the store itself. *ret is NULL when there is none. */
+bool meta_text(struct store *store, struct arena *arena, const char *key, const char **ret, struct err *err)
+        MUST_CHECK;
+bool meta_int(struct store *store, const char *key, int64_t *ret, struct err *err) MUST_CHECK;
+bool meta_put_int(struct store *store, const char *key, int64_t value, struct err *err) MUST_CHECK;
+

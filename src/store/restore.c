@@ -1,0 +1,150 @@
+/* Putting a copy in the place of the store. The new file is whole and on the disk before it gets its name, and the
+ * swap is one step of the file system, so that a kill leaves either store. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/store/backup.h>
+#include <dagstart/store/store.h>
+
+#include "copy.h"
+#include "driver.h"
+#include "file.h"
+#include "internal.h"
+#include "schema.h"
+
+/* SQLite's locks lie at 2^30 and the 512 bytes after it: PENDING, RESERVED, SHARED. */
+enum { LOCK_START = 0x40000000, LOCK_LENGTH = 512 };
+
+struct restoring {
+	struct arena *arena;
+	const char *to;
+	char *temp; /* the new file, beside `to` */
+	struct file_facts old;
+	int lock; /* on the old file, -1 none */
+};
+
+/* A copy of `from` beside its future place, checked whole. */
+static bool make_copy(struct restoring *restoring, const char *from, struct err *err)
+{
+	const struct store_options options = { .path = from, .read_only = true };
+	CLEANUP(store_cleanup) struct store *source = NULL;
+	CLEANUP(driver_cleanup) struct driver *target = NULL;
+	gid_t group = restoring->old.exists && (restoring->old.mode & S_IWGRP) ? restoring->old.group : (gid_t)-1;
+	const struct driver_options build = { .path = NULL, .mode = DRIVER_BUILD };
+	struct driver_options at = build;
+	if (!store_open(restoring->arena, &options, &source, err) || !store_verify(source, err) ||
+	        !file_temp(restoring->arena, restoring->to, group, &restoring->temp, err))
+		return false;
+	at.path = restoring->temp;
+	return driver_open(restoring->arena, &at, &target, err) &&
+	        driver_copy(source->driver, target, &(struct driver_copy){ .pages = -1 }, err);
+}
+
+/* Brings what stands in the old store's log into its file, so that the log may go. A damaged store is left as it
+ * is: then the log is kept beside it. */
+static void settle_old(struct restoring *restoring)
+{
+	struct err ignored = { 0 };
+	CLEANUP(driver_cleanup) struct driver *driver = NULL;
+	const struct driver_options options = { .path = restoring->to, .mode = DRIVER_WRITE,
+		.application_id = DRIVER_ID_TEAM, .newest = SCHEMA_TEAM_NEWEST };
+	if (!driver_open(restoring->arena, &options, &driver, &ignored))
+		return;
+	CLEANUP(query_cleanup) struct query q = query_open(driver, SQL_CHECKPOINT);
+	(void)!query_run(&q, &ignored);
+}
+
+static bool busy(const struct restoring *restoring, struct err *err)
+{
+	return err_set(err, ERR_BUSY, N_("another program has %s open; close it first"), "%s", restoring->to);
+}
+
+static bool lock_old(struct restoring *restoring, struct err *err)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = LOCK_START, .l_len = LOCK_LENGTH };
+	restoring->lock = open(restoring->to, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+	if (restoring->lock < 0)
+		return err_errno(err, N_("can't open %s"), "%s", restoring->to);
+	return fcntl(restoring->lock, F_OFD_SETLK, &lock) == 0 || busy(restoring, err);
+}
+
+static bool move_aside(struct restoring *restoring, const char *tail, struct err *err)
+{
+	char *from = arena_printf(restoring->arena, "%s%s", restoring->to, tail);
+	char *to = arena_printf(restoring->arena, "%s.before-restore%s", restoring->to, tail);
+	if (rename(from, to) == 0 || errno == ENOENT)
+		return true;
+	return err_errno(err, N_("can't move %s aside"), "%s", from);
+}
+
+/* The old store's log must be gone before another file has its name: it would be read as that file's. */
+static bool swap(struct restoring *restoring, struct err *err)
+{
+	const char *to = restoring->to;
+	char *aside = arena_printf(restoring->arena, "%s.before-restore", to);
+	unlink(arena_printf(restoring->arena, "%s-wal", aside));
+	if (!move_aside(restoring, "-wal", err) || !file_sync_folder(to, err))
+		return false;
+	unlink(arena_printf(restoring->arena, "%s-shm", to));
+	if (renameat2(AT_FDCWD, restoring->temp, AT_FDCWD, to, RENAME_EXCHANGE) == 0) {
+		if (!file_sync_folder(to, err))
+			return false;
+		if (rename(restoring->temp, aside) != 0)
+			return err_errno(err, N_("can't move %s aside"), "%s", restoring->temp);
+	} else if (errno == EINVAL || errno == ENOSYS) {
+		/* a file system that can't swap: for one moment only the name before-restore is there */
+		if (!move_aside(restoring, "", err))
+			return false;
+		if (rename(restoring->temp, to) != 0)
+			return err_errno(err, N_("can't write %s"), "%s", to);
+	} else {
+		return err_errno(err, N_("can't write %s"), "%s", to);
+	}
+	restoring->temp = NULL;
+	return file_sync_folder(to, err);
+}
+
+static bool replace_old(struct restoring *restoring, struct err *err)
+{
+	if (file_is_held(&restoring->old))
+		return busy(restoring, err);
+	settle_old(restoring);
+	return lock_old(restoring, err) && swap(restoring, err);
+}
+
+static void restoring_done(struct restoring *restoring)
+{
+	file_temp_cleanup(&restoring->temp);
+	fd_cleanup(&restoring->lock);
+}
+
+bool store_restore(struct arena *arena, const char *from, const char *to, struct err *err)
+{
+	CLEANUP(restoring_done) struct restoring restoring = { .arena = arena, .lock = -1 };
+	const struct file_place target = { .given = to, .make_folder = true };
+	const struct file_place source = { .given = from };
+	char *source_path = NULL, *target_path = NULL;
+	if (!file_place(arena, &source, &source_path, err) || !file_place(arena, &target, &target_path, err))
+		return false;
+	if (streq(source_path, target_path))
+		return err_set(err, ERR_USAGE, N_("%s can't be put in its own place"), "%s", from);
+	restoring.to = target_path;
+	if (!file_look(target_path, &restoring.old, err))
+		return false;
+	if (restoring.old.exists && file_is_held(&restoring.old))
+		return busy(&restoring, err);
+	if (!make_copy(&restoring, source_path, err) || !file_sync(restoring.temp, err))
+		return false;
+	if (restoring.old.exists)
+		return replace_old(&restoring, err);
+	if (!file_land(restoring.temp, target_path, false, err))
+		return false;
+	restoring.temp = NULL;
+	return true;
+}

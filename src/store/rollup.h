@@ -1,0 +1,32 @@
+/* Counting many answers in memory, by metric, dimension and day, and writing the sums at once. */
+#pragma once
+
+#include <stdint.h>
+
+#include <dagstart/base/err.h>
+#include <dagstart/domain/metric.h>
+#include <dagstart/store/voice.h>
+
+struct arena;
+struct rollup;
+struct store;
+
+enum { ROLLUP_ALL_DAYS = -1 }; /* the row that holds the total over all days */
+
+struct rollup *rollup_new(struct arena *arena, struct store *store);
+/* One answer, in every dimension that the response has. */
+struct rollup_answer {
+	const struct metric *metric;
+	double score;
+	int32_t day;
+	int64_t channel_id, step_id; /* 0 none */
+	const int64_t *theme_ids;
+	size_t theme_count;
+};
+void rollup_answer(struct rollup *rollup, const struct rollup_answer *answer);
+/* Adds all that was counted to the store, or takes it away, and forgets it. */
+bool rollup_write(struct rollup *rollup, bool take_away, struct err *err) MUST_CHECK;
+
+/* Columns n, sum, sum_sq and b0 to b10 of the row that stands ready. */
+struct query;
+struct tally rollup_read(struct query *query);

@@ -1,0 +1,74 @@
+-- What the driver itself says to the engine.
+-- name: begin_read
+BEGIN
+
+-- name: begin_write
+BEGIN IMMEDIATE
+
+-- name: commit
+COMMIT
+
+-- name: rollback
+ROLLBACK
+
+-- name: data_version
+PRAGMA data_version
+
+-- name: user_version
+PRAGMA user_version
+
+-- Written after a commit that failed: it takes the place in the log of what may have been half written.
+-- name: settle
+UPDATE meta SET value = value + 1 WHERE key = 'settled'
+
+-- name: settings
+PRAGMA synchronous = FULL;
+PRAGMA cell_size_check = ON;
+PRAGMA secure_delete = ON;
+PRAGMA temp_store = MEMORY;
+
+-- name: settings_read_only
+PRAGMA query_only = ON;
+PRAGMA cell_size_check = ON;
+PRAGMA temp_store = MEMORY;
+
+-- name: write_ahead
+PRAGMA journal_mode = WAL
+
+-- name: no_journal
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+
+-- name: cache_large
+PRAGMA cache_size = -49152
+
+-- name: cache_normal
+PRAGMA cache_size = -2000
+
+-- name: checkpoint
+PRAGMA wal_checkpoint(TRUNCATE)
+
+-- name: application_team
+PRAGMA application_id = 1145131860
+
+-- name: application_own
+PRAGMA application_id = 1145131855
+
+-- name: check_pages
+PRAGMA integrity_check(1)
+
+-- name: check_pages_quick
+PRAGMA quick_check(1)
+
+-- name: check_keys
+PRAGMA foreign_key_check
+
+-- name: meta_read
+SELECT value FROM meta WHERE key = $key
+
+-- name: meta_put
+INSERT INTO meta(key, value) VALUES($key, $value) ON CONFLICT(key) DO UPDATE SET value = excluded.value
+
+-- Nothing of ours is a trigger or a view.
+-- name: check_schema
+SELECT name FROM sqlite_schema WHERE type NOT IN('table', 'index') LIMIT 1

@@ -1,0 +1,72 @@
+-- name: batch_make
+INSERT INTO batch(name, shape, at_ms, by_hand, imported, duplicates, refused, first_id, last_id)
+VALUES($name, $shape, $at_ms, $by_hand, 0, 0, 0, 0, 0)
+RETURNING id
+
+-- name: batch_finish
+UPDATE batch SET imported = $imported, duplicates = $duplicates, refused = $refused, first_id = $first_id,
+	last_id = $last_id
+WHERE id = $id
+
+-- name: batch_read
+SELECT id, first_id, last_id, withdrawn_at_id FROM batch WHERE id = $id
+
+-- name: batch_of_feedback
+SELECT batch_id FROM response WHERE id = $id
+
+-- name: batches_read
+SELECT id, name, at_ms, imported, duplicates, refused, withdrawn_at_id FROM batch
+WHERE by_hand = 0 ORDER BY id DESC
+
+-- name: batch_json
+SELECT json_object('id', id, 'name', name, 'imported', imported, 'duplicates', duplicates, 'refused', refused)
+	AS json
+FROM batch WHERE id = $id AND withdrawn_at_id = 0
+
+-- name: batch_mark
+UPDATE batch SET withdrawn_at_id = $withdrawn_at_id WHERE id = $id
+
+-- Answers of this batch that came in again while it was withdrawn.
+-- name: batch_came_again
+SELECT 1 AS found
+FROM response_key a JOIN response_key b ON b.key = a.key AND b.response_id >= $withdrawn_at_id
+JOIN response r ON r.id = b.response_id AND r.withdrawn = 0
+WHERE a.response_id BETWEEN $first_id AND $last_id LIMIT 1
+
+-- name: batch_responses
+SELECT id, day, metric_id, score, channel_id, step_id, more FROM response WHERE id BETWEEN $first_id AND $last_id
+
+-- name: batch_mark_responses
+UPDATE response SET withdrawn = $withdrawn WHERE id BETWEEN $first_id AND $last_id
+
+-- name: feedback_json
+SELECT json_object('id', id, 'day', day, 'metric_id', metric_id, 'score', score, 'mood', mood,
+	'customer', customer, 'comment', comment) AS json
+FROM response WHERE id = $id AND withdrawn = 0
+
+-- name: response_last
+SELECT coalesce(max(id), 0) AS id FROM response
+
+-- name: response_add
+INSERT INTO response(
+	id, batch_id, day, metric_id, score, mood, channel_id, step_id, more, withdrawn, customer, external_id,
+	comment)
+VALUES(
+	$id, $batch_id, $day, nullif($metric_id, 0), $score, $mood, nullif($channel_id, 0), nullif($step_id, 0), $more,
+	0, $customer, $external_id, $comment)
+
+-- name: answer_add
+INSERT INTO answer(response_id, position, metric_id, score) VALUES($response_id, $position, $metric_id, $score)
+
+-- name: response_theme_add
+INSERT INTO response_theme(response_id, position, theme_id, day)
+VALUES($response_id, $position, $theme_id, $day)
+
+-- name: response_key_add
+INSERT INTO response_key(key, response_id) VALUES($key, $response_id)
+
+-- name: response_key_find
+SELECT response_id FROM response_key WHERE key = $key ORDER BY response_id
+
+-- name: response_same
+SELECT day, metric_id, score, external_id, comment FROM response WHERE id = $id AND withdrawn = 0

@@ -1,0 +1,48 @@
+-- name: change_put
+INSERT INTO change(
+	grp, at_ms, day, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state, reverses)
+VALUES(
+	CASE WHEN $grp = 0 THEN (SELECT coalesce(max(id), 0) + 1 FROM change) ELSE $grp END,
+	$at_ms, $day, $member_id, $meeting_id, $origin, $verb, $letter, $entity_id, $before, $after, $undo_state,
+	$reverses)
+RETURNING grp
+
+-- name: change_settle_undone
+UPDATE change SET undo_state = 2 WHERE origin = $origin AND undo_state = 1
+
+-- name: change_mark
+UPDATE change SET undo_state = $undo_state WHERE grp = $grp
+
+-- name: change_newest_done
+SELECT max(grp) AS grp FROM change WHERE origin = $origin AND undo_state = 0
+
+-- name: change_last_undone
+SELECT min(grp) AS grp FROM change WHERE origin = $origin AND undo_state = 1
+
+-- name: change_group
+SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state
+FROM change WHERE id >= $grp AND grp = $grp ORDER BY id
+
+-- name: history_newest
+SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state
+FROM change
+WHERE ($meeting_id = 0 OR meeting_id = $meeting_id) AND ($from_day = 0 OR day >= $from_day)
+	AND ($to_day = 0 OR day <= $to_day) AND grp > $after_group
+ORDER BY id DESC LIMIT $limit
+
+-- name: history_oldest
+SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state
+FROM change
+WHERE ($meeting_id = 0 OR meeting_id = $meeting_id) AND ($from_day = 0 OR day >= $from_day)
+	AND ($to_day = 0 OR day <= $to_day) AND grp > $after_group AND id > $after_group
+ORDER BY id LIMIT $limit
+
+-- name: history_thing
+SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state
+FROM change
+WHERE letter = $letter AND entity_id = $entity_id AND ($meeting_id = 0 OR meeting_id = $meeting_id)
+	AND ($from_day = 0 OR day >= $from_day) AND ($to_day = 0 OR day <= $to_day) AND grp > $after_group
+ORDER BY CASE WHEN $oldest_first THEN id ELSE -id END LIMIT $limit
+
+-- name: check_journal
+SELECT id FROM change WHERE NOT json_valid(coalesce(before, '{}')) OR NOT json_valid(coalesce(after, '{}')) LIMIT 1

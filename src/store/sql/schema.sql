@@ -1,0 +1,129 @@
+-- Every version of the store, each a script that runs in one transaction. Version 1 is the first.
+-- name: schema_1
+CREATE TABLE meta(key TEXT NOT NULL PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO meta(key, value) VALUES('settled', 0), ('responses', 0);
+CREATE TABLE team(
+	id INTEGER PRIMARY KEY CHECK(id = 1), name TEXT NOT NULL CHECK(name <> ''),
+	language TEXT NOT NULL CHECK(language IN('nl', 'en')), founded_day INTEGER NOT NULL) STRICT;
+CREATE TABLE member(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL CHECK(name <> ''), folded TEXT NOT NULL UNIQUE,
+	role TEXT NOT NULL, email TEXT NOT NULL, login TEXT NOT NULL, talents TEXT NOT NULL,
+	kudos_private INTEGER NOT NULL CHECK(kudos_private IN(0, 1)),
+	active INTEGER NOT NULL CHECK(active IN(0, 1)), joined_day INTEGER NOT NULL) STRICT;
+CREATE TABLE absence(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, member_id INTEGER NOT NULL REFERENCES member(id),
+	from_day INTEGER NOT NULL, to_day INTEGER NOT NULL, reason TEXT NOT NULL,
+	CHECK(to_day >= from_day)) STRICT;
+CREATE TABLE action(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL CHECK(text <> ''),
+	owner_id INTEGER REFERENCES member(id), created_day INTEGER NOT NULL, due_day INTEGER NOT NULL,
+	done_day INTEGER NOT NULL, status INTEGER NOT NULL CHECK(status BETWEEN 0 AND 2),
+	moved INTEGER NOT NULL CHECK(moved >= 0), blocked_by TEXT NOT NULL, blocked_until INTEGER NOT NULL,
+	source_letter TEXT NOT NULL, source_id INTEGER NOT NULL, source_text TEXT NOT NULL, effect TEXT NOT NULL,
+	forecast_metric TEXT NOT NULL, forecast_theme TEXT NOT NULL, forecast_step TEXT NOT NULL,
+	forecast_change REAL, forecast_day INTEGER NOT NULL) STRICT;
+CREATE TABLE decision(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL CHECK(text <> ''),
+	owner_id INTEGER REFERENCES member(id), reason TEXT NOT NULL, alternatives TEXT NOT NULL,
+	effect TEXT NOT NULL, evidence TEXT NOT NULL, cost TEXT NOT NULL, day INTEGER NOT NULL,
+	review_day INTEGER NOT NULL, status INTEGER NOT NULL CHECK(status BETWEEN 0 AND 3),
+	replaces_id INTEGER REFERENCES decision(id), source_letter TEXT NOT NULL, source_id INTEGER NOT NULL,
+	outcome TEXT NOT NULL) STRICT;
+CREATE TABLE kudos(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, from_id INTEGER REFERENCES member(id),
+	to_id INTEGER NOT NULL REFERENCES member(id), behaviour TEXT NOT NULL CHECK(behaviour <> ''),
+	effect TEXT NOT NULL, value TEXT NOT NULL, source_letter TEXT NOT NULL, source_id INTEGER NOT NULL,
+	source_text TEXT NOT NULL, is_private INTEGER NOT NULL CHECK(is_private IN(0, 1)),
+	day INTEGER NOT NULL) STRICT;
+CREATE TABLE note(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL CHECK(kind BETWEEN 0 AND 2),
+	text TEXT NOT NULL CHECK(text <> ''), by_id INTEGER REFERENCES member(id), day INTEGER NOT NULL,
+	source_letter TEXT NOT NULL, source_id INTEGER NOT NULL, source_text TEXT NOT NULL,
+	closed INTEGER NOT NULL CHECK(closed IN(0, 1))) STRICT;
+CREATE TABLE goal(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, owner_id INTEGER REFERENCES member(id), text TEXT NOT NULL,
+	behaviour TEXT NOT NULL, metric_key TEXT NOT NULL, unit TEXT NOT NULL, start REAL, target REAL,
+	current REAL, start_day INTEGER NOT NULL, due_day INTEGER NOT NULL, updated_day INTEGER NOT NULL,
+	status INTEGER NOT NULL CHECK(status BETWEEN 0 AND 2)) STRICT;
+CREATE TABLE checkin(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, goal_id INTEGER NOT NULL REFERENCES goal(id),
+	day INTEGER NOT NULL, ticked INTEGER NOT NULL CHECK(ticked IN(0, 1)), value REAL, note TEXT NOT NULL,
+	UNIQUE(goal_id, day)) STRICT;
+CREATE TABLE meeting(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, day INTEGER NOT NULL, agenda TEXT NOT NULL,
+	state INTEGER NOT NULL CHECK(state BETWEEN 0 AND 2), started_ms INTEGER NOT NULL,
+	ended_ms INTEGER NOT NULL, leader_id INTEGER REFERENCES member(id),
+	next_leader_id INTEGER REFERENCES member(id), current INTEGER NOT NULL, holder TEXT NOT NULL,
+	alive_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE meeting_step(
+	meeting_id INTEGER NOT NULL REFERENCES meeting(id), position INTEGER NOT NULL, name TEXT NOT NULL,
+	planned_s INTEGER NOT NULL, used_ms INTEGER NOT NULL, state INTEGER NOT NULL CHECK(state BETWEEN 0 AND 3),
+	PRIMARY KEY(meeting_id, position)) STRICT, WITHOUT ROWID;
+CREATE TABLE attendance(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, meeting_id INTEGER NOT NULL REFERENCES meeting(id),
+	member_id INTEGER NOT NULL REFERENCES member(id), present INTEGER NOT NULL CHECK(present IN(0, 1)),
+	UNIQUE(meeting_id, member_id)) STRICT;
+CREATE TABLE round_entry(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, meeting_id INTEGER NOT NULL REFERENCES meeting(id),
+	member_id INTEGER NOT NULL REFERENCES member(id), since TEXT NOT NULL, today TEXT NOT NULL,
+	blocked TEXT NOT NULL, used_ms INTEGER NOT NULL, UNIQUE(meeting_id, member_id)) STRICT;
+CREATE TABLE draft(
+	origin TEXT NOT NULL, place TEXT NOT NULL, text TEXT NOT NULL,
+	PRIMARY KEY(origin, place)) STRICT, WITHOUT ROWID;
+CREATE TABLE change(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, grp INTEGER NOT NULL, at_ms INTEGER NOT NULL, day INTEGER NOT NULL,
+	member_id INTEGER NOT NULL, meeting_id INTEGER NOT NULL, origin TEXT NOT NULL, verb TEXT NOT NULL,
+	letter TEXT NOT NULL, entity_id INTEGER NOT NULL, before TEXT, after TEXT,
+	undo_state INTEGER NOT NULL CHECK(undo_state BETWEEN 0 AND 3), reverses INTEGER NOT NULL) STRICT;
+CREATE INDEX change_seat ON change(origin, undo_state, grp);
+CREATE INDEX change_thing ON change(letter, entity_id);
+CREATE TABLE metric(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE CHECK(key <> ''),
+	kind INTEGER NOT NULL CHECK(kind BETWEEN 0 AND 3), scale_min REAL NOT NULL, scale_max REAL NOT NULL,
+	low_is_good INTEGER NOT NULL CHECK(low_is_good IN(0, 1)), CHECK(scale_max > scale_min)) STRICT;
+CREATE TABLE channel(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE step(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE theme(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE batch(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, shape TEXT NOT NULL, at_ms INTEGER NOT NULL,
+	by_hand INTEGER NOT NULL CHECK(by_hand IN(0, 1)), imported INTEGER NOT NULL, duplicates INTEGER NOT NULL,
+	refused INTEGER NOT NULL, first_id INTEGER NOT NULL, last_id INTEGER NOT NULL,
+	withdrawn_at_id INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE response(
+	id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL, day INTEGER NOT NULL CHECK(day >= 0), metric_id INTEGER,
+	score REAL, mood INTEGER NOT NULL CHECK(mood BETWEEN -1 AND 1), channel_id INTEGER, step_id INTEGER,
+	more INTEGER NOT NULL, withdrawn INTEGER NOT NULL CHECK(withdrawn IN(0, 1)), customer TEXT NOT NULL,
+	external_id TEXT NOT NULL, comment TEXT NOT NULL) STRICT;
+CREATE INDEX response_days ON response(day) WHERE withdrawn = 0;
+CREATE INDEX response_quotes ON response(mood, day) WHERE comment <> '' AND withdrawn = 0;
+CREATE TABLE response_key(
+	key INTEGER NOT NULL, response_id INTEGER NOT NULL, PRIMARY KEY(key, response_id)) STRICT, WITHOUT ROWID;
+CREATE TABLE answer(
+	response_id INTEGER NOT NULL, position INTEGER NOT NULL, metric_id INTEGER NOT NULL, score REAL NOT NULL,
+	PRIMARY KEY(response_id, position)) STRICT, WITHOUT ROWID;
+CREATE TABLE response_theme(
+	response_id INTEGER NOT NULL, position INTEGER NOT NULL, theme_id INTEGER NOT NULL, day INTEGER NOT NULL,
+	PRIMARY KEY(response_id, position)) STRICT, WITHOUT ROWID;
+CREATE INDEX response_theme_days ON response_theme(theme_id, day, response_id);
+CREATE TABLE rollup(
+	metric_id INTEGER NOT NULL, dimension INTEGER NOT NULL, dimension_id INTEGER NOT NULL, day INTEGER NOT NULL,
+	n INTEGER NOT NULL, sum REAL NOT NULL, sum_sq REAL NOT NULL,
+	b0 INTEGER NOT NULL, b1 INTEGER NOT NULL, b2 INTEGER NOT NULL, b3 INTEGER NOT NULL, b4 INTEGER NOT NULL,
+	b5 INTEGER NOT NULL, b6 INTEGER NOT NULL, b7 INTEGER NOT NULL, b8 INTEGER NOT NULL, b9 INTEGER NOT NULL,
+	b10 INTEGER NOT NULL, PRIMARY KEY(metric_id, dimension, dimension_id, day)) STRICT, WITHOUT ROWID;
+CREATE TABLE heard(
+	response_id INTEGER NOT NULL, day INTEGER NOT NULL, meeting_id INTEGER NOT NULL,
+	PRIMARY KEY(response_id, day, meeting_id)) STRICT, WITHOUT ROWID;
+PRAGMA user_version = 1;
+
+-- A person's own store.
+-- name: own_schema_1
+CREATE TABLE meta(key TEXT NOT NULL PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO meta(key, value) VALUES('settled', 0);
+CREATE TABLE note(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, goal_id INTEGER NOT NULL, day INTEGER NOT NULL,
+	text TEXT NOT NULL CHECK(text <> '')) STRICT;
+PRAGMA user_version = 1;

@@ -1,0 +1,174 @@
+-- name: metrics_read
+SELECT id, key, kind, scale_min, scale_max, low_is_good FROM metric ORDER BY id
+
+-- name: metric_by_key
+SELECT id, key, kind, scale_min, scale_max, low_is_good FROM metric WHERE key = $key
+
+-- name: metric_put
+INSERT INTO metric(key, kind, scale_min, scale_max, low_is_good)
+VALUES($key, $kind, $scale_min, $scale_max, $low_is_good)
+RETURNING id
+
+-- name: themes_read
+SELECT id, name FROM theme ORDER BY folded
+
+-- name: channels_read
+SELECT id, name FROM channel ORDER BY folded
+
+-- name: steps_read
+SELECT id, name FROM step ORDER BY folded
+
+-- name: theme_find
+SELECT id FROM theme WHERE folded = $folded
+
+-- name: channel_find
+SELECT id FROM channel WHERE folded = $folded
+
+-- name: step_find
+SELECT id FROM step WHERE folded = $folded
+
+-- name: theme_make
+INSERT INTO theme(name, folded) VALUES($name, $folded) RETURNING id
+
+-- name: channel_make
+INSERT INTO channel(name, folded) VALUES($name, $folded) RETURNING id
+
+-- name: step_make
+INSERT INTO step(name, folded) VALUES($name, $folded) RETURNING id
+
+-- Feedback is read in the order (day, id) descending, each way in over its own index, all with the same
+-- conditions: an upper end (a day and an id, not included), a lowest day, and what was asked for.
+-- name: feedback_by_day
+SELECT r.id, r.batch_id, r.day, r.mood, r.customer, c.name AS channel, s.name AS step, r.metric_id, r.score,
+	r.more, r.withdrawn, r.comment, (SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
+FROM response r INDEXED BY response_days
+LEFT JOIN channel c ON c.id = r.channel_id
+LEFT JOIN step s ON s.id = r.step_id
+WHERE r.withdrawn = 0 AND (r.day, r.id) < ($end_day, $end_id) AND r.day >= $from_day
+	AND r.id BETWEEN $first_id AND $last_id
+	AND ($any_mood OR r.mood = $mood) AND (NOT $commented OR r.comment <> '')
+	AND ($channel_id = 0 OR r.channel_id = $channel_id) AND ($step_id = 0 OR r.step_id = $step_id)
+	AND ($metric_id = 0 OR r.metric_id = $metric_id OR ((r.more & 1) <> 0 AND EXISTS(
+		SELECT 1 FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id)))
+	AND ($any_score OR CASE WHEN $metric_id IN (0, r.metric_id) THEN r.score ELSE (
+		SELECT a.score FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id) END
+		BETWEEN $score_from AND $score_to)
+ORDER BY r.day DESC, r.id DESC LIMIT $limit
+
+-- name: feedback_by_mood
+SELECT r.id, r.batch_id, r.day, r.mood, r.customer, c.name AS channel, s.name AS step, r.metric_id, r.score,
+	r.more, r.withdrawn, r.comment, (SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
+FROM response r INDEXED BY response_quotes
+LEFT JOIN channel c ON c.id = r.channel_id
+LEFT JOIN step s ON s.id = r.step_id
+WHERE r.withdrawn = 0 AND r.comment <> '' AND r.mood = $mood AND (r.day, r.id) < ($end_day, $end_id)
+	AND r.day >= $from_day AND r.id BETWEEN $first_id AND $last_id
+	AND $any_mood IN (0, 1) AND $commented IN (0, 1)
+	AND ($channel_id = 0 OR r.channel_id = $channel_id) AND ($step_id = 0 OR r.step_id = $step_id)
+	AND ($metric_id = 0 OR r.metric_id = $metric_id OR ((r.more & 1) <> 0 AND EXISTS(
+		SELECT 1 FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id)))
+	AND ($any_score OR CASE WHEN $metric_id IN (0, r.metric_id) THEN r.score ELSE (
+		SELECT a.score FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id) END
+		BETWEEN $score_from AND $score_to)
+ORDER BY r.day DESC, r.id DESC LIMIT $limit
+
+-- name: feedback_by_theme
+SELECT r.id, r.batch_id, r.day, r.mood, r.customer, c.name AS channel, s.name AS step, r.metric_id, r.score,
+	r.more, r.withdrawn, r.comment, (SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
+FROM response_theme t INDEXED BY response_theme_days
+CROSS JOIN response r ON r.id = t.response_id
+LEFT JOIN channel c ON c.id = r.channel_id
+LEFT JOIN step s ON s.id = r.step_id
+WHERE t.theme_id = $theme_id AND (t.day, t.response_id) < ($end_day, $end_id) AND t.day >= $from_day
+	AND r.withdrawn = 0 AND t.response_id BETWEEN $first_id AND $last_id
+	AND ($any_mood OR r.mood = $mood) AND (NOT $commented OR r.comment <> '')
+	AND ($channel_id = 0 OR r.channel_id = $channel_id) AND ($step_id = 0 OR r.step_id = $step_id)
+	AND ($metric_id = 0 OR r.metric_id = $metric_id OR ((r.more & 1) <> 0 AND EXISTS(
+		SELECT 1 FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id)))
+	AND ($any_score OR CASE WHEN $metric_id IN (0, r.metric_id) THEN r.score ELSE (
+		SELECT a.score FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id) END
+		BETWEEN $score_from AND $score_to)
+ORDER BY t.day DESC, t.response_id DESC LIMIT $limit
+
+-- name: feedback_by_id
+SELECT r.id, r.batch_id, r.day, r.mood, r.customer, c.name AS channel, s.name AS step, r.metric_id, r.score,
+	r.more, r.withdrawn, r.comment, (SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
+FROM response r
+LEFT JOIN channel c ON c.id = r.channel_id
+LEFT JOIN step s ON s.id = r.step_id
+WHERE r.id = $id
+
+-- name: feedback_answers
+SELECT metric_id, score FROM answer WHERE response_id = $response_id ORDER BY position
+
+-- name: feedback_themes
+SELECT t.theme_id, n.name FROM response_theme t JOIN theme n ON n.id = t.theme_id
+WHERE t.response_id = $response_id ORDER BY t.position
+
+-- name: feedback_day
+SELECT day FROM response WHERE id = $id
+
+-- name: feedback_newest_day
+SELECT day FROM response INDEXED BY response_days WHERE withdrawn = 0 ORDER BY day DESC LIMIT 1
+
+-- name: heard_put
+INSERT INTO heard(response_id, day, meeting_id) VALUES($response_id, $day, $meeting_id)
+ON CONFLICT(response_id, day, meeting_id) DO NOTHING
+
+-- Totals over all days stand in the roll-up as day -1.
+-- name: rollup_sum
+SELECT coalesce(sum(n), 0) AS n, coalesce(sum(sum), 0.0) AS sum, coalesce(sum(sum_sq), 0.0) AS sum_sq,
+	sum(b0) AS b0, sum(b1) AS b1, sum(b2) AS b2, sum(b3) AS b3, sum(b4) AS b4, sum(b5) AS b5, sum(b6) AS b6,
+	sum(b7) AS b7, sum(b8) AS b8, sum(b9) AS b9, sum(b10) AS b10
+FROM rollup
+WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dimension_id
+	AND day BETWEEN $from_day AND $to_day
+
+-- name: rollup_days
+SELECT day, n, sum, sum_sq, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10
+FROM rollup
+WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dimension_id
+	AND day BETWEEN $from_day AND $to_day
+ORDER BY day
+
+-- name: rollup_by_theme
+SELECT d.id, d.name, sum(n) AS n, sum(sum) AS sum, sum(sum_sq) AS sum_sq, sum(b0) AS b0, sum(b1) AS b1,
+	sum(b2) AS b2, sum(b3) AS b3, sum(b4) AS b4, sum(b5) AS b5, sum(b6) AS b6, sum(b7) AS b7, sum(b8) AS b8,
+	sum(b9) AS b9, sum(b10) AS b10
+FROM theme d CROSS JOIN rollup r
+ON r.metric_id = $metric_id AND r.dimension = 1 AND r.dimension_id = d.id AND r.day BETWEEN $from_day AND $to_day
+GROUP BY d.id ORDER BY d.id
+
+-- name: rollup_by_channel
+SELECT d.id, d.name, sum(n) AS n, sum(sum) AS sum, sum(sum_sq) AS sum_sq, sum(b0) AS b0, sum(b1) AS b1,
+	sum(b2) AS b2, sum(b3) AS b3, sum(b4) AS b4, sum(b5) AS b5, sum(b6) AS b6, sum(b7) AS b7, sum(b8) AS b8,
+	sum(b9) AS b9, sum(b10) AS b10
+FROM channel d CROSS JOIN rollup r
+ON r.metric_id = $metric_id AND r.dimension = 2 AND r.dimension_id = d.id AND r.day BETWEEN $from_day AND $to_day
+GROUP BY d.id ORDER BY d.id
+
+-- name: rollup_by_step
+SELECT d.id, d.name, sum(n) AS n, sum(sum) AS sum, sum(sum_sq) AS sum_sq, sum(b0) AS b0, sum(b1) AS b1,
+	sum(b2) AS b2, sum(b3) AS b3, sum(b4) AS b4, sum(b5) AS b5, sum(b6) AS b6, sum(b7) AS b7, sum(b8) AS b8,
+	sum(b9) AS b9, sum(b10) AS b10
+FROM step d CROSS JOIN rollup r
+ON r.metric_id = $metric_id AND r.dimension = 3 AND r.dimension_id = d.id AND r.day BETWEEN $from_day AND $to_day
+GROUP BY d.id ORDER BY d.id
+
+-- name: rollup_add
+INSERT INTO rollup(
+	metric_id, dimension, dimension_id, day, n, sum, sum_sq, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10)
+VALUES(
+	$metric_id, $dimension, $dimension_id, $day, $n, $sum, $sum_sq, $b0, $b1, $b2, $b3, $b4, $b5, $b6, $b7, $b8,
+	$b9, $b10)
+ON CONFLICT(metric_id, dimension, dimension_id, day) DO UPDATE SET
+	n = n + excluded.n, sum = sum + excluded.sum, sum_sq = sum_sq + excluded.sum_sq, b0 = b0 + excluded.b0,
+	b1 = b1 + excluded.b1, b2 = b2 + excluded.b2, b3 = b3 + excluded.b3, b4 = b4 + excluded.b4,
+	b5 = b5 + excluded.b5, b6 = b6 + excluded.b6, b7 = b7 + excluded.b7, b8 = b8 + excluded.b8,
+	b9 = b9 + excluded.b9, b10 = b10 + excluded.b10
+RETURNING n
+
+-- Nothing left: gone, and no dust of sums with it.
+-- name: rollup_drop
+DELETE FROM rollup
+WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dimension_id AND day = $day

@@ -1,0 +1,48 @@
+/* Taking in responses of one batch: rows, further answers, themes and roll-ups. What an import of a file and one
+ * answer typed in by hand have in common. */
+#pragma once
+
+#include <stdint.h>
+
+#include <dagstart/base/err.h>
+#include <dagstart/domain/feedback.h>
+#include <dagstart/domain/metric.h>
+
+#include "driver.h"
+#include "names.h"
+
+struct arena;
+struct rollup;
+struct store;
+
+enum { MORE_ANSWERS = 1, MORE_THEMES = 2 }; /* response.more: what else is to be read */
+
+struct taking {
+	struct store *store;
+	struct metric *metrics;
+	size_t metric_count;
+	struct rollup *rollup;
+	struct names *names[NAME_KINDS];
+	int64_t batch_id, first_id, next_id;
+	struct query response, answer, theme; /* open all the while */
+	int places[11]; /* of the parameters of `response` */
+};
+
+struct taking_batch {
+	const char *name, *shape;
+	int64_t at_ms;
+	bool by_hand;
+};
+/* Inside a transaction; whatever it returns, taking_close() must follow. */
+bool taking_begin(struct taking *taking, struct store *store, struct arena *arena,
+        const struct taking_batch *batch, struct err *err) MUST_CHECK;
+/* Whether the scores are on the scales of their metrics (ERR_REFUSED), before anything is written. */
+bool taking_accepts(const struct taking *taking, const struct feedback *feedback, struct err *err) MUST_CHECK;
+/* Fills id, batch_id, mood and theme_ids. */
+bool taking_add(struct taking *taking, struct feedback *feedback, const char *external_id, struct err *err)
+        MUST_CHECK;
+/* Writes roll-ups and counts. */
+bool taking_finish(struct taking *taking, int64_t duplicates, int64_t refused, struct err *err) MUST_CHECK;
+void taking_close(struct taking *taking);
+
+const struct metric *metric_of(const struct metric *metrics, size_t count, int64_t id);

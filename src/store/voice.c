@@ -1,0 +1,162 @@
+/* Metrics, themes and other names, and what was heard in a meeting. */
+#include <dagstart/store/voice.h>
+
+#include <math.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/base/vec.h>
+
+#include "internal.h"
+#include "names.h"
+
+static struct metric metric_read(struct query *q, struct arena *arena)
+{
+	return (struct metric){
+		.id = get_int(q, "id"),
+		.key = get_text(q, arena, "key"),
+		.title = "",
+		.kind = (enum metric_kind)get_int(q, "kind"),
+		.scale_min = get_real(q, "scale_min"),
+		.scale_max = get_real(q, "scale_max"),
+		.low_is_good = get_bool(q, "low_is_good"),
+		.target = (double)NAN,
+	};
+}
+
+bool store_metrics(struct store *store, struct arena *arena, struct metric **ret, size_t *ret_count,
+        struct err *err)
+{
+	VEC(struct metric) list = { 0 };
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_METRICS_READ);
+	while (query_next(&q))
+		*vec_add(arena, &list) = metric_read(&q, arena);
+	if (!query_end(&q, err))
+		return false;
+	*ret = list.items;
+	*ret_count = list.count;
+	return true;
+}
+
+static bool find_metric(struct store *store, const char *key, struct metric *ret, struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_METRIC_BY_KEY);
+	bind_text(&q, "$key", key);
+	if (query_next(&q))
+		*ret = metric_read(&q, store->scratch);
+	return query_end(&q, err);
+}
+
+static bool is_same_scale(const struct metric *a, const struct metric *b)
+{
+	return a->kind == b->kind && a->low_is_good == b->low_is_good && fabs(a->scale_min - b->scale_min) < 1e-9 &&
+	        fabs(a->scale_max - b->scale_max) < 1e-9;
+}
+
+static bool make_metric(struct store *store, struct metric *metric, struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_METRIC_PUT);
+	bind_text(&q, "$key", metric->key);
+	bind_int(&q, "$kind", metric->kind);
+	bind_real(&q, "$scale_min", metric->scale_min);
+	bind_real(&q, "$scale_max", metric->scale_max);
+	bind_int(&q, "$low_is_good", metric->low_is_good);
+	if (query_next(&q))
+		metric->id = get_int(&q, "id");
+	return query_run(&q, err);
+}
+
+static bool put_metric(struct store *store, struct metric *metric, struct err *err)
+{
+	struct metric found = { 0 };
+	if (!find_metric(store, metric->key, &found, err))
+		return false;
+	if (!found.id)
+		return make_metric(store, metric, err);
+	if (!is_same_scale(&found, metric))
+		return err_set(err, ERR_REFUSED,
+		        N_("%s is in the store with another scale; give the new one another key"), "%s", metric->key);
+	metric->id = found.id;
+	return true;
+}
+
+bool store_put_metric(struct store *store, struct metric *metric, struct err *err)
+{
+	return tx_enter(store, err) && tx_leave(store, put_metric(store, metric, err), err);
+}
+
+bool store_themes(struct store *store, struct arena *arena, struct theme **ret, size_t *ret_count, struct err *err)
+{
+	VEC(struct theme) list = { 0 };
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_THEMES_READ);
+	while (query_next(&q))
+		*vec_add(arena, &list) =
+		        (struct theme){ .id = get_int(&q, "id"), .name = get_text(&q, arena, "name") };
+	if (!query_end(&q, err))
+		return false;
+	*ret = list.items;
+	*ret_count = list.count;
+	return true;
+}
+
+bool store_theme_id(struct store *store, const char *name, int64_t *ret, struct err *err)
+{
+	int64_t id = 0;
+	if (!tx_enter(store, err) || !tx_leave(store, name_make(store, NAME_THEME, name, &id, err), err))
+		return false;
+	if (!tx_leave(store, id != 0 || err_say(err, ERR_REFUSED, N_("a name can't be empty")), err))
+		return false;
+	*ret = id;
+	return true;
+}
+
+bool store_names(struct store *store, struct arena *arena, enum tally_dimension dimension, struct named **ret,
+        size_t *ret_count, struct err *err)
+{
+	static const enum sql statements[] = {
+		[TALLY_THEME] = SQL_THEMES_READ,
+		[TALLY_CHANNEL] = SQL_CHANNELS_READ,
+		[TALLY_STEP] = SQL_STEPS_READ,
+	};
+	VEC(struct named) list = { 0 };
+	*ret = NULL;
+	*ret_count = 0;
+	if (dimension == TALLY_ALL)
+		return true;
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, statements[dimension]);
+	while (query_next(&q))
+		*vec_add(arena, &list) =
+		        (struct named){ .id = get_int(&q, "id"), .name = get_text(&q, arena, "name") };
+	if (!query_end(&q, err))
+		return false;
+	*ret = list.items;
+	*ret_count = list.count;
+	return true;
+}
+
+static bool put_heard(struct store *store, int64_t feedback_id, int64_t meeting_id, int32_t day, struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_HEARD_PUT);
+	bind_int(&q, "$response_id", feedback_id);
+	bind_int(&q, "$day", day);
+	bind_int(&q, "$meeting_id", meeting_id);
+	return query_run(&q, err);
+}
+
+bool store_put_heard(struct store *store, int64_t feedback_id, int64_t meeting_id, int32_t day, struct err *err)
+{
+	return tx_enter(store, err) && tx_leave(store, put_heard(store, feedback_id, meeting_id, day, err), err);
+}
+
+bool store_feedback_extent(struct store *store, int32_t *ret_newest_day, int64_t *ret_count, struct err *err)
+{
+	int64_t count = 0;
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_FEEDBACK_NEWEST_DAY);
+	int32_t day = query_next(&q) ? get_day(&q, "day") : 0;
+	if (!query_end(&q, err) || !meta_int(store, "responses", &count, err))
+		return false;
+	*ret_newest_day = day;
+	*ret_count = count;
+	return true;
+}

@@ -42,7 +42,7 @@ def embed_sql(out_c, out_h, paths):
         "#pragma once\n\nenum sql {\n%s\tSQL_COUNT\n};\n\nextern const char *const sql_text[SQL_COUNT];\nextern const char *const sql_name[SQL_COUNT];\n"
         % "".join("\tSQL_%s,\n" % n.upper() for n, _ in found))
     pathlib.Path(out_c).write_text(
-        '#include "%s"\n\nconst char *const sql_text[SQL_COUNT] = {\n%s};\n\nconst char *const sql_name[SQL_COUNT] = {\n%s};\n'
+        '#include "%s"\n\n#pragma GCC diagnostic ignored "-Woverlength-strings"\n\nconst char *const sql_text[SQL_COUNT] = {\n%s};\n\nconst char *const sql_name[SQL_COUNT] = {\n%s};\n'
         % (pathlib.Path(out_h).name,
            "".join("[SQL_%s] =\n%s,\n" % (n.upper(), quoted(b.encode())) for n, b in found),
            "".join('[SQL_%s] = "%s",\n' % (n.upper(), n) for n, _ in found)))

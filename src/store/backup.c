@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,11 +27,11 @@ static const char suffix[] = ".dagstart";
 
 /* One copy */
 
-static bool copy_pages(struct arena *arena, struct driver *from, const char *path, const struct driver_copy *how,
-        struct err *err)
+static bool copy_pages(struct arena *arena, struct driver *from, const char *path,
+        const struct driver_copy *how, struct err *err)
 {
 	CLEANUP(driver_cleanup) struct driver *to = NULL;
-	const struct driver_options options = { .path = path, .mode = DRIVER_BUILD };
+	const struct driver_options options = {.path = path, .mode = DRIVER_BUILD};
 	return driver_open(arena, &options, &to, err) && driver_copy(from, to, how, err);
 }
 
@@ -44,23 +45,24 @@ bool copy_land(struct arena *arena, struct driver *from, const struct copy_place
 	if (facts.exists && !place->replace)
 		return err_set(err, ERR_REFUSED, N_("%s is there already"), "%s", place->path);
 	return file_temp(arena, place->path, place->group, &temp, err) &&
-	        copy_pages(arena, from, temp, how, err) && file_land(temp, place->path, place->replace, err);
+	       copy_pages(arena, from, temp, how, err) && file_land(temp, place->path, place->replace, err);
 }
 
 bool store_backup(struct store *store, const char *path, bool replace, const struct backup_progress *progress,
         struct err *err)
 {
 	CLEANUP(arena_cleanup) struct arena *arena = arena_new_like(store->arena);
-	const struct file_place where = { .given = path };
-	struct copy_place place = { .replace = replace, .group = (gid_t)-1 };
-	struct driver_copy how = { .pages = -1 };
+	const struct file_place where = {.given = path};
+	struct copy_place place = {.replace = replace, .group = (gid_t)-1};
+	struct driver_copy how = {.pages = -1};
 	char *absolute = NULL;
 	if (progress && progress->step)
-		how = (struct driver_copy){ progress->step, progress->user, SLICE_PAGES };
+		how = (struct driver_copy){progress->step, progress->user, SLICE_PAGES};
 	if (!file_place(arena, &where, &absolute, err))
 		return false;
 	if (streq(absolute, store->path))
-		return err_set(err, ERR_REFUSED, N_("%s is the store itself; name another file for the copy"), "%s", path);
+		return err_set(err, ERR_REFUSED, N_("%s is the store itself; name another file for the copy"),
+		        "%s", path);
 	place.path = absolute;
 	return copy_land(arena, store->driver, &place, &how, err);
 }
@@ -121,10 +123,11 @@ static bool read_folder(struct arena *arena, const char *path, copy_files *ret, 
 	if (!folder)
 		return errno == ENOENT || err_errno(err, N_("can't read the folder %s"), "%s", path);
 	for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
-		struct copy_file found = { 0 };
+		struct copy_file found = {0};
 		struct stat st;
 		if (!parse_name(entry->d_name, &found.file.day, &found.rotates) ||
-		        fstatat(dirfd(folder), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(st.st_mode))
+		        fstatat(dirfd(folder), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
+		        !S_ISREG(st.st_mode))
 			continue;
 		found.file.path = arena_printf(arena, "%s/%s", path, entry->d_name);
 		found.file.bytes = st.st_size;
@@ -138,7 +141,7 @@ static bool read_folder(struct arena *arena, const char *path, copy_files *ret, 
 bool store_backups(const char *store_path, struct arena *arena, struct backup_file **ret, size_t *ret_count,
         struct err *err)
 {
-	copy_files files = { 0 };
+	copy_files files = {0};
 	if (!read_folder(arena, arena_printf(arena, "%s.backups", store_path), &files, err))
 		return false;
 	*ret = arena_array_of(arena, struct backup_file, files.count + 1);
@@ -148,8 +151,8 @@ bool store_backups(const char *store_path, struct arena *arena, struct backup_fi
 	return true;
 }
 
-/* Which to keep: the newest days; of what is older the newest of each week; of what is older still the newest of
- * each month. Files come newest first. */
+/* Which to keep: the newest days; of what is older the newest of each week; of what is older still the newest
+ * of each month. Files come newest first. */
 
 struct keeping {
 	int days, weeks, months; /* kept so far */
@@ -169,7 +172,8 @@ static bool is_kept(struct keeping *keeping, int32_t day)
 	} else if (keeping->weeks < KEEP_WEEKS && week != keeping->last_week) {
 		keeping->weeks++;
 		keep = true;
-	} else if (keeping->weeks == KEEP_WEEKS && keeping->months < KEEP_MONTHS && month != keeping->last_month) {
+	} else if (keeping->weeks == KEEP_WEEKS && keeping->months < KEEP_MONTHS &&
+	           month != keeping->last_month) {
 		keeping->months++;
 		keep = true;
 	}
@@ -182,11 +186,11 @@ static bool is_kept(struct keeping *keeping, int32_t day)
 
 static bool rotate(struct arena *arena, const char *folder, struct err *err)
 {
-	copy_files files = { 0 };
-	struct keeping keeping = { .last_week = -1, .last_month = -1 };
+	copy_files files = {0};
+	struct keeping keeping = {.last_week = -1, .last_month = -1};
 	if (!read_folder(arena, folder, &files, err))
 		return false;
-	VEC_EACH (found, &files) {
+	VEC_EACH(found, &files) {
 		if (!found->rotates || is_kept(&keeping, found->file.day))
 			continue;
 		if (unlink(found->file.path) != 0)
@@ -202,16 +206,17 @@ bool store_backup_daily(struct store *store, int32_t today, bool *ret_made, stru
 	struct file_facts facts;
 	if (!make_folder(arena, store, &folder, err))
 		return false;
-	const struct copy_place place = { .path = arena_printf(arena, "%s/%s%s", folder, day_iso(arena, today), suffix),
-		.group = store->group };
+	const struct copy_place place = {
+	        .path = arena_printf(arena, "%s/%s%s", folder, day_iso(arena, today), suffix),
+	        .group = store->group};
 	if (!file_look(place.path, &facts, err))
 		return false;
 	if (ret_made)
 		*ret_made = !facts.exists;
 	if (facts.exists)
 		return true;
-	return copy_land(arena, store->driver, &place, &(struct driver_copy){ .pages = -1 }, err) &&
-	        rotate(arena, folder, err);
+	return copy_land(arena, store->driver, &place, &(struct driver_copy){.pages = -1}, err) &&
+	       rotate(arena, folder, err);
 }
 
 bool copy_before_migration(struct store *store, int version, struct err *err)
@@ -221,9 +226,9 @@ bool copy_before_migration(struct store *store, int version, struct err *err)
 	if (!make_folder(arena, store, &folder, err))
 		return false;
 	int32_t today = clock_day(clock_now_ms(store->clock));
-	const struct copy_place place = { .path = arena_printf(arena, "%s/%s-before-v%d%s", folder,
-		                                  day_iso(arena, today), version + 1, suffix),
-		.replace = true,
-		.group = store->group };
-	return copy_land(arena, store->driver, &place, &(struct driver_copy){ .pages = -1 }, err);
+	const struct copy_place place = {.path = arena_printf(arena, "%s/%s-before-v%d%s", folder,
+	                                         day_iso(arena, today), version + 1, suffix),
+	        .replace = true,
+	        .group = store->group};
+	return copy_land(arena, store->driver, &place, &(struct driver_copy){.pages = -1}, err);
 }

@@ -24,8 +24,8 @@ static bool read_span(struct store *store, int64_t id, struct span *ret, struct 
 	bind_int(&q, "$id", id);
 	bool is_there = query_next(&q);
 	if (is_there)
-		*ret = (struct span){ get_int(&q, "id"), get_int(&q, "first_id"), get_int(&q, "last_id"),
-			get_int(&q, "withdrawn_at_id") };
+		*ret = (struct span){get_int(&q, "id"), get_int(&q, "first_id"), get_int(&q, "last_id"),
+		        get_int(&q, "withdrawn_at_id")};
 	return query_end(&q, err) && row_is_there(is_there, ENTITY_BATCH, id, err);
 }
 
@@ -43,9 +43,9 @@ static bool came_again(struct store *store, const struct span *span, struct err 
 	bool is_found = query_next(&q);
 	if (!query_end(&q, err))
 		return false;
-	return !is_found ||
-	        err_set(err, ERR_REFUSED, N_("answers of %s were imported again since, they would count twice"),
-	                "B-%" PRId64, span->id);
+	return !is_found || err_set(err, ERR_REFUSED,
+	                            N_("answers of %s were imported again since, they would count twice"),
+	                            "B-%" PRId64, span->id);
 }
 
 struct counting {
@@ -55,7 +55,8 @@ struct counting {
 	struct rollup *rollup;
 };
 
-static bool read_themes(struct counting *counting, int64_t response_id, int64_t *ids, size_t *count, struct err *err)
+static bool read_themes(
+        struct counting *counting, int64_t response_id, int64_t *ids, size_t *count, struct err *err)
 {
 	CLEANUP(query_cleanup) struct query q = query_open(counting->store->driver, SQL_FEEDBACK_THEMES);
 	bind_int(&q, "$response_id", response_id);
@@ -64,7 +65,8 @@ static bool read_themes(struct counting *counting, int64_t response_id, int64_t 
 	return query_end(&q, err);
 }
 
-static void count_answer(struct counting *counting, struct rollup_answer *answer, int64_t metric_id, double score)
+static void count_answer(
+        struct counting *counting, struct rollup_answer *answer, int64_t metric_id, double score)
 {
 	answer->metric = metric_of(counting->metrics, counting->metric_count, metric_id);
 	answer->score = score;
@@ -72,8 +74,8 @@ static void count_answer(struct counting *counting, struct rollup_answer *answer
 		rollup_answer(counting->rollup, answer);
 }
 
-static bool count_more_answers(struct counting *counting, struct rollup_answer *answer, int64_t response_id,
-        struct err *err)
+static bool count_more_answers(
+        struct counting *counting, struct rollup_answer *answer, int64_t response_id, struct err *err)
 {
 	CLEANUP(query_cleanup) struct query q = query_open(counting->store->driver, SQL_FEEDBACK_ANSWERS);
 	bind_int(&q, "$response_id", response_id);
@@ -89,7 +91,7 @@ static bool count_response(struct counting *counting, struct query *q, struct er
 {
 	int64_t themes[FEEDBACK_THEMES_MAX];
 	int64_t id = get_int(q, "id");
-	struct rollup_answer answer = { .day = get_day(q, "day"), .theme_ids = themes };
+	struct rollup_answer answer = {.day = get_day(q, "day"), .theme_ids = themes};
 	int64_t metric_id = get_int(q, "metric_id");
 	double score = get_real(q, "score");
 	answer.channel_id = get_int(q, "channel_id");
@@ -116,7 +118,7 @@ static bool recount(struct store *store, const struct span *span, bool is_there,
 {
 	CLEANUP(arena_cleanup) struct arena *arena = arena_new_like(store->arena);
 	struct metric *metrics = NULL;
-	struct counting counting = { .store = store, .rollup = rollup_new(arena, store) };
+	struct counting counting = {.store = store, .rollup = rollup_new(arena, store)};
 	if (!store_metrics(store, arena, &metrics, &counting.metric_count, err))
 		return false;
 	counting.metrics = metrics;
@@ -141,12 +143,12 @@ static bool mark(struct store *store, const struct span *span, bool is_there, st
 	bind_int(&rows, "$withdrawn", !is_there);
 	int64_t count = span->last_id - span->first_id + 1;
 	return query_run(&rows, err) && meta_int(store, "responses", &responses, err) &&
-	        meta_put_int(store, "responses", responses + (is_there ? count : -count), err);
+	       meta_put_int(store, "responses", responses + (is_there ? count : -count), err);
 }
 
 bool batch_set(struct store *store, int64_t id, bool is_there, struct err *err)
 {
-	struct span span = { 0 };
+	struct span span = {0};
 	if (!read_span(store, id, &span, err))
 		return false;
 	if (is_there == (span.withdrawn_at_id == 0))
@@ -162,12 +164,12 @@ bool batch_set_of_feedback(struct store *store, int64_t feedback_id, bool is_the
 	bind_int(&q, "$id", feedback_id);
 	int64_t batch_id = query_next(&q) ? get_int(&q, "batch_id") : 0;
 	return query_end(&q, err) && row_is_there(batch_id != 0, ENTITY_FEEDBACK, feedback_id, err) &&
-	        batch_set(store, batch_id, is_there, err);
+	       batch_set(store, batch_id, is_there, err);
 }
 
 static bool withdraw(struct store *store, int64_t id, bool withdrawn, struct err *err)
 {
-	struct journal_row row = { .ref = entity_ref(ENTITY_BATCH, id) };
+	struct journal_row row = {.ref = entity_ref(ENTITY_BATCH, id)};
 	if (!door_read(store, row.ref, &row.before, err) || !batch_set(store, id, !withdrawn, err) ||
 	        !door_read(store, row.ref, &row.after, err))
 		return false;
@@ -179,19 +181,20 @@ bool store_withdraw_batch(struct store *store, int64_t id, bool withdrawn, struc
 	return tx_enter(store, err) && tx_leave(store, withdraw(store, id, withdrawn, err), err);
 }
 
-bool store_batches(struct store *store, struct arena *arena, struct batch **ret, size_t *ret_count, struct err *err)
+bool store_batches(
+        struct store *store, struct arena *arena, struct batch **ret, size_t *ret_count, struct err *err)
 {
-	VEC(struct batch) list = { 0 };
+	VEC(struct batch) list = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_BATCHES_READ);
 	while (query_next(&q))
 		*vec_add(arena, &list) = (struct batch){
-			.id = get_int(&q, "id"),
-			.name = get_text(&q, arena, "name"),
-			.at_ms = get_int(&q, "at_ms"),
-			.imported = get_int(&q, "imported"),
-			.duplicates = get_int(&q, "duplicates"),
-			.refused = get_int(&q, "refused"),
-			.withdrawn = get_int(&q, "withdrawn_at_id") != 0,
+		        .id = get_int(&q, "id"),
+		        .name = get_text(&q, arena, "name"),
+		        .at_ms = get_int(&q, "at_ms"),
+		        .imported = get_int(&q, "imported"),
+		        .duplicates = get_int(&q, "duplicates"),
+		        .refused = get_int(&q, "refused"),
+		        .withdrawn = get_int(&q, "withdrawn_at_id") != 0,
 		};
 	if (!query_end(&q, err))
 		return false;
@@ -202,12 +205,14 @@ bool store_batches(struct store *store, struct arena *arena, struct batch **ret,
 
 static bool put_feedback(struct store *store, struct feedback *feedback, struct err *err)
 {
-	CLEANUP(taking_close) struct taking taking = { 0 };
-	const struct taking_batch batch = { .name = "", .shape = "", .at_ms = clock_now_ms(store->clock), .by_hand = true };
-	if (!taking_begin(&taking, store, store->scratch, &batch, err) || !taking_accepts(&taking, feedback, err) ||
-	        !taking_add(&taking, feedback, "", err) || !taking_finish(&taking, 0, 0, err))
+	CLEANUP(taking_close) struct taking taking = {0};
+	const struct taking_batch batch = {
+	        .name = "", .shape = "", .at_ms = clock_now_ms(store->clock), .by_hand = true};
+	if (!taking_begin(&taking, store, store->scratch, &batch, err) ||
+	        !taking_accepts(&taking, feedback, err) || !taking_add(&taking, feedback, "", err) ||
+	        !taking_finish(&taking, 0, 0, err))
 		return false;
-	struct journal_row row = { .ref = entity_ref(ENTITY_FEEDBACK, feedback->id) };
+	struct journal_row row = {.ref = entity_ref(ENTITY_FEEDBACK, feedback->id)};
 	return door_read(store, row.ref, &row.after, err) && journal_append(store, &row, err);
 }
 

@@ -17,37 +17,40 @@ struct door {
 	bool (*set)(struct store *store, int64_t id, bool is_there, struct err *err);
 };
 
-#define DOOR(NAME) .put = SQL_##NAME##_PUT, .json = SQL_##NAME##_JSON, .restore = SQL_##NAME##_RESTORE, \
+#define DOOR(NAME) \
+	.put = SQL_##NAME##_PUT, .json = SQL_##NAME##_JSON, .restore = SQL_##NAME##_RESTORE, \
 	.delete = SQL_##NAME##_DELETE
 
 static const struct door doors[ENTITY_COUNT] = {
-	[ENTITY_TEAM] = { DOOR(TEAM), .has_fixed_id = true },
-	[ENTITY_MEMBER] = { DOOR(MEMBER) },
-	[ENTITY_ABSENCE] = { DOOR(ABSENCE) },
-	[ENTITY_ACTION] = { DOOR(ACTION) },
-	[ENTITY_DECISION] = { DOOR(DECISION) },
-	[ENTITY_KUDOS] = { DOOR(KUDOS) },
-	[ENTITY_NOTE] = { DOOR(NOTE) },
-	[ENTITY_GOAL] = { DOOR(GOAL) },
-	[ENTITY_CHECKIN] = { DOOR(CHECKIN) },
-	[ENTITY_MEETING] = { DOOR(MEETING), .is_begun_for_good = true },
-	[ENTITY_ATTENDANCE] = { DOOR(ATTENDANCE) },
-	[ENTITY_ROUND] = { DOOR(ROUND) },
-	[ENTITY_BATCH] = { .json = SQL_BATCH_JSON, .set = batch_set },
-	[ENTITY_FEEDBACK] = { .json = SQL_FEEDBACK_JSON, .set = batch_set_of_feedback },
+        [ENTITY_TEAM] = {DOOR(TEAM), .has_fixed_id = true},
+        [ENTITY_MEMBER] = {DOOR(MEMBER)},
+        [ENTITY_ABSENCE] = {DOOR(ABSENCE)},
+        [ENTITY_ACTION] = {DOOR(ACTION)},
+        [ENTITY_DECISION] = {DOOR(DECISION)},
+        [ENTITY_KUDOS] = {DOOR(KUDOS)},
+        [ENTITY_NOTE] = {DOOR(NOTE)},
+        [ENTITY_GOAL] = {DOOR(GOAL)},
+        [ENTITY_CHECKIN] = {DOOR(CHECKIN)},
+        [ENTITY_MEETING] = {DOOR(MEETING), .is_begun_for_good = true},
+        [ENTITY_ATTENDANCE] = {DOOR(ATTENDANCE)},
+        [ENTITY_ROUND] = {DOOR(ROUND)},
+        [ENTITY_BATCH] = {.json = SQL_BATCH_JSON, .set = batch_set},
+        [ENTITY_FEEDBACK] = {.json = SQL_FEEDBACK_JSON, .set = batch_set_of_feedback},
 };
 
 static bool door_of(struct ref ref, const struct door **ret, struct err *err)
 {
 	const struct door *door = &doors[entity_of_letter(ref.letter)];
 	if (!door->json) /* no kind of thing is read by statement 0 */
-		return err_set(err, ERR_INTERNAL, N_("the journal names a kind of thing that this program does not know: %s"),
-		        "%c", ref.letter);
+		return err_set(err, ERR_INTERNAL,
+		        N_("the journal names a kind of thing that this program does not know: %s"), "%c",
+		        ref.letter);
 	*ret = door;
 	return true;
 }
 
-static bool read_json(struct store *store, const struct door *door, int64_t id, const char **ret, struct err *err)
+static bool read_json(
+        struct store *store, const struct door *door, int64_t id, const char **ret, struct err *err)
 {
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, door->json);
 	bind_int(&q, "$id", id);
@@ -77,7 +80,8 @@ static bool put_row(struct store *store, const struct door_put *put, struct err 
 	if (id && !read_json(store, door, id, &before, err))
 		return false;
 	if (id && !before && !door->has_fixed_id)
-		return err_set(err, ERR_MISSING, N_("there is no %s"), "%c-%" PRId64, entity_letter(put->entity), id);
+		return err_set(err, ERR_MISSING, N_("there is no %s"), "%c-%" PRId64,
+		        entity_letter(put->entity), id);
 	if (!write_row(store, door, put, &id, err) || !read_json(store, door, id, &after, err))
 		return false;
 	*put->id = id;
@@ -85,7 +89,7 @@ static bool put_row(struct store *store, const struct door_put *put, struct err 
 		return true;
 	if (!before && door->is_begun_for_good)
 		store->change_is_final = true;
-	const struct journal_row row = { entity_ref(put->entity, id), before, after, 0 };
+	const struct journal_row row = {entity_ref(put->entity, id), before, after, 0};
 	return journal_append(store, &row, err);
 }
 
@@ -107,7 +111,8 @@ bool door_set(struct store *store, struct ref ref, const char *json, struct err 
 		return false;
 	if (door->set)
 		return door->set(store, ref.id, json != NULL, err);
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, json ? door->restore : door->delete);
+	CLEANUP(query_cleanup)
+	struct query q = query_open(store->driver, json ? door->restore : door->delete);
 	if (json)
 		bind_text(&q, "$json", json);
 	if (!json || door->is_begun_for_good)

@@ -16,7 +16,8 @@ struct door_put {
 	void (*bind)(struct query *query, const void *value); /* all parameters but $id */
 	const void *value;
 };
-/* Inside a transaction. ERR_MISSING for an id that is not there. A put that changes nothing leaves no entry. */
+/* Inside a transaction. ERR_MISSING for an id that is not there. A put that changes nothing leaves no entry.
+ */
 bool door_put(struct store *store, const struct door_put *put, struct err *err) MUST_CHECK;
 
 /* The row as JSON in the transaction's scratch arena; NULL when there is none (or when it is withdrawn). */

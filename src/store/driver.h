@@ -1,5 +1,5 @@
-/* The small driver: one connection to one file, statements by name, values by name. Everything above it speaks
- * of the store's rows; only sqlite.c knows the engine. A connection is used by one thread. */
+/* The small driver: one connection to one file, statements by name, values by name. Everything above it
+ * speaks of the store's rows; only sqlite.c knows the engine. A connection is used by one thread. */
 #pragma once
 
 #include <stdbool.h>
@@ -18,7 +18,8 @@ enum { DRIVER_ID_TEAM = 0x44415354, DRIVER_ID_OWN = 0x4441534F };
 enum driver_mode {
 	DRIVER_WRITE,
 	DRIVER_READ, /* never writes */
-	DRIVER_BUILD, /* an empty file that a new store or a copy is built in: no log, no locks against others */
+	DRIVER_BUILD, /* an empty file that a new store or a copy is built in: no log, no locks against others
+	               */
 };
 
 struct driver_options {
@@ -37,7 +38,8 @@ bool driver_open(struct arena *arena, const struct driver_options *options, stru
 void driver_close(struct driver *driver);
 void driver_cleanup(struct driver **driver);
 bool driver_schema_version(struct driver *driver, int *ret, struct err *err) MUST_CHECK;
-/* The version of the schema in a header read from the start of a file; -1 when it is not a store with that id. */
+/* The version of the schema in a header read from the start of a file; -1 when it is not a store with that
+ * id. */
 int driver_header_version(const unsigned char header[static 100], uint32_t application_id);
 /* Whether statements may make and drop tables from here on. */
 void driver_allow_schema(struct driver *driver, bool allow);
@@ -46,8 +48,8 @@ bool driver_script(struct driver *driver, enum sql script, struct err *err) MUST
 /* The same for a text that is not one of the embedded ones; only migrations in tests need it. */
 bool driver_script_text(struct driver *driver, const char *text, struct err *err) MUST_CHECK;
 
-/* A writing transaction. After a commit that failed nothing of it is in the store, the connection mends itself
- * (it is opened anew after an I/O error) and the same commit is never tried again. */
+/* A writing transaction. After a commit that failed nothing of it is in the store, the connection mends
+ * itself (it is opened anew after an I/O error) and the same commit is never tried again. */
 bool driver_begin(struct driver *driver, struct err *err) MUST_CHECK;
 bool driver_commit(struct driver *driver, struct err *err) MUST_CHECK;
 void driver_rollback(struct driver *driver);
@@ -126,4 +128,5 @@ struct driver_copy {
 	void *user;
 	int pages;
 };
-bool driver_copy(struct driver *from, struct driver *to, const struct driver_copy *copy, struct err *err) MUST_CHECK;
+bool driver_copy(
+        struct driver *from, struct driver *to, const struct driver_copy *copy, struct err *err) MUST_CHECK;

@@ -21,7 +21,7 @@ typedef VEC(struct feedback) feedback_list;
 
 struct feedback_query feedback_query_any(void)
 {
-	return (struct feedback_query){ .score_from = (double)NAN, .score_to = (double)NAN };
+	return (struct feedback_query){.score_from = (double)NAN, .score_to = (double)NAN};
 }
 
 /* One row */
@@ -31,8 +31,8 @@ static bool read_answers(struct store *store, struct feedback *feedback, struct 
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_FEEDBACK_ANSWERS);
 	bind_int(&q, "$response_id", feedback->id);
 	while (feedback->answer_count < FEEDBACK_ANSWERS_MAX && query_next(&q))
-		feedback->answers[feedback->answer_count++] =
-		        (struct answer){ .metric_id = get_int(&q, "metric_id"), .score = get_real(&q, "score") };
+		feedback->answers[feedback->answer_count++] = (struct answer){
+		        .metric_id = get_int(&q, "metric_id"), .score = get_real(&q, "score")};
 	return query_end(&q, err);
 }
 
@@ -48,30 +48,30 @@ static bool read_themes(struct store *store, struct arena *arena, struct feedbac
 }
 
 /* The row that stands ready, with all that belongs to it. */
-static bool read_row(struct store *store, struct arena *arena, struct query *q, struct feedback *feedback,
-        struct err *err)
+static bool read_row(
+        struct store *store, struct arena *arena, struct query *q, struct feedback *feedback, struct err *err)
 {
-	*feedback = (struct feedback){ .id = get_int(q, "id"),
-		.batch_id = get_int(q, "batch_id"),
-		.day = get_day(q, "day"),
-		.mood = (enum mood)get_int(q, "mood"),
-		.customer = get_text(q, arena, "customer"),
-		.channel = get_text(q, arena, "channel"),
-		.step = get_text(q, arena, "step") };
+	*feedback = (struct feedback){.id = get_int(q, "id"),
+	        .batch_id = get_int(q, "batch_id"),
+	        .day = get_day(q, "day"),
+	        .mood = (enum mood)get_int(q, "mood"),
+	        .customer = get_text(q, arena, "customer"),
+	        .channel = get_text(q, arena, "channel"),
+	        .step = get_text(q, arena, "step")};
 	int64_t metric_id = get_int(q, "metric_id");
 	if (metric_id)
 		feedback->answers[feedback->answer_count++] =
-		        (struct answer){ .metric_id = metric_id, .score = get_real(q, "score") };
+		        (struct answer){.metric_id = metric_id, .score = get_real(q, "score")};
 	int64_t more = get_int(q, "more");
 	feedback->withdrawn = get_bool(q, "withdrawn");
 	feedback->comment = get_text(q, arena, "comment");
 	feedback->heard_day = get_day(q, "heard_day");
 	return (!(more & MORE_ANSWERS) || read_answers(store, feedback, err)) &&
-	        (!(more & MORE_THEMES) || read_themes(store, arena, feedback, err));
+	       (!(more & MORE_THEMES) || read_themes(store, arena, feedback, err));
 }
 
-bool store_feedback_by_id(struct store *store, struct arena *arena, int64_t id, struct feedback *ret,
-        struct err *err)
+bool store_feedback_by_id(
+        struct store *store, struct arena *arena, int64_t id, struct feedback *ret, struct err *err)
 {
 	struct feedback feedback;
 	CLEANUP(reading_cleanup) struct reading reading = reading_begin(store->driver);
@@ -120,9 +120,9 @@ static bool find_names(struct store *store, struct wanted *wanted, struct err *e
 		return false;
 	if (query->theme && !query->theme_id)
 		wanted->theme_id = by_name;
-	wanted->is_nothing = (query->metric && !wanted->metric_id) || (query->channel && !wanted->channel_id) ||
-	        (query->step && !wanted->step_id) || (query->theme && by_name != wanted->theme_id) ||
-	        (query->theme && !by_name);
+	wanted->is_nothing = (query->metric && !wanted->metric_id) ||
+	                     (query->channel && !wanted->channel_id) || (query->step && !wanted->step_id) ||
+	                     (query->theme && by_name != wanted->theme_id) || (query->theme && !by_name);
 	return true;
 }
 
@@ -205,8 +205,8 @@ static bool is_hit(struct arena *scratch, struct query *q, const char *folded)
 	return strstr(text_fold(scratch, peek_text(q, "comment")), folded) != NULL;
 }
 
-static bool read_list(struct store *store, struct arena *arena, const struct wanted *wanted, feedback_list *list,
-        struct err *err)
+static bool read_list(struct store *store, struct arena *arena, const struct wanted *wanted,
+        feedback_list *list, struct err *err)
 {
 	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
 	const char *text = wanted->query->text;
@@ -225,10 +225,11 @@ static bool read_list(struct store *store, struct arena *arena, const struct wan
 bool store_feedback(struct store *store, struct arena *arena, const struct feedback_query *query,
         struct feedback **ret, size_t *ret_count, struct err *err)
 {
-	feedback_list list = { 0 };
-	struct wanted wanted = { .query = query };
+	feedback_list list = {0};
+	struct wanted wanted = {.query = query};
 	CLEANUP(reading_cleanup) struct reading reading = reading_begin(store->driver);
-	if (!find_names(store, &wanted, err) || !find_batch(store, &wanted, err) || !find_end(store, &wanted, err))
+	if (!find_names(store, &wanted, err) || !find_batch(store, &wanted, err) ||
+	        !find_end(store, &wanted, err))
 		return false;
 	if (!wanted.is_nothing && !read_list(store, arena, &wanted, &list, err))
 		return false;

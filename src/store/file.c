@@ -64,7 +64,8 @@ static bool folder_share(const char *folder, const char *group, struct err *err)
 {
 	gid_t gid = 0;
 	if (!group)
-		return chmod(folder, 0700) == 0 || err_errno(err, N_("can't set the rights of %s"), "%s", folder);
+		return chmod(folder, 0700) == 0 ||
+		       err_errno(err, N_("can't set the rights of %s"), "%s", folder);
 	if (!file_group(group, &gid, err))
 		return false;
 	if (chown(folder, (uid_t)-1, gid) != 0 || chmod(folder, 02770) != 0)
@@ -95,15 +96,16 @@ static bool folder_is_shared(const char *folder, const char *group, struct err *
 		return err_errno(err, N_("can't look at the folder %s"), "%s", folder);
 	if (st.st_gid == gid && (st.st_mode & 02070) == 02070)
 		return true;
-	return err_set(err, ERR_REFUSED, N_("the folder is not shared with that group; make it so with: chmod 2770 %s"),
-	        "%s", folder);
+	return err_set(err, ERR_REFUSED,
+	        N_("the folder is not shared with that group; make it so with: chmod 2770 %s"), "%s", folder);
 }
 
 bool file_place(struct arena *arena, const struct file_place *place, char **ret, struct err *err)
 {
 	const char *path = strempty(place->given) ? NULL : path_of_address(arena, place->given);
 	if (!path || strlen(path) >= PATH_MAX - 64)
-		return err_set(err, ERR_USAGE, N_("a store is a file, not %s"), "%s", str_or(place->given, "\"\""));
+		return err_set(
+		        err, ERR_USAGE, N_("a store is a file, not %s"), "%s", str_or(place->given, "\"\""));
 	const char *name = name_of(path);
 	if (strempty(name) || streq(name, ".") || streq(name, ".."))
 		return err_set(err, ERR_DAMAGED, N_("%s is a folder, not a store"), "%s", path);
@@ -127,34 +129,35 @@ bool file_look(const char *path, struct file_facts *ret, struct err *err)
 {
 	struct stat st;
 	if (lstat(path, &st) != 0) {
-		*ret = (struct file_facts){ 0 };
+		*ret = (struct file_facts){0};
 		return errno == ENOENT || err_errno(err, N_("can't look at %s"), "%s", path);
 	}
 	if (S_ISLNK(st.st_mode))
-		return err_set(err, ERR_DAMAGED, N_("%s is a symbolic link; name the store itself"), "%s", path);
+		return err_set(
+		        err, ERR_DAMAGED, N_("%s is a symbolic link; name the store itself"), "%s", path);
 	if (!S_ISREG(st.st_mode))
 		return err_set(err, ERR_DAMAGED, N_("%s is not a plain file, so it is no store"), "%s", path);
 	if (st.st_nlink != 1)
-		return err_set(err, ERR_DAMAGED, N_("%s has a second name (a hard link), and each would get its own log"),
-		        "%s", path);
+		return err_set(err, ERR_DAMAGED,
+		        N_("%s has a second name (a hard link), and each would get its own log"), "%s", path);
 	if (st.st_mode & S_IWOTH)
-		return err_set(err, ERR_DAMAGED, N_("everybody may write in %s; take that right away with: chmod o-w"),
-		        "%s", path);
-	*ret = (struct file_facts){ .exists = true,
-		.mode = st.st_mode & 07777,
-		.owner = st.st_uid,
-		.group = st.st_gid,
-		.device = st.st_dev,
-		.inode = st.st_ino,
-		.size = st.st_size };
+		return err_set(err, ERR_DAMAGED,
+		        N_("everybody may write in %s; take that right away with: chmod o-w"), "%s", path);
+	*ret = (struct file_facts){.exists = true,
+	        .mode = st.st_mode & 07777,
+	        .owner = st.st_uid,
+	        .group = st.st_gid,
+	        .device = st.st_dev,
+	        .inode = st.st_ino,
+	        .size = st.st_size};
 	return true;
 }
 
 bool file_system_is_network(int64_t type)
 {
 	/* statfs(2): NFS, SMB, CIFS, SMB2, Coda, NCP, AFS (two), OCFS2, GFS2, Ceph, Lustre */
-	static const int64_t types[] = { 0x6969, 0x517B, 0xFF534D42, 0xFE534D42, 0x73757245, 0x564C, 0x5346414F,
-		0x6B414653, 0x7461636F, 0x01161970, 0x00C36400, 0x0BD00BD0 };
+	static const int64_t types[] = {0x6969, 0x517B, 0xFF534D42, 0xFE534D42, 0x73757245, 0x564C,
+	        0x5346414F, 0x6B414653, 0x7461636F, 0x01161970, 0x00C36400, 0x0BD00BD0};
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
 		if ((type & 0xFFFFFFFF) == types[i])
 			return true;
@@ -170,16 +173,16 @@ bool file_refuse_network(const char *path, struct err *err)
 	if (!file_system_is_network((int64_t)fs.f_type))
 		return true;
 	return err_set(err, ERR_IO,
-	        N_("%s lies on a network drive, where a store would break; put it on a disk of this machine"), "%s",
-	        path);
+	        N_("%s lies on a network drive, where a store would break; put it on a disk of this machine"),
+	        "%s", path);
 }
 
 /* From the kernel's list, since opening and closing the file would drop this process's own locks on it. */
 bool file_is_held(const struct file_facts *facts)
 {
 	char wanted[64];
-	snprintf(wanted, sizeof(wanted), " %02x:%02x:%" PRIu64 " ", major(facts->device), minor(facts->device),
-	        (uint64_t)facts->inode);
+	snprintf(wanted, sizeof(wanted), " %02x:%02x:%" PRIu64 " ", major(facts->device),
+	        minor(facts->device), (uint64_t)facts->inode);
 	FILE *locks = fopen("/proc/locks", "re");
 	if (!locks)
 		return false;
@@ -206,12 +209,14 @@ bool file_temp(struct arena *arena, const char *path, gid_t group, char **ret, s
 		uint64_t dice = 0;
 		if (getrandom(&dice, sizeof(dice), 0) != (ssize_t)sizeof(dice))
 			return err_errno(err, N_("can't make a file beside %s"), "%s", path);
-		char *temp = arena_printf(arena, "%s/.%s.%016" PRIx64 ".tmp", folder_of(arena, path), name_of(path), dice);
-		CLEANUP(fd_cleanup) int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+		char *temp = arena_printf(
+		        arena, "%s/.%s.%016" PRIx64 ".tmp", folder_of(arena, path), name_of(path), dice);
+		CLEANUP(fd_cleanup)
+		int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 		if (fd < 0 && errno == EEXIST)
 			continue;
 		bool is_made = fd >= 0 && (group == (gid_t)-1 || fchown(fd, (uid_t)-1, group) == 0) &&
-		        fchmod(fd, group == (gid_t)-1 ? 0600 : 0660) == 0;
+		               fchmod(fd, group == (gid_t)-1 ? 0600 : 0660) == 0;
 		if (!is_made) {
 			err_errno(err, N_("can't make a file beside %s"), "%s", path);
 			if (fd >= 0)

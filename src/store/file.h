@@ -1,5 +1,5 @@
-/* The store as a file: where it lies, what it is allowed to be, and writing so that a kill leaves the old or the
- * new. Knows nothing of what is in it. */
+/* The store as a file: where it lies, what it is allowed to be, and writing so that a kill leaves the old or
+ * the new. Knows nothing of what is in it. */
 #pragma once
 
 #include <stdbool.h>
@@ -10,8 +10,8 @@
 
 struct arena;
 
-/* The absolute path of a store given as a path or as "file:///...". With `make_folder` its folder is made (0700,
- * or 2770 for `group`); otherwise a missing folder is ERR_MISSING. */
+/* The absolute path of a store given as a path or as "file:///...". With `make_folder` its folder is made
+ * (0700, or 2770 for `group`); otherwise a missing folder is ERR_MISSING. */
 struct file_place {
 	const char *given;
 	bool make_folder;
@@ -28,8 +28,8 @@ struct file_facts {
 	ino_t inode;
 	int64_t size;
 };
-/* Looks without opening. Refuses (ERR_DAMAGED) what is no plain file of one name, or is writable by everybody. A
- * file that is not there is no error. */
+/* Looks without opening. Refuses (ERR_DAMAGED) what is no plain file of one name, or is writable by
+ * everybody. A file that is not there is no error. */
 bool file_look(const char *path, struct file_facts *ret, struct err *err) MUST_CHECK;
 /* Refuses (ERR_IO) a file system on which programs of two machines could write at once. */
 bool file_refuse_network(const char *path, struct err *err) MUST_CHECK;

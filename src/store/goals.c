@@ -10,19 +10,19 @@
 static struct goal goal_read(struct query *q, struct arena *arena)
 {
 	return (struct goal){
-		.id = get_int(q, "id"),
-		.owner_id = get_int(q, "owner_id"),
-		.text = get_text(q, arena, "text"),
-		.behaviour = get_text(q, arena, "behaviour"),
-		.metric_key = get_text(q, arena, "metric_key"),
-		.unit = get_text(q, arena, "unit"),
-		.start = get_real(q, "start"),
-		.target = get_real(q, "target"),
-		.current = get_real(q, "current"),
-		.start_day = get_day(q, "start_day"),
-		.due_day = get_day(q, "due_day"),
-		.updated_day = get_day(q, "updated_day"),
-		.status = (enum goal_status)get_int(q, "status"),
+	        .id = get_int(q, "id"),
+	        .owner_id = get_int(q, "owner_id"),
+	        .text = get_text(q, arena, "text"),
+	        .behaviour = get_text(q, arena, "behaviour"),
+	        .metric_key = get_text(q, arena, "metric_key"),
+	        .unit = get_text(q, arena, "unit"),
+	        .start = get_real(q, "start"),
+	        .target = get_real(q, "target"),
+	        .current = get_real(q, "current"),
+	        .start_day = get_day(q, "start_day"),
+	        .due_day = get_day(q, "due_day"),
+	        .updated_day = get_day(q, "updated_day"),
+	        .status = (enum goal_status)get_int(q, "status"),
 	};
 }
 
@@ -43,10 +43,10 @@ static void goal_bind(struct query *q, const void *value)
 	bind_int(q, "$status", goal->status);
 }
 
-bool store_goals(struct store *store, struct arena *arena, bool closed_too, struct goal **ret, size_t *ret_count,
-        struct err *err)
+bool store_goals(struct store *store, struct arena *arena, bool closed_too, struct goal **ret,
+        size_t *ret_count, struct err *err)
 {
-	VEC(struct goal) list = { 0 };
+	VEC(struct goal) list = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_GOALS_READ);
 	bind_int(&q, "$closed_too", closed_too);
 	while (query_next(&q))
@@ -70,23 +70,23 @@ bool store_goal_by_id(struct store *store, struct arena *arena, int64_t id, stru
 
 bool store_put_goal(struct store *store, struct goal *goal, struct err *err)
 {
-	return door_put(store, &(struct door_put){ ENTITY_GOAL, &goal->id, goal_bind, goal }, err);
+	return door_put(store, &(struct door_put){ENTITY_GOAL, &goal->id, goal_bind, goal}, err);
 }
 
 bool store_checkins(struct store *store, struct arena *arena, int32_t from_day, struct checkin **ret,
         size_t *ret_count, struct err *err)
 {
-	VEC(struct checkin) list = { 0 };
+	VEC(struct checkin) list = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_CHECKINS_READ);
 	bind_int(&q, "$from_day", from_day);
 	while (query_next(&q))
 		*vec_add(arena, &list) = (struct checkin){
-			.id = get_int(&q, "id"),
-			.goal_id = get_int(&q, "goal_id"),
-			.day = get_day(&q, "day"),
-			.ticked = get_bool(&q, "ticked"),
-			.value = get_real(&q, "value"),
-			.note = get_text(&q, arena, "note"),
+		        .id = get_int(&q, "id"),
+		        .goal_id = get_int(&q, "goal_id"),
+		        .day = get_day(&q, "day"),
+		        .ticked = get_bool(&q, "ticked"),
+		        .value = get_real(&q, "value"),
+		        .note = get_text(&q, arena, "note"),
 		};
 	if (!query_end(&q, err))
 		return false;
@@ -119,5 +119,5 @@ bool store_put_checkin(struct store *store, struct checkin *checkin, struct err 
 {
 	if (!tx_enter(store, err) || !tx_leave(store, find_checkin(store, checkin, err), err))
 		return false;
-	return door_put(store, &(struct door_put){ ENTITY_CHECKIN, &checkin->id, checkin_bind, checkin }, err);
+	return door_put(store, &(struct door_put){ENTITY_CHECKIN, &checkin->id, checkin_bind, checkin}, err);
 }

@@ -26,14 +26,15 @@ struct import {
 /* Outside transactions only a hint; inside, the memory that a large file needs. */
 static void cache(struct store *store, enum sql size)
 {
-	struct err ignored = { 0 };
+	struct err ignored = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, size);
 	(void)!query_run(&q, &ignored);
 }
 
 static bool begin(struct import *import, const struct import_source *source, struct err *err)
 {
-	const struct taking_batch batch = { .name = source->name, .shape = source->shape, .at_ms = source->at_ms };
+	const struct taking_batch batch = {
+	        .name = source->name, .shape = source->shape, .at_ms = source->at_ms};
 	import->shape = hash_text(0, source->shape ? source->shape : "");
 	if (!taking_begin(&import->taking, import->store, import->arena, &batch, err))
 		return false;
@@ -44,7 +45,7 @@ static bool begin(struct import *import, const struct import_source *source, str
 bool store_import_begin(struct store *store, struct arena *arena, const struct import_source *source,
         struct import **ret, struct err *err)
 {
-	static const struct change nobody = { .verb = "import" };
+	static const struct change nobody = {.verb = "import"};
 	if (!store_begin(store, source->change ? source->change : &nobody, err))
 		return false;
 	struct import *import = arena_new_of(arena, struct import);
@@ -77,8 +78,7 @@ static bool add(struct import *import, const struct import_row *row, enum import
 {
 	bool has_id = !strempty(row->external_id), is_known = false;
 	struct feedback feedback = row->feedback;
-	uint64_t key =
-	        has_id ? key_of_content(row) : hash_bytes(import->shape, row->row_bytes, row->row_len);
+	uint64_t key = has_id ? key_of_content(row) : hash_bytes(import->shape, row->row_bytes, row->row_len);
 	if (!keys_take(import->keys, row, (int64_t)key, &is_known, err))
 		return false;
 	if (is_known) {
@@ -93,19 +93,21 @@ static bool add(struct import *import, const struct import_row *row, enum import
 	return true;
 }
 
-bool store_import_add(struct import *import, const struct import_row *row, enum import_added *ret, struct err *err)
+bool store_import_add(
+        struct import *import, const struct import_row *row, enum import_added *ret, struct err *err)
 {
 	/* a row that is refused is the caller's to report; the rest of the file goes on */
 	return tx_enter(import->store, err) && taking_accepts(&import->taking, &row->feedback, err) &&
-	        tx_leave(import->store, add(import, row, ret, err), err);
+	       tx_leave(import->store, add(import, row, ret, err), err);
 }
 
 static bool finish(struct import *import, int64_t refused, struct err *err)
 {
 	struct store *store = import->store;
-	struct journal_row row = { .ref = entity_ref(ENTITY_BATCH, import->taking.batch_id) };
-	return keys_write(import->keys, err) && taking_finish(&import->taking, import->duplicates, refused, err) &&
-	        door_read(store, row.ref, &row.after, err) && journal_append(store, &row, err);
+	struct journal_row row = {.ref = entity_ref(ENTITY_BATCH, import->taking.batch_id)};
+	return keys_write(import->keys, err) &&
+	       taking_finish(&import->taking, import->duplicates, refused, err) &&
+	       door_read(store, row.ref, &row.after, err) && journal_append(store, &row, err);
 }
 
 bool store_import_commit(struct import *import, int64_t refused, int64_t *ret_batch_id, struct err *err)

@@ -43,8 +43,7 @@ bool tx_leave(struct store *store, bool ok, struct err *err) MUST_CHECK;
 bool tx_begin_quiet(struct store *store, struct err *err) MUST_CHECK;
 
 /* A value of the table of facts about the store itself. *ret is NULL when there is none. */
-bool meta_text(struct store *store, struct arena *arena, const char *key, const char **ret, struct err *err)
-        MUST_CHECK;
+bool meta_text(struct store *store, struct arena *arena, const char *key, const char **ret,
+        struct err *err) MUST_CHECK;
 bool meta_int(struct store *store, const char *key, int64_t *ret, struct err *err) MUST_CHECK;
 bool meta_put_int(struct store *store, const char *key, int64_t value, struct err *err) MUST_CHECK;
-

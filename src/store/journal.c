@@ -21,7 +21,7 @@ bool journal_append(struct store *store, const struct journal_row *row, struct e
 	if (store->change_group == 0 && row->reverses == 0 && !seat_settles(store, err))
 		return false;
 	int64_t now = clock_now_ms(store->clock);
-	const char letter[2] = { row->ref.letter, '\0' };
+	const char letter[2] = {row->ref.letter, '\0'};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_CHANGE_PUT);
 	bind_int(&q, "$grp", store->change_group);
 	bind_int(&q, "$at_ms", now);
@@ -54,16 +54,16 @@ bool journal_close(struct store *store, struct err *err)
 struct journal_entry journal_entry_read(struct query *q, struct arena *arena)
 {
 	struct journal_entry entry = {
-		.id = get_int(q, "id"),
-		.group = get_int(q, "grp"),
-		.at_ms = get_int(q, "at_ms"),
-		.member_id = get_int(q, "member_id"),
-		.meeting_id = get_int(q, "meeting_id"),
-		.origin = get_text(q, arena, "origin"),
-		.verb = get_text(q, arena, "verb"),
-		.ref = { .letter = *peek_text(q, "letter"), .id = get_int(q, "entity_id") },
-		.before = get_text_or_null(q, arena, "before"),
-		.after = get_text_or_null(q, arena, "after"),
+	        .id = get_int(q, "id"),
+	        .group = get_int(q, "grp"),
+	        .at_ms = get_int(q, "at_ms"),
+	        .member_id = get_int(q, "member_id"),
+	        .meeting_id = get_int(q, "meeting_id"),
+	        .origin = get_text(q, arena, "origin"),
+	        .verb = get_text(q, arena, "verb"),
+	        .ref = {.letter = *peek_text(q, "letter"), .id = get_int(q, "entity_id")},
+	        .before = get_text_or_null(q, arena, "before"),
+	        .after = get_text_or_null(q, arena, "after"),
 	};
 	int64_t state = get_int(q, "undo_state");
 	entry.undone = state == UNDO_UNDONE || state == UNDO_GONE;
@@ -80,9 +80,9 @@ static enum sql history_statement(const struct journal_query *query)
 bool store_history(struct store *store, struct arena *arena, const struct journal_query *query,
         struct journal_entry **ret, size_t *ret_count, struct err *err)
 {
-	VEC(struct journal_entry) entries = { 0 };
+	VEC(struct journal_entry) entries = {0};
 	enum sql sql = history_statement(query);
-	const char letter[2] = { query->ref.letter, '\0' };
+	const char letter[2] = {query->ref.letter, '\0'};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, sql);
 	bind_int(&q, "$meeting_id", query->meeting_id);
 	bind_int(&q, "$from_day", query->from_day);

@@ -34,7 +34,8 @@ struct keys {
 struct keys *keys_new(struct arena *arena, struct store *store, int64_t first_id)
 {
 	struct keys *keys = arena_new_of(arena, struct keys);
-	*keys = (struct keys){ .arena = arena, .store = store, .first_id = first_id, .is_table_empty = first_id == 1 };
+	*keys = (struct keys){
+	        .arena = arena, .store = store, .first_id = first_id, .is_table_empty = first_id == 1};
 	return keys;
 }
 
@@ -83,11 +84,11 @@ static bool says_the_same(struct keys *keys, int64_t id, const struct import_row
 	bool is_same = query_next(q);
 	if (is_same) {
 		is_same = get_int(q, "day") == feedback->day &&
-		        get_int(q, "metric_id") == (has_score ? feedback->answers[0].metric_id : 0);
+		          get_int(q, "metric_id") == (has_score ? feedback->answers[0].metric_id : 0);
 		double score = get_real(q, "score");
 		is_same = is_same && (has_score ? score == feedback->answers[0].score : isnan(score)) &&
-		        streq(peek_text(q, "external_id"), row->external_id ? row->external_id : "") &&
-		        streq(peek_text(q, "comment"), feedback->comment ? feedback->comment : "");
+		          streq(peek_text(q, "external_id"), row->external_id ? row->external_id : "") &&
+		          streq(peek_text(q, "comment"), feedback->comment ? feedback->comment : "");
 	}
 	query_again(q);
 	return is_same;
@@ -150,7 +151,7 @@ bool keys_add(struct keys *keys, int64_t key, int64_t response_id, bool has_id, 
 		        room * sizeof(struct key));
 		keys->room = room;
 	}
-	keys->gathered[keys->count++] = (struct key){ key, response_id };
+	keys->gathered[keys->count++] = (struct key){key, response_id};
 	if (has_id)
 		remember(keys);
 	return true;

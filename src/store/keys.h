@@ -1,6 +1,6 @@
-/* Knowing a row again: a 64-bit key for each response, kept in a table of its own and always verified by what the
- * row says. Keys of new rows are gathered and written in their order, many at once: a table written at random
- * places is what makes large imports slow. */
+/* Knowing a row again: a 64-bit key for each response, kept in a table of its own and always verified by what
+ * the row says. Keys of new rows are gathered and written in their order, many at once: a table written at
+ * random places is what makes large imports slow. */
 #pragma once
 
 #include <stdbool.h>
@@ -16,9 +16,10 @@ struct store;
 /* `first_id`: the first response of this import. */
 struct keys *keys_new(struct arena *arena, struct store *store, int64_t first_id);
 bool keys_open(struct keys *keys, struct err *err) MUST_CHECK;
-/* Whether the store has this row. Without an id of the tool, each response of an earlier import is met once only:
- * the k-th equal row is known when there are k of them. */
-bool keys_take(struct keys *keys, const struct import_row *row, int64_t key, bool *ret, struct err *err) MUST_CHECK;
+/* Whether the store has this row. Without an id of the tool, each response of an earlier import is met once
+ * only: the k-th equal row is known when there are k of them. */
+bool keys_take(
+        struct keys *keys, const struct import_row *row, int64_t key, bool *ret, struct err *err) MUST_CHECK;
 /* A new row. `has_id`: a later row of the same file may be the same response. */
 bool keys_add(struct keys *keys, int64_t key, int64_t response_id, bool has_id, struct err *err) MUST_CHECK;
 bool keys_write(struct keys *keys, struct err *err) MUST_CHECK;

@@ -14,17 +14,17 @@ enum { MEETINGS_LIMIT = 100 };
 static struct meeting meeting_read(struct query *q, struct arena *arena)
 {
 	return (struct meeting){
-		.id = get_int(q, "id"),
-		.day = get_day(q, "day"),
-		.agenda = get_text(q, arena, "agenda"),
-		.state = (enum meeting_state)get_int(q, "state"),
-		.started_ms = get_int(q, "started_ms"),
-		.ended_ms = get_int(q, "ended_ms"),
-		.leader_id = get_int(q, "leader_id"),
-		.next_leader_id = get_int(q, "next_leader_id"),
-		.current = (int)get_int(q, "current"),
-		.holder = get_text(q, arena, "holder"),
-		.alive_ms = get_int(q, "alive_ms"),
+	        .id = get_int(q, "id"),
+	        .day = get_day(q, "day"),
+	        .agenda = get_text(q, arena, "agenda"),
+	        .state = (enum meeting_state)get_int(q, "state"),
+	        .started_ms = get_int(q, "started_ms"),
+	        .ended_ms = get_int(q, "ended_ms"),
+	        .leader_id = get_int(q, "leader_id"),
+	        .next_leader_id = get_int(q, "next_leader_id"),
+	        .current = (int)get_int(q, "current"),
+	        .holder = get_text(q, arena, "holder"),
+	        .alive_ms = get_int(q, "alive_ms"),
 	};
 }
 
@@ -34,10 +34,10 @@ static bool read_steps(struct store *store, struct arena *arena, struct meeting 
 	bind_int(&q, "$meeting_id", meeting->id);
 	while (meeting->step_count < MEETING_STEPS_MAX && query_next(&q))
 		meeting->steps[meeting->step_count++] = (struct meeting_step){
-			.name = get_text(&q, arena, "name"),
-			.planned_s = (int)get_int(&q, "planned_s"),
-			.used_ms = get_int(&q, "used_ms"),
-			.state = (enum step_state)get_int(&q, "state"),
+		        .name = get_text(&q, arena, "name"),
+		        .planned_s = (int)get_int(&q, "planned_s"),
+		        .used_ms = get_int(&q, "used_ms"),
+		        .state = (enum step_state)get_int(&q, "state"),
 		};
 	return query_end(&q, err);
 }
@@ -46,7 +46,7 @@ static bool read_steps(struct store *store, struct arena *arena, struct meeting 
 static bool read_one(struct store *store, struct arena *arena, struct query *q, const char *missing,
         struct meeting *ret, struct err *err)
 {
-	struct meeting meeting = { 0 };
+	struct meeting meeting = {0};
 	bool is_there = query_next(q);
 	if (is_there)
 		meeting = meeting_read(q, arena);
@@ -60,8 +60,8 @@ static bool read_one(struct store *store, struct arena *arena, struct query *q, 
 	return true;
 }
 
-bool store_meeting_running(struct store *store, struct arena *arena, const char *agenda, struct meeting *ret,
-        struct err *err)
+bool store_meeting_running(
+        struct store *store, struct arena *arena, const char *agenda, struct meeting *ret, struct err *err)
 {
 	CLEANUP(reading_cleanup) struct reading reading = reading_begin(store->driver);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETING_RUNNING);
@@ -69,8 +69,8 @@ bool store_meeting_running(struct store *store, struct arena *arena, const char 
 	return read_one(store, arena, &q, N_("no meeting is running"), ret, err);
 }
 
-bool store_meeting_of_day(struct store *store, struct arena *arena, int32_t day, struct meeting *ret,
-        struct err *err)
+bool store_meeting_of_day(
+        struct store *store, struct arena *arena, int32_t day, struct meeting *ret, struct err *err)
 {
 	CLEANUP(reading_cleanup) struct reading reading = reading_begin(store->driver);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETING_OF_DAY);
@@ -78,13 +78,13 @@ bool store_meeting_of_day(struct store *store, struct arena *arena, int32_t day,
 	return read_one(store, arena, &q, N_("there was no meeting"), ret, err);
 }
 
-bool store_meeting_by_id(struct store *store, struct arena *arena, int64_t id, struct meeting *ret,
-        struct err *err)
+bool store_meeting_by_id(
+        struct store *store, struct arena *arena, int64_t id, struct meeting *ret, struct err *err)
 {
 	CLEANUP(reading_cleanup) struct reading reading = reading_begin(store->driver);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETING_BY_ID);
 	bind_int(&q, "$id", id);
-	struct err why = { 0 };
+	struct err why = {0};
 	if (read_one(store, arena, &q, N_("there was no meeting"), ret, &why))
 		return true;
 	if (why.code == ERR_MISSING)
@@ -97,7 +97,7 @@ bool store_meeting_by_id(struct store *store, struct arena *arena, int64_t id, s
 bool store_meetings(struct store *store, struct arena *arena, size_t limit, struct meeting **ret,
         size_t *ret_count, struct err *err)
 {
-	VEC(struct meeting) list = { 0 };
+	VEC(struct meeting) list = {0};
 	CLEANUP(reading_cleanup) struct reading reading = reading_begin(store->driver);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETINGS_READ);
 	bind_int(&q, "$limit", limit ? (int64_t)limit : MEETINGS_LIMIT);
@@ -105,7 +105,7 @@ bool store_meetings(struct store *store, struct arena *arena, size_t limit, stru
 		*vec_add(arena, &list) = meeting_read(&q, arena);
 	if (!query_end(&q, err))
 		return false;
-	VEC_EACH (meeting, &list) {
+	VEC_EACH(meeting, &list) {
 		if (!read_steps(store, arena, meeting, err))
 			return false;
 	}
@@ -157,7 +157,7 @@ static bool write_steps(struct store *store, const struct meeting *meeting, stru
 
 bool store_put_meeting(struct store *store, struct meeting *meeting, struct err *err)
 {
-	if (!door_put(store, &(struct door_put){ ENTITY_MEETING, &meeting->id, meeting_bind, meeting }, err))
+	if (!door_put(store, &(struct door_put){ENTITY_MEETING, &meeting->id, meeting_bind, meeting}, err))
 		return false;
 	return tx_leave(store, write_steps(store, meeting, err), err);
 }

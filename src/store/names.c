@@ -13,12 +13,13 @@
 static const struct {
 	enum sql find, make;
 } statements[NAME_KINDS] = {
-	[NAME_THEME] = { SQL_THEME_FIND, SQL_THEME_MAKE },
-	[NAME_CHANNEL] = { SQL_CHANNEL_FIND, SQL_CHANNEL_MAKE },
-	[NAME_STEP] = { SQL_STEP_FIND, SQL_STEP_MAKE },
+        [NAME_THEME] = {SQL_THEME_FIND, SQL_THEME_MAKE},
+        [NAME_CHANNEL] = {SQL_CHANNEL_FIND, SQL_CHANNEL_MAKE},
+        [NAME_STEP] = {SQL_STEP_FIND, SQL_STEP_MAKE},
 };
 
-static bool find_folded(struct store *store, enum name_kind kind, const char *folded, int64_t *ret, struct err *err)
+static bool find_folded(
+        struct store *store, enum name_kind kind, const char *folded, int64_t *ret, struct err *err)
 {
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, statements[kind].find);
 	bind_text(&q, "$folded", folded);
@@ -75,11 +76,11 @@ enum { NAMES_ROOM = 64 };
 struct names *names_new(struct arena *arena, struct store *store, enum name_kind kind)
 {
 	struct names *names = arena_new_of(arena, struct names);
-	*names = (struct names){ .arena = arena,
-		.store = store,
-		.kind = kind,
-		.slots = arena_array_of(arena, struct spelling, NAMES_ROOM),
-		.room = NAMES_ROOM };
+	*names = (struct names){.arena = arena,
+	        .store = store,
+	        .kind = kind,
+	        .slots = arena_array_of(arena, struct spelling, NAMES_ROOM),
+	        .room = NAMES_ROOM};
 	return names;
 }
 
@@ -119,7 +120,7 @@ bool names_make(struct names *names, const char *name, int64_t *ret, struct err 
 		grow(names);
 		slot = slot_of(names, name);
 	}
-	*slot = (struct spelling){ arena_strdup(names->arena, name), *ret };
+	*slot = (struct spelling){arena_strdup(names->arena, name), *ret};
 	names->count++;
 	return true;
 }

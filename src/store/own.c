@@ -17,21 +17,21 @@ struct own_store {
 static bool build(struct arena *arena, const char *path, struct err *err)
 {
 	CLEANUP(driver_cleanup) struct driver *driver = NULL;
-	const struct driver_options options = { .path = path, .mode = DRIVER_BUILD, .schema_may_change = true };
-	return driver_open(arena, &options, &driver, err) && driver_script(driver, SQL_APPLICATION_OWN, err) &&
-	        schema_migrate_own(driver, err);
+	const struct driver_options options = {.path = path, .mode = DRIVER_BUILD, .schema_may_change = true};
+	return driver_open(arena, &options, &driver, err) &&
+	       driver_script(driver, SQL_APPLICATION_OWN, err) && schema_migrate_own(driver, err);
 }
 
 static bool create(struct arena *arena, const char *path, struct err *err)
 {
 	CLEANUP(file_temp_cleanup) char *temp = NULL;
 	return file_temp(arena, path, (gid_t)-1, &temp, err) && file_refuse_network(temp, err) &&
-	        build(arena, temp, err) && file_land(temp, path, false, err);
+	       build(arena, temp, err) && file_land(temp, path, false, err);
 }
 
 bool own_store_open(struct arena *arena, const char *path, struct own_store **ret, struct err *err)
 {
-	const struct file_place place = { .given = path, .make_folder = true };
+	const struct file_place place = {.given = path, .make_folder = true};
 	struct file_facts facts;
 	char *absolute = NULL;
 	if (!file_place(arena, &place, &absolute, err) || !file_look(absolute, &facts, err))
@@ -39,11 +39,15 @@ bool own_store_open(struct arena *arena, const char *path, struct own_store **re
 	if (!facts.exists && !create(arena, absolute, err))
 		return false;
 	if (facts.exists && (facts.mode & 077))
-		return err_set(err, ERR_DAMAGED, N_("others may read your own notes; take that right away with: chmod 600 %s"),
-		        "%s", absolute);
+		return err_set(err, ERR_DAMAGED,
+		        N_("others may read your own notes; take that right away with: chmod 600 %s"), "%s",
+		        absolute);
 	struct own_store *own = arena_new_of(arena, struct own_store);
-	const struct driver_options how = { .path = absolute, .mode = DRIVER_WRITE, .busy_ms = BUSY_MS,
-		.application_id = DRIVER_ID_OWN, .newest = SCHEMA_OWN_NEWEST };
+	const struct driver_options how = {.path = absolute,
+	        .mode = DRIVER_WRITE,
+	        .busy_ms = BUSY_MS,
+	        .application_id = DRIVER_ID_OWN,
+	        .newest = SCHEMA_OWN_NEWEST};
 	if (!file_refuse_network(absolute, err) || !driver_open(arena, &how, &own->driver, err))
 		return false;
 	if (!schema_migrate_own(own->driver, err)) {
@@ -67,17 +71,17 @@ void own_store_cleanup(struct own_store **own)
 	own_store_close(*own);
 }
 
-bool own_notes(struct own_store *own, struct arena *arena, struct own_note **ret, size_t *ret_count,
-        struct err *err)
+bool own_notes(
+        struct own_store *own, struct arena *arena, struct own_note **ret, size_t *ret_count, struct err *err)
 {
-	VEC(struct own_note) list = { 0 };
+	VEC(struct own_note) list = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(own->driver, SQL_OWN_NOTES);
 	while (query_next(&q))
 		*vec_add(arena, &list) = (struct own_note){
-			.id = get_int(&q, "id"),
-			.goal_id = get_int(&q, "goal_id"),
-			.day = get_day(&q, "day"),
-			.text = get_text(&q, arena, "text"),
+		        .id = get_int(&q, "id"),
+		        .goal_id = get_int(&q, "goal_id"),
+		        .day = get_day(&q, "day"),
+		        .text = get_text(&q, arena, "text"),
 		};
 	if (!query_end(&q, err))
 		return false;
@@ -88,7 +92,8 @@ bool own_notes(struct own_store *own, struct arena *arena, struct own_note **ret
 
 static bool put(struct own_store *own, struct own_note *note, int64_t *ret_id, struct err *err)
 {
-	CLEANUP(query_cleanup) struct query q = query_open(own->driver, note->id ? SQL_OWN_NOTE_CHANGE : SQL_OWN_NOTE_ADD);
+	CLEANUP(query_cleanup)
+	struct query q = query_open(own->driver, note->id ? SQL_OWN_NOTE_CHANGE : SQL_OWN_NOTE_ADD);
 	if (note->id)
 		bind_int(&q, "$id", note->id);
 	bind_int(&q, "$goal_id", note->goal_id);
@@ -115,7 +120,7 @@ bool own_put_note(struct own_store *own, struct own_note *note, struct err *err)
 	return true;
 }
 
-static bool delete(struct own_store *own, int64_t id, struct err *err)
+static bool delete (struct own_store *own, int64_t id, struct err *err)
 {
 	CLEANUP(query_cleanup) struct query q = query_open(own->driver, SQL_OWN_NOTE_DELETE);
 	bind_int(&q, "$id", id);

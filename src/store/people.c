@@ -16,13 +16,14 @@ bool store_team(struct store *store, struct arena *arena, struct team *ret, stru
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_TEAM_READ);
 	bool is_there = query_next(&q);
 	if (is_there)
-		*ret = (struct team){ .id = 1,
-			.name = get_text(&q, arena, "name"),
-			.language = get_text(&q, arena, "language"),
-			.founded_day = get_day(&q, "founded_day") };
+		*ret = (struct team){.id = 1,
+		        .name = get_text(&q, arena, "name"),
+		        .language = get_text(&q, arena, "language"),
+		        .founded_day = get_day(&q, "founded_day")};
 	if (!query_end(&q, err))
 		return false;
-	return is_there || err_say(err, ERR_MISSING, N_("the store has no team yet; make one with: dagstart init"));
+	return is_there ||
+	       err_say(err, ERR_MISSING, N_("the store has no team yet; make one with: dagstart init"));
 }
 
 static void team_bind(struct query *q, const void *value)
@@ -38,7 +39,7 @@ static bool name_is_fit(const char *name, struct err *err)
 	if (strempty(name))
 		return err_say(err, ERR_REFUSED, N_("a name can't be empty"));
 	return text_is_clean(name) ||
-	        err_set(err, ERR_REFUSED, N_("%s holds characters that can't be seen"), "%s", name);
+	       err_set(err, ERR_REFUSED, N_("%s holds characters that can't be seen"), "%s", name);
 }
 
 bool store_put_team(struct store *store, const struct team *team, struct err *err)
@@ -46,52 +47,53 @@ bool store_put_team(struct store *store, const struct team *team, struct err *er
 	int64_t id = 1;
 	if (!tx_enter(store, err) || !tx_leave(store, name_is_fit(team->name, err), err))
 		return false;
-	return door_put(store, &(struct door_put){ ENTITY_TEAM, &id, team_bind, team }, err);
+	return door_put(store, &(struct door_put){ENTITY_TEAM, &id, team_bind, team}, err);
 }
 
 static bool read_members(struct store *store, struct arena *arena, struct members *ret, struct err *err)
 {
-	VEC(struct member) members = { 0 };
+	VEC(struct member) members = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEMBERS_READ);
 	while (query_next(&q))
 		*vec_add(arena, &members) = (struct member){
-			.id = get_int(&q, "id"),
-			.name = get_text(&q, arena, "name"),
-			.role = get_text(&q, arena, "role"),
-			.email = get_text(&q, arena, "email"),
-			.login = get_text(&q, arena, "login"),
-			.talents = get_text(&q, arena, "talents"),
-			.kudos_private = get_bool(&q, "kudos_private"),
-			.active = get_bool(&q, "active"),
-			.joined_day = get_day(&q, "joined_day"),
+		        .id = get_int(&q, "id"),
+		        .name = get_text(&q, arena, "name"),
+		        .role = get_text(&q, arena, "role"),
+		        .email = get_text(&q, arena, "email"),
+		        .login = get_text(&q, arena, "login"),
+		        .talents = get_text(&q, arena, "talents"),
+		        .kudos_private = get_bool(&q, "kudos_private"),
+		        .active = get_bool(&q, "active"),
+		        .joined_day = get_day(&q, "joined_day"),
 		};
 	ret->items = members.items;
 	ret->count = members.count;
 	return query_end(&q, err);
 }
 
-static bool read_absences(struct store *store, struct arena *arena, int32_t from_day, struct members *ret,
-        struct err *err)
+static bool read_absences(
+        struct store *store, struct arena *arena, int32_t from_day, struct members *ret, struct err *err)
 {
-	VEC(struct absence) absences = { 0 };
+	VEC(struct absence) absences = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_ABSENCES_READ);
 	bind_int(&q, "$from_day", from_day);
 	while (query_next(&q))
 		*vec_add(arena, &absences) = (struct absence){
-			.id = get_int(&q, "id"),
-			.member_id = get_int(&q, "member_id"),
-			.from_day = get_day(&q, "from_day"),
-			.to_day = get_day(&q, "to_day"),
-			.reason = get_text(&q, arena, "reason"),
+		        .id = get_int(&q, "id"),
+		        .member_id = get_int(&q, "member_id"),
+		        .from_day = get_day(&q, "from_day"),
+		        .to_day = get_day(&q, "to_day"),
+		        .reason = get_text(&q, arena, "reason"),
 		};
 	ret->absences = absences.items;
 	ret->absence_count = absences.count;
 	return query_end(&q, err);
 }
 
-bool store_members(struct store *store, struct arena *arena, int32_t today, struct members *ret, struct err *err)
+bool store_members(
+        struct store *store, struct arena *arena, int32_t today, struct members *ret, struct err *err)
 {
-	struct members members = { 0 };
+	struct members members = {0};
 	CLEANUP(reading_cleanup) struct reading reading = reading_begin(store->driver);
 	if (!read_members(store, arena, &members, err) ||
 	        !read_absences(store, arena, today - ABSENCES_FROM_DAYS_AGO, &members, err))
@@ -128,7 +130,7 @@ static bool name_is_free(struct store *store, const struct member_row *row, stru
 	if (!query_end(&q, err))
 		return false;
 	return !is_taken ||
-	        err_set(err, ERR_REFUSED, N_("there is a %s in the team already"), "%s", row->member->name);
+	       err_set(err, ERR_REFUSED, N_("there is a %s in the team already"), "%s", row->member->name);
 }
 
 bool store_put_member(struct store *store, struct member *member, struct err *err)
@@ -136,11 +138,11 @@ bool store_put_member(struct store *store, struct member *member, struct err *er
 	if (!tx_enter(store, err) || !tx_leave(store, name_is_fit(member->name, err), err))
 		return false;
 	const char *folded = str_trim(store->scratch, text_fold(store->scratch, member->name));
-	const struct member_row row = { member, folded };
+	const struct member_row row = {member, folded};
 	bool is_fit = !strempty(folded) || err_say(err, ERR_REFUSED, N_("a name can't be empty"));
 	if (!tx_leave(store, is_fit && name_is_free(store, &row, err), err))
 		return false;
-	return door_put(store, &(struct door_put){ ENTITY_MEMBER, &member->id, member_bind, &row }, err);
+	return door_put(store, &(struct door_put){ENTITY_MEMBER, &member->id, member_bind, &row}, err);
 }
 
 static void absence_bind(struct query *q, const void *value)
@@ -154,5 +156,5 @@ static void absence_bind(struct query *q, const void *value)
 
 bool store_put_absence(struct store *store, struct absence *absence, struct err *err)
 {
-	return door_put(store, &(struct door_put){ ENTITY_ABSENCE, &absence->id, absence_bind, absence }, err);
+	return door_put(store, &(struct door_put){ENTITY_ABSENCE, &absence->id, absence_bind, absence}, err);
 }

@@ -1,5 +1,5 @@
-/* Putting a copy in the place of the store. The new file is whole and on the disk before it gets its name, and the
- * swap is one step of the file system, so that a kill leaves either store. */
+/* Putting a copy in the place of the store. The new file is whole and on the disk before it gets its name,
+ * and the swap is one step of the file system, so that a kill leaves either store. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -32,28 +32,31 @@ struct restoring {
 /* A copy of `from` beside its future place, checked whole. */
 static bool make_copy(struct restoring *restoring, const char *from, struct err *err)
 {
-	const struct store_options options = { .path = from, .read_only = true };
+	const struct store_options options = {.path = from, .read_only = true};
 	CLEANUP(store_cleanup) struct store *source = NULL;
 	CLEANUP(driver_cleanup) struct driver *target = NULL;
-	gid_t group = restoring->old.exists && (restoring->old.mode & S_IWGRP) ? restoring->old.group : (gid_t)-1;
-	const struct driver_options build = { .path = NULL, .mode = DRIVER_BUILD };
+	gid_t group =
+	        restoring->old.exists && (restoring->old.mode & S_IWGRP) ? restoring->old.group : (gid_t)-1;
+	const struct driver_options build = {.path = NULL, .mode = DRIVER_BUILD};
 	struct driver_options at = build;
 	if (!store_open(restoring->arena, &options, &source, err) || !store_verify(source, err) ||
 	        !file_temp(restoring->arena, restoring->to, group, &restoring->temp, err))
 		return false;
 	at.path = restoring->temp;
 	return driver_open(restoring->arena, &at, &target, err) &&
-	        driver_copy(source->driver, target, &(struct driver_copy){ .pages = -1 }, err);
+	       driver_copy(source->driver, target, &(struct driver_copy){.pages = -1}, err);
 }
 
-/* Brings what stands in the old store's log into its file, so that the log may go. A damaged store is left as it
- * is: then the log is kept beside it. */
+/* Brings what stands in the old store's log into its file, so that the log may go. A damaged store is left as
+ * it is: then the log is kept beside it. */
 static void settle_old(struct restoring *restoring)
 {
-	struct err ignored = { 0 };
+	struct err ignored = {0};
 	CLEANUP(driver_cleanup) struct driver *driver = NULL;
-	const struct driver_options options = { .path = restoring->to, .mode = DRIVER_WRITE,
-		.application_id = DRIVER_ID_TEAM, .newest = SCHEMA_TEAM_NEWEST };
+	const struct driver_options options = {.path = restoring->to,
+	        .mode = DRIVER_WRITE,
+	        .application_id = DRIVER_ID_TEAM,
+	        .newest = SCHEMA_TEAM_NEWEST};
 	if (!driver_open(restoring->arena, &options, &driver, &ignored))
 		return;
 	CLEANUP(query_cleanup) struct query q = query_open(driver, SQL_CHECKPOINT);
@@ -67,7 +70,8 @@ static bool busy(const struct restoring *restoring, struct err *err)
 
 static bool lock_old(struct restoring *restoring, struct err *err)
 {
-	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = LOCK_START, .l_len = LOCK_LENGTH };
+	struct flock lock = {
+	        .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = LOCK_START, .l_len = LOCK_LENGTH};
 	restoring->lock = open(restoring->to, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
 	if (restoring->lock < 0)
 		return err_errno(err, N_("can't open %s"), "%s", restoring->to);
@@ -126,9 +130,9 @@ static void restoring_done(struct restoring *restoring)
 
 bool store_restore(struct arena *arena, const char *from, const char *to, struct err *err)
 {
-	CLEANUP(restoring_done) struct restoring restoring = { .arena = arena, .lock = -1 };
-	const struct file_place target = { .given = to, .make_folder = true };
-	const struct file_place source = { .given = from };
+	CLEANUP(restoring_done) struct restoring restoring = {.arena = arena, .lock = -1};
+	const struct file_place target = {.given = to, .make_folder = true};
+	const struct file_place source = {.given = from};
 	char *source_path = NULL, *target_path = NULL;
 	if (!file_place(arena, &source, &source_path, err) || !file_place(arena, &target, &target_path, err))
 		return false;

@@ -25,10 +25,10 @@ struct rollup {
 
 enum { ROLLUP_ROOM = 4096 };
 
-static const char *const bucket_names[TALLY_BUCKETS] = { "b0", "b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8",
-	"b9", "b10" };
-static const char *const bucket_params[TALLY_BUCKETS] = { "$b0", "$b1", "$b2", "$b3", "$b4", "$b5", "$b6", "$b7",
-	"$b8", "$b9", "$b10" };
+static const char *const bucket_names[TALLY_BUCKETS] = {
+        "b0", "b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8", "b9", "b10"};
+static const char *const bucket_params[TALLY_BUCKETS] = {
+        "$b0", "$b1", "$b2", "$b3", "$b4", "$b5", "$b6", "$b7", "$b8", "$b9", "$b10"};
 
 struct rollup *rollup_new(struct arena *arena, struct store *store)
 {
@@ -51,7 +51,7 @@ static size_t hash_cell(const struct cell *cell)
 static bool is_same(const struct cell *a, const struct cell *b)
 {
 	return a->day == b->day && a->dimension_id == b->dimension_id && a->dimension == b->dimension &&
-	        a->metric_id == b->metric_id;
+	       a->metric_id == b->metric_id;
 }
 
 static uint32_t *slot_of(struct rollup *rollup, const struct cell *cell)
@@ -84,8 +84,8 @@ static struct tally *cell_at(struct rollup *rollup, const struct cell *key)
 	return &rollup->cells.items[*slot - 1].tally;
 }
 
-static void count(struct rollup *rollup, struct cell *key, enum tally_dimension dimension, int64_t dimension_id,
-        const struct tally *one)
+static void count(struct rollup *rollup, struct cell *key, enum tally_dimension dimension,
+        int64_t dimension_id, const struct tally *one)
 {
 	key->dimension = dimension;
 	key->dimension_id = dimension_id;
@@ -94,8 +94,8 @@ static void count(struct rollup *rollup, struct cell *key, enum tally_dimension 
 
 void rollup_answer(struct rollup *rollup, const struct rollup_answer *answer)
 {
-	struct cell key = { .metric_id = answer->metric->id, .day = answer->day };
-	struct tally one = { 0 };
+	struct cell key = {.metric_id = answer->metric->id, .day = answer->day};
+	struct tally one = {0};
 	tally_add(&one, answer->metric, answer->score);
 	count(rollup, &key, TALLY_ALL, 0, &one);
 	for (size_t i = 0; i < answer->theme_count; i++)
@@ -155,7 +155,7 @@ static void add_totals(struct rollup *rollup)
 		struct cell cell = rollup->cells.items[i];
 		struct cell key = cell;
 		key.day = ROLLUP_ALL_DAYS;
-		key.tally = (struct tally){ 0 };
+		key.tally = (struct tally){0};
 		tally_merge(cell_at(rollup, &key), &cell.tally);
 	}
 }
@@ -166,7 +166,7 @@ bool rollup_write(struct rollup *rollup, bool take_away, struct err *err)
 		return true;
 	add_totals(rollup);
 	qsort(rollup->cells.items, rollup->cells.count, sizeof(struct cell), compare);
-	VEC_EACH (cell, &rollup->cells) {
+	VEC_EACH(cell, &rollup->cells) {
 		if (!write_cell(rollup->store, cell, take_away ? -1 : 1, err))
 			return false;
 	}
@@ -177,7 +177,8 @@ bool rollup_write(struct rollup *rollup, bool take_away, struct err *err)
 
 struct tally rollup_read(struct query *q)
 {
-	struct tally tally = { .n = get_int(q, "n"), .sum = get_real(q, "sum"), .sum_sq = get_real(q, "sum_sq") };
+	struct tally tally = {
+	        .n = get_int(q, "n"), .sum = get_real(q, "sum"), .sum_sq = get_real(q, "sum_sq")};
 	for (size_t i = 0; i < TALLY_BUCKETS; i++)
 		tally.bucket[i] = get_int(q, bucket_names[i]);
 	return tally;

@@ -38,18 +38,18 @@ bool schema_migrate(struct driver *driver, const struct schema *schema, struct e
 
 bool schema_migrate_team(struct driver *driver, struct err *err)
 {
-	const char *const scripts[SCHEMA_TEAM_NEWEST] = { sql_text[SQL_SCHEMA_1] };
+	const char *const scripts[SCHEMA_TEAM_NEWEST] = {sql_text[SQL_SCHEMA_1]};
 	driver_allow_schema(driver, true);
-	bool ok = schema_migrate(driver, &(struct schema){ scripts, SCHEMA_TEAM_NEWEST }, err);
+	bool ok = schema_migrate(driver, &(struct schema){scripts, SCHEMA_TEAM_NEWEST}, err);
 	driver_allow_schema(driver, false);
 	return ok;
 }
 
 bool schema_migrate_own(struct driver *driver, struct err *err)
 {
-	const char *const scripts[SCHEMA_OWN_NEWEST] = { sql_text[SQL_OWN_SCHEMA_1] };
+	const char *const scripts[SCHEMA_OWN_NEWEST] = {sql_text[SQL_OWN_SCHEMA_1]};
 	driver_allow_schema(driver, true);
-	bool ok = schema_migrate(driver, &(struct schema){ scripts, SCHEMA_OWN_NEWEST }, err);
+	bool ok = schema_migrate(driver, &(struct schema){scripts, SCHEMA_OWN_NEWEST}, err);
 	driver_allow_schema(driver, false);
 	return ok;
 }

@@ -10,7 +10,8 @@ struct schema {
 	int count;
 };
 
-/* Each version in one transaction of its own. Another program that migrates at the same time is waited for. */
+/* Each version in one transaction of its own. Another program that migrates at the same time is waited for.
+ */
 bool schema_migrate(struct driver *driver, const struct schema *schema, struct err *err) MUST_CHECK;
 /* The team's store. */
 bool schema_migrate_team(struct driver *driver, struct err *err) MUST_CHECK;

@@ -36,23 +36,24 @@ struct meaning {
 };
 
 static const struct meaning meanings[] = {
-	{ SQLITE_FULL, ERR_FULL, N_("the disk is full, nothing was saved in %s; make room and save again") },
-	{ SQLITE_BUSY, ERR_BUSY, N_("another program is writing in %s; try again in a moment") },
-	{ SQLITE_LOCKED, ERR_BUSY, N_("another program is writing in %s; try again in a moment") },
-	{ SQLITE_IOERR, ERR_IO, N_("the disk gave an error for %s, nothing was saved; see whether it is still there") },
-	{ SQLITE_IOERR_NOMEM, ERR_INTERNAL, N_("out of memory for %s") },
-	{ SQLITE_NOMEM, ERR_INTERNAL, N_("out of memory for %s") },
-	{ SQLITE_READONLY, ERR_READONLY, N_("%s may only be read; ask its owner for the right to write") },
-	{ SQLITE_CANTOPEN, ERR_IO, N_("%s can't be opened; see who may read it and its folder") },
-	{ SQLITE_PERM, ERR_IO, N_("%s can't be opened; see who may read it and its folder") },
-	{ SQLITE_CORRUPT, ERR_DAMAGED, N_("%s is damaged; put a copy back with: dagstart restore") },
-	{ SQLITE_NOTADB, ERR_DAMAGED, N_("%s is not a store of Dagstart, or is damaged; it was not touched") },
-	{ SQLITE_CONSTRAINT_FOREIGNKEY, ERR_MISSING, N_("something that this points to is not in %s") },
-	{ SQLITE_CONSTRAINT_UNIQUE, ERR_REFUSED, N_("this stands in %s already") },
-	{ SQLITE_CONSTRAINT_PRIMARYKEY, ERR_REFUSED, N_("this stands in %s already") },
-	{ SQLITE_CONSTRAINT, ERR_REFUSED, N_("a value is empty or out of range, %s keeps no such row") },
-	{ SQLITE_TOOBIG, ERR_REFUSED, N_("a text is too long for %s") },
-	{ SQLITE_INTERRUPT, ERR_CANCELLED, N_("stopped, nothing was saved in %s") },
+        {SQLITE_FULL, ERR_FULL, N_("the disk is full, nothing was saved in %s; make room and save again")},
+        {SQLITE_BUSY, ERR_BUSY, N_("another program is writing in %s; try again in a moment")},
+        {SQLITE_LOCKED, ERR_BUSY, N_("another program is writing in %s; try again in a moment")},
+        {SQLITE_IOERR, ERR_IO,
+                N_("the disk gave an error for %s, nothing was saved; see whether it is still there")},
+        {SQLITE_IOERR_NOMEM, ERR_INTERNAL, N_("out of memory for %s")},
+        {SQLITE_NOMEM, ERR_INTERNAL, N_("out of memory for %s")},
+        {SQLITE_READONLY, ERR_READONLY, N_("%s may only be read; ask its owner for the right to write")},
+        {SQLITE_CANTOPEN, ERR_IO, N_("%s can't be opened; see who may read it and its folder")},
+        {SQLITE_PERM, ERR_IO, N_("%s can't be opened; see who may read it and its folder")},
+        {SQLITE_CORRUPT, ERR_DAMAGED, N_("%s is damaged; put a copy back with: dagstart restore")},
+        {SQLITE_NOTADB, ERR_DAMAGED, N_("%s is not a store of Dagstart, or is damaged; it was not touched")},
+        {SQLITE_CONSTRAINT_FOREIGNKEY, ERR_MISSING, N_("something that this points to is not in %s")},
+        {SQLITE_CONSTRAINT_UNIQUE, ERR_REFUSED, N_("this stands in %s already")},
+        {SQLITE_CONSTRAINT_PRIMARYKEY, ERR_REFUSED, N_("this stands in %s already")},
+        {SQLITE_CONSTRAINT, ERR_REFUSED, N_("a value is empty or out of range, %s keeps no such row")},
+        {SQLITE_TOOBIG, ERR_REFUSED, N_("a text is too long for %s")},
+        {SQLITE_INTERRUPT, ERR_CANCELLED, N_("stopped, nothing was saved in %s")},
 };
 
 static bool driver_error(struct driver *driver, int rc, struct err *err)
@@ -76,9 +77,9 @@ static bool driver_error(struct driver *driver, int rc, struct err *err)
 
 static bool pragma_is_ours(const char *name)
 {
-	static const char *const ours[] = { "application_id", "cache_size", "cell_size_check", "data_version",
-		"foreign_key_check", "integrity_check", "journal_mode", "query_only", "quick_check",
-		"secure_delete", "synchronous", "temp_store", "user_version", "wal_checkpoint" };
+	static const char *const ours[] = {"application_id", "cache_size", "cell_size_check", "data_version",
+	        "foreign_key_check", "integrity_check", "journal_mode", "query_only", "quick_check",
+	        "secure_delete", "synchronous", "temp_store", "user_version", "wal_checkpoint"};
 	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++) {
 		if (streq(name, ours[i]))
 			return true;
@@ -121,24 +122,24 @@ static int authorize(void *user, int action, const char *first, const char *seco
 static void harden(struct driver *driver)
 {
 	static const int limits[][2] = {
-		{ SQLITE_LIMIT_LENGTH, 4 << 20 },
-		{ SQLITE_LIMIT_SQL_LENGTH, 100000 },
-		{ SQLITE_LIMIT_COLUMN, 64 },
-		{ SQLITE_LIMIT_EXPR_DEPTH, 100 },
-		{ SQLITE_LIMIT_COMPOUND_SELECT, 8 },
-		{ SQLITE_LIMIT_FUNCTION_ARG, 100 },
-		{ SQLITE_LIMIT_ATTACHED, 0 },
-		{ SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000 },
-		{ SQLITE_LIMIT_VARIABLE_NUMBER, 64 },
-		{ SQLITE_LIMIT_TRIGGER_DEPTH, 1 },
-		{ SQLITE_LIMIT_WORKER_THREADS, 0 },
+	        {SQLITE_LIMIT_LENGTH, 4 << 20},
+	        {SQLITE_LIMIT_SQL_LENGTH, 100000},
+	        {SQLITE_LIMIT_COLUMN, 64},
+	        {SQLITE_LIMIT_EXPR_DEPTH, 100},
+	        {SQLITE_LIMIT_COMPOUND_SELECT, 8},
+	        {SQLITE_LIMIT_FUNCTION_ARG, 100},
+	        {SQLITE_LIMIT_ATTACHED, 0},
+	        {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000},
+	        {SQLITE_LIMIT_VARIABLE_NUMBER, 64},
+	        {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+	        {SQLITE_LIMIT_WORKER_THREADS, 0},
 	};
 	static const int switches[][2] = {
-		{ SQLITE_DBCONFIG_DEFENSIVE, 1 },
-		{ SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
-		{ SQLITE_DBCONFIG_ENABLE_FKEY, 1 },
-		{ SQLITE_DBCONFIG_ENABLE_TRIGGER, 0 },
-		{ SQLITE_DBCONFIG_ENABLE_VIEW, 0 },
+	        {SQLITE_DBCONFIG_DEFENSIVE, 1},
+	        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+	        {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+	        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+	        {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
 	};
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
 		sqlite3_limit(driver->db, limits[i][0], limits[i][1]);
@@ -195,8 +196,8 @@ static bool header_refuse(struct driver *driver, const unsigned char *header, in
 {
 	int version = driver_header_version(header, driver->options.application_id);
 	if (version < 0)
-		return err_set(err, ERR_DAMAGED, N_("%s is not a store of Dagstart; it was not touched"), "%s",
-		        driver->path);
+		return err_set(err, ERR_DAMAGED, N_("%s is not a store of Dagstart; it was not touched"),
+		        "%s", driver->path);
 	if (version > driver->options.newest)
 		return err_set(err, ERR_DAMAGED,
 		        N_("%s was written by a newer Dagstart; it was not touched, use that program"), "%s",
@@ -255,7 +256,8 @@ static int connect_as(struct driver *driver, const char *name, int flags)
 	if (driver->db)
 		sqlite3_close(driver->db);
 	driver->db = NULL;
-	int rc = sqlite3_open_v2(name, &driver->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
+	int rc = sqlite3_open_v2(
+	        name, &driver->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
 	if (rc == SQLITE_OK)
 		harden(driver);
 	return rc;
@@ -291,7 +293,7 @@ static bool connect_write(struct driver *driver, struct err *err)
 	if (sqlite3_db_readonly(driver->db, "main") == 1)
 		return driver_error(driver, SQLITE_READONLY, err);
 	return (has_log || script(driver, sql_text[SQL_WRITE_AHEAD], err)) &&
-	        script(driver, sql_text[SQL_SETTINGS], err);
+	       script(driver, sql_text[SQL_SETTINGS], err);
 }
 
 static bool connect_build(struct driver *driver, struct err *err)
@@ -299,7 +301,8 @@ static bool connect_build(struct driver *driver, struct err *err)
 	int rc = connect_as(driver, driver->path, SQLITE_OPEN_READWRITE);
 	if (rc != SQLITE_OK)
 		return driver_error(driver, rc, err);
-	sqlite3_db_config(driver->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL); /* it forbids to go without a journal */
+	sqlite3_db_config(
+	        driver->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL); /* it forbids to go without a journal */
 	return script(driver, sql_text[SQL_NO_JOURNAL], err);
 }
 
@@ -320,13 +323,14 @@ static void disconnect(struct driver *driver)
 {
 	for (size_t i = 0; i < SQL_COUNT; i++) {
 		sqlite3_finalize(driver->statements[i].stmt);
-		driver->statements[i] = (struct statement){ 0 };
+		driver->statements[i] = (struct statement){0};
 	}
 	sqlite3_close(driver->db);
 	driver->db = NULL;
 }
 
-bool driver_open(struct arena *arena, const struct driver_options *options, struct driver **ret, struct err *err)
+bool driver_open(
+        struct arena *arena, const struct driver_options *options, struct driver **ret, struct err *err)
 {
 	struct driver *driver = arena_new_of(arena, struct driver);
 	driver->options = *options;
@@ -400,9 +404,9 @@ static bool run(struct driver *driver, enum sql sql, struct err *err)
 	return query_run(&q, err);
 }
 
-/* A commit whose sync failed may stand in the log, whole, and would come back at the next recovery although we
- * said that it was not saved. A small commit of its own takes its place in the log. The failed one is never
- * tried again. */
+/* A commit whose sync failed may stand in the log, whole, and would come back at the next recovery although
+ * we said that it was not saved. A small commit of its own takes its place in the log. The failed one is
+ * never tried again. */
 static bool settle(struct driver *driver, struct err *err)
 {
 	if (!driver->is_unsettled)
@@ -431,7 +435,7 @@ bool driver_commit(struct driver *driver, struct err *err)
 {
 	if (run(driver, SQL_COMMIT, err))
 		return true;
-	struct err ignored = { 0 };
+	struct err ignored = {0};
 	driver_rollback(driver);
 	driver->is_unsettled = true;
 	(void)!settle(driver, &ignored);
@@ -440,7 +444,7 @@ bool driver_commit(struct driver *driver, struct err *err)
 
 void driver_rollback(struct driver *driver)
 {
-	struct err ignored = { 0 };
+	struct err ignored = {0};
 	if (driver_in_transaction(driver))
 		(void)!run(driver, SQL_ROLLBACK, &ignored);
 }
@@ -452,7 +456,7 @@ int64_t driver_changes(const struct driver *driver)
 
 int64_t driver_data_version(struct driver *driver)
 {
-	struct err ignored = { 0 };
+	struct err ignored = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(driver, SQL_DATA_VERSION);
 	int64_t version = query_next(&q) ? get_int(&q, "data_version") : -1;
 	return query_end(&q, &ignored) ? version : -1;
@@ -460,15 +464,15 @@ int64_t driver_data_version(struct driver *driver)
 
 struct reading reading_begin(struct driver *driver)
 {
-	struct err ignored = { 0 };
+	struct err ignored = {0};
 	if (driver_in_transaction(driver) || !run(driver, SQL_BEGIN_READ, &ignored))
-		return (struct reading){ 0 };
-	return (struct reading){ driver };
+		return (struct reading){0};
+	return (struct reading){driver};
 }
 
 void reading_cleanup(struct reading *reading)
 {
-	struct err ignored = { 0 };
+	struct err ignored = {0};
 	if (reading->driver && !run(reading->driver, SQL_COMMIT, &ignored))
 		driver_rollback(reading->driver);
 	reading->driver = NULL;
@@ -478,8 +482,8 @@ void reading_cleanup(struct reading *reading)
 
 struct query query_open(struct driver *driver, enum sql sql)
 {
-	struct err ignored = { 0 };
-	struct query q = { .driver = driver };
+	struct err ignored = {0};
+	struct query q = {.driver = driver};
 	if (!heal(driver, &ignored) || !driver->db) {
 		q.rc = SQLITE_CANTOPEN;
 		return q;

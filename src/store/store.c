@@ -23,9 +23,9 @@ static const char share_key[] = "group";
 static bool build(struct arena *arena, const char *path, const char *group, struct err *err)
 {
 	CLEANUP(driver_cleanup) struct driver *driver = NULL;
-	const struct driver_options options = { .path = path, .mode = DRIVER_BUILD, .schema_may_change = true };
-	if (!driver_open(arena, &options, &driver, err) || !driver_script(driver, SQL_APPLICATION_TEAM, err) ||
-	        !schema_migrate_team(driver, err))
+	const struct driver_options options = {.path = path, .mode = DRIVER_BUILD, .schema_may_change = true};
+	if (!driver_open(arena, &options, &driver, err) ||
+	        !driver_script(driver, SQL_APPLICATION_TEAM, err) || !schema_migrate_team(driver, err))
 		return false;
 	if (!group)
 		return true;
@@ -35,8 +35,8 @@ static bool build(struct arena *arena, const char *path, const char *group, stru
 	return query_run(&q, err);
 }
 
-/* Built whole beside its place, so that a kill leaves no half store. Two that make it at once are both content
- * with the first one's. */
+/* Built whole beside its place, so that a kill leaves no half store. Two that make it at once are both
+ * content with the first one's. */
 static bool create(struct arena *arena, const char *path, const char *group, struct err *err)
 {
 	CLEANUP(file_temp_cleanup) char *temp = NULL;
@@ -52,12 +52,13 @@ static bool create(struct arena *arena, const char *path, const char *group, str
 
 /* Opening */
 
-static bool owner_is_fit(const char *path, const struct file_facts *facts, const struct store_options *options,
-        struct err *err)
+static bool owner_is_fit(const char *path, const struct file_facts *facts,
+        const struct store_options *options, struct err *err)
 {
 	if (options->read_only || facts->owner == geteuid() || geteuid() == 0 || (facts->mode & S_IWGRP))
 		return true;
-	return err_set(err, ERR_DAMAGED, N_("%s belongs to someone else and is not shared with a group"), "%s", path);
+	return err_set(err, ERR_DAMAGED, N_("%s belongs to someone else and is not shared with a group"),
+	        "%s", path);
 }
 
 /* A log that nobody holds was left by a program that didn't end. */
@@ -80,9 +81,10 @@ static bool migrate(struct store *store, struct err *err)
 		        store->path);
 	if (store->read_only)
 		return err_set(err, ERR_READONLY,
-		        N_("%s was written by an older Dagstart; open it once for writing"), "%s", store->path);
+		        N_("%s was written by an older Dagstart; open it once for writing"), "%s",
+		        store->path);
 	return store_verify(store, err) && copy_before_migration(store, version, err) &&
-	        schema_migrate_team(store->driver, err);
+	       schema_migrate_team(store->driver, err);
 }
 
 /* A file that a group may write in must be shared with just that group on purpose. */
@@ -93,12 +95,13 @@ static bool share_is_meant(struct store *store, const struct file_facts *facts, 
 		return true;
 	if (!meta_text(store, store->scratch, share_key, &name, err))
 		return false;
-	struct err unknown = { 0 };
+	struct err unknown = {0};
 	if (name && file_group(name, &store->group, &unknown) && store->group == facts->group)
 		return true;
 	return err_set(err, ERR_DAMAGED,
-	        N_("a group may write in %s that it was not shared with; take that right away with: chmod g-w"), "%s",
-	        store->path);
+	        N_("a group may write in %s that it was not shared with; take that right away with: chmod "
+	           "g-w"),
+	        "%s", store->path);
 }
 
 static bool open_at(struct store *store, const struct store_options *options, struct err *err)
@@ -107,34 +110,34 @@ static bool open_at(struct store *store, const struct store_options *options, st
 	if (!file_look(store->path, &facts, err))
 		return false;
 	if (!facts.exists && !options->create)
-		return err_set(err, ERR_MISSING, N_("there is no store at %s; make one with: dagstart init"), "%s",
-		        store->path);
+		return err_set(err, ERR_MISSING, N_("there is no store at %s; make one with: dagstart init"),
+		        "%s", store->path);
 	if (!facts.exists && (!create(store->arena, store->path, options->group, err) ||
 	                             !file_look(store->path, &facts, err)))
 		return false;
 	if (!file_refuse_network(store->path, err) || !owner_is_fit(store->path, &facts, options, err))
 		return false;
 	store->was_unclean = is_unclean(store->scratch, store->path, &facts);
-	const struct driver_options how = { .path = store->path,
-		.mode = options->read_only ? DRIVER_READ : DRIVER_WRITE,
-		.busy_ms = options->busy_ms > 0 ? options->busy_ms : BUSY_MS,
-		.application_id = DRIVER_ID_TEAM,
-		.newest = SCHEMA_TEAM_NEWEST };
+	const struct driver_options how = {.path = store->path,
+	        .mode = options->read_only ? DRIVER_READ : DRIVER_WRITE,
+	        .busy_ms = options->busy_ms > 0 ? options->busy_ms : BUSY_MS,
+	        .application_id = DRIVER_ID_TEAM,
+	        .newest = SCHEMA_TEAM_NEWEST};
 	return driver_open(store->arena, &how, &store->driver, err) && migrate(store, err) &&
-	        share_is_meant(store, &facts, err);
+	       share_is_meant(store, &facts, err);
 }
 
 bool store_open(struct arena *arena, const struct store_options *options, struct store **ret, struct err *err)
 {
-	static const struct clock machine = { 0 };
+	static const struct clock machine = {0};
 	CLEANUP(store_cleanup) struct store *store = arena_new_of(arena, struct store);
-	*store = (struct store){ .arena = arena,
-		.scratch = arena_new_like(arena),
-		.clock = options->clock ? options->clock : &machine,
-		.read_only = options->read_only,
-		.group = (gid_t)-1,
-		.watch_fd = -1 };
-	const struct file_place place = { options->path, options->create, options->group };
+	*store = (struct store){.arena = arena,
+	        .scratch = arena_new_like(arena),
+	        .clock = options->clock ? options->clock : &machine,
+	        .read_only = options->read_only,
+	        .group = (gid_t)-1,
+	        .watch_fd = -1};
+	const struct file_place place = {options->path, options->create, options->group};
 	if (!file_place(arena, &place, &store->path, err) || !open_at(store, options, err))
 		return false;
 	store->data_version = driver_data_version(store->driver);
@@ -182,7 +185,7 @@ int store_schema_newest(void)
 int store_schema_version(struct store *store)
 {
 	int version = 0;
-	struct err ignored = { 0 };
+	struct err ignored = {0};
 	return driver_schema_version(store->driver, &version, &ignored) ? version : 0;
 }
 
@@ -197,7 +200,8 @@ bool store_changed(struct store *store)
 
 /* The slow look */
 
-static bool says_nothing(struct store *store, enum sql sql, const char *column, const char *fine, struct err *err)
+static bool says_nothing(
+        struct store *store, enum sql sql, const char *column, const char *fine, struct err *err)
 {
 	char found[200] = "";
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, sql);
@@ -208,14 +212,15 @@ static bool says_nothing(struct store *store, enum sql sql, const char *column, 
 	}
 	if (!query_end(&q, err))
 		return false;
-	return !*found || err_set(err, ERR_DAMAGED, N_("the store is damaged; put a copy back with: dagstart restore (%s)"),
-	        "%s: %s", store->path, found);
+	return !*found || err_set(err, ERR_DAMAGED,
+	                          N_("the store is damaged; put a copy back with: dagstart restore (%s)"),
+	                          "%s: %s", store->path, found);
 }
 
 bool store_verify(struct store *store, struct err *err)
 {
 	return says_nothing(store, SQL_CHECK_PAGES, "integrity_check", "ok", err) &&
-	        says_nothing(store, SQL_CHECK_KEYS, "table", "", err) &&
-	        says_nothing(store, SQL_CHECK_SCHEMA, "name", "", err) &&
-	        says_nothing(store, SQL_CHECK_JOURNAL, "id", "", err);
+	       says_nothing(store, SQL_CHECK_KEYS, "table", "", err) &&
+	       says_nothing(store, SQL_CHECK_SCHEMA, "name", "", err) &&
+	       says_nothing(store, SQL_CHECK_JOURNAL, "id", "", err);
 }

@@ -11,21 +11,32 @@
 #include "rollup.h"
 
 /* Places of the parameters, in the order of taking.places. */
-enum place { AT_ID, AT_BATCH, AT_DAY, AT_METRIC, AT_SCORE, AT_MOOD, AT_CHANNEL, AT_STEP, AT_MORE, AT_CUSTOMER,
-	AT_EXTERNAL };
+enum place {
+	AT_ID,
+	AT_BATCH,
+	AT_DAY,
+	AT_METRIC,
+	AT_SCORE,
+	AT_MOOD,
+	AT_CHANNEL,
+	AT_STEP,
+	AT_MORE,
+	AT_CUSTOMER,
+	AT_EXTERNAL
+};
 
 static const char *const params[] = {
-	[AT_ID] = "$id",
-	[AT_BATCH] = "$batch_id",
-	[AT_DAY] = "$day",
-	[AT_METRIC] = "$metric_id",
-	[AT_SCORE] = "$score",
-	[AT_MOOD] = "$mood",
-	[AT_CHANNEL] = "$channel_id",
-	[AT_STEP] = "$step_id",
-	[AT_MORE] = "$more",
-	[AT_CUSTOMER] = "$customer",
-	[AT_EXTERNAL] = "$external_id",
+        [AT_ID] = "$id",
+        [AT_BATCH] = "$batch_id",
+        [AT_DAY] = "$day",
+        [AT_METRIC] = "$metric_id",
+        [AT_SCORE] = "$score",
+        [AT_MOOD] = "$mood",
+        [AT_CHANNEL] = "$channel_id",
+        [AT_STEP] = "$step_id",
+        [AT_MORE] = "$more",
+        [AT_CUSTOMER] = "$customer",
+        [AT_EXTERNAL] = "$external_id",
 };
 
 const struct metric *metric_of(const struct metric *metrics, size_t count, int64_t id)
@@ -60,7 +71,7 @@ static bool find_first_id(struct taking *taking, struct err *err)
 bool taking_begin(struct taking *taking, struct store *store, struct arena *arena,
         const struct taking_batch *batch, struct err *err)
 {
-	*taking = (struct taking){ .store = store };
+	*taking = (struct taking){.store = store};
 	if (!make_batch(taking, batch, err) || !find_first_id(taking, err) ||
 	        !store_metrics(store, arena, &taking->metrics, &taking->metric_count, err))
 		return false;
@@ -73,7 +84,7 @@ bool taking_begin(struct taking *taking, struct store *store, struct arena *aren
 	for (size_t i = 0; i < sizeof(params) / sizeof(params[0]); i++)
 		taking->places[i] = bind_place(&taking->response, params[i]);
 	return query_error(&taking->response, err) && query_error(&taking->answer, err) &&
-	        query_error(&taking->theme, err);
+	       query_error(&taking->theme, err);
 }
 
 void taking_close(struct taking *taking)
@@ -87,12 +98,14 @@ bool taking_accepts(const struct taking *taking, const struct feedback *feedback
 {
 	for (size_t i = 0; i < feedback->answer_count; i++) {
 		const struct answer *answer = &feedback->answers[i];
-		const struct metric *metric = metric_of(taking->metrics, taking->metric_count, answer->metric_id);
+		const struct metric *metric =
+		        metric_of(taking->metrics, taking->metric_count, answer->metric_id);
 		if (!metric)
-			return err_say(err, ERR_MISSING, N_("a score belongs to a metric that the store does not have"));
+			return err_say(err, ERR_MISSING,
+			        N_("a score belongs to a metric that the store does not have"));
 		if (!metric_accepts(metric, answer->score))
-			return err_set(err, ERR_REFUSED, N_("%s is not a score on that scale"), "%g (%s)", answer->score,
-			        metric->key);
+			return err_set(err, ERR_REFUSED, N_("%s is not a score on that scale"), "%g (%s)",
+			        answer->score, metric->key);
 	}
 	return feedback->day >= 0 || err_say(err, ERR_REFUSED, N_("the day lies before 1970"));
 }
@@ -145,12 +158,13 @@ static bool name_themes(struct taking *taking, struct feedback *feedback, struct
 	return true;
 }
 
-static bool add_response(struct taking *taking, const struct feedback *feedback, const struct rollup_answer *where,
-        const char *external_id)
+static bool add_response(struct taking *taking, const struct feedback *feedback,
+        const struct rollup_answer *where, const char *external_id)
 {
 	const int *at = taking->places;
 	struct query *q = &taking->response;
-	int more = (feedback->answer_count > 1 ? MORE_ANSWERS : 0) | (feedback->theme_count > 0 ? MORE_THEMES : 0);
+	int more = (feedback->answer_count > 1 ? MORE_ANSWERS : 0) |
+	           (feedback->theme_count > 0 ? MORE_THEMES : 0);
 	bool has_score = feedback->answer_count > 0;
 	bind_int_at(q, at[AT_ID], feedback->id);
 	bind_int_at(q, at[AT_BATCH], feedback->batch_id);
@@ -170,7 +184,7 @@ static bool add_response(struct taking *taking, const struct feedback *feedback,
 
 bool taking_add(struct taking *taking, struct feedback *feedback, const char *external_id, struct err *err)
 {
-	struct rollup_answer where = { .day = feedback->day, .theme_ids = feedback->theme_ids };
+	struct rollup_answer where = {.day = feedback->day, .theme_ids = feedback->theme_ids};
 	if (!name_themes(taking, feedback, err) ||
 	        !names_make(taking->names[NAME_CHANNEL], feedback->channel, &where.channel_id, err) ||
 	        !names_make(taking->names[NAME_STEP], feedback->step, &where.step_id, err))
@@ -179,8 +193,8 @@ bool taking_add(struct taking *taking, struct feedback *feedback, const char *ex
 	feedback->id = taking->next_id;
 	feedback->batch_id = taking->batch_id;
 	if (feedback->answer_count > 0)
-		feedback->mood = metric_mood(metric_of(taking->metrics, taking->metric_count,
-		                                     feedback->answers[0].metric_id),
+		feedback->mood = metric_mood(
+		        metric_of(taking->metrics, taking->metric_count, feedback->answers[0].metric_id),
 		        feedback->answers[0].score);
 	if (!add_response(taking, feedback, &where, external_id))
 		return query_error(&taking->response, err);
@@ -190,7 +204,8 @@ bool taking_add(struct taking *taking, struct feedback *feedback, const char *ex
 		return query_error(&taking->theme, err);
 	taking->next_id++;
 	for (size_t i = 0; i < feedback->answer_count; i++) {
-		where.metric = metric_of(taking->metrics, taking->metric_count, feedback->answers[i].metric_id);
+		where.metric =
+		        metric_of(taking->metrics, taking->metric_count, feedback->answers[i].metric_id);
 		where.score = feedback->answers[i].score;
 		rollup_answer(taking->rollup, &where);
 	}
@@ -214,6 +229,6 @@ bool taking_finish(struct taking *taking, int64_t duplicates, int64_t refused, s
 	int64_t responses = 0;
 	taking_close(taking);
 	return rollup_write(taking->rollup, false, err) && finish_batch(taking, duplicates, refused, err) &&
-	        meta_int(taking->store, "responses", &responses, err) &&
-	        meta_put_int(taking->store, "responses", responses + taking->next_id - taking->first_id, err);
+	       meta_int(taking->store, "responses", &responses, err) &&
+	       meta_put_int(taking->store, "responses", responses + taking->next_id - taking->first_id, err);
 }

@@ -1,5 +1,5 @@
-/* Taking in responses of one batch: rows, further answers, themes and roll-ups. What an import of a file and one
- * answer typed in by hand have in common. */
+/* Taking in responses of one batch: rows, further answers, themes and roll-ups. What an import of a file and
+ * one answer typed in by hand have in common. */
 #pragma once
 
 #include <stdint.h>
@@ -39,8 +39,8 @@ bool taking_begin(struct taking *taking, struct store *store, struct arena *aren
 /* Whether the scores are on the scales of their metrics (ERR_REFUSED), before anything is written. */
 bool taking_accepts(const struct taking *taking, const struct feedback *feedback, struct err *err) MUST_CHECK;
 /* Fills id, batch_id, mood and theme_ids. */
-bool taking_add(struct taking *taking, struct feedback *feedback, const char *external_id, struct err *err)
-        MUST_CHECK;
+bool taking_add(struct taking *taking, struct feedback *feedback, const char *external_id,
+        struct err *err) MUST_CHECK;
 /* Writes roll-ups and counts. */
 bool taking_finish(struct taking *taking, int64_t duplicates, int64_t refused, struct err *err) MUST_CHECK;
 void taking_close(struct taking *taking);

@@ -23,7 +23,7 @@ static void bind_what(struct query *q, const struct tally_query *query)
 
 bool store_tally(struct store *store, const struct tally_query *query, struct tally *ret, struct err *err)
 {
-	struct tally tally = { 0 };
+	struct tally tally = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_ROLLUP_SUM);
 	bind_what(&q, query);
 	bind_days(&q, query->from_day, query->to_day);
@@ -41,7 +41,7 @@ bool store_tally_periods(struct store *store, const struct tally_query *query, i
 	int64_t end = query->from_day + (int64_t)days * (int64_t)count - 1;
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_ROLLUP_DAYS);
 	for (size_t i = 0; i < count; i++)
-		ret[i] = (struct tally){ 0 };
+		ret[i] = (struct tally){0};
 	bind_what(&q, query);
 	bind_int(&q, "$from_day", query->from_day > 0 ? query->from_day : 1);
 	bind_int(&q, "$to_day", end);
@@ -58,13 +58,13 @@ bool store_tally_by(struct store *store, struct arena *arena, const struct tally
         struct named_tally **ret, size_t *ret_count, struct err *err)
 {
 	static const enum sql statements[] = {
-		[TALLY_THEME] = SQL_ROLLUP_BY_THEME,
-		[TALLY_CHANNEL] = SQL_ROLLUP_BY_CHANNEL,
-		[TALLY_STEP] = SQL_ROLLUP_BY_STEP,
+	        [TALLY_THEME] = SQL_ROLLUP_BY_THEME,
+	        [TALLY_CHANNEL] = SQL_ROLLUP_BY_CHANNEL,
+	        [TALLY_STEP] = SQL_ROLLUP_BY_STEP,
 	};
-	VEC(struct named_tally) list = { 0 };
+	VEC(struct named_tally) list = {0};
 	if (query->dimension == TALLY_ALL) {
-		struct named_tally all = { .name = "" };
+		struct named_tally all = {.name = ""};
 		if (!store_tally(store, query, &all.tally, err))
 			return false;
 		if (all.tally.n > 0)
@@ -77,8 +77,9 @@ bool store_tally_by(struct store *store, struct arena *arena, const struct tally
 	bind_int(&q, "$metric_id", query->metric_id);
 	bind_days(&q, query->from_day, query->to_day);
 	while (query_next(&q))
-		*vec_add(arena, &list) = (struct named_tally){
-			.id = get_int(&q, "id"), .name = get_text(&q, arena, "name"), .tally = rollup_read(&q) };
+		*vec_add(arena, &list) = (struct named_tally){.id = get_int(&q, "id"),
+		        .name = get_text(&q, arena, "name"),
+		        .tally = rollup_read(&q)};
 	if (!query_end(&q, err))
 		return false;
 	*ret = list.items;

@@ -10,16 +10,16 @@
 static struct kudos kudos_read(struct query *q, struct arena *arena)
 {
 	return (struct kudos){
-		.id = get_int(q, "id"),
-		.from_id = get_int(q, "from_id"),
-		.to_id = get_int(q, "to_id"),
-		.behaviour = get_text(q, arena, "behaviour"),
-		.effect = get_text(q, arena, "effect"),
-		.value = get_text(q, arena, "value"),
-		.source = row_source(q),
-		.source_text = get_text(q, arena, "source_text"),
-		.is_private = get_bool(q, "is_private"),
-		.day = get_day(q, "day"),
+	        .id = get_int(q, "id"),
+	        .from_id = get_int(q, "from_id"),
+	        .to_id = get_int(q, "to_id"),
+	        .behaviour = get_text(q, arena, "behaviour"),
+	        .effect = get_text(q, arena, "effect"),
+	        .value = get_text(q, arena, "value"),
+	        .source = row_source(q),
+	        .source_text = get_text(q, arena, "source_text"),
+	        .is_private = get_bool(q, "is_private"),
+	        .day = get_day(q, "day"),
 	};
 }
 
@@ -38,10 +38,10 @@ static void kudos_bind(struct query *q, const void *value)
 	bind_int(q, "$day", kudos->day);
 }
 
-bool store_kudos(struct store *store, struct arena *arena, int32_t from_day, struct kudos **ret, size_t *ret_count,
-        struct err *err)
+bool store_kudos(struct store *store, struct arena *arena, int32_t from_day, struct kudos **ret,
+        size_t *ret_count, struct err *err)
 {
-	VEC(struct kudos) list = { 0 };
+	VEC(struct kudos) list = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_KUDOS_READ);
 	bind_int(&q, "$from_day", from_day);
 	while (query_next(&q))
@@ -55,20 +55,20 @@ bool store_kudos(struct store *store, struct arena *arena, int32_t from_day, str
 
 bool store_put_kudos(struct store *store, struct kudos *kudos, struct err *err)
 {
-	return door_put(store, &(struct door_put){ ENTITY_KUDOS, &kudos->id, kudos_bind, kudos }, err);
+	return door_put(store, &(struct door_put){ENTITY_KUDOS, &kudos->id, kudos_bind, kudos}, err);
 }
 
 static struct note note_read(struct query *q, struct arena *arena)
 {
 	return (struct note){
-		.id = get_int(q, "id"),
-		.kind = (enum note_kind)get_int(q, "kind"),
-		.text = get_text(q, arena, "text"),
-		.by_id = get_int(q, "by_id"),
-		.day = get_day(q, "day"),
-		.source = row_source(q),
-		.source_text = get_text(q, arena, "source_text"),
-		.closed = get_bool(q, "closed"),
+	        .id = get_int(q, "id"),
+	        .kind = (enum note_kind)get_int(q, "kind"),
+	        .text = get_text(q, arena, "text"),
+	        .by_id = get_int(q, "by_id"),
+	        .day = get_day(q, "day"),
+	        .source = row_source(q),
+	        .source_text = get_text(q, arena, "source_text"),
+	        .closed = get_bool(q, "closed"),
 	};
 }
 
@@ -85,10 +85,10 @@ static void note_bind(struct query *q, const void *value)
 	bind_int(q, "$closed", note->closed);
 }
 
-bool store_notes(struct store *store, struct arena *arena, bool closed_too, struct note **ret, size_t *ret_count,
-        struct err *err)
+bool store_notes(struct store *store, struct arena *arena, bool closed_too, struct note **ret,
+        size_t *ret_count, struct err *err)
 {
-	VEC(struct note) list = { 0 };
+	VEC(struct note) list = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_NOTES_READ);
 	bind_int(&q, "$closed_too", closed_too);
 	while (query_next(&q))
@@ -102,5 +102,5 @@ bool store_notes(struct store *store, struct arena *arena, bool closed_too, stru
 
 bool store_put_note(struct store *store, struct note *note, struct err *err)
 {
-	return door_put(store, &(struct door_put){ ENTITY_NOTE, &note->id, note_bind, note }, err);
+	return door_put(store, &(struct door_put){ENTITY_NOTE, &note->id, note_bind, note}, err);
 }

@@ -17,8 +17,8 @@ static bool begin(struct store *store, struct err *err)
 		return false;
 	arena_reset(store->scratch);
 	store->tx = TX_OPEN;
-	store->tx_err = (struct err){ 0 };
-	store->change = (struct change){ .origin = "", .verb = "" };
+	store->tx_err = (struct err){0};
+	store->change = (struct change){.origin = "", .verb = ""};
 	store->change_group = 0;
 	store->change_is_final = false;
 	return true;
@@ -49,7 +49,7 @@ bool store_commit(struct store *store, struct err *err)
 		store->tx = TX_NONE;
 		return false;
 	}
-	struct err why = { 0 };
+	struct err why = {0};
 	bool ok = journal_close(store, &why) && driver_commit(store->driver, &why);
 	if (!ok)
 		driver_rollback(store->driver);
@@ -72,7 +72,8 @@ bool tx_enter(struct store *store, struct err *err)
 		return true;
 	if (store->tx == TX_FAILED && err)
 		*err = store->tx_err;
-	return store->tx != TX_FAILED && err_say(err, ERR_INTERNAL, N_("a change was made outside a transaction"));
+	return store->tx != TX_FAILED &&
+	       err_say(err, ERR_INTERNAL, N_("a change was made outside a transaction"));
 }
 
 bool tx_leave(struct store *store, bool ok, struct err *err)

@@ -1,5 +1,5 @@
-/* Undo and redo: a whole transaction at a time, only of one's own seat, and only while nothing of it was changed
- * by someone else. Both are changes themselves and stand in the journal. */
+/* Undo and redo: a whole transaction at a time, only of one's own seat, and only while nothing of it was
+ * changed by someone else. Both are changes themselves and stand in the journal. */
 #include <inttypes.h>
 
 #include <dagstart/base/arena.h>
@@ -19,8 +19,8 @@ struct way {
 	bool is_back; /* from the newest entry to the oldest, each to what it was before */
 };
 
-static const struct way way_undo = { SQL_CHANGE_NEWEST_DONE, UNDO_UNDONE, "undo", N_("nothing to undo"), true };
-static const struct way way_redo = { SQL_CHANGE_LAST_UNDONE, UNDO_DONE, "redo", N_("nothing to redo"), false };
+static const struct way way_undo = {SQL_CHANGE_NEWEST_DONE, UNDO_UNDONE, "undo", N_("nothing to undo"), true};
+static const struct way way_redo = {SQL_CHANGE_LAST_UNDONE, UNDO_DONE, "redo", N_("nothing to redo"), false};
 
 static bool find_group(struct store *store, const struct way *way, int64_t *ret, struct err *err)
 {
@@ -36,7 +36,7 @@ static bool find_group(struct store *store, const struct way *way, int64_t *ret,
 static bool read_group(struct store *store, struct arena *arena, int64_t group, struct journal_entry **ret,
         size_t *ret_count, struct err *err)
 {
-	VEC(struct journal_entry) entries = { 0 };
+	VEC(struct journal_entry) entries = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_CHANGE_GROUP);
 	bind_int(&q, "$grp", group);
 	while (query_next(&q))
@@ -50,11 +50,13 @@ static bool read_group(struct store *store, struct arena *arena, int64_t group, 
 
 static bool was_changed(const struct journal_entry *entry, struct err *err)
 {
-	return err_set(err, ERR_CHANGED, N_("%s was changed or used since by someone else, so this stays as it is"),
-	        "%c-%" PRId64, entry->ref.letter, entry->ref.id);
+	return err_set(err, ERR_CHANGED,
+	        N_("%s was changed or used since by someone else, so this stays as it is"), "%c-%" PRId64,
+	        entry->ref.letter, entry->ref.id);
 }
 
-static bool turn(struct store *store, const struct way *way, const struct journal_entry *entry, struct err *err)
+static bool turn(
+        struct store *store, const struct way *way, const struct journal_entry *entry, struct err *err)
 {
 	const char *expected = way->is_back ? entry->after : entry->before;
 	const char *wanted = way->is_back ? entry->before : entry->after;
@@ -63,7 +65,7 @@ static bool turn(struct store *store, const struct way *way, const struct journa
 		return false;
 	if (!streq(now, expected))
 		return was_changed(entry, err);
-	struct err why = { 0 };
+	struct err why = {0};
 	if (!door_set(store, entry->ref, wanted, &why)) {
 		/* something else points to it, or took its place */
 		if (why.code == ERR_MISSING || why.code == ERR_REFUSED)
@@ -74,7 +76,7 @@ static bool turn(struct store *store, const struct way *way, const struct journa
 	}
 	if (!door_read(store, entry->ref, &result, err))
 		return false;
-	const struct journal_row row = { entry->ref, now, result, entry->group };
+	const struct journal_row row = {entry->ref, now, result, entry->group};
 	return journal_append(store, &row, err);
 }
 
@@ -86,8 +88,8 @@ static bool mark(struct store *store, int64_t group, enum undo_state state, stru
 	return query_run(&q, err);
 }
 
-static bool turn_group(struct store *store, struct arena *arena, const struct way *way, struct journal_entry *ret,
-        struct err *err)
+static bool turn_group(struct store *store, struct arena *arena, const struct way *way,
+        struct journal_entry *ret, struct err *err)
 {
 	int64_t group = 0;
 	struct journal_entry *entries = NULL;
@@ -109,7 +111,7 @@ static bool go(struct store *store, struct arena *arena, const struct change *ch
         struct journal_entry *ret, struct err *err)
 {
 	struct change own = *change;
-	struct journal_entry first = { 0 };
+	struct journal_entry first = {0};
 	own.verb = way->verb;
 	if (!store_begin(store, &own, err))
 		return false;
@@ -123,14 +125,14 @@ static bool go(struct store *store, struct arena *arena, const struct change *ch
 	return true;
 }
 
-bool store_undo(struct store *store, struct arena *arena, const struct change *change, struct journal_entry *ret,
-        struct err *err)
+bool store_undo(struct store *store, struct arena *arena, const struct change *change,
+        struct journal_entry *ret, struct err *err)
 {
 	return go(store, arena, change, &way_undo, ret, err);
 }
 
-bool store_redo(struct store *store, struct arena *arena, const struct change *change, struct journal_entry *ret,
-        struct err *err)
+bool store_redo(struct store *store, struct arena *arena, const struct change *change,
+        struct journal_entry *ret, struct err *err)
 {
 	return go(store, arena, change, &way_redo, ret, err);
 }

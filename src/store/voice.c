@@ -14,21 +14,21 @@
 static struct metric metric_read(struct query *q, struct arena *arena)
 {
 	return (struct metric){
-		.id = get_int(q, "id"),
-		.key = get_text(q, arena, "key"),
-		.title = "",
-		.kind = (enum metric_kind)get_int(q, "kind"),
-		.scale_min = get_real(q, "scale_min"),
-		.scale_max = get_real(q, "scale_max"),
-		.low_is_good = get_bool(q, "low_is_good"),
-		.target = (double)NAN,
+	        .id = get_int(q, "id"),
+	        .key = get_text(q, arena, "key"),
+	        .title = "",
+	        .kind = (enum metric_kind)get_int(q, "kind"),
+	        .scale_min = get_real(q, "scale_min"),
+	        .scale_max = get_real(q, "scale_max"),
+	        .low_is_good = get_bool(q, "low_is_good"),
+	        .target = (double)NAN,
 	};
 }
 
-bool store_metrics(struct store *store, struct arena *arena, struct metric **ret, size_t *ret_count,
-        struct err *err)
+bool store_metrics(
+        struct store *store, struct arena *arena, struct metric **ret, size_t *ret_count, struct err *err)
 {
-	VEC(struct metric) list = { 0 };
+	VEC(struct metric) list = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_METRICS_READ);
 	while (query_next(&q))
 		*vec_add(arena, &list) = metric_read(&q, arena);
@@ -50,8 +50,8 @@ static bool find_metric(struct store *store, const char *key, struct metric *ret
 
 static bool is_same_scale(const struct metric *a, const struct metric *b)
 {
-	return a->kind == b->kind && a->low_is_good == b->low_is_good && fabs(a->scale_min - b->scale_min) < 1e-9 &&
-	        fabs(a->scale_max - b->scale_max) < 1e-9;
+	return a->kind == b->kind && a->low_is_good == b->low_is_good &&
+	       fabs(a->scale_min - b->scale_min) < 1e-9 && fabs(a->scale_max - b->scale_max) < 1e-9;
 }
 
 static bool make_metric(struct store *store, struct metric *metric, struct err *err)
@@ -69,14 +69,15 @@ static bool make_metric(struct store *store, struct metric *metric, struct err *
 
 static bool put_metric(struct store *store, struct metric *metric, struct err *err)
 {
-	struct metric found = { 0 };
+	struct metric found = {0};
 	if (!find_metric(store, metric->key, &found, err))
 		return false;
 	if (!found.id)
 		return make_metric(store, metric, err);
 	if (!is_same_scale(&found, metric))
 		return err_set(err, ERR_REFUSED,
-		        N_("%s is in the store with another scale; give the new one another key"), "%s", metric->key);
+		        N_("%s is in the store with another scale; give the new one another key"), "%s",
+		        metric->key);
 	metric->id = found.id;
 	return true;
 }
@@ -86,13 +87,14 @@ bool store_put_metric(struct store *store, struct metric *metric, struct err *er
 	return tx_enter(store, err) && tx_leave(store, put_metric(store, metric, err), err);
 }
 
-bool store_themes(struct store *store, struct arena *arena, struct theme **ret, size_t *ret_count, struct err *err)
+bool store_themes(
+        struct store *store, struct arena *arena, struct theme **ret, size_t *ret_count, struct err *err)
 {
-	VEC(struct theme) list = { 0 };
+	VEC(struct theme) list = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_THEMES_READ);
 	while (query_next(&q))
 		*vec_add(arena, &list) =
-		        (struct theme){ .id = get_int(&q, "id"), .name = get_text(&q, arena, "name") };
+		        (struct theme){.id = get_int(&q, "id"), .name = get_text(&q, arena, "name")};
 	if (!query_end(&q, err))
 		return false;
 	*ret = list.items;
@@ -115,11 +117,11 @@ bool store_names(struct store *store, struct arena *arena, enum tally_dimension 
         size_t *ret_count, struct err *err)
 {
 	static const enum sql statements[] = {
-		[TALLY_THEME] = SQL_THEMES_READ,
-		[TALLY_CHANNEL] = SQL_CHANNELS_READ,
-		[TALLY_STEP] = SQL_STEPS_READ,
+	        [TALLY_THEME] = SQL_THEMES_READ,
+	        [TALLY_CHANNEL] = SQL_CHANNELS_READ,
+	        [TALLY_STEP] = SQL_STEPS_READ,
 	};
-	VEC(struct named) list = { 0 };
+	VEC(struct named) list = {0};
 	*ret = NULL;
 	*ret_count = 0;
 	if (dimension == TALLY_ALL)
@@ -127,7 +129,7 @@ bool store_names(struct store *store, struct arena *arena, enum tally_dimension 
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, statements[dimension]);
 	while (query_next(&q))
 		*vec_add(arena, &list) =
-		        (struct named){ .id = get_int(&q, "id"), .name = get_text(&q, arena, "name") };
+		        (struct named){.id = get_int(&q, "id"), .name = get_text(&q, arena, "name")};
 	if (!query_end(&q, err))
 		return false;
 	*ret = list.items;
@@ -135,7 +137,8 @@ bool store_names(struct store *store, struct arena *arena, enum tally_dimension 
 	return true;
 }
 
-static bool put_heard(struct store *store, int64_t feedback_id, int64_t meeting_id, int32_t day, struct err *err)
+static bool put_heard(
+        struct store *store, int64_t feedback_id, int64_t meeting_id, int32_t day, struct err *err)
 {
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_HEARD_PUT);
 	bind_int(&q, "$response_id", feedback_id);
@@ -144,9 +147,11 @@ static bool put_heard(struct store *store, int64_t feedback_id, int64_t meeting_
 	return query_run(&q, err);
 }
 
-bool store_put_heard(struct store *store, int64_t feedback_id, int64_t meeting_id, int32_t day, struct err *err)
+bool store_put_heard(
+        struct store *store, int64_t feedback_id, int64_t meeting_id, int32_t day, struct err *err)
 {
-	return tx_enter(store, err) && tx_leave(store, put_heard(store, feedback_id, meeting_id, day, err), err);
+	return tx_enter(store, err) &&
+	       tx_leave(store, put_heard(store, feedback_id, meeting_id, day, err), err);
 }
 
 bool store_feedback_extent(struct store *store, int32_t *ret_newest_day, int64_t *ret_count, struct err *err)

@@ -14,24 +14,24 @@
 static struct action action_read(struct query *q, struct arena *arena)
 {
 	return (struct action){
-		.id = get_int(q, "id"),
-		.text = get_text(q, arena, "text"),
-		.owner_id = get_int(q, "owner_id"),
-		.created_day = get_day(q, "created_day"),
-		.due_day = get_day(q, "due_day"),
-		.done_day = get_day(q, "done_day"),
-		.status = (enum action_status)get_int(q, "status"),
-		.moved = (int)get_int(q, "moved"),
-		.blocked_by = get_text(q, arena, "blocked_by"),
-		.blocked_until = get_day(q, "blocked_until"),
-		.source = row_source(q),
-		.source_text = get_text(q, arena, "source_text"),
-		.effect = get_text(q, arena, "effect"),
-		.forecast_metric = get_text(q, arena, "forecast_metric"),
-		.forecast_theme = get_text(q, arena, "forecast_theme"),
-		.forecast_step = get_text(q, arena, "forecast_step"),
-		.forecast_change = get_real(q, "forecast_change"),
-		.forecast_day = get_day(q, "forecast_day"),
+	        .id = get_int(q, "id"),
+	        .text = get_text(q, arena, "text"),
+	        .owner_id = get_int(q, "owner_id"),
+	        .created_day = get_day(q, "created_day"),
+	        .due_day = get_day(q, "due_day"),
+	        .done_day = get_day(q, "done_day"),
+	        .status = (enum action_status)get_int(q, "status"),
+	        .moved = (int)get_int(q, "moved"),
+	        .blocked_by = get_text(q, arena, "blocked_by"),
+	        .blocked_until = get_day(q, "blocked_until"),
+	        .source = row_source(q),
+	        .source_text = get_text(q, arena, "source_text"),
+	        .effect = get_text(q, arena, "effect"),
+	        .forecast_metric = get_text(q, arena, "forecast_metric"),
+	        .forecast_theme = get_text(q, arena, "forecast_theme"),
+	        .forecast_step = get_text(q, arena, "forecast_step"),
+	        .forecast_change = get_real(q, "forecast_change"),
+	        .forecast_day = get_day(q, "forecast_day"),
 	};
 }
 
@@ -58,10 +58,10 @@ static void action_bind(struct query *q, const void *value)
 	bind_int(q, "$forecast_day", action->forecast_day);
 }
 
-bool store_actions(struct store *store, struct arena *arena, const struct action_query *query, struct action **ret,
-        size_t *ret_count, struct err *err)
+bool store_actions(struct store *store, struct arena *arena, const struct action_query *query,
+        struct action **ret, size_t *ret_count, struct err *err)
 {
-	VEC(struct action) actions = { 0 };
+	VEC(struct action) actions = {0};
 	bool is_any = query->open || query->done || query->dropped;
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_ACTIONS_READ);
 	bind_int(&q, "$open", is_any || query->due_back ? query->open : 1);
@@ -80,7 +80,8 @@ bool store_actions(struct store *store, struct arena *arena, const struct action
 	return true;
 }
 
-bool store_action_by_id(struct store *store, struct arena *arena, int64_t id, struct action *ret, struct err *err)
+bool store_action_by_id(
+        struct store *store, struct arena *arena, int64_t id, struct action *ret, struct err *err)
 {
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_ACTION_BY_ID);
 	bind_int(&q, "$id", id);
@@ -92,26 +93,26 @@ bool store_action_by_id(struct store *store, struct arena *arena, int64_t id, st
 
 bool store_put_action(struct store *store, struct action *action, struct err *err)
 {
-	return door_put(store, &(struct door_put){ ENTITY_ACTION, &action->id, action_bind, action }, err);
+	return door_put(store, &(struct door_put){ENTITY_ACTION, &action->id, action_bind, action}, err);
 }
 
 static struct decision decision_read(struct query *q, struct arena *arena)
 {
 	return (struct decision){
-		.id = get_int(q, "id"),
-		.text = get_text(q, arena, "text"),
-		.owner_id = get_int(q, "owner_id"),
-		.reason = get_text(q, arena, "reason"),
-		.alternatives = get_text(q, arena, "alternatives"),
-		.effect = get_text(q, arena, "effect"),
-		.evidence = get_text(q, arena, "evidence"),
-		.cost = get_text(q, arena, "cost"),
-		.day = get_day(q, "day"),
-		.review_day = get_day(q, "review_day"),
-		.status = (enum decision_status)get_int(q, "status"),
-		.replaces_id = get_int(q, "replaces_id"),
-		.source = row_source(q),
-		.outcome = get_text(q, arena, "outcome"),
+	        .id = get_int(q, "id"),
+	        .text = get_text(q, arena, "text"),
+	        .owner_id = get_int(q, "owner_id"),
+	        .reason = get_text(q, arena, "reason"),
+	        .alternatives = get_text(q, arena, "alternatives"),
+	        .effect = get_text(q, arena, "effect"),
+	        .evidence = get_text(q, arena, "evidence"),
+	        .cost = get_text(q, arena, "cost"),
+	        .day = get_day(q, "day"),
+	        .review_day = get_day(q, "review_day"),
+	        .status = (enum decision_status)get_int(q, "status"),
+	        .replaces_id = get_int(q, "replaces_id"),
+	        .source = row_source(q),
+	        .outcome = get_text(q, arena, "outcome"),
 	};
 }
 
@@ -134,10 +135,10 @@ static void decision_bind(struct query *q, const void *value)
 	bind_text(q, "$outcome", decision->outcome);
 }
 
-bool store_decisions(struct store *store, struct arena *arena, bool all, int32_t review_by, struct decision **ret,
-        size_t *ret_count, struct err *err)
+bool store_decisions(struct store *store, struct arena *arena, bool all, int32_t review_by,
+        struct decision **ret, size_t *ret_count, struct err *err)
 {
-	VEC(struct decision) decisions = { 0 };
+	VEC(struct decision) decisions = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_DECISIONS_READ);
 	bind_int(&q, "$all", all);
 	bind_int(&q, "$review_by", review_by);
@@ -163,5 +164,6 @@ bool store_decision_by_id(
 
 bool store_put_decision(struct store *store, struct decision *decision, struct err *err)
 {
-	return door_put(store, &(struct door_put){ ENTITY_DECISION, &decision->id, decision_bind, decision }, err);
+	return door_put(
+	        store, &(struct door_put){ENTITY_DECISION, &decision->id, decision_bind, decision}, err);
 }

@@ -56,7 +56,7 @@ plant() {
 }
 
 fresh
-for lint in includes functions sql hidden statics listed format; do
+for lint in includes functions sql hidden statics listed po format; do
 	count=$((count + 1))
 	run "$lint"
 	[ "$status" -eq 0 ] || wrong "$lint" "nothing to find in a bare house, not: $found"
@@ -159,6 +159,80 @@ expect listed 'tests/unit/domain/test_planted.c:1: expected in tests/unit/domain
 plant src/README.md '- `domain/goal_gone.c` what it was'
 expect listed 'src/README.md:1: expected a file, but there is no domain/goal_gone.c'
 expect listed 'src/domain/planted.c:1: expected a line in src/README.md'
+
+fresh
+if sh tests/lint/po.sh 2>&1 | grep -q skipped; then
+	echo "selftest: po not tried, there is no gettext" >&2
+else
+	plant config/po/LINGUAS nl
+	plant config/po/POTFILES src/domain/planted.c
+	plant src/domain/planted.c 'const char *s[] = {N_("one"), P_("%d day", "%d days", n), C_("verb", "open"),
+	N_(" at `dagstart kudos add TEXT`"), N_("HEAD")};'
+	heading='msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+'
+	day='
+#, c-format
+msgid "%d day"
+msgid_plural "%d days"
+msgstr[0] "%d dag"
+msgstr[1] "%d dagen"
+'
+	rest='
+msgctxt "verb"
+msgid "open"
+msgstr "openen"
+
+msgid " at `dagstart kudos add TEXT`"
+msgstr " met `dagstart kudos add TEKST`"
+
+msgid "HEAD"
+msgstr "KOP"
+'
+	one='
+msgid "one"
+msgstr "een"
+'
+	entries() { plant config/po/nl.po "$heading$day$rest$1"; }
+	entries "$one"
+	expect_not po ':'
+	entries ''
+	expect po 'src/domain/planted.c:1: expected a translation in config/po/nl.po of: one'
+	entries "$(printf '%s' "$one" | sed 's/een//')"
+	expect po 'config/po/nl.po:22: expected a translation of: one'
+	entries "$(printf '%s' "$one" | sed 's/^msgid/#, fuzzy\nmsgid/')"
+	expect po 'config/po/nl.po:23: expected a certain translation'
+	entries "$one$(printf '\n\n#~ msgid "two"\n#~ msgstr "twee"')"
+	expect po 'config/po/nl.po:26: expected no words that are not used any more'
+	entries "$one$(printf '\n\nmsgid "two"\nmsgstr "twee"')"
+	expect po 'config/po/nl.po:26: expected a msgid of the sources, not: two'
+	entries "$(printf '%s' "$one" | sed 's/een/een /')"
+	expect po 'config/po/nl.po:22: expected the spaces around it as in: "one"'
+	plant config/po/nl.po "$heading$(printf '%s' "$day" | sed 's/%d dagen/%s dagen/')$rest$one"
+	expect po 'expected a sound entry, not: '
+	plant config/po/nl.po "$heading$(printf '%s' "$day" | sed '/c-format/d')$rest$one"
+	expect po 'expected the mark c-format, as the sources have it, at: %d day'
+	plant config/po/nl.po "$heading$day$(printf '%s' "$rest" | sed 's/KOP/Kop/')$one"
+	expect po 'expected capitals, as in: HEAD'
+	plant config/po/nl.po "$heading$day$(printf '%s' "$rest" | sed 's/add TEKST/toevoegen TEKST/')$one"
+	expect po 'expected the command in backticks as in:  at `dagstart kudos add TEXT`'
+	plant config/po/nl.po "$(printf '%s' "$heading" | sed 's/n != 1/n > 1/')
+$day$rest$one"
+	expect po 'config/po/nl.po:1: expected the heading to say: Plural-Forms'
+	entries "$one"
+	plant config/po/POTFILES ''
+	expect po 'config/po/POTFILES:1: expected the files that have msgids'
+	plant config/po/LINGUAS ''
+	expect po 'config/po/LINGUAS:1: expected the language of config/po/nl.po'
+	plant config/po/LINGUAS nl
+	plant src/domain/planted.c 'const char *s[] = {N_("one"), N_("three")};'
+	sh tests/lint/po.sh --update
+	expect po 'config/po/nl.po:12: expected a translation of: three'
+	expect_not po 'POTFILES'
+	expect_not po 'day'
+fi
 
 fresh
 if sh tests/lint/format.sh 2>&1 | grep -q skipped; then

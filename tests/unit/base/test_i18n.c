@@ -119,11 +119,25 @@ static void speaks_from_the_build_folder(void **state)
 	assert_string_equal(_("hello"), "héllo");
 }
 
+/* The catalogue that this build made. */
+static void dutch_is_there(void **state)
+{
+	(void)state;
+	assert_true(i18n_init("nl"));
+	assert_string_equal(i18n_language(), "nl");
+	assert_string_equal(_("yesterday"), "gisteren");
+	assert_string_equal(P_("%d day ago", "%d days ago", 1), "%d dag geleden");
+	assert_string_equal(P_("%d day ago", "%d days ago", 0), "%d dagen geleden");
+	assert_true(i18n_init("en"));
+	assert_string_equal(_("yesterday"), "yesterday");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        TEST(english_is_the_msgid),
 	        TEST(unknown_languages_are_refused),
+	        TEST(dutch_is_there),
 	        cmocka_unit_test_setup_teardown(speaks_from_the_build_folder, arena_setup, remove_catalogue),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -112,7 +112,7 @@ char *redact_text(struct arena *arena, const char *text, const char *customer, s
 		struct hit hit = find_hit(&name, &place);
 		size_t keep = hit.skip;
 		if (hit.skip || hit.len)
-			place.in_word = true; /* what is recognised ends in a letter or figure */
+			place.in_word = hit.len == 0; /* behind a mask all begins anew */
 		else
 			keep = character_at(place.s, &place.in_word);
 		str_add_bytes(&out, place.s, keep);

@@ -57,6 +57,7 @@ static void mail_addresses(void **state)
 	        {"renée@müller.de", "@", NULL},
 	        {"“jan@voorbeeld.nl”", "“@”", NULL},
 	        {"jan@example.nl/pad", "@/pad", NULL},
+	        {"+31 (0)20 123 45 670yjan.de.vries@voorbeeld.nl", "@@", NULL},
 	        {"korting @ kassa", NULL, NULL},
 	        {"a@b en @team en jan@", NULL, NULL},
 	};

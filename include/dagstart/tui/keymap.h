@@ -20,7 +20,7 @@ struct tui_command {
 struct key_binding {
 	const char *context; /* "global", "form", "list", or a step's name */
 	const char *key;
-	const char *command;
+	const char *command; /* with its words, as typed after ":": "step.go 3" */
 	const char *line_hint; /* shown in the line below when set: short words are the command's title */
 	int rank; /* order in the line below; 0 not there */
 };
@@ -30,9 +30,11 @@ struct keymap;
  * command, an unknown key name or a key for a destructive command beside a harmless one are problems. */
 bool keymap_load(struct arena *arena, const char *own, const struct tui_command *commands, size_t count,
         struct keymap **ret, struct problems *problems);
+/* The binding of a key in `context` alone; NULL none. */
+const struct key_binding *keymap_find(const struct keymap *keymap, const char *context, const char *key);
 /* The command of a key: in `context`, else global; NULL none. */
 const char *keymap_command(const struct keymap *keymap, const char *context, const char *key);
-/* The first key of a command in a context, NULL when it has none. */
+/* The first key of a command (with any words) in a context, NULL when it has none. */
 const char *keymap_key(const struct keymap *keymap, const char *context, const char *command);
 /* All bindings of a context in the order of the file. */
 const struct key_binding *keymap_bindings(

@@ -15,6 +15,7 @@ struct theme_look {
 };
 struct theme {
 	const char *name;
+	const char *title; /* for people, in the language of the program; may be "" */
 	bool light; /* meant for a light background (pictures draw one) */
 	struct theme_look looks[ROLE_COUNT];
 };

@@ -71,7 +71,7 @@ static bool find_first_id(struct taking *taking, struct err *err)
 bool taking_begin(struct taking *taking, struct store *store, struct arena *arena,
         const struct taking_batch *batch, struct err *err)
 {
-	*taking = (struct taking){.store = store};
+	*taking = (struct taking){.store = store, .arena = arena};
 	if (!make_batch(taking, batch, err) || !find_first_id(taking, err) ||
 	        !store_metrics(store, arena, &taking->metrics, &taking->metric_count, err))
 		return false;
@@ -94,15 +94,26 @@ void taking_close(struct taking *taking)
 	query_cleanup(&taking->theme);
 }
 
-bool taking_accepts(const struct taking *taking, const struct feedback *feedback, struct err *err)
+/* A metric may be made in the same transaction, after the batch was begun. */
+static bool find_metric(struct taking *taking, int64_t id, const struct metric **ret, struct err *err)
+{
+	*ret = metric_of(taking->metrics, taking->metric_count, id);
+	if (*ret)
+		return true;
+	if (!store_metrics(taking->store, taking->arena, &taking->metrics, &taking->metric_count, err))
+		return false;
+	*ret = metric_of(taking->metrics, taking->metric_count, id);
+	return *ret ||
+	       err_say(err, ERR_MISSING, N_("a score belongs to a metric that the store does not have"));
+}
+
+bool taking_accepts(struct taking *taking, const struct feedback *feedback, struct err *err)
 {
 	for (size_t i = 0; i < feedback->answer_count; i++) {
 		const struct answer *answer = &feedback->answers[i];
-		const struct metric *metric =
-		        metric_of(taking->metrics, taking->metric_count, answer->metric_id);
-		if (!metric)
-			return err_say(err, ERR_MISSING,
-			        N_("a score belongs to a metric that the store does not have"));
+		const struct metric *metric;
+		if (!find_metric(taking, answer->metric_id, &metric, err))
+			return false;
 		if (!metric_accepts(metric, answer->score))
 			return err_set(err, ERR_REFUSED, N_("%s is not a score on that scale"), "%g (%s)",
 			        answer->score, metric->key);

@@ -19,6 +19,7 @@ enum { MORE_ANSWERS = 1, MORE_THEMES = 2 }; /* response.more: what else is to be
 
 struct taking {
 	struct store *store;
+	struct arena *arena;
 	struct metric *metrics;
 	size_t metric_count;
 	struct rollup *rollup;
@@ -37,7 +38,7 @@ struct taking_batch {
 bool taking_begin(struct taking *taking, struct store *store, struct arena *arena,
         const struct taking_batch *batch, struct err *err) MUST_CHECK;
 /* Whether the scores are on the scales of their metrics (ERR_REFUSED), before anything is written. */
-bool taking_accepts(const struct taking *taking, const struct feedback *feedback, struct err *err) MUST_CHECK;
+bool taking_accepts(struct taking *taking, const struct feedback *feedback, struct err *err) MUST_CHECK;
 /* Fills id, batch_id, mood and theme_ids. */
 bool taking_add(struct taking *taking, struct feedback *feedback, const char *external_id,
         struct err *err) MUST_CHECK;

@@ -14,6 +14,7 @@
 #include <dagstart/domain/theme.h>
 
 struct arena;
+struct change;
 struct store;
 
 struct intake_progress {
@@ -25,11 +26,12 @@ struct intake_progress {
 
 struct intake_options {
 	const char *path; /* "-" is standard input (descriptor 0) */
-	const char *
-	        columns[COLUMN_ROLES]; /* named by the user: a header's text or a number from 1; NULL found */
+	/* Named by the user: a header's text or a number from 1; "-" none; NULL found. */
+	const char *columns[COLUMN_ROLES];
 	const char *metric; /* key of the metric of the score column; NULL found */
 	bool has_scale;
-	double scale_min, scale_max;
+	double scale_min, scale_max; /* the worst and the best answer: 5 and 1 where 1 is the best */
+	const char *date_order; /* "dmy", "mdy"; NULL found */
 	int32_t undated_day; /* the day of rows without a date; 0 unknown */
 	int32_t today; /* later days are refused as impossible */
 	bool dry_run; /* everything but the commit */
@@ -39,6 +41,7 @@ struct intake_options {
 	const struct theme_rule *rules;
 	size_t rule_count;
 	int64_t now_ms;
+	const struct change *change; /* who imports, for the journal; NULL nobody */
 	struct intake_progress progress;
 };
 

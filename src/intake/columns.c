@@ -1,0 +1,297 @@
+#include "columns.h"
+
+#include <string.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/base/text.h>
+
+struct finder {
+	struct arena *arena;
+	const struct columns_input *input;
+	const struct name *names, *labels;
+	struct columns *columns;
+	bool *taken;
+};
+
+const char *column_title(struct arena *arena, const struct columns_input *input, size_t column)
+{
+	const char *header = input->headers[column];
+	return strempty(header) ? arena_printf(arena, "%zu", column + 1) : header;
+}
+
+/* A label tells what the column is where codes stand in the header: "Q1", below it the question. */
+static int rank_of(const struct finder *finder, enum column_role role, size_t column)
+{
+	int rank = name_rank(finder->input->names, role, &finder->names[column]);
+	int label = name_rank(finder->input->names, role, &finder->labels[column]);
+	return rank > label ? rank : label;
+}
+
+/* How a role looks at a column: points, 0 for "can't be it". */
+typedef int role_points(const struct finder *finder, size_t column);
+
+static bool is_text(const struct facts *f)
+{
+	return f->filled > 0 && !facts_share(f, f->numbers, 50) && !facts_is_date(f);
+}
+
+/* 0 and 1 are yes and no, and one value says nothing; unless the name is quite sure. */
+static bool is_switch(const struct facts *f)
+{
+	return f->scores > 0 && f->whole[0] + f->whole[1] + f->score_words == f->scores + f->score_words;
+}
+
+/* Whether the name says outright that it is something else. */
+static bool is_other(const struct finder *finder, size_t column)
+{
+	static const enum column_role others[] = {COLUMN_ID, COLUMN_CUSTOMER, COLUMN_STEP, COLUMN_CHANNEL};
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (rank_of(finder, others[i], column) >= NAME_EXACT)
+			return true;
+	return false;
+}
+
+static int score_points(const struct finder *finder, size_t column)
+{
+	const struct facts *f = &finder->input->facts[column];
+	int rank = rank_of(finder, COLUMN_SCORE, column);
+	bool moods = facts_share(f, f->moods, 80);
+	/* Where the name leaves no doubt, what does not fit is refused row by row. */
+	bool sure = rank >= NAME_EXACT && facts_share(f, f->scores, 25);
+	if (!facts_is_score(f) && !moods && !sure)
+		return 0;
+	if (is_switch(f) && (rank < NAME_EXACT || f->filled > 20))
+		return 0;
+	if (rank > NAME_NONE) {
+		const char *words = finder->names[column].words;
+		bool overall = name_has_word(words, "overall") || name_has_word(words, "total ") ||
+		               name_has_word(words, "algemeen") || name_has_word(words, "eind") ||
+		               name_has_word(words, "totaal");
+		return rank + (overall ? 50 : 0) - (moods ? 60 : 0);
+	}
+	if (moods)
+		return 20;
+	/* By its cells alone: few and small values, as answers are, and not whatever else is counted. */
+	bool small = facts_share(f, facts_between(f, 0, 10) + f->parts + f->score_words, 95);
+	return small && f->distinct >= 2 && f->distinct <= 21 && !is_other(finder, column) ? 10 : 0;
+}
+
+static int comment_points(const struct finder *finder, size_t column)
+{
+	const struct facts *f = &finder->input->facts[column];
+	int rank = rank_of(finder, COLUMN_COMMENT, column);
+	double length = facts_length(f);
+	if (!is_text(f) || facts_share(f, f->moods + f->score_words, 80))
+		return 0;
+	int longer = (int)(length < 200 ? length : 200);
+	int full = f->cells ? (int)(f->filled * 40 / f->cells) : 0;
+	if (rank >= NAME_WORDS)
+		return rank + longer + full;
+	bool prose = length >= 20 && facts_share(f, f->spaced, 50) && f->distinct * 2 > f->filled;
+	return prose ? 1 + longer / 4 : 0;
+}
+
+static int date_points(const struct finder *finder, size_t column)
+{
+	const struct facts *f = &finder->input->facts[column];
+	int rank = rank_of(finder, COLUMN_DATE, column);
+	if (!facts_is_date(f))
+		return 0;
+	/* Bare digits are a date only where the name says so. */
+	if (rank == NAME_NONE && facts_share(f, f->numbers, 50))
+		return 0;
+	int full = f->cells ? (int)(f->filled * 40 / f->cells) : 0;
+	return (rank > NAME_NONE ? rank : 1) + full;
+}
+
+static int id_points(const struct finder *finder, size_t column)
+{
+	const struct facts *f = &finder->input->facts[column];
+	int rank = rank_of(finder, COLUMN_ID, column);
+	bool full = f->filled > 0 && f->filled * 10 >= finder->input->rows * 9;
+	if (!full || facts_is_date(f) || facts_length(f) > 80 || !facts_share(f, f->distinct, 90))
+		return 0;
+	if (rank > NAME_NONE)
+		return rank;
+	/* Nothing but codes, none of them twice. */
+	return f->filled >= 10 && f->distinct == f->filled && facts_length(f) >= 8 && f->spaced == 0 &&
+	                       f->parts == 0
+	               ? 1
+	               : 0;
+}
+
+/* A few names that come again and again. */
+static bool is_group(const struct facts *f)
+{
+	return f->filled > 0 && facts_length(f) <= 60 && !facts_is_date(f) &&
+	       (f->distinct <= 40 || f->distinct * 3 <= f->filled);
+}
+
+static int group_points(const struct finder *finder, enum column_role role, size_t column)
+{
+	const struct facts *f = &finder->input->facts[column];
+	return is_group(f) && !facts_share(f, f->numbers, 50) ? rank_of(finder, role, column) : 0;
+}
+
+static int channel_points(const struct finder *finder, size_t column)
+{
+	return group_points(finder, COLUMN_CHANNEL, column);
+}
+
+static int step_points(const struct finder *finder, size_t column)
+{
+	/* "Department Name" of a shop is no step of a journey: only the name itself will do. */
+	int points = group_points(finder, COLUMN_STEP, column);
+	return points >= NAME_EXACT ? points : 0;
+}
+
+static int metric_points(const struct finder *finder, size_t column)
+{
+	const struct facts *f = &finder->input->facts[column];
+	return f->distinct <= 10 ? group_points(finder, COLUMN_METRIC, column) : 0;
+}
+
+static int theme_points(const struct finder *finder, size_t column)
+{
+	const struct facts *f = &finder->input->facts[column];
+	return is_text(f) && facts_length(f) <= 120 ? rank_of(finder, COLUMN_THEME, column) : 0;
+}
+
+static int customer_points(const struct finder *finder, size_t column)
+{
+	const struct facts *f = &finder->input->facts[column];
+	const char *words = finder->names[column].words;
+	/* Those who serve are no customers, and must not be shown as such. */
+	if (name_has_word(words, "agent") || name_has_word(words, "medewerker") ||
+	        name_has_word(words, "employee") || name_has_word(words, "assignee"))
+		return 0;
+	if (f->filled == 0 || facts_length(f) > 120 || facts_is_date(f))
+		return 0;
+	/* Nor is whatever else has a name or a number. */
+	int points = rank_of(finder, COLUMN_CUSTOMER, column);
+	bool person = name_has_word(words, "customer") || name_has_word(words, "klant") ||
+	              name_has_word(words, "client") || name_has_word(words, "respondent") ||
+	              name_has_word(words, "contact") || name_has_word(words, "email");
+	return points >= NAME_EXACT || person ? points : 0;
+}
+
+/* In the order in which they choose: the surest cells first. */
+static const struct {
+	enum column_role role;
+	role_points *points;
+} roles[] = {
+        {COLUMN_SCORE, score_points},
+        {COLUMN_COMMENT, comment_points},
+        {COLUMN_DATE, date_points},
+        {COLUMN_ID, id_points},
+        {COLUMN_METRIC, metric_points},
+        {COLUMN_CHANNEL, channel_points},
+        {COLUMN_STEP, step_points},
+        {COLUMN_THEME, theme_points},
+        {COLUMN_CUSTOMER, customer_points},
+};
+
+static int best_column(const struct finder *finder, role_points *points, int *ret_points, bool *ret_tie)
+{
+	int best = NO_COLUMN;
+	*ret_points = 0;
+	*ret_tie = false;
+	for (size_t i = 0; i < finder->input->count; i++) {
+		int p = finder->taken[i] ? 0 : points(finder, i);
+		if (p > *ret_points) {
+			best = (int)i;
+			*ret_points = p;
+			*ret_tie = false;
+		} else if (p > 0 && p == *ret_points) {
+			*ret_tie = true;
+		}
+	}
+	return best;
+}
+
+static bool chosen_column(const struct finder *finder, const char *name, int *ret, struct err *err)
+{
+	const struct columns_input *input = finder->input;
+	const char *folded = text_fold(finder->arena, name);
+	long number;
+	*ret = NO_COLUMN;
+	if (streq(name, "-"))
+		return true;
+	for (size_t i = 0; i < input->count && *ret == NO_COLUMN; i++)
+		if (streq(input->headers[i], name))
+			*ret = (int)i;
+	for (size_t i = 0; i < input->count && *ret == NO_COLUMN; i++)
+		if (!strempty(input->headers[i]) &&
+		        streq(text_fold(finder->arena, input->headers[i]), folded))
+			*ret = (int)i;
+	if (*ret == NO_COLUMN && str_to_long(name, &number) && number >= 1 && (size_t)number <= input->count)
+		*ret = (int)number - 1;
+	if (*ret == NO_COLUMN)
+		return err_set(err, ERR_USAGE, N_("the file has no column “%s”"), "%s", name);
+	return true;
+}
+
+static bool find_chosen(struct finder *finder, struct err *err)
+{
+	const char *const *chosen = finder->input->chosen;
+	for (size_t role = 0; chosen && role < COLUMN_ROLES; role++) {
+		if (!chosen[role])
+			continue;
+		int column;
+		if (!chosen_column(finder, chosen[role], &column, err))
+			return false;
+		finder->columns->of[role] = column;
+		finder->columns->chosen[role] = true;
+		if (column != NO_COLUMN)
+			finder->taken[column] = true;
+	}
+	return true;
+}
+
+static bool find_role(struct finder *finder, size_t i, struct err *err)
+{
+	enum column_role role = roles[i].role;
+	int points;
+	bool tie;
+	if (finder->columns->chosen[role])
+		return true;
+	int column = best_column(finder, roles[i].points, &points, &tie);
+	if (column == NO_COLUMN)
+		return true;
+	if (role == COLUMN_SCORE && tie)
+		return err_set(err, ERR_QUESTION,
+		        N_("several columns could be the score, %s among them; name the right one with "
+		           "--score"),
+		        "“%s”", column_title(finder->arena, finder->input, (size_t)column));
+	finder->columns->of[role] = column;
+	finder->taken[column] = true;
+	return true;
+}
+
+bool columns_find(
+        struct arena *arena, const struct columns_input *input, struct columns *ret, struct err *err)
+{
+	struct name *names = arena_array_of(arena, struct name, input->count + 1);
+	struct name *labels = arena_array_of(arena, struct name, input->count + 1);
+	ret->words = arena_array_of(arena, const char *, input->count + 1);
+	for (size_t i = 0; i < input->count; i++) {
+		names[i] = name_of(arena, input->headers[i]);
+		labels[i] = name_of(arena, input->labels[i]);
+		ret->words[i] = arena_printf(arena, "%s%s", names[i].words, labels[i].words);
+	}
+	for (size_t role = 0; role < COLUMN_ROLES; role++) {
+		ret->of[role] = NO_COLUMN;
+		ret->chosen[role] = false;
+	}
+	struct finder finder = {
+	        .arena = arena, .input = input, .names = names, .labels = labels, .columns = ret};
+	finder.taken = arena_array_of(arena, bool, input->count + 1);
+	if (!find_chosen(&finder, err))
+		return false;
+	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
+		if (!find_role(&finder, i, err))
+			return false;
+	return true;
+}

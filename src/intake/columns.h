@@ -1,0 +1,39 @@
+/* Which column is what: by what the user said, by its name, and by whether its cells bear the name out. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <dagstart/base/err.h>
+#include <dagstart/config/words.h>
+
+#include "facts.h"
+#include "names.h"
+
+struct arena;
+
+enum { NO_COLUMN = -1 };
+
+struct columns_input {
+	const char *file;
+	const char *const *headers; /* "" where there is none */
+	const char *const *labels; /* of further header rows, joined; "" none */
+	const struct facts *facts;
+	size_t count;
+	int64_t rows; /* that the facts were taken from */
+	const char *const *chosen; /* COLUMN_ROLES of them: a header, a number from 1, "-" none, NULL found */
+	const struct names *names;
+};
+
+struct columns {
+	int of[COLUMN_ROLES]; /* NO_COLUMN where the file has none */
+	bool chosen[COLUMN_ROLES]; /* by the user */
+	const char **words; /* of each column's header and label, for what they say of the scale */
+};
+
+/* ERR_USAGE for a column that is not there; ERR_QUESTION where two columns could be the score alike. */
+bool columns_find(struct arena *arena, const struct columns_input *input, struct columns *ret,
+        struct err *err) MUST_CHECK;
+
+/* What the user would call a column: its header, else its number. In `arena`. */
+const char *column_title(struct arena *arena, const struct columns_input *input, size_t column);

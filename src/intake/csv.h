@@ -1,0 +1,77 @@
+/* Rows of separated values, streamed. Quotes as in RFC 4180, with what real exports do besides: text after a
+ * closing quote belongs to the cell, a quote inside an unquoted cell is a quote, rows end in LF, CR LF or CR,
+ * empty lines are no rows. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <dagstart/base/err.h>
+
+struct arena;
+
+enum {
+	CSV_CELL_MAX = 1 << 20, /* bytes */
+	CSV_COLUMNS_MAX = 4096,
+	CSV_ROW_MAX = 8 << 20, /* bytes */
+	CSV_RAW_MAX = 200, /* of a row as it came */
+};
+
+/* Valid UTF-8 without NULs, block by block; *ret_len 0 at the end. */
+struct csv_input {
+	bool (*next)(void *user, const char **ret, size_t *ret_len, struct err *err);
+	void *user;
+};
+
+enum csv_state {
+	CSV_ROW, /* before the first byte of a row */
+	CSV_CELL, /* before the first byte of a further cell */
+	CSV_PLAIN,
+	CSV_QUOTED,
+	CSV_QUOTE, /* after a quote in a quoted cell: its end, or the first of two */
+};
+
+struct csv {
+	struct csv_input input;
+	struct arena *arena;
+	const char *name; /* of the file, for messages */
+	char delimiter;
+	bool ends[256]; /* the bytes that end an unquoted cell */
+	const char *at, *end; /* in the block */
+	bool no_more;
+	enum csv_state state;
+	bool skip_lf; /* the row before ended in CR */
+	bool quoted; /* the row has a quoted cell */
+	int64_t line; /* of `at`, from 1 */
+	int64_t quote_line; /* where the open quote stands */
+	/* The row: its cells one after another, each ended by a NUL; starts[count] is where the next would
+	 * be. */
+	char *bytes;
+	size_t len, room;
+	size_t *starts;
+	size_t count, starts_room;
+	int64_t row_line;
+	const char *raw_from; /* where the row starts in this block */
+	char raw[CSV_RAW_MAX];
+	size_t raw_len; /* from the blocks before */
+};
+
+void csv_init(struct csv *csv, struct arena *arena, const char *name, char delimiter, struct csv_input input);
+/* The next row; *ret_row false at the end. ERR_INPUT with the line for broken structure: a quote that is
+ * never closed, a cell, row or number of columns above the limits. */
+bool csv_next(struct csv *csv, bool *ret_row, struct err *err) MUST_CHECK;
+
+/* The cell, "" beyond the last one. Good until the next row. */
+static inline const char *csv_cell(const struct csv *csv, size_t i)
+{
+	return i < csv->count ? csv->bytes + csv->starts[i] : "";
+}
+
+static inline size_t csv_cell_len(const struct csv *csv, size_t i)
+{
+	return i < csv->count ? csv->starts[i + 1] - csv->starts[i] - 1 : 0;
+}
+
+/* The start of the row as it came, at most CSV_RAW_MAX bytes. */
+char *csv_raw(const struct csv *csv, struct arena *arena);

@@ -1,0 +1,122 @@
+#include "facts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/random.h>
+
+static void set_put(uint64_t *set, size_t room, uint64_t hash)
+{
+	size_t at = hash & (room - 1);
+	while (set[at] != 0 && set[at] != hash)
+		at = (at + 1) & (room - 1);
+	set[at] = hash;
+}
+
+static void set_grow(struct facts *facts, struct arena *arena)
+{
+	size_t room = facts->set_room ? facts->set_room * 2 : 16;
+	uint64_t *set = arena_array_of(arena, uint64_t, room);
+	for (size_t i = 0; i < facts->set_room; i++)
+		if (facts->set[i])
+			set_put(set, room, facts->set[i]);
+	facts->set = set;
+	facts->set_room = room;
+}
+
+static void count_distinct(struct facts *facts, struct arena *arena, struct piece cell)
+{
+	uint64_t hash = hash_bytes(0, cell.text, cell.len) | 1;
+	if ((size_t)facts->distinct * 2 >= facts->set_room)
+		set_grow(facts, arena);
+	size_t at = hash & (facts->set_room - 1);
+	while (facts->set[at] != 0 && facts->set[at] != hash)
+		at = (at + 1) & (facts->set_room - 1);
+	facts->distinct += facts->set[at] == 0;
+	facts->set[at] = hash;
+}
+
+static void add_score(struct facts *facts, double value)
+{
+	facts->scores += value >= 0 && value <= 100;
+	if (value < 0 || value > 10) {
+		facts->outside++;
+	} else if (value != floor(value)) {
+		facts->parts++;
+	} else {
+		facts->whole[(int)value]++;
+	}
+	if (value <= 100 && value > facts->max)
+		facts->max = value;
+}
+
+static void read_score(struct facts *facts, struct piece cell)
+{
+	double value, of = 0;
+	enum mood mood;
+	switch (value_score(cell, &value, &of)) {
+	case SCORE_NUMBER:
+		facts->numbers++;
+		add_score(facts, value);
+		break;
+	case SCORE_OF:
+		facts->of = of;
+		add_score(facts, value);
+		break;
+	case SCORE_LABELLED:
+		add_score(facts, value);
+		break;
+	case SCORE_WORD:
+		facts->score_words++;
+		break;
+	case SCORE_NONE:
+		break;
+	}
+	facts->moods += value_mood(cell, &mood);
+}
+
+void facts_add(struct facts *facts, struct facts_reader *reader, struct piece cell)
+{
+	facts->cells++;
+	if (value_is_missing(reader->words, reader->scratch, cell))
+		return;
+	facts->filled++;
+	facts->bytes += (int64_t)cell.len;
+	facts->spaced += memchr(cell.text, ' ', cell.len) != NULL;
+	read_score(facts, cell);
+	struct date_read read = date_read(&reader->dates, cell);
+	date_tally_add(&facts->dates, &read, reader->today);
+	if (reader->arena)
+		count_distinct(facts, reader->arena, cell);
+}
+
+bool facts_share(const struct facts *facts, int64_t count, int percent)
+{
+	return facts->filled > 0 && count * 100 >= facts->filled * percent;
+}
+
+bool facts_is_date(const struct facts *facts)
+{
+	const struct date_tally *dates = &facts->dates;
+	return dates->sure + dates->either > 0 &&
+	       facts_share(facts, dates->sure + dates->either + dates->unknown, 80);
+}
+
+bool facts_is_score(const struct facts *facts)
+{
+	return facts_share(facts, facts->scores, 80) || facts_share(facts, facts->score_words, 80);
+}
+
+int64_t facts_between(const struct facts *facts, int low, int high)
+{
+	int64_t count = 0;
+	for (int i = low; i <= high; i++)
+		count += facts->whole[i];
+	return count;
+}
+
+double facts_length(const struct facts *facts)
+{
+	return facts->filled ? (double)facts->bytes / (double)facts->filled : 0;
+}

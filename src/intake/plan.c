@@ -1,0 +1,414 @@
+#include "plan.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/random.h>
+#include <dagstart/base/str.h>
+#include <dagstart/base/text.h>
+#include <dagstart/store/voice.h>
+
+#include "csv.h"
+#include "encoding.h"
+#include "facts.h"
+#include "feed.h"
+#include "scale.h"
+#include "sniff.h"
+#include "table.h"
+
+enum { WARNINGS_MAX = 32, TITLE_MAX = 80 };
+
+struct planner {
+	struct feed *feed;
+	struct store *store;
+	struct arena *arena;
+	const struct intake_options *options;
+	struct plan *plan;
+	struct intake_report *report;
+	struct table table;
+	struct facts *facts;
+	struct facts_reader reader;
+	struct names names;
+	const char **headers, **labels;
+};
+
+void report_warn(struct intake_report *report, struct arena *arena, const char *text)
+{
+	if (report->warning_count == WARNINGS_MAX)
+		return;
+	const char **warnings = arena_array_of(arena, const char *, report->warning_count + 1);
+	for (size_t i = 0; i < report->warning_count; i++)
+		warnings[i] = report->warnings[i];
+	warnings[report->warning_count++] = text;
+	report->warnings = warnings;
+}
+
+static bool read_layout(struct planner *p, struct err *err)
+{
+	struct sample sample;
+	struct plan *plan = p->plan;
+	struct arena *arena = p->arena;
+	if (!sample_read(p->feed, arena, plan->name, &sample, err))
+		return false;
+	p->report->encoding = decoder_name(feed_decoder(p->feed));
+	if (!sniff_delimiter(&sample, arena, &plan->delimiter, &plan->skip, err) ||
+	        !table_read(&sample, arena, plan->delimiter, &p->table, err))
+		return false;
+	p->report->delimiter = plan->delimiter == ',' ? "," : plan->delimiter == ';' ? ";" : "\t";
+	if (p->table.count <= plan->skip)
+		return err_set(err, ERR_INPUT, N_("%s has no rows"), "%s", plan->name);
+	plan->headers = sniff_headers(&p->table, plan->skip, &p->names, &p->reader);
+	plan->skip += plan->headers;
+	/* A single first line of Excel's has fewer cells. */
+	plan->column_count = p->table.rows[plan->skip - plan->headers].count;
+	if (plan->column_count > p->table.columns)
+		plan->column_count = p->table.columns;
+	p->report->header_rows = (int)plan->headers;
+	return true;
+}
+
+static const char *cell_text(const struct planner *p, size_t row, size_t column)
+{
+	struct piece cell = table_cell(&p->table, row, column);
+	return arena_strndup(p->arena, cell.text, cell.len);
+}
+
+static const char *column_label(const struct planner *p, size_t column)
+{
+	struct str label = str_new(p->arena);
+	for (size_t row = p->plan->skip - p->plan->headers + 1; row < p->plan->skip; row++) {
+		const char *text = cell_text(p, row, column);
+		if (text[0] != '{')
+			str_addf(&label, " %s", text);
+	}
+	return label.text;
+}
+
+/* Rows of files with the same headers are known again, however they were saved or read. */
+static const char *shape_of(const struct planner *p)
+{
+	uint64_t hash = hash_text(0, "columns");
+	for (size_t i = 0; i < p->plan->column_count; i++)
+		hash = hash_bytes(hash_text(hash, p->headers[i]), "", 1);
+	return arena_printf(p->arena, "csv %zu %016llx", p->plan->column_count, (unsigned long long)hash);
+}
+
+static void read_headers(struct planner *p)
+{
+	struct plan *plan = p->plan;
+	size_t count = plan->column_count;
+	p->headers = arena_array_of(p->arena, const char *, count + 1);
+	p->labels = arena_array_of(p->arena, const char *, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		p->headers[i] = plan->headers ? cell_text(p, plan->skip - plan->headers, i) : "";
+		p->labels[i] = plan->headers > 1 ? column_label(p, i) : "";
+	}
+	plan->header_cells = p->headers;
+	plan->shape = shape_of(p);
+}
+
+static struct columns_input columns_input(const struct planner *p)
+{
+	return (struct columns_input){
+	        .file = p->plan->name,
+	        .headers = p->headers,
+	        .labels = p->labels,
+	        .facts = p->facts,
+	        .count = p->plan->column_count,
+	        .rows = (int64_t)(p->table.count - p->plan->skip),
+	        .chosen = p->options->columns,
+	        .names = &p->names,
+	};
+}
+
+static bool find_columns(struct planner *p, struct err *err)
+{
+	struct plan *plan = p->plan;
+	/* The last set of facts that needs distinct cells. */
+	p->facts = table_facts(&p->table, plan->skip, &p->reader);
+	struct columns_input input = columns_input(p);
+	if (!columns_find(p->arena, &input, &plan->columns, err))
+		return false;
+	plan->titles = arena_array_of(p->arena, const char *, plan->column_count + 1);
+	for (size_t i = 0; i < plan->column_count; i++)
+		plan->titles[i] = text_cut(p->arena,
+		        text_clean(p->arena, column_title(p->arena, &input, i), TEXT_ONE_LINE), TITLE_MAX,
+		        false);
+	bool found =
+	        plan->columns.of[COLUMN_SCORE] != NO_COLUMN || plan->columns.of[COLUMN_COMMENT] != NO_COLUMN;
+	/* No answers this week is no question. */
+	if (!found && (plan->headers == 0 || p->table.count > plan->skip))
+		return err_set(err, ERR_QUESTION,
+		        N_("no column of %s looks like a score or a comment; name one with --score or "
+		           "--comment"),
+		        "%s", plan->name);
+	return true;
+}
+
+static bool read_metrics(struct planner *p, struct err *err)
+{
+	const struct intake_options *o = p->options;
+	struct metric *stored;
+	size_t count;
+	if (!store_metrics(p->store, p->arena, &stored, &count, err))
+		return false;
+	struct plan *plan = p->plan;
+	plan->metrics = arena_array_of(p->arena, struct metric, o->metric_count + count + 1);
+	for (size_t i = 0; i < o->metric_count; i++)
+		plan->metrics[plan->metric_count++] = o->metrics[i];
+	for (size_t i = 0; i < count; i++)
+		plan->metrics[plan->metric_count++] = stored[i];
+	return true;
+}
+
+static struct facts *facts_of(const struct planner *p, enum column_role role)
+{
+	int column = p->plan->columns.of[role];
+	return column == NO_COLUMN ? NULL : &p->facts[column];
+}
+
+/* Whether the rows below the sample could still change what it says. */
+static bool needs_scan(const struct planner *p)
+{
+	const struct facts *score = facts_of(p, COLUMN_SCORE), *date = facts_of(p, COLUMN_DATE);
+	const struct intake_options *o = p->options;
+	if (p->table.complete)
+		return false;
+	bool scale_open = score && !o->has_scale && strempty(o->metric) &&
+	                  !(score->whole[0] > 0 && score->whole[10] > 0 && score->parts == 0);
+	bool dates_open = date && date->dates.either > 0 && strempty(o->date_order);
+	return scale_open || dates_open;
+}
+
+static bool feed_pull(void *user, const char **ret, size_t *ret_len, struct err *err)
+{
+	return feed_next(user, ret, ret_len, err);
+}
+
+/* Counts again, over all rows, what the columns of scores and dates hold. Of a pipe: what is kept of it. */
+static bool scan(struct planner *p, struct err *err)
+{
+	struct plan *plan = p->plan;
+	struct csv csv;
+	bool row = true;
+	if (!feed_start(p->feed, FEED_LOOK, err))
+		return false;
+	bool *wanted = arena_array_of(p->arena, bool, plan->column_count + 1);
+	for (size_t i = 0; i < plan->column_count; i++) {
+		enum metric_kind kind;
+		bool dates = (int)i == plan->columns.of[COLUMN_DATE];
+		wanted[i] = dates || (int)i == plan->columns.of[COLUMN_SCORE] ||
+		            (facts_is_score(&p->facts[i]) && scale_is_named(plan->columns.words[i], &kind));
+		if (wanted[i])
+			p->facts[i] = (struct facts){0};
+	}
+	p->reader.arena = NULL;
+	csv_init(&csv, p->arena, plan->name, plan->delimiter, (struct csv_input){feed_pull, p->feed});
+	for (size_t n = 0; row; n++) {
+		if (!csv_next(&csv, &row, err)) {
+			if (feed_total(p->feed) > 0 || !csv.no_more)
+				return false;
+			/* The part of a pipe that is kept may end anywhere. */
+			err_clear(err);
+			return true;
+		}
+		if (n % 1024 == 0)
+			arena_reset(p->reader.scratch);
+		for (size_t i = 0; row && n >= plan->skip && i < plan->column_count; i++)
+			if (wanted[i])
+				facts_add(&p->facts[i], &p->reader,
+				        piece_trim(csv_cell(&csv, i), csv_cell_len(&csv, i)));
+	}
+	return true;
+}
+
+static struct scale_input scale_input(const struct planner *p, size_t column)
+{
+	const struct intake_options *o = p->options;
+	const struct plan *plan = p->plan;
+	bool first = (int)column == plan->columns.of[COLUMN_SCORE];
+	struct name name = name_of(p->arena, p->headers[column]);
+	return (struct scale_input){
+	        .title = plan->titles[column],
+	        .header = arena_printf(p->arena, "%s %s", p->headers[column], p->labels[column]),
+	        .words = plan->columns.words[column],
+	        .named = name_rank(&p->names, COLUMN_SCORE, &name) > NAME_NONE,
+	        .facts = &p->facts[column],
+	        .metrics = plan->metrics,
+	        .metric_count = plan->metric_count,
+	        .metric = first ? o->metric : NULL,
+	        .has_scale = first && o->has_scale,
+	        .scale_min = o->scale_min,
+	        .scale_max = o->scale_max,
+	};
+}
+
+static void add_score(struct planner *p, size_t column, const struct metric *metric)
+{
+	p->plan->scores[p->plan->score_count++] = (struct plan_score){
+	        .column = column,
+	        .metric = *metric,
+	        .text = arena_printf(p->arena, "%g-%g", metric->scale_min, metric->scale_max),
+	};
+}
+
+static bool is_taken(const struct plan *plan, size_t column)
+{
+	for (size_t role = 0; role < COLUMN_ROLES; role++)
+		if (plan->columns.of[role] == (int)column)
+			return true;
+	return false;
+}
+
+/* NPS beside satisfaction in one row: further scores by name, none of a kind twice. */
+static void find_further_scores(struct planner *p)
+{
+	struct plan *plan = p->plan;
+	for (size_t i = 0; i < plan->column_count && plan->score_count < FEEDBACK_ANSWERS_MAX; i++) {
+		enum metric_kind kind;
+		struct metric metric;
+		struct err why;
+		if (is_taken(plan, i) || !scale_is_named(plan->columns.words[i], &kind) ||
+		        !facts_share(&p->facts[i], p->facts[i].scores, 80) || p->facts[i].max <= 1)
+			continue;
+		bool twice = false;
+		for (size_t k = 0; k < plan->score_count; k++)
+			twice |= plan->scores[k].metric.kind == kind;
+		struct scale_input input = scale_input(p, i);
+		if (!twice && scale_find(p->arena, &input, &metric, &why) && metric.kind == kind)
+			add_score(p, i, &metric);
+		else
+			report_warn(p->report, p->arena,
+			        arena_printf(p->arena,
+			                _("the column “%s” looks like a further score; it was left out"),
+			                plan->titles[i]));
+	}
+}
+
+static bool find_scores(struct planner *p, struct err *err)
+{
+	struct plan *plan = p->plan;
+	int column = plan->columns.of[COLUMN_SCORE];
+	if (column == NO_COLUMN && p->table.count == plan->skip)
+		return true;
+	if (column == NO_COLUMN) {
+		report_warn(p->report, p->arena, _("no column holds a score: the comments have no mood"));
+		return true;
+	}
+	const struct facts *facts = &p->facts[column];
+	plan->moods = facts_share(facts, facts->moods, 80) && !facts_share(facts, facts->score_words, 95);
+	if (plan->moods) {
+		report_warn(p->report, p->arena,
+		        arena_printf(p->arena,
+		                _("the column “%s” holds words, no scores: they only say praise or pain"),
+		                plan->titles[column]));
+		return true;
+	}
+	if (plan->columns.of[COLUMN_METRIC] != NO_COLUMN)
+		return true;
+	struct metric metric;
+	struct scale_input input = scale_input(p, (size_t)column);
+	if (!scale_find(p->arena, &input, &metric, err))
+		return false;
+	add_score(p, (size_t)column, &metric);
+	p->report->metric = metric.key;
+	p->report->scale_min = metric.scale_min;
+	p->report->scale_max = metric.scale_max;
+	if (!plan->columns.chosen[COLUMN_SCORE] || !p->options->metric)
+		find_further_scores(p);
+	return true;
+}
+
+static bool find_dates(struct planner *p, struct err *err)
+{
+	static const struct {
+		const char *name;
+		enum date_order order;
+	} orders[] = {{"iso", DATES_ISO}, {"dmy", DATES_DMY}, {"mdy", DATES_MDY}};
+	struct plan *plan = p->plan;
+	const struct facts *date = facts_of(p, COLUMN_DATE);
+	p->report->date_order = "none";
+	if (!date)
+		return true;
+	int column = plan->columns.of[COLUMN_DATE];
+	int64_t mixed = 0;
+	plan->utc = name_has_word(plan->columns.words[column], "utc ");
+	plan->dates = date_tally_order(&date->dates, &mixed);
+	for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++)
+		if (streq(p->options->date_order, orders[i].name))
+			plan->dates = orders[i].order;
+	if (plan->dates == DATES_NONE && date->dates.either > 0)
+		return err_set(err, ERR_QUESTION,
+		        N_("the dates in the column %s can be read day first or month first; say which with "
+		           "--dates dmy "
+		           "or --dates mdy"),
+		        "“%s”", plan->titles[column]);
+	if (mixed > 0)
+		report_warn(p->report, p->arena,
+		        arena_printf(p->arena,
+		                _("the column “%s” mixes dates with the day first and the month first: %lld "
+		                  "are "
+		                  "surely the other way round"),
+		                plan->titles[column], (long long)mixed));
+	for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++)
+		if (plan->dates == orders[i].order)
+			p->report->date_order = orders[i].name;
+	return true;
+}
+
+static void report_columns(struct planner *p)
+{
+	struct plan *plan = p->plan;
+	struct intake_column *columns =
+	        arena_array_of(p->arena, struct intake_column, plan->column_count + 1);
+	for (size_t i = 0; i < plan->column_count; i++) {
+		columns[i].header = p->headers[i];
+		for (int role = COLUMN_OTHER + 1; role < COLUMN_ROLES; role++)
+			if (plan->columns.of[role] == (int)i)
+				columns[i].role = (enum column_role)role;
+	}
+	for (size_t i = 0; i < plan->score_count; i++) {
+		columns[plan->scores[i].column].role = COLUMN_SCORE;
+		columns[plan->scores[i].column].metric = plan->scores[i].metric.key;
+	}
+	p->report->columns = columns;
+	p->report->column_count = plan->column_count;
+}
+
+/* Facts need a scratch arena of their own, and the sample goes with it when the plan is made. */
+static bool make(struct planner *p, struct err *err)
+{
+	if (!read_layout(p, err))
+		return false;
+	read_headers(p);
+	if (!find_columns(p, err))
+		return false;
+	report_columns(p);
+	if (!read_metrics(p, err) || (needs_scan(p) && !scan(p, err)))
+		return false;
+	bool found = find_scores(p, err) && find_dates(p, err);
+	report_columns(p);
+	return found;
+}
+
+bool plan_make(struct feed *feed, struct store *store, struct arena *arena,
+        const struct intake_options *options, struct plan *ret, struct intake_report *report, struct err *err)
+{
+	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
+	struct planner planner = {
+	        .feed = feed,
+	        .store = store,
+	        .arena = arena,
+	        .options = options,
+	        .plan = ret,
+	        .report = report,
+	        .reader = {.arena = arena,
+	                .scratch = scratch,
+	                .words = options->words,
+	                .today = options->today},
+	        .names = names_ready(arena, options->words),
+	};
+	return make(&planner, err);
+}

@@ -1,0 +1,314 @@
+#include "row.h"
+
+#include <string.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/random.h>
+#include <dagstart/base/str.h>
+#include <dagstart/base/text.h>
+#include <dagstart/store/voice.h>
+
+#include "csv.h"
+#include "scale.h"
+#include "themes.h"
+
+enum { NAME_BYTES = 120, SHOWN_BYTES = 40 };
+
+struct row_reader *row_reader_new(struct store *store, struct arena *arena, const struct plan *plan,
+        const struct intake_options *options)
+{
+	struct row_reader *reader = arena_new_of(arena, struct row_reader);
+	reader->plan = plan;
+	reader->options = options;
+	reader->store = store;
+	reader->arena = arena;
+	reader->dates.utc = plan->utc;
+	if (options->rule_count > 0)
+		reader->themes = theme_index_new(arena, options->rules, options->rule_count);
+	return reader;
+}
+
+static struct piece cell_of(const struct row_reader *reader, const struct csv *csv, enum column_role role)
+{
+	int column = reader->plan->columns.of[role];
+	if (column == NO_COLUMN)
+		return (struct piece){"", 0};
+	return piece_trim(csv_cell(csv, (size_t)column), csv_cell_len(csv, (size_t)column));
+}
+
+static bool is_missing(struct row_reader *reader, struct piece cell)
+{
+	return value_is_missing(reader->options->words, reader->scratch, cell);
+}
+
+/* As much of it as a message can hold. */
+static int shown(struct piece cell)
+{
+	return (int)(cell.len < SHOWN_BYTES ? cell.len : SHOWN_BYTES);
+}
+
+static bool refuse(struct err *why, const char *message, struct piece cell, const char *more)
+{
+	return err_set(why, ERR_INPUT, message, "“%.*s”%s%s%s", shown(cell), cell.text, more ? " (" : "",
+	        more ? more : "", more ? ")" : "");
+}
+
+static bool add_answer(struct feedback *feedback, struct piece cell, const struct metric *metric,
+        const char *scale, struct err *why)
+{
+	double score, of = metric->scale_max;
+	switch (value_score(cell, &score, &of)) {
+	case SCORE_NONE:
+		return refuse(why, N_("the score %s is not a number"), cell, NULL);
+	case SCORE_WORD:
+		if (metric->scale_min != 1 || metric->scale_max != 5 || metric->low_is_good)
+			return refuse(why, N_("the score %s is not a number"), cell, NULL);
+		break;
+	case SCORE_NUMBER:
+	case SCORE_LABELLED:
+	case SCORE_OF:
+		break;
+	}
+	if (of != metric->scale_max || !metric_accepts(metric, score))
+		return refuse(why, N_("the score %s is not on its scale"), cell, scale);
+	struct answer *answer = &feedback->answers[feedback->answer_count++];
+	*answer = (struct answer){.metric_id = metric->id, .score = score};
+	if (feedback->answer_count == 1)
+		feedback->mood = metric_mood(metric, score);
+	return true;
+}
+
+static const struct row_named *named_metric(
+        struct row_reader *reader, struct piece cell, enum row_outcome *ret_outcome, struct err *why)
+{
+	for (size_t i = 0; i < reader->named_count; i++)
+		if (strlen(reader->named[i].name) == cell.len &&
+		        memcmp(reader->named[i].name, cell.text, cell.len) == 0)
+			return &reader->named[i];
+	const char *name =
+	        arena_strndup(reader->scratch, cell.text, cell.len < NAME_BYTES ? cell.len : NAME_BYTES);
+	struct metric metric;
+	if (reader->named_count == ROW_METRICS_MAX || !scale_by_name(reader->arena, reader->plan->metrics,
+	                                                      reader->plan->metric_count, name, &metric)) {
+		*ret_outcome = ROW_REFUSED;
+		refuse(why, N_("there is no metric %s"), cell, NULL);
+		return NULL;
+	}
+	if (!store_put_metric(reader->store, &metric, why)) {
+		*ret_outcome = ROW_FAILED;
+		return NULL;
+	}
+	struct row_named *named = &reader->named[reader->named_count++];
+	named->name = arena_strdup(reader->arena, name);
+	named->metric = metric;
+	named->text = arena_printf(reader->arena, "%g-%g", metric.scale_min, metric.scale_max);
+	return named;
+}
+
+static enum row_outcome read_named_score(
+        struct row_reader *reader, const struct csv *csv, struct feedback *feedback, struct err *why)
+{
+	struct piece score = cell_of(reader, csv, COLUMN_SCORE);
+	enum row_outcome outcome = ROW_TAKE;
+	if (is_missing(reader, score))
+		return ROW_TAKE;
+	const struct row_named *named =
+	        named_metric(reader, cell_of(reader, csv, COLUMN_METRIC), &outcome, why);
+	if (!named)
+		return outcome;
+	return add_answer(feedback, score, &named->metric, named->text, why) ? ROW_TAKE : ROW_REFUSED;
+}
+
+static enum row_outcome read_mood(
+        struct row_reader *reader, const struct csv *csv, struct feedback *feedback, struct err *why)
+{
+	struct piece cell = cell_of(reader, csv, COLUMN_SCORE);
+	if (is_missing(reader, cell) || value_mood(cell, &feedback->mood))
+		return ROW_TAKE;
+	refuse(why, N_("the word %s says neither praise nor pain"), cell, NULL);
+	return ROW_REFUSED;
+}
+
+static enum row_outcome read_scores(
+        struct row_reader *reader, const struct csv *csv, struct feedback *feedback, struct err *why)
+{
+	const struct plan *plan = reader->plan;
+	if (plan->moods)
+		return read_mood(reader, csv, feedback, why);
+	if (plan->columns.of[COLUMN_METRIC] != NO_COLUMN && plan->columns.of[COLUMN_SCORE] != NO_COLUMN)
+		return read_named_score(reader, csv, feedback, why);
+	for (size_t i = 0; i < plan->score_count; i++) {
+		const struct plan_score *score = &plan->scores[i];
+		struct piece cell =
+		        piece_trim(csv_cell(csv, score->column), csv_cell_len(csv, score->column));
+		if (!is_missing(reader, cell) &&
+		        !add_answer(feedback, cell, &score->metric, score->text, why))
+			return ROW_REFUSED;
+	}
+	return ROW_TAKE;
+}
+
+static bool read_day(
+        struct row_reader *reader, const struct csv *csv, struct feedback *feedback, struct err *why)
+{
+	struct piece cell = cell_of(reader, csv, COLUMN_DATE);
+	int32_t day = 0;
+	if (reader->plan->columns.of[COLUMN_DATE] != NO_COLUMN && !is_missing(reader, cell)) {
+		struct date_read read = date_read(&reader->dates, cell);
+		if (!date_day(&read, reader->plan->dates, &day))
+			return refuse(why, N_("the date %s does not exist"), cell, NULL);
+		if (reader->options->today > 0 && day > reader->options->today)
+			return refuse(why, N_("the date %s lies in the future"), cell, NULL);
+	}
+	feedback->day = day ? day : reader->options->undated_day;
+	reader->undated += feedback->day == 0;
+	return true;
+}
+
+/* False where the file has more different names than any real one: then it is no group. */
+static bool group_has_room(struct row_group *group, struct piece name)
+{
+	uint64_t hash = hash_bytes(0, name.text, name.len) | 1;
+	size_t room = sizeof(group->set) / sizeof(group->set[0]), at = hash % room;
+	while (group->set[at] != 0 && group->set[at] != hash)
+		at = (at + 1) % room;
+	if (group->set[at] == hash)
+		return true;
+	if (group->count == ROW_NAMES_MAX) {
+		group->dropped++;
+		return false;
+	}
+	group->set[at] = hash;
+	group->count++;
+	return true;
+}
+
+/* Of at most NAME_BYTES bytes, never half a character. */
+static const char *name_text(struct row_reader *reader, struct piece name)
+{
+	size_t len = name.len;
+	if (len > NAME_BYTES)
+		for (len = NAME_BYTES; len > 0 && ((unsigned char)name.text[len] & 0xC0) == 0x80;)
+			len--;
+	return arena_strndup(reader->scratch, name.text, len);
+}
+
+static const char *read_group(
+        struct row_reader *reader, const struct csv *csv, enum column_role role, struct row_group *group)
+{
+	struct piece cell = cell_of(reader, csv, role);
+	if (is_missing(reader, cell) || (group && !group_has_room(group, cell)))
+		return "";
+	return name_text(reader, cell);
+}
+
+static void add_theme(struct row_reader *reader, struct feedback *feedback, const char *name)
+{
+	const char *folded = text_fold(reader->scratch, name);
+	for (size_t i = 0; i < feedback->theme_count; i++)
+		if (streq(text_fold(reader->scratch, feedback->themes[i]), folded))
+			return;
+	if (feedback->theme_count < FEEDBACK_THEMES_MAX)
+		feedback->themes[feedback->theme_count++] = name;
+}
+
+static void read_themes(struct row_reader *reader, const struct csv *csv, struct feedback *feedback)
+{
+	struct piece cell = cell_of(reader, csv, COLUMN_THEME);
+	while (cell.len > 0) {
+		size_t len = 0;
+		while (len < cell.len && cell.text[len] != ';' && cell.text[len] != ',')
+			len++;
+		struct piece name = piece_trim(cell.text, len);
+		if (!is_missing(reader, name) && group_has_room(&reader->theme_names, name))
+			add_theme(reader, feedback, name_text(reader, name));
+		len += len < cell.len;
+		cell.text += len;
+		cell.len -= len;
+	}
+	if (!reader->themes || !*feedback->comment || feedback->theme_count == FEEDBACK_THEMES_MAX)
+		return;
+	const char *found[FEEDBACK_THEMES_MAX];
+	size_t count = theme_index_match(
+	        reader->themes, text_fold(reader->scratch, feedback->comment), found, FEEDBACK_THEMES_MAX);
+	for (size_t i = 0; i < count; i++)
+		add_theme(reader, feedback, found[i]);
+}
+
+/* Some tools write the header again where the form changed. */
+static bool is_header_again(struct row_reader *reader, const struct csv *csv)
+{
+	if (reader->plan->headers == 0 || csv->count != reader->plan->column_count)
+		return false;
+	for (size_t i = 0; i < csv->count; i++) {
+		struct piece cell = piece_trim(csv_cell(csv, i), csv_cell_len(csv, i));
+		const char *text = arena_strndup(reader->scratch, cell.text, cell.len);
+		if (!streq(text, reader->plan->header_cells[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool is_needed(const struct plan *plan, size_t column)
+{
+	for (size_t i = 0; i < plan->score_count; i++)
+		if (plan->scores[i].column == column)
+			return true;
+	return (int)column == plan->columns.of[COLUMN_SCORE] ||
+	       (int)column == plan->columns.of[COLUMN_DATE] ||
+	       (plan->columns.of[COLUMN_SCORE] == NO_COLUMN &&
+	               (int)column == plan->columns.of[COLUMN_COMMENT]);
+}
+
+/* Programs leave out empty cells at the end, and add some; a row that was cut by a bare line break or parted
+ * by a bare delimiter must not pass for whole. */
+static bool check_width(const struct row_reader *reader, const struct csv *csv, struct err *why)
+{
+	const struct plan *plan = reader->plan;
+	bool wrong = false;
+	for (size_t i = plan->column_count; i < csv->count; i++)
+		wrong |= csv_cell_len(csv, i) > 0;
+	for (size_t i = csv->count; i < plan->column_count; i++)
+		wrong |= is_needed(plan, i);
+	if (!wrong)
+		return true;
+	return err_set(why, ERR_INPUT, N_("the row has another number of cells than the first: %s"),
+	        "%zu, %zu", csv->count, plan->column_count);
+}
+
+static bool is_blank(const struct csv *csv)
+{
+	return csv->count == 1 && piece_is_empty(piece_trim(csv_cell(csv, 0), csv_cell_len(csv, 0)));
+}
+
+enum row_outcome row_read(
+        struct row_reader *reader, const struct csv *csv, struct import_row *ret, struct err *why)
+{
+	struct feedback *feedback = &ret->feedback;
+	*ret = (struct import_row){.row_bytes = csv->bytes, .row_len = csv->len};
+	arena_reset(reader->scratch);
+	if (is_blank(csv))
+		return ROW_SKIP;
+	if (!check_width(reader, csv, why))
+		return ROW_REFUSED;
+	enum row_outcome outcome = read_scores(reader, csv, feedback, why);
+	if (outcome == ROW_REFUSED && is_header_again(reader, csv))
+		return ROW_SKIP;
+	if (outcome != ROW_TAKE)
+		return outcome;
+	struct piece comment = cell_of(reader, csv, COLUMN_COMMENT);
+	feedback->comment = is_missing(reader, comment)
+	                            ? ""
+	                            : csv_cell(csv, (size_t)reader->plan->columns.of[COLUMN_COMMENT]);
+	if (feedback->answer_count == 0 && !*feedback->comment)
+		return ROW_EMPTY;
+	if (!read_day(reader, csv, feedback, why))
+		return ROW_REFUSED;
+	feedback->channel = read_group(reader, csv, COLUMN_CHANNEL, &reader->channels);
+	feedback->step = read_group(reader, csv, COLUMN_STEP, &reader->steps);
+	feedback->customer = read_group(reader, csv, COLUMN_CUSTOMER, NULL);
+	read_themes(reader, csv, feedback);
+	ret->external_id = read_group(reader, csv, COLUMN_ID, NULL);
+	return ROW_TAKE;
+}

@@ -1,0 +1,61 @@
+/* One row of the file into one row of the store. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <dagstart/base/err.h>
+#include <dagstart/intake/intake.h>
+#include <dagstart/store/import.h>
+
+#include "dates.h"
+#include "plan.h"
+#include "value.h"
+
+struct arena;
+struct csv;
+struct theme_index;
+
+enum row_outcome {
+	ROW_TAKE,
+	ROW_EMPTY, /* neither a score nor a comment */
+	ROW_SKIP, /* no row at all: blank, or the header once more */
+	ROW_REFUSED,
+	ROW_FAILED, /* the store did */
+};
+
+enum { ROW_METRICS_MAX = 32, ROW_NAMES_MAX = 1000 };
+
+struct row_named { /* a metric by the name that rows give it */
+	const char *name;
+	struct metric metric;
+	const char *text;
+};
+
+struct row_group { /* the different names met in a column, by hash */
+	uint64_t set[ROW_NAMES_MAX * 2];
+	size_t count;
+	int64_t dropped;
+};
+
+struct row_reader {
+	const struct plan *plan;
+	const struct intake_options *options;
+	struct store *store;
+	struct arena *arena; /* of the import */
+	struct arena *scratch; /* of the row */
+	struct theme_index *themes; /* NULL: no rules */
+	struct date_reader dates;
+	struct row_named named[ROW_METRICS_MAX];
+	size_t named_count;
+	struct row_group channels, steps, theme_names;
+	int64_t undated;
+};
+
+struct row_reader *row_reader_new(struct store *store, struct arena *arena, const struct plan *plan,
+        const struct intake_options *options);
+/* What *ret points to is good until the next row. `why` tells a refusal (as an error without a code of its
+ * own) or, with ROW_FAILED, the store's error. */
+enum row_outcome row_read(
+        struct row_reader *reader, const struct csv *csv, struct import_row *ret, struct err *why) MUST_CHECK;

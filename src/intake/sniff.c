@@ -1,0 +1,177 @@
+#include "sniff.h"
+
+#include <string.h>
+
+#include <dagstart/base/arena.h>
+
+#include "names.h"
+
+enum { HEADERS_MAX = 3, HEADER_CELL_MAX = 2000 };
+
+static const char delimiters[] = {',', ';', '\t'};
+
+/* Rows with as many cells as the first, in thousandths; 0 where there is one cell. */
+static int evenness(const struct table *table)
+{
+	if (table->count == 0 || table->rows[0].count < 2)
+		return 0;
+	size_t even = 0;
+	for (size_t i = 0; i < table->count; i++)
+		even += table->rows[i].count == table->rows[0].count;
+	return (int)(even * 1000 / table->count);
+}
+
+/* Excel's own first line: which sign parts the cells. */
+static bool names_delimiter(const struct sample *sample, char *ret)
+{
+	if (sample->len < 6 || memcmp(sample->text, "sep=", 4) != 0 ||
+	        (sample->text[5] != '\n' && sample->text[5] != '\r') ||
+	        !memchr(delimiters, sample->text[4], sizeof(delimiters)))
+		return false;
+	*ret = sample->text[4];
+	return true;
+}
+
+bool sniff_delimiter(
+        const struct sample *sample, struct arena *arena, char *ret, size_t *ret_skip, struct err *err)
+{
+	*ret_skip = 0;
+	if (names_delimiter(sample, ret)) {
+		*ret_skip = 1;
+		return true;
+	}
+	char best = ',';
+	int best_even = 0;
+	size_t best_columns = 0;
+	struct err first = {0};
+	bool parsed = false;
+	for (size_t i = 0; i < sizeof(delimiters); i++) {
+		struct table table;
+		struct err broken = {0};
+		if (!table_read(sample, arena, delimiters[i], &table, &broken)) {
+			if (first.code == ERR_NONE)
+				first = broken;
+			continue;
+		}
+		parsed = true;
+		int even = evenness(&table);
+		/* More cells settle only what evenness leaves open. */
+		if (even > best_even + 20 ||
+		        (even >= best_even - 20 && even > 0 && table.columns > best_columns)) {
+			best = delimiters[i];
+			best_even = even;
+			best_columns = table.columns;
+		}
+	}
+	if (!parsed) {
+		if (err)
+			*err = first;
+		return false;
+	}
+	*ret = best;
+	return true;
+}
+
+struct facts *table_facts(const struct table *table, size_t from, struct facts_reader *reader)
+{
+	struct facts *facts = arena_array_of(reader->arena, struct facts, table->columns + 1);
+	for (size_t row = from; row < table->count; row++)
+		for (size_t column = 0; column < table->columns && column < table->rows[row].count; column++)
+			facts_add(&facts[column], reader, table_cell(table, row, column));
+	return facts;
+}
+
+static bool is_value(struct facts_reader *reader, struct piece cell)
+{
+	double value;
+	struct date_read read = date_read(&reader->dates, cell);
+	return value_number(cell, &value) || read.form == DATE_SURE || read.form == DATE_EITHER;
+}
+
+static int best_rank(struct arena *arena, const struct names *names, struct piece cell)
+{
+	int best = NAME_NONE;
+	size_t len = cell.len < HEADER_CELL_MAX ? cell.len : HEADER_CELL_MAX;
+	struct name name = name_of(arena, arena_strndup(arena, cell.text, len));
+	for (int role = COLUMN_OTHER + 1; role < COLUMN_ROLES; role++) {
+		int rank = name_rank(names, (enum column_role)role, &name);
+		best = rank > best ? rank : best;
+	}
+	return best;
+}
+
+/* A row of names: one that we know, or none that is a value above columns that are. */
+static bool is_header(
+        const struct table *table, size_t row, const struct names *names, struct facts_reader *reader)
+{
+	bool value = false, known = false;
+	for (size_t column = 0; column < table->rows[row].count && column < 64; column++) {
+		struct piece cell = table_cell(table, row, column);
+		int rank = cell.len ? best_rank(reader->arena, names, cell) : NAME_NONE;
+		if (rank >= NAME_EXACT)
+			return true;
+		known |= rank > NAME_NONE && cell.len < 200;
+		value |= is_value(reader, cell);
+	}
+	if (value)
+		return false;
+	struct facts *facts = table_facts(table, row + 1, reader);
+	for (size_t column = 0; column < table->columns; column++)
+		if (facts_share(&facts[column], facts[column].numbers, 80) || facts_is_date(&facts[column]))
+			return true;
+	return known;
+}
+
+/* A further row of labels or codes: no value at least twice where all the rows below have one, and nowhere a
+ * value. */
+static bool is_second_header(
+        const struct table *table, size_t row, const struct facts *below, struct facts_reader *reader)
+{
+	struct piece first = table_cell(table, row, 0);
+	if (first.len > 12 && memcmp(first.text, "{\"ImportId\"", 11) == 0)
+		return true;
+	size_t labels = 0, values = 0;
+	for (size_t column = 0; column < table->columns; column++) {
+		const struct facts *f = &below[column];
+		struct piece cell = table_cell(table, row, column);
+		bool valued = f->filled > 0 && (facts_share(f, f->numbers, 90) || facts_is_date(f));
+		if (!valued || value_is_missing(reader->words, reader->scratch, cell))
+			continue;
+		if (is_value(reader, cell))
+			values++;
+		else
+			labels++;
+	}
+	return labels >= 2 && values == 0;
+}
+
+/* SurveyMonkey: nothing below the fixed columns, then what kind of answer each column holds. */
+static bool is_kinds_row(const struct table *table, size_t row)
+{
+	static const char *const kinds[] = {
+	        "response", "open-ended response", "respons", "open antwoord", "antwoord"};
+	char plain[32];
+	if (table_cell(table, row, 0).len > 0)
+		return false;
+	for (size_t column = 1; column < table->columns; column++)
+		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+			if (piece_plain(table_cell(table, row, column), plain, sizeof(plain)) &&
+			        strcmp(plain, kinds[i]) == 0)
+				return true;
+	return false;
+}
+
+size_t sniff_headers(
+        const struct table *table, size_t skip, const struct names *names, struct facts_reader *reader)
+{
+	if (table->count <= skip || !is_header(table, skip, names, reader))
+		return 0;
+	if (table->count > skip + 1 && is_kinds_row(table, skip + 1))
+		return 2;
+	/* The lowest row that is a header makes those above it headers too. */
+	size_t headers = 1;
+	for (size_t n = 2; n <= HEADERS_MAX && skip + n <= table->count; n++)
+		if (is_second_header(table, skip + n - 1, table_facts(table, skip + n, reader), reader))
+			headers = n;
+	return headers;
+}

@@ -1,0 +1,224 @@
+#include "take.h"
+
+#include <string.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/clock.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/store/import.h>
+#include <dagstart/store/voice.h>
+
+#include "csv.h"
+#include "encoding.h"
+#include "feed.h"
+#include "row.h"
+
+enum { REFUSED_MAX = 1000, PROGRESS_MS = 100, PROGRESS_ROWS = 512 };
+
+struct taker {
+	struct feed *feed;
+	struct store *store;
+	struct arena *arena;
+	struct plan *plan;
+	const struct intake_options *options;
+	struct intake_report *report;
+	struct import *import;
+	struct csv csv;
+	struct row_reader *rows;
+	struct intake_refused *refused;
+	struct clock clock;
+	int64_t shown_ms;
+};
+
+static bool feed_pull(void *user, const char **ret, size_t *ret_len, struct err *err)
+{
+	return feed_next(user, ret, ret_len, err);
+}
+
+static void note_refused(struct taker *t, const struct err *why)
+{
+	struct intake_report *report = t->report;
+	report->refused++;
+	if (report->refused_count == REFUSED_MAX)
+		return;
+	t->refused[report->refused_count++] = (struct intake_refused){
+	        .line = t->csv.row_line,
+	        .reason = err_text(t->arena, why),
+	        .row = csv_raw(&t->csv, t->arena),
+	};
+}
+
+static bool show_progress(struct taker *t, struct err *err)
+{
+	const struct intake_progress *progress = &t->options->progress;
+	if (!progress->step)
+		return true;
+	int64_t now = clock_mono_ms(&t->clock);
+	if (now - t->shown_ms < PROGRESS_MS)
+		return true;
+	t->shown_ms = now;
+	if (progress->step(progress->user, feed_done(t->feed), feed_total(t->feed), t->report->records))
+		return true;
+	return err_say(err, ERR_CANCELLED, N_("the import was stopped; nothing was imported"));
+}
+
+static bool take_row(struct taker *t, struct err *err)
+{
+	struct intake_report *report = t->report;
+	struct import_row row;
+	struct err why = {0};
+	enum import_added added;
+	enum row_outcome outcome = row_read(t->rows, &t->csv, &row, &why);
+	report->records += outcome != ROW_SKIP;
+	switch (outcome) {
+	case ROW_SKIP:
+		return true;
+	case ROW_EMPTY:
+		report->empty++;
+		return true;
+	case ROW_REFUSED:
+		note_refused(t, &why);
+		return true;
+	case ROW_FAILED:
+		if (err)
+			*err = why;
+		return false;
+	case ROW_TAKE:
+		break;
+	}
+	if (!store_import_add(t->import, &row, &added, err))
+		return false;
+	report->imported += added == IMPORT_ADDED;
+	report->duplicates += added == IMPORT_DUPLICATE;
+	return true;
+}
+
+static bool put_metrics(struct taker *t, struct err *err)
+{
+	for (size_t i = 0; i < t->plan->score_count; i++)
+		if (!store_put_metric(t->store, &t->plan->scores[i].metric, err))
+			return false;
+	return true;
+}
+
+static bool take_all(struct taker *t, struct err *err)
+{
+	bool row = true;
+	if (!put_metrics(t, err))
+		return false;
+	for (size_t n = 0;; n++) {
+		if (!csv_next(&t->csv, &row, err))
+			return false;
+		if (!row)
+			return true;
+		if (n >= t->plan->skip && !take_row(t, err))
+			return false;
+		if (n % PROGRESS_ROWS == 0 && !show_progress(t, err))
+			return false;
+	}
+}
+
+static void warn(struct taker *t)
+{
+	const struct decoder *decoder = feed_decoder(t->feed);
+	const struct row_reader *rows = t->rows;
+	int64_t names = rows->channels.dropped + rows->steps.dropped + rows->theme_names.dropped;
+	t->report->encoding = decoder_name(decoder);
+	if (decoder->replaced > 0)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                P_("%lld character could not be read, on line %lld; it shows as �",
+		                        "%lld characters could not be read, the first on line %lld; they "
+		                        "show as �",
+		                        decoder->replaced),
+		                (long long)decoder->replaced, (long long)decoder->replaced_line));
+	if (rows->undated > 0)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                P_("%lld row has no date: it counts in totals, not in trends",
+		                        "%lld rows have no date: they count in totals, not in trends",
+		                        rows->undated),
+		                (long long)rows->undated));
+	if (names > 0)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                P_("%lld name of a channel, step or theme was left out: the file has too "
+		                   "many",
+		                        "%lld names of channels, steps or themes were left out: the file has "
+		                        "too many",
+		                        names),
+		                (long long)names));
+}
+
+static bool too_many_refused(struct taker *t, struct err *err)
+{
+	const struct intake_report *report = t->report;
+	if (report->refused * 2 <= report->records)
+		return false;
+	const struct intake_refused *first = &report->refused_rows[0];
+	err_set(err, ERR_INPUT, N_("nothing was imported, more than half of the rows were refused: %s"),
+	        "%lld / %lld; %s:%lld: %s", (long long)report->refused, (long long)report->records,
+	        t->plan->name, (long long)first->line, first->reason);
+	return true;
+}
+
+static bool finish(struct taker *t, struct err *err)
+{
+	t->report->refused_rows = t->refused;
+	warn(t);
+	if (too_many_refused(t, err)) {
+		store_import_abort(t->import);
+		return false;
+	}
+	if (t->options->dry_run) {
+		store_import_abort(t->import);
+		return true;
+	}
+	return store_import_commit(t->import, t->report->refused, &t->report->batch_id, err);
+}
+
+/* Nothing landed, so nothing was imported, whatever was counted on the way. */
+static void forget_counts(struct intake_report *report)
+{
+	report->imported = 0;
+	report->duplicates = 0;
+	report->batch_id = 0;
+}
+
+static bool take_into(struct taker *t, struct err *err)
+{
+	const struct import_source source = {.name = t->plan->name,
+	        .shape = t->plan->shape,
+	        .at_ms = t->options->now_ms,
+	        .change = t->options->change};
+	if (!store_import_begin(t->store, t->arena, &source, &t->import, err))
+		return false;
+	if (!take_all(t, err)) {
+		t->report->refused_rows = t->refused;
+		store_import_abort(t->import);
+		return false;
+	}
+	return finish(t, err);
+}
+
+bool take_rows(struct feed *feed, struct store *store, struct arena *arena, struct plan *plan,
+        const struct intake_options *options, struct intake_report *report, struct err *err)
+{
+	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
+	struct taker *t = arena_new_of(arena, struct taker);
+	*t = (struct taker){.feed = feed,
+	        .store = store,
+	        .arena = arena,
+	        .plan = plan,
+	        .options = options,
+	        .report = report};
+	t->refused = arena_array_of(arena, struct intake_refused, REFUSED_MAX);
+	t->rows = row_reader_new(store, arena, plan, options);
+	t->rows->scratch = scratch;
+	t->shown_ms = clock_mono_ms(&t->clock);
+	csv_init(&t->csv, arena, plan->name, plan->delimiter, (struct csv_input){feed_pull, feed});
+	bool taken = feed_start(feed, FEED_TAKE, err) && take_into(t, err);
+	if (!taken)
+		forget_counts(report);
+	return taken;
+}

@@ -1,0 +1,100 @@
+#include "themes.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include <dagstart/base/arena.h>
+
+/* 0 to 35, or -1 for what is no letter or digit. */
+static int letter_of(char c)
+{
+	if (c >= 'a' && c <= 'z')
+		return c - 'a';
+	return c >= '0' && c <= '9' ? 26 + c - '0' : -1;
+}
+
+static uint32_t key_of(const char *s, size_t len)
+{
+	int a = len > 0 ? letter_of(s[0]) : -1, b = len > 1 ? letter_of(s[1]) : -1;
+	return a < 0 || b < 0 ? THEME_KEYS : (uint32_t)(a * 36 + b);
+}
+
+static void add_phrase(struct theme_index *index, uint32_t at, const char *text, size_t rule, bool not )
+{
+	const char *s = text;
+	while (*s && *s != '*' && letter_of(*s) < 0 && (unsigned char)*s < 0x80)
+		s++;
+	size_t len = 0;
+	while (letter_of(s[len]) >= 0)
+		len++;
+	uint32_t key = key_of(s, len);
+	index->phrases[at] = (struct theme_phrase){
+	        .text = text, .start = s, .len = len, .rule = rule, .not = not, .next = index->keys[key]};
+	index->keys[key] = at;
+}
+
+struct theme_index *theme_index_new(struct arena *arena, const struct theme_rule *rules, size_t count)
+{
+	struct theme_index *index = arena_new_of(arena, struct theme_index);
+	size_t phrases = 0;
+	index->rules = rules;
+	index->rule_count = count;
+	index->found = arena_array_of(arena, struct theme_rule, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		phrases += rules[i].word_count + rules[i].not_count;
+		index->found[i].name = rules[i].name;
+		index->found[i].words = arena_array_of(arena, const char *, rules[i].word_count + 1);
+		index->found[i].not = arena_array_of(arena, const char *, rules[i].not_count + 1);
+	}
+	index->phrases = arena_array_of(arena, struct theme_phrase, phrases + 1);
+	uint32_t at = 1;
+	for (size_t i = 0; i < count; i++) {
+		for (size_t k = 0; k < rules[i].word_count; k++)
+			add_phrase(index, at++, rules[i].words[k], i, false);
+		for (size_t k = 0; k < rules[i].not_count; k++)
+			add_phrase(index, at++, rules[i].not [k], i, true);
+	}
+	return index;
+}
+
+static void note(struct theme_index *index, struct theme_phrase *phrase)
+{
+	if (phrase->seen == index->comment)
+		return;
+	phrase->seen = index->comment;
+	struct theme_rule *found = &index->found[phrase->rule];
+	/* The lists were made by theme_index_new() and are only const for theme_matches(). */
+	const char **list = (const char **)(uintptr_t)(phrase->not ? found->not : found->words);
+	list[phrase->not ? found->not_count++ : found->word_count++] = phrase->text;
+}
+
+static void note_all(struct theme_index *index, uint32_t key, const char *s, size_t len)
+{
+	for (uint32_t at = index->keys[key]; at; at = index->phrases[at].next) {
+		struct theme_phrase *phrase = &index->phrases[at];
+		if (key == THEME_KEYS || (phrase->len <= len && memcmp(phrase->start, s, phrase->len) == 0))
+			note(index, phrase);
+	}
+}
+
+size_t theme_index_match(struct theme_index *index, const char *folded, const char **ret, size_t room)
+{
+	index->comment++;
+	for (size_t i = 0; i < index->rule_count; i++)
+		index->found[i].word_count = index->found[i].not_count = 0;
+	note_all(index, THEME_KEYS, folded, 0);
+	/* A word may start after any byte that is no letter or digit, and so after any beyond ASCII. */
+	for (const char *s = folded; *s;) {
+		size_t len = 0;
+		while (letter_of(s[len]) >= 0)
+			len++;
+		if (len > 1)
+			note_all(index, key_of(s, len), s, len);
+		s += len ? len : 1;
+	}
+	size_t count = 0;
+	for (size_t i = 0; i < index->rule_count && count < room; i++)
+		if (index->found[i].word_count > 0 && theme_matches(&index->found[i], folded))
+			ret[count++] = index->found[i].name;
+	return count;
+}

@@ -1,0 +1,36 @@
+/* Which theme rules a comment could meet. The rules hold a thousand words and more, a file a million
+ * comments: an index over the beginnings of the words leaves theme_matches() the few that stand in the
+ * comment. */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <dagstart/domain/theme.h>
+
+struct arena;
+
+enum { THEME_KEYS = 36 * 36 };
+
+struct theme_phrase {
+	const char *text; /* as in the rule */
+	const char *start; /* the first word's beginning */
+	size_t len;
+	size_t rule;
+	bool not ;
+	uint32_t next; /* of the same key, 0 the last */
+	uint64_t seen; /* the number of the comment that it stood in last */
+};
+
+struct theme_index {
+	const struct theme_rule *rules;
+	size_t rule_count;
+	struct theme_phrase *phrases; /* from 1 */
+	uint32_t keys[THEME_KEYS + 1]; /* the last holds what may start with anything */
+	struct theme_rule *found; /* of each rule, only the phrases that stand in the comment */
+	uint64_t comment;
+};
+
+struct theme_index *theme_index_new(struct arena *arena, const struct theme_rule *rules, size_t count);
+/* Adds the names of the rules that the folded comment meets, at most `room`; returns how many. */
+size_t theme_index_match(struct theme_index *index, const char *folded, const char **ret, size_t room);

@@ -1,0 +1,311 @@
+#include "value.h"
+
+#include <string.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/text.h>
+#include <dagstart/config/words.h>
+
+enum { WORD_MAX = 48 }; /* no word for "nothing" or for a mood is longer */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool is_nbsp(const char *s)
+{
+	return s[0] == '\xC2' && s[1] == '\xA0';
+}
+
+struct piece piece_trim(const char *text, size_t len)
+{
+	for (;;) {
+		if (len > 0 && is_blank(*text))
+			text++, len--;
+		else if (len > 1 && is_nbsp(text))
+			text += 2, len -= 2;
+		else
+			break;
+	}
+	for (;;) {
+		if (len > 0 && is_blank(text[len - 1]))
+			len--;
+		else if (len > 1 && is_nbsp(text + len - 2))
+			len -= 2;
+		else
+			break;
+	}
+	return (struct piece){text, len};
+}
+
+bool piece_plain(struct piece piece, char *out, size_t room)
+{
+	size_t end = 0;
+	for (size_t i = 0; i < piece.len; i++) {
+		char c = piece.text[i];
+		if ((unsigned char)c >= 0x80)
+			return false;
+		if (is_blank(c) || c == '_') {
+			if (end == 0 || out[end - 1] == ' ')
+				continue;
+			c = ' ';
+		}
+		if (end + 1 >= room)
+			return false;
+		out[end++] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+	}
+	while (end > 0 && (out[end - 1] == ' ' || out[end - 1] == '!' || out[end - 1] == '.'))
+		end--;
+	out[end] = '\0';
+	return true;
+}
+
+static bool missing_has(const struct words *words, const char *folded)
+{
+	for (size_t i = 0; i < words->missing_count; i++)
+		if (strcmp(words->missing[i], folded) == 0)
+			return true;
+	return false;
+}
+
+bool value_is_missing(const struct words *words, struct arena *scratch, struct piece piece)
+{
+	if (piece.len == 0)
+		return true;
+	if (piece.len > WORD_MAX)
+		return false;
+	/* "n.v.t." may stand in the list with its points, "nothing." is "nothing" with one. */
+	char folded[WORD_MAX + 2];
+	size_t end = 0;
+	for (; end < piece.len && (unsigned char)piece.text[end] < 0x80; end++) {
+		char c = piece.text[end];
+		folded[end] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+	}
+	if (end < piece.len)
+		return missing_has(words, text_fold(scratch, arena_strndup(scratch, piece.text, piece.len)));
+	folded[end] = '\0';
+	if (missing_has(words, folded))
+		return true;
+	return piece_plain(piece, folded, sizeof(folded)) && folded[0] && missing_has(words, folded);
+}
+
+/* Reads a number at the start; returns its length, 0 for none. */
+static size_t number_at(const char *s, size_t len, double *ret)
+{
+	size_t i = 0, digits = 0;
+	bool negative = len > 0 && s[0] == '-';
+	if (negative || (len > 0 && s[0] == '+'))
+		i++;
+	int64_t whole = 0;
+	for (; i < len && is_digit(s[i]); i++, digits++) {
+		if (digits >= 15)
+			return 0;
+		whole = whole * 10 + (s[i] - '0');
+	}
+	if (digits == 0)
+		return 0;
+	double value = (double)whole;
+	if (i + 1 < len && (s[i] == '.' || s[i] == ',') && is_digit(s[i + 1])) {
+		double unit = 1;
+		int64_t part = 0;
+		for (i++; i < len && is_digit(s[i]); i++)
+			if (unit < 1e9) {
+				unit *= 10;
+				part = part * 10 + (s[i] - '0');
+			}
+		value += (double)part / unit;
+	}
+	*ret = negative ? -value : value;
+	return i;
+}
+
+bool value_number(struct piece piece, double *ret)
+{
+	double value;
+	size_t used = number_at(piece.text, piece.len, &value);
+	if (used == 0 || used != piece.len)
+		return false;
+	*ret = value;
+	return true;
+}
+
+/* Answers to "how satisfied are you", 1 the worst. Sorted. */
+static const struct {
+	const char *word;
+	int score;
+} satisfied[] = {
+        {"dissatisfied", 2},
+        {"extremely dissatisfied", 1},
+        {"extremely satisfied", 5},
+        {"goed", 4},
+        {"heel ontevreden", 1},
+        {"heel tevreden", 5},
+        {"matig", 2},
+        {"neither satisfied nor dissatisfied", 3},
+        {"neutraal", 3},
+        {"neutral", 3},
+        {"niet tevreden, niet ontevreden", 3},
+        {"noch tevreden noch ontevreden", 3},
+        {"ontevreden", 2},
+        {"satisfied", 4},
+        {"slecht", 2},
+        {"somewhat dissatisfied", 2},
+        {"somewhat satisfied", 4},
+        {"tevreden", 4},
+        {"unsatisfied", 2},
+        {"very dissatisfied", 1},
+        {"very satisfied", 5},
+        {"very unsatisfied", 1},
+        {"voldoende", 3},
+        {"zeer goed", 5},
+        {"zeer ontevreden", 1},
+        {"zeer slecht", 1},
+        {"zeer tevreden", 5},
+};
+
+static const struct {
+	const char *word;
+	enum mood mood;
+} moods[] = {
+        {"bad", MOOD_PAIN},
+        {"criticaster", MOOD_PAIN},
+        {"detractor", MOOD_PAIN},
+        {"good", MOOD_PRAISE},
+        {"mixed", MOOD_NEUTRAL},
+        {"neg", MOOD_PAIN},
+        {"negatief", MOOD_PAIN},
+        {"negative", MOOD_PAIN},
+        {"neutraal", MOOD_NEUTRAL},
+        {"neutral", MOOD_NEUTRAL},
+        {"passief", MOOD_NEUTRAL},
+        {"passive", MOOD_NEUTRAL},
+        {"pos", MOOD_PRAISE},
+        {"positief", MOOD_PRAISE},
+        {"positive", MOOD_PRAISE},
+        {"promoter", MOOD_PRAISE},
+        {"promotor", MOOD_PRAISE},
+};
+
+bool value_mood(struct piece piece, enum mood *ret)
+{
+	char word[WORD_MAX];
+	if (!piece_plain(piece, word, sizeof(word)))
+		return false;
+	for (size_t i = 0; i < sizeof(moods) / sizeof(moods[0]); i++)
+		if (strcmp(moods[i].word, word) == 0) {
+			*ret = moods[i].mood;
+			return true;
+		}
+	return false;
+}
+
+static bool score_word(struct piece piece, double *ret)
+{
+	char word[WORD_MAX];
+	if (piece.len > 0 && is_digit(piece.text[0]))
+		return false;
+	if (!piece_plain(piece, word, sizeof(word)))
+		return false;
+	for (size_t i = 0; i < sizeof(satisfied) / sizeof(satisfied[0]); i++)
+		if (strcmp(satisfied[i].word, word) == 0) {
+			*ret = satisfied[i].score;
+			return true;
+		}
+	return false;
+}
+
+/* "★★★★☆" and "⭐⭐⭐": full stars, out of all of them where there are empty ones. */
+static bool score_stars(struct piece piece, double *ret)
+{
+	int full = 0;
+	for (size_t i = 0; i < piece.len;) {
+		size_t left = piece.len - i;
+		if (left < 3)
+			return false;
+		const char *s = piece.text + i;
+		bool star = memcmp(s, "\xE2\x98\x85", 3) == 0 || memcmp(s, "\xE2\xAD\x90", 3) == 0;
+		bool filler = memcmp(s, "\xE2\x98\x86", 3) == 0 || memcmp(s, "\xEF\xB8\x8F", 3) == 0;
+		if (!star && !filler)
+			return false;
+		full += star;
+		i += 3;
+	}
+	*ret = full;
+	return full > 0;
+}
+
+/* "/5", "out of 5", "van de 5", "uit 5" after a number. */
+static bool score_of(struct piece rest, double *ret_of)
+{
+	static const char *const words[] = {"/", "out of", "of", "van de", "van", "uit"};
+	char plain[24];
+	rest = piece_trim(rest.text, rest.len);
+	if (!piece_plain(rest, plain, sizeof(plain)))
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		size_t len = strlen(words[i]);
+		if (strncmp(plain, words[i], len) != 0)
+			continue;
+		struct piece of = piece_trim(plain + len, strlen(plain + len));
+		if (value_number(of, ret_of))
+			return true;
+	}
+	return false;
+}
+
+/* A label begins with a letter or a mark, never with what could make it another number, a date or a time. */
+static bool is_label(struct piece rest)
+{
+	if (rest.len == 0 || (!is_blank(rest.text[0]) && rest.text[0] != '-' && rest.text[0] != '('))
+		return false;
+	bool letters = false;
+	for (size_t i = 0; i < rest.len; i++) {
+		if (is_digit(rest.text[i]))
+			return false;
+		letters |= ((unsigned char)rest.text[i] | 0x20) >= 'a';
+	}
+	return letters && rest.len <= WORD_MAX;
+}
+
+/* "Extremely likely - 10", "Very good (5)". */
+static bool number_at_end(struct piece piece, double *ret)
+{
+	if (piece.len > 1 && piece.text[piece.len - 1] == ')')
+		piece.len--;
+	size_t start = piece.len;
+	while (start > 0 && is_digit(piece.text[start - 1]))
+		start--;
+	if (start < 3 || start == piece.len || piece.len - start > 2 || piece.len > WORD_MAX)
+		return false;
+	char sign = piece.text[start - 1] == ' ' ? piece.text[start - 2] : piece.text[start - 1];
+	if ((sign != '-' && sign != '(' && sign != ':') || is_digit(piece.text[start - 2]))
+		return false;
+	for (size_t i = 0; i < start; i++)
+		if (is_digit(piece.text[i]))
+			return false;
+	return value_number((struct piece){piece.text + start, piece.len - start}, ret);
+}
+
+enum score_form value_score(struct piece piece, double *ret, double *ret_of)
+{
+	size_t used = number_at(piece.text, piece.len, ret);
+	if (used > 0 && used == piece.len)
+		return SCORE_NUMBER;
+	if (used > 0) {
+		struct piece rest = {piece.text + used, piece.len - used};
+		if (score_of(rest, ret_of))
+			return SCORE_OF;
+		return is_label(rest) ? SCORE_LABELLED : SCORE_NONE;
+	}
+	if (piece.len == 0 || piece.len > WORD_MAX)
+		return SCORE_NONE;
+	if (number_at_end(piece, ret) || score_stars(piece, ret))
+		return SCORE_LABELLED;
+	return score_word(piece, ret) ? SCORE_WORD : SCORE_NONE;
+}

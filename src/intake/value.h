@@ -1,0 +1,47 @@
+/* What stands in a cell: nothing, a number, a score as tools write it, a word for a mood. No allocation, no
+ * locale: this runs for every row. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <dagstart/domain/feedback.h>
+
+struct arena;
+struct words;
+
+struct piece { /* of a cell, not ended by a NUL */
+	const char *text;
+	size_t len;
+};
+
+/* Without white space (no-break spaces too) at both ends. */
+struct piece piece_trim(const char *text, size_t len);
+static inline bool piece_is_empty(struct piece piece)
+{
+	return piece.len == 0;
+}
+
+/* Nothing, or one of the words for it. `scratch` is used for the rare cell that is not plain ASCII. */
+bool value_is_missing(const struct words *words, struct arena *scratch, struct piece piece);
+
+/* A whole plain number of at most 15 digits before the sign, which is a point or a comma. */
+bool value_number(struct piece piece, double *ret);
+
+enum score_form {
+	SCORE_NONE, /* not a score */
+	SCORE_NUMBER,
+	SCORE_LABELLED, /* "10 - Extremely likely", "Very good (5)", "4 stars" */
+	SCORE_OF, /* "4/5", "4 out of 5": *ret_of is what it is out of */
+	SCORE_WORD, /* satisfied, ontevreden: 1 to 5 by the word alone */
+};
+/* A score as survey tools write it. */
+enum score_form value_score(struct piece piece, double *ret, double *ret_of);
+
+/* positive, negatief, good, promoter ... */
+bool value_mood(struct piece piece, enum mood *ret);
+
+/* Lower case ASCII of at most room - 1 bytes; false where it is longer or not ASCII. White space and
+ * punctuation at the ends go, runs of white space become one space. */
+bool piece_plain(struct piece piece, char *out, size_t room);

@@ -1,0 +1,385 @@
+/* What the importer makes of exports as tools write them (invented rows in the tools' own layouts). */
+#include <stdlib.h>
+#include <string.h>
+
+#include <dagstart/base/clock.h>
+
+#include "fixture.h"
+
+static void assert_metric(struct fixture *f, const char *key)
+{
+	assert_non_null(f->report.metric);
+	assert_string_equal(f->report.metric, key);
+}
+
+static void assert_asks(struct fixture *f, const char *text, const char *flag)
+{
+	assert_false(fixture_import(f, text));
+	if (f->err.code != ERR_QUESTION)
+		fail_msg("%s", err_text(f->arena, &f->err));
+	assert_non_null(strstr(f->err.message, flag));
+	assert_int_equal(f->store->rows.count, 0);
+	assert_int_equal(f->store->commits, 0);
+}
+
+static const char *rows(
+        struct fixture *f, const char *header, const char *const *values, size_t count, int times)
+{
+	struct str s = str_new(f->arena);
+	str_add(&s, header);
+	for (int i = 0; i < times; i++)
+		for (size_t k = 0; k < count; k++)
+			str_addf(&s, "\n%s,comment number %d", values[k], i);
+	return s.text;
+}
+#define ROWS(f, header, times, ...) \
+	rows((f), (header), (const char *const[]){__VA_ARGS__}, \
+	        sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *), (times))
+
+static void takes_formbricks(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f,
+	        "No.,Response ID,Timestamp,Finished,Survey ID,Notes,Tags,1. How likely are you to recommend "
+	        "us?,2. Why?\n"
+	        "1,clx0abcd1234,2026-02-02 09:15:40,Yes,cls0efgh5678,\"a\nb\",\"vip, web\",9,Snel geholpen\n"
+	        "2,clx0abcd1235,2026-02-03 09:15:40,Yes,cls0efgh5678,,,10,\n"
+	        "3,clx0abcd1236,2026-02-04 09:15:40,Yes,cls0efgh5678,,,0,Nooit meer\n",
+	        3, 0);
+	assert_metric(f, "nps");
+	assert_string_equal(fixture_column(f, COLUMN_ID), "Response ID");
+	assert_string_equal(fixture_column(f, COLUMN_COMMENT), "2. Why?");
+	assert_string_equal(fixture_column(f, COLUMN_DATE), "Timestamp");
+	assert_string_equal(fixture_row(f, 0)->feedback.comment, "Snel geholpen");
+	assert_int_equal(fixture_row(f, 0)->feedback.mood, MOOD_PRAISE);
+	assert_int_equal(fixture_row(f, 2)->feedback.mood, MOOD_PAIN);
+	assert_string_equal(fixture_row(f, 0)->feedback.themes[0], "vip");
+	assert_string_equal(fixture_row(f, 0)->feedback.themes[1], "web");
+}
+
+static void takes_forms_as_a_dutch_excel_saves_it(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f,
+	        "ID;Begintijd;Tijd van voltooien;E-mail;Naam;Hoe waarschijnlijk is het dat u ons "
+	        "aanbeveelt?;Waarom?\r\n"
+	        "7;2-2-2026 9:14;2-2-2026 9:15;anonymous;;9;Snel geholpen, caf\xE9 was fijn\r\n"
+	        "8;13-2-2026 9:14;13-2-2026 9:15;anonymous;;0;\"Traag; heel traag\"\r\n",
+	        2, 0);
+	assert_string_equal(f->report.encoding, "Windows-1252");
+	assert_string_equal(f->report.delimiter, ";");
+	assert_string_equal(f->report.date_order, "dmy");
+	assert_metric(f, "nps");
+	assert_string_equal(fixture_column(f, COLUMN_DATE), "Tijd van voltooien");
+	assert_string_equal(fixture_row(f, 0)->feedback.comment, "Snel geholpen, café was fijn");
+	assert_string_equal(fixture_row(f, 1)->feedback.comment, "Traag; heel traag");
+}
+
+static void takes_chatwoot(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f,
+	        "Agent Name,Rating,Feedback Comment,Contact Name,Contact Email Address,Recorded date\n\n"
+	        "Ana (ana@example.com),5,\"Snel geholpen\",Jan,jan@example.com,2026-02-02 09:15:40 UTC\n\n"
+	        "Ana (ana@example.com),2,,Piet,piet@example.com,2026-02-02 10:15:40 UTC\n"
+	        "Ana (ana@example.com),4,prima,Kees,kees@example.com,2026-02-03 10:15:40 UTC\n"
+	        "Reporting period 2026-02-01 to 2026-02-08\n",
+	        3, 1);
+	assert_metric(f, "csat");
+	assert_string_equal(fixture_column(f, COLUMN_CUSTOMER), "Contact Name");
+	assert_int_equal(f->report.refused_rows[0].line, 7);
+	assert_string_equal(f->report.refused_rows[0].row, "Reporting period 2026-02-01 to 2026-02-08");
+}
+
+static void takes_surveymonkey(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f,
+	        "Respondent ID,Collector ID,Start Date,End Date,IP Address,How likely are you to recommend "
+	        "us?,Why?\n"
+	        ",,,,,Response,Open-Ended Response\n"
+	        "114001234567,401234567,02/13/2026 09:14:07 AM,02/13/2026 09:15:40 AM,192.0.2.7,9,Fast help\n"
+	        "114001234568,401234567,02/02/2026 09:14:07 PM,02/02/2026 09:15:40 PM,192.0.2.7,10,Fine\n",
+	        2, 0);
+	assert_int_equal(f->report.header_rows, 2);
+	assert_metric(f, "nps");
+	assert_string_equal(f->report.date_order, "mdy");
+	assert_string_equal(fixture_row(f, 0)->external_id, "114001234567");
+}
+
+static void takes_qualtrics(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f,
+	        "StartDate,EndDate,Status,Progress,RecordedDate,ResponseId,Q1,Q2\n"
+	        "Start Date,End Date,Response Type,Progress,Recorded Date,Response ID,"
+	        "How likely are you to recommend us? (0-10),\"Why, in a few words?\"\n"
+	        "\"{\"\"ImportId\"\":\"\"startDate\"\"}\",\"{\"\"ImportId\"\":\"\"endDate\"\"}\",a,b,c,d,e,"
+	        "f\n"
+	        "2026-02-02 09:14:07,2026-02-02 09:15:40,0,100,2026-02-02 09:15:41,R_1aBcD2eFgH3iJkL,3,\"Te "
+	        "traag\"\n",
+	        1, 0);
+	assert_int_equal(f->report.header_rows, 3);
+	assert_metric(f, "nps");
+	assert_string_equal(fixture_column(f, COLUMN_SCORE), "Q1");
+	assert_string_equal(fixture_column(f, COLUMN_COMMENT), "Q2");
+	assert_string_equal(fixture_column(f, COLUMN_DATE), "RecordedDate");
+}
+
+static void takes_google_play(void **state)
+{
+	struct fixture *f = *state;
+	const char *text =
+	        "Package Name,App Version Code,Reviewer Language,Device,Review Submit Date and Time,"
+	        "Review Submit Millis Since Epoch,Star Rating,Review Title,Review Text\n"
+	        "nl.app,120,nl,bluejay,2026-02-02T09:15:40Z,1770023740000,4,,Werkt prima, zeker wel\n"
+	        "nl.app,120,nl,redfin,2026-02-03T09:15:40Z,1770110140000,1,,\n"
+	        "nl.app,120,nl,redfin,2026-02-04T09:15:40Z,1770196540000,5,,Top\n";
+	/* UTF-16 with its mark; the first row has one bare comma too many. */
+	struct str wide = str_new(f->arena);
+	str_add_bytes(&wide, "\xFF\xFE", 2);
+	for (const char *s = text; *s; s++) {
+		str_add_char(&wide, *s);
+		str_add_bytes(&wide, "\0", 1);
+	}
+	assert_true(fixture_import_bytes(f, wide.text, wide.len));
+	assert_int_equal(f->report.imported, 2);
+	assert_int_equal(f->report.refused, 1);
+	assert_string_equal(f->report.encoding, "UTF-16");
+	assert_metric(f, "csat");
+	assert_string_equal(fixture_column(f, COLUMN_COMMENT), "Review Text");
+	assert_string_equal(fixture_column(f, COLUMN_DATE), "Review Submit Date and Time");
+}
+
+static void takes_tabs_and_excels_first_line(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f, "NPS\tComment\n9\tfine, really\n0\tno; never\n", 2, 0);
+	assert_string_equal(f->report.delimiter, "\t");
+	assert_imported(f, "sep=;\r\nNPS;Comment\r\n9;fine\r\n11;too much\r\n8;ok\r\n", 2, 1);
+	assert_string_equal(f->report.delimiter, ";");
+	assert_int_equal(f->report.refused_rows[0].line, 4);
+}
+
+static void takes_a_file_without_header(void **state)
+{
+	struct fixture *f = *state;
+	f->options.has_scale = true;
+	f->options.scale_min = 1;
+	f->options.scale_max = 5;
+	assert_imported(f,
+	        "2026-02-02,5,Het was allemaal heel goed geregeld\n2026-02-03,2,Er was niemand om ons te "
+	        "helpen\n"
+	        "2026-02-04,4,Prima winkel met aardige mensen\n",
+	        3, 0);
+	assert_int_equal(f->report.header_rows, 0);
+	assert_string_equal(f->report.columns[0].header, "");
+	assert_int_equal(f->report.columns[0].role, COLUMN_DATE);
+	assert_int_equal(f->report.columns[1].role, COLUMN_SCORE);
+	assert_int_equal(f->report.columns[2].role, COLUMN_COMMENT);
+}
+
+static void takes_words_for_scores(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f,
+	        ROWS(f, "Hoe tevreden bent u?,Toelichting", 3, "Zeer tevreden", "Ontevreden", "Neutraal"), 9,
+	        0);
+	assert_metric(f, "csat");
+	assert_int_equal(fake_store_scored(f->store, "csat", 5), 3);
+	assert_int_equal(fake_store_scored(f->store, "csat", 2), 3);
+}
+
+static void takes_words_for_moods(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(
+	        f, "id,score,comment\n1,good,Top geholpen\n2,bad,Nooit weer\n3,offered,nog niets\n", 3, 0);
+	assert_null(f->report.metric);
+	assert_int_equal(fixture_row(f, 0)->feedback.mood, MOOD_PRAISE);
+	assert_int_equal(fixture_row(f, 1)->feedback.mood, MOOD_PAIN);
+	assert_int_equal(fixture_row(f, 2)->feedback.mood, MOOD_NEUTRAL);
+	assert_int_equal(fixture_row(f, 0)->feedback.answer_count, 0);
+}
+
+static void one_response_may_carry_several_scores(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f, "NPS,CSAT,CES,Comment\n9,5,7,a\n0,1,2,b\n10,4,6,c\n7,5,6,\n,,,d\n", 5, 0);
+	const struct feedback *first = &fixture_row(f, 0)->feedback;
+	assert_int_equal(first->answer_count, 3);
+	assert_int_equal(fake_store_scored(f->store, "nps", 9), 1);
+	assert_int_equal(fake_store_scored(f->store, "csat", 5), 2);
+	assert_int_equal(fake_store_scored(f->store, "ces", 6), 2);
+	assert_int_equal(fixture_row(f, 4)->feedback.answer_count, 0);
+}
+
+static void rows_may_name_their_metric(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f,
+	        "Survey type,Score,Comment\nnps,10,a\nCSAT,5,b\nces,7,c\nnps,3,d\ncsat,6,too "
+	        "high\nother,6,unknown\n",
+	        4, 2);
+	assert_int_equal(fake_store_scored(f->store, "nps", 10), 1);
+	assert_int_equal(fake_store_scored(f->store, "csat", 5), 1);
+	assert_int_equal(fake_store_scored(f->store, "ces", 7), 1);
+	assert_int_equal(fixture_row(f, 3)->feedback.mood, MOOD_PAIN);
+}
+
+static void ten_points_are_no_nps_by_themselves(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f, ROWS(f, "Rating,Comment", 3, "1", "5", "8", "10"), 12, 0);
+	assert_metric(f, "rating-1-10");
+	assert_imported(f, ROWS(f, "Cijfer,Toelichting", 3, "1", "5", "8", "10"), 12, 0);
+	assert_metric(f, "rating-1-10");
+	assert_imported(f, ROWS(f, "Cijfer,Opmerking", 3, "\"6,5\"", "7", "\"8,5\""), 9, 0);
+	assert_metric(f, "rating-1-10");
+	assert_int_equal(fake_store_scored(f->store, "rating-1-10", 6.5), 3);
+}
+
+static void halves_are_an_own_rating(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f, ROWS(f, "Rating,Comment", 3, "4.5", "5", "1", "2.5"), 12, 0);
+	assert_metric(f, "rating-1-5");
+	assert_int_equal(f->store->metrics.items[0].kind, METRIC_MEAN);
+	assert_int_equal(fake_store_scored(f->store, "rating-1-5", 4.5), 3);
+}
+
+static void knows_nps_by_name_or_by_its_ends(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f, ROWS(f, "NPS,Comment", 1, "7", "8", "9"), 3, 0);
+	assert_metric(f, "nps");
+	assert_imported(f, ROWS(f, "score,comment", 1, "0", "8", "10"), 3, 0);
+	assert_metric(f, "nps");
+}
+
+static void asks_for_the_scale(void **state)
+{
+	struct fixture *f = *state;
+	assert_asks(f, ROWS(f, "score,comment", 1, "4", "5", "3"), "--scale");
+	assert_asks(f, ROWS(f, "score,comment", 2, "6", "8", "9"), "--scale");
+	assert_asks(f, ROWS(f, "score,comment", 2, "6", "7", "1"), "--scale");
+	assert_asks(f, ROWS(f, "FFT answer code,comment", 9, "1", "5", "3"), "--scale");
+	assert_asks(f, ROWS(f, "Would you recommend us?,comment", 9, "1", "5", "3"), "--scale");
+	assert_asks(f, ROWS(f, "csat,comment", 9, "0", "80", "100"), "--scale");
+}
+
+static void asks_which_column(void **state)
+{
+	struct fixture *f = *state;
+	assert_asks(f, "seat rating,food rating,comment\n1,5,a\n5,3,b\n3,3,c\n", "--score");
+	assert_asks(f, "a,b\nx,y\nz,w\n", "--score");
+	f->options.columns[COLUMN_SCORE] = "food rating";
+	assert_imported(f, "seat rating,food rating,comment\n1,5,a\n5,3,b\n3,3,c\n", 3, 0);
+	assert_int_equal(fake_store_scored(f->store, "csat", 3), 2);
+}
+
+static void asks_for_the_order_of_dates(void **state)
+{
+	struct fixture *f = *state;
+	const char *text = "NPS,Comment,Date\n9,a,3/2/2026\n0,b,1/2/2026\n";
+	assert_asks(f, text, "--dates");
+	f->options.date_order = "mdy";
+	f->options.today = 0;
+	int32_t day;
+	assert_true(day_parse_iso("2026-03-02", &day));
+	assert_imported(f, text, 2, 0);
+	assert_int_equal(fixture_row(f, 0)->feedback.day, day);
+}
+
+static void the_user_decides(void **state)
+{
+	struct fixture *f = *state;
+	const char *text = "a,b,c\n1,first words here,x\n5,second words here,y\n2,third words here,z\n";
+	f->options.columns[COLUMN_SCORE] = "1";
+	f->options.columns[COLUMN_COMMENT] = "C";
+	f->options.has_scale = true;
+	f->options.scale_min = 5;
+	f->options.scale_max = 1;
+	assert_imported(f, text, 3, 0);
+	assert_string_equal(fixture_column(f, COLUMN_COMMENT), "c");
+	assert_int_equal(fixture_row(f, 0)->feedback.mood, MOOD_PRAISE);
+	assert_int_equal(fixture_row(f, 1)->feedback.mood, MOOD_PAIN);
+	assert_true(f->store->metrics.items[0].low_is_good);
+	f->options.columns[COLUMN_COMMENT] = "nowhere";
+	assert_false(fixture_import(f, text));
+	assert_int_equal(f->err.code, ERR_USAGE);
+	f->options.columns[COLUMN_COMMENT] = "-";
+	assert_imported(f, text, 0, 0);
+	assert_string_equal(fixture_column(f, COLUMN_COMMENT), "");
+}
+
+static void the_user_names_the_metric(void **state)
+{
+	struct fixture *f = *state;
+	const char *text = "score,comment\n5,a\n4,b\n1,c\n";
+	f->options.metric = "csat";
+	assert_imported(f, text, 3, 0);
+	assert_metric(f, "csat");
+	f->options.metric = "speed";
+	assert_false(fixture_import(f, text));
+	assert_int_equal(f->err.code, ERR_QUESTION);
+	f->options.has_scale = true;
+	f->options.scale_min = 1;
+	f->options.scale_max = 6;
+	assert_imported(f, text, 0, 0);
+	assert_metric(f, "speed");
+	f->options.metric = "nps";
+	assert_false(fixture_import(f, text));
+	assert_int_equal(f->err.code, ERR_USAGE);
+}
+
+static void a_title_is_not_the_comment(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f,
+	        "Review Id,Review Created (UTC),Review Title,Review Content,Review Stars\n"
+	        "5e3de1b45fb06f0001790b51,2026-02-02 09:15:40,Top,Snel geleverd en goed verpakt,5\n"
+	        "5e3de1b45fb06f0001790b52,2026-02-02 09:15:40,Slecht,,1\n",
+	        2, 0);
+	assert_string_equal(fixture_column(f, COLUMN_COMMENT), "Review Content");
+	assert_int_equal(fake_store_commented(f->store), 1);
+}
+
+static void a_switch_is_no_score(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f, "Recommended,Comment\n1,good words\n0,bad words\n1,more words\n", 3, 0);
+	assert_string_equal(fixture_column(f, COLUMN_SCORE), "");
+	assert_int_equal(fixture_row(f, 0)->feedback.answer_count, 0);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        TEST(takes_formbricks),
+	        TEST(takes_forms_as_a_dutch_excel_saves_it),
+	        TEST(takes_chatwoot),
+	        TEST(takes_surveymonkey),
+	        TEST(takes_qualtrics),
+	        TEST(takes_google_play),
+	        TEST(takes_tabs_and_excels_first_line),
+	        TEST(takes_a_file_without_header),
+	        TEST(takes_words_for_scores),
+	        TEST(takes_words_for_moods),
+	        TEST(one_response_may_carry_several_scores),
+	        TEST(rows_may_name_their_metric),
+	        TEST(ten_points_are_no_nps_by_themselves),
+	        TEST(halves_are_an_own_rating),
+	        TEST(knows_nps_by_name_or_by_its_ends),
+	        TEST(asks_for_the_scale),
+	        TEST(asks_which_column),
+	        TEST(asks_for_the_order_of_dates),
+	        TEST(the_user_decides),
+	        TEST(the_user_names_the_metric),
+	        TEST(a_title_is_not_the_comment),
+	        TEST(a_switch_is_no_score),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -65,6 +65,9 @@ struct reading {
 };
 struct reading reading_begin(struct driver *driver);
 void reading_cleanup(struct reading *reading);
+/* To the end of the block. */
+#define READING(driver) \
+	CLEANUP(reading_cleanup) struct reading reading __attribute__((unused)) = reading_begin(driver)
 
 /* A statement in use. Errors stick: bind, step and read on, ask at the end.
  *

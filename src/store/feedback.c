@@ -74,7 +74,7 @@ bool store_feedback_by_id(
         struct store *store, struct arena *arena, int64_t id, struct feedback *ret, struct err *err)
 {
 	struct feedback feedback;
-	CLEANUP(reading_cleanup) struct reading reading = reading_begin(store->driver);
+	READING(store->driver);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_FEEDBACK_BY_ID);
 	bind_int(&q, "$id", id);
 	bool is_there = query_next(&q);
@@ -227,7 +227,7 @@ bool store_feedback(struct store *store, struct arena *arena, const struct feedb
 {
 	feedback_list list = {0};
 	struct wanted wanted = {.query = query};
-	CLEANUP(reading_cleanup) struct reading reading = reading_begin(store->driver);
+	READING(store->driver);
 	if (!find_names(store, &wanted, err) || !find_batch(store, &wanted, err) ||
 	        !find_end(store, &wanted, err))
 		return false;

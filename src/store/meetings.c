@@ -63,7 +63,7 @@ static bool read_one(struct store *store, struct arena *arena, struct query *q, 
 bool store_meeting_running(
         struct store *store, struct arena *arena, const char *agenda, struct meeting *ret, struct err *err)
 {
-	CLEANUP(reading_cleanup) struct reading reading = reading_begin(store->driver);
+	READING(store->driver);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETING_RUNNING);
 	bind_text(&q, "$agenda", agenda);
 	return read_one(store, arena, &q, N_("no meeting is running"), ret, err);
@@ -72,7 +72,7 @@ bool store_meeting_running(
 bool store_meeting_of_day(
         struct store *store, struct arena *arena, int32_t day, struct meeting *ret, struct err *err)
 {
-	CLEANUP(reading_cleanup) struct reading reading = reading_begin(store->driver);
+	READING(store->driver);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETING_OF_DAY);
 	bind_int(&q, "$day", day);
 	return read_one(store, arena, &q, N_("there was no meeting"), ret, err);
@@ -81,7 +81,7 @@ bool store_meeting_of_day(
 bool store_meeting_by_id(
         struct store *store, struct arena *arena, int64_t id, struct meeting *ret, struct err *err)
 {
-	CLEANUP(reading_cleanup) struct reading reading = reading_begin(store->driver);
+	READING(store->driver);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETING_BY_ID);
 	bind_int(&q, "$id", id);
 	struct err why = {0};
@@ -98,7 +98,7 @@ bool store_meetings(struct store *store, struct arena *arena, size_t limit, stru
         size_t *ret_count, struct err *err)
 {
 	VEC(struct meeting) list = {0};
-	CLEANUP(reading_cleanup) struct reading reading = reading_begin(store->driver);
+	READING(store->driver);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETINGS_READ);
 	bind_int(&q, "$limit", limit ? (int64_t)limit : MEETINGS_LIMIT);
 	while (query_next(&q))

@@ -94,7 +94,7 @@ bool store_members(
         struct store *store, struct arena *arena, int32_t today, struct members *ret, struct err *err)
 {
 	struct members members = {0};
-	CLEANUP(reading_cleanup) struct reading reading = reading_begin(store->driver);
+	READING(store->driver);
 	if (!read_members(store, arena, &members, err) ||
 	        !read_absences(store, arena, today - ABSENCES_FROM_DAYS_AGO, &members, err))
 		return false;

@@ -622,7 +622,7 @@ static int column_of(struct query *q, const char *name)
 			return at;
 		}
 	}
-	assert(!"a column of the statement");
+	assert(false); /* the statement has no such column */
 	return count;
 }
 

@@ -27,7 +27,9 @@ PRAGMA cell_size_check = ON;
 PRAGMA secure_delete = ON;
 PRAGMA temp_store = MEMORY;
 
+-- The first of these reads, so that a file that can't be read shows itself here.
 -- name: settings_read_only
+PRAGMA user_version;
 PRAGMA query_only = ON;
 PRAGMA cell_size_check = ON;
 PRAGMA temp_store = MEMORY;

@@ -117,6 +117,7 @@ CREATE TABLE rollup(
 CREATE TABLE heard(
 	response_id INTEGER NOT NULL, day INTEGER NOT NULL, meeting_id INTEGER NOT NULL,
 	PRIMARY KEY(response_id, day, meeting_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX heard_days ON heard(day, meeting_id);
 PRAGMA user_version = 1;
 
 -- A person's own store.

@@ -14,6 +14,7 @@ enum {
 	PASTE_MAX = 4 * 1024 * 1024, /* what is over is swallowed */
 	ESC_WAIT_MS = 40, /* between Esc alone and the Esc that begins a sequence */
 	PASTE_WAIT_MS = 3000, /* a paste whose end mark is lost must not swallow keys for ever */
+	STRING_WAIT_MS = 500, /* nor what looked like the start of a string: Alt-] and a letter typed fast */
 	KEEP_BYTES = 64 * 1024, /* memory of a queue or paste above this goes back after use */
 };
 
@@ -244,6 +245,7 @@ bool input_next(struct input *input, struct key *ret)
 		if (input->pasting)
 			return next_paste(input, ret);
 		size_t before = queue_len(input);
+		enum token_kind dropping = input->dropping;
 		if (before == 0)
 			return false;
 		if (input->dropping != TOKEN_MORE) {
@@ -253,22 +255,26 @@ bool input_next(struct input *input, struct key *ret)
 			if (take_token(input, token, ret))
 				return true;
 		}
-		if (!input->pasting && queue_len(input) == before)
+		if (!input->pasting && queue_len(input) == before && input->dropping == dropping)
 			return false;
 	}
 }
 
 bool input_is_waiting(const struct input *input)
 {
-	return input->pasting || queue_len(input) > 0;
+	return input->pasting || input->dropping != TOKEN_MORE || queue_len(input) > 0;
 }
 
 int input_wait_ms(const struct input *input)
 {
-	return input->pasting ? PASTE_WAIT_MS : ESC_WAIT_MS;
+	if (input->pasting)
+		return PASTE_WAIT_MS;
+	return input->dropping != TOKEN_MORE ? STRING_WAIT_MS : ESC_WAIT_MS;
 }
 
 void input_flush(struct input *input)
 {
 	input->flushed = true;
+	if (queue_len(input) == 0)
+		input->dropping = TOKEN_MORE;
 }

@@ -206,6 +206,19 @@ static void an_endless_sequence_ends(void **state)
 }
 
 /* Shapes that libtermkey would stumble over, and strings that nobody asked for. */
+static void a_string_without_an_end_lets_go_of_the_keys(void **state)
+{
+	assert_keys(*state, "a\x1B]0;lost", "a");
+	assert_keys(*state, "b", "b");
+	assert_keys(*state, "\x1B_x", "");
+	assert_keys(*state, "c", "c");
+	struct decoder *d = *state;
+	struct str keys = str_new(d->fixture.arena);
+	input_push(d->input, "\x1B_\x1B[A\x1B_\x1B[Bx", 11);
+	drain(d, &keys);
+	assert_string_equal(keys.text, "Up Down x");
+}
+
 static void strange_sequences_are_no_keys(void **state)
 {
 	static const char bel[] = "\x1B]0;quit\007x", st[] = "\x1BPq:q\x1B\\x",
@@ -309,6 +322,7 @@ int main(void)
 	        TEST(bad_bytes_are_marked),
 	        TEST(answers_of_the_terminal_are_no_keys),
 	        TEST(an_endless_sequence_ends),
+	        TEST(a_string_without_an_end_lets_go_of_the_keys),
 	        TEST(strange_sequences_are_no_keys),
 	        TEST(any_terminal_name_will_do),
 	        TEST(the_linux_console),

@@ -1,0 +1,181 @@
+#include <string.h>
+
+#include "desk.h"
+
+static struct meeting newest(struct desk *desk, struct session *session)
+{
+	struct meeting meeting;
+	UNUSED(session);
+	assert_true(store_meeting_of_day(desk->stores[0], desk->arena, 0, &meeting, &desk->err));
+	return meeting;
+}
+
+static void a_stand_up_walks_its_eight_steps_and_closes(void **state)
+{
+	static const char *const steps[] = {
+	        "opening", "voice", "scores", "promises", "round", "improve", "thanks", "close"};
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	struct view view;
+	assert_int_equal(desk_meet(desk, s), MEETING_STARTED);
+	for (size_t i = 0; i < 8; i++) {
+		session_view(s, desk->arena, &view);
+		assert_string_equal(view.context, steps[i]);
+		assert_int_equal(view.rail[i].state, RAIL_NOW);
+		clock_advance(&desk->clock, 30 * 1000);
+		desk_run(desk, s, "step.next", NULL);
+	}
+	assert_int_equal(desk->result.kind, RESULT_CONFIRM);
+	desk_run(desk, s, "meeting.close", "yes", "yes", NULL);
+	assert_int_equal(desk->result.kind, RESULT_QUIT);
+	struct meeting meeting = newest(desk, s);
+	assert_int_equal(meeting.state, MEETING_CLOSED);
+	assert_int_equal(meeting_used_ms(&meeting), 8 * 30 * 1000);
+	assert_true(meeting.next_leader_id && meeting.next_leader_id != meeting.leader_id);
+}
+
+static void an_interrupted_meeting_resumes_without_the_pause(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	struct view view;
+	desk_meet(desk, s);
+	desk_run(desk, s, "step.next", NULL);
+	clock_advance(&desk->clock, 40 * 1000);
+	session_leave(s);
+	clock_advance(&desk->clock, 20 * 60 * 1000);
+	struct session *again = desk_sit(desk, "anna@desk", "Anna");
+	assert_int_equal(desk_meet(desk, again), MEETING_RESUMED);
+	session_view(again, desk->arena, &view);
+	assert_string_equal(view.context, "voice");
+	assert_string_equal(view.clock, "0:40");
+}
+
+static void after_a_kill_at_most_ten_seconds_are_lost(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	struct view view;
+	desk_meet(desk, s);
+	for (int i = 0; i < 25; i++) {
+		clock_advance(&desk->clock, 1000);
+		assert_true(session_tick(s, &desk->err) >= 0);
+	}
+	clock_advance(&desk->clock, 10 * 60 * 1000);
+	struct session *again = desk_sit(desk, "anna@desk", "Anna");
+	assert_int_equal(desk_meet(desk, again), MEETING_RESUMED);
+	session_view(again, desk->arena, &view);
+	assert_string_equal(view.clock, "0:20");
+}
+
+static void a_second_seat_follows_and_may_take_over(void **state)
+{
+	struct desk *desk = *state;
+	struct session *anna = desk_sit(desk, "anna@desk", "Anna"),
+	               *bram = desk_sit(desk, "bram@desk", "Bram");
+	struct view view;
+	desk_meet(desk, anna);
+	assert_int_equal(desk_meet(desk, bram), MEETING_FOLLOWED);
+	desk_refused(desk, bram, ERR_REFUSED, "step.next", NULL);
+	desk_run(desk, anna, "step.next", NULL);
+	assert_true(session_poll(bram, &desk->err));
+	session_view(bram, desk->arena, &view);
+	assert_string_equal(view.context, "voice");
+	assert_true(view.following);
+	desk_run(desk, bram, "action.add", "text", "Call the customer", NULL);
+	desk_run(desk, bram, "meeting.take", NULL);
+	assert_false(session_is_following(bram));
+	assert_true(session_poll(anna, &desk->err));
+	assert_true(session_is_following(anna));
+	desk_refused(desk, anna, ERR_REFUSED, "step.next", NULL);
+	desk_run(desk, bram, "step.next", NULL);
+}
+
+static void past_midnight_it_is_closed_as_unfinished_and_its_rest_offered(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_meet(desk, s);
+	desk_run(desk, s, "step.next", NULL);
+	clock_advance(&desk->clock, (int64_t)15 * 3600 * 1000);
+	session_tick(s, &desk->err);
+	struct meeting meeting = newest(desk, s);
+	assert_int_equal(meeting.state, MEETING_UNFINISHED);
+	clock_advance(&desk->clock, (int64_t)9 * 3600 * 1000);
+	struct session *next = desk_sit(desk, "anna@desk", "Anna");
+	assert_int_equal(desk_meet(desk, next), MEETING_STARTED);
+	assert_sees(desk, next, "Not discussed");
+	assert_sees(desk, next, "Promises");
+}
+
+static void who_leads_turns(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	int64_t led[3];
+	for (int i = 0; i < 3; i++) {
+		desk_meet(desk, s);
+		desk_run(desk, s, "meeting.close", "yes", "yes", NULL);
+		led[i] = newest(desk, s).leader_id;
+		clock_advance(&desk->clock, (int64_t)24 * 3600 * 1000);
+	}
+	assert_true(led[0] != led[1] && led[1] != led[2] && led[0] != led[2]);
+}
+
+static void a_preview_writes_nothing(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	struct problems problems = problems_new(desk->arena);
+	struct meeting meeting;
+	struct doc doc;
+	assert_true(session_load_agenda(s, "daily", NULL, 0, &problems));
+	assert_true(session_preview(s, &desk->err));
+	assert_true(session_document(s, desk->arena, &doc, &desk->err));
+	desk_refused(desk, s, ERR_READONLY, "action.add", "text", "x", NULL);
+	assert_false(store_meeting_running(desk->stores[0], desk->arena, NULL, &meeting, &desk->err));
+	assert_int_equal(desk->err.code, ERR_MISSING);
+}
+
+static void quotes_are_not_read_again(void **state)
+{
+	struct desk *desk = *state;
+	desk_quote(desk, "wonderful help", 10, MONDAY - 1);
+	desk_quote(desk, "quick answer", 9, MONDAY - 2);
+	desk_quote(desk, "parcel lost, mail jan@example.com", 1, MONDAY - 1);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_meet(desk, s);
+	desk_run(desk, s, "step.next", NULL);
+	const char *first = strstr(desk_sees(desk, s), "wonderful help") ? "wonderful help" : "quick answer";
+	const char *second = streq(first, "quick answer") ? "wonderful help" : "quick answer";
+	assert_sees_not(desk, s, "jan@example.com");
+	desk_run(desk, s, "mask.toggle", NULL);
+	assert_sees(desk, s, "jan@example.com");
+	desk_run(desk, s, "voice.next", NULL);
+	assert_sees(desk, s, second);
+	desk_run(desk, s, "step.next", NULL);
+	session_leave(s);
+	clock_advance(&desk->clock, (int64_t)24 * 3600 * 1000);
+	desk_quote(desk, "fresh and friendly", 10, MONDAY);
+	struct session *next = desk_sit(desk, "anna@desk", "Anna");
+	desk_meet(desk, next);
+	desk_run(desk, next, "step.next", NULL);
+	assert_sees(desk, next, "fresh and friendly");
+	assert_sees_not(desk, next, "jan@example.com");
+}
+
+int main(void)
+{
+#define desk_test(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
+	const struct CMUnitTest tests[] = {
+	        desk_test(a_stand_up_walks_its_eight_steps_and_closes),
+	        desk_test(an_interrupted_meeting_resumes_without_the_pause),
+	        desk_test(after_a_kill_at_most_ten_seconds_are_lost),
+	        desk_test(a_second_seat_follows_and_may_take_over),
+	        desk_test(past_midnight_it_is_closed_as_unfinished_and_its_rest_offered),
+	        desk_test(who_leads_turns),
+	        desk_test(a_preview_writes_nothing),
+	        desk_test(quotes_are_not_read_again),
+	};
+	return cmocka_run_group_tests_name("agenda meeting", tests, NULL, NULL);
+}

@@ -79,7 +79,7 @@ static void read_score(struct facts *facts, struct piece cell)
 void facts_add(struct facts *facts, struct facts_reader *reader, struct piece cell)
 {
 	facts->cells++;
-	if (value_is_missing(reader->words, reader->scratch, cell))
+	if (value_is_missing(reader->missing, reader->scratch, cell))
 		return;
 	facts->filled++;
 	facts->bytes += (int64_t)cell.len;

@@ -9,7 +9,6 @@
 #include "value.h"
 
 struct arena;
-struct words;
 
 enum { FACTS_WHOLES = 11 };
 
@@ -35,7 +34,7 @@ struct facts {
 struct facts_reader {
 	struct arena *arena; /* of the sets; NULL: distinct cells are not counted */
 	struct arena *scratch;
-	const struct words *words;
+	const struct missing *missing;
 	struct date_reader dates;
 	int32_t today;
 };

@@ -406,9 +406,10 @@ bool plan_make(struct feed *feed, struct store *store, struct arena *arena,
 	        .report = report,
 	        .reader = {.arena = arena,
 	                .scratch = scratch,
-	                .words = options->words,
+	                .missing = &ret->missing,
 	                .today = options->today},
 	        .names = names_ready(arena, options->words),
 	};
+	ret->missing = missing_ready(arena, options->words);
 	return make(&planner, err);
 }

@@ -40,6 +40,7 @@ struct plan {
 	enum date_order dates;
 	bool utc;
 	const char *shape;
+	struct missing missing;
 };
 
 /* Fills in the report as far as it comes. */

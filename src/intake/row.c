@@ -23,6 +23,7 @@ struct row_reader *row_reader_new(struct store *store, struct arena *arena, cons
 	reader->options = options;
 	reader->store = store;
 	reader->arena = arena;
+	reader->missing = &plan->missing;
 	reader->dates.utc = plan->utc;
 	if (options->rule_count > 0)
 		reader->themes = theme_index_new(arena, options->rules, options->rule_count);
@@ -39,7 +40,7 @@ static struct piece cell_of(const struct row_reader *reader, const struct csv *c
 
 static bool is_missing(struct row_reader *reader, struct piece cell)
 {
-	return value_is_missing(reader->options->words, reader->scratch, cell);
+	return value_is_missing(reader->missing, reader->scratch, cell);
 }
 
 /* As much of it as a message can hold. */

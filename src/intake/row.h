@@ -46,6 +46,7 @@ struct row_reader {
 	struct arena *arena; /* of the import */
 	struct arena *scratch; /* of the row */
 	struct theme_index *themes; /* NULL: no rules */
+	const struct missing *missing;
 	struct date_reader dates;
 	struct row_named named[ROW_METRICS_MAX];
 	size_t named_count;

@@ -135,7 +135,7 @@ static bool is_second_header(
 		const struct facts *f = &below[column];
 		struct piece cell = table_cell(table, row, column);
 		bool valued = f->filled > 0 && (facts_share(f, f->numbers, 90) || facts_is_date(f));
-		if (!valued || value_is_missing(reader->words, reader->scratch, cell))
+		if (!valued || value_is_missing(reader->missing, reader->scratch, cell))
 			continue;
 		if (is_value(reader, cell))
 			values++;

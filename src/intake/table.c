@@ -17,7 +17,7 @@ bool sample_read(
 	if (!feed_start(feed, FEED_LOOK, err))
 		return false;
 	while (len < SAMPLE_BYTES && !complete) {
-		const char *block;
+		const char *block = "";
 		size_t n;
 		if (!feed_next(feed, &block, &n, err))
 			return false;

@@ -19,17 +19,47 @@ static uint32_t key_of(const char *s, size_t len)
 	return a < 0 || b < 0 ? THEME_KEYS : (uint32_t)(a * 36 + b);
 }
 
+static size_t run_length(const char *s)
+{
+	size_t len = 0;
+	while (letter_of(s[len]) >= 0)
+		len++;
+	return len;
+}
+
+/* To what may start a word: a letter, a digit, or a byte beyond ASCII. */
+static const char *skip_signs(const char *s)
+{
+	while (*s && letter_of(*s) < 0 && (unsigned char)*s < 0x80)
+		s++;
+	return s;
+}
+
 static void add_phrase(struct theme_index *index, uint32_t at, const char *text, size_t rule, bool not )
 {
 	const char *s = text;
 	while (*s && *s != '*' && letter_of(*s) < 0 && (unsigned char)*s < 0x80)
 		s++;
-	size_t len = 0;
-	while (letter_of(s[len]) >= 0)
-		len++;
+	size_t len = run_length(s);
 	uint32_t key = key_of(s, len);
+	const char *second = s + len + (s[len] == '*');
+	bool parted = *second && letter_of(*second) < 0 && (unsigned char)*second < 0x80;
+	const char *next_start = parted ? skip_signs(second) : second;
+	/* A star before the second word means any beginning. */
+	size_t next_len =
+	        parted && !memchr(second, '*', (size_t)(next_start - second)) ? run_length(next_start) : 0;
 	index->phrases[at] = (struct theme_phrase){
-	        .text = text, .start = s, .len = len, .rule = rule, .not = not, .next = index->keys[key]};
+	        .text = text,
+	        .start = s,
+	        .len = len,
+	        .rule = rule,
+	        .next_start = next_start,
+	        .next_len = next_len,
+	        .open = s[len] == '*' || (unsigned char)s[len] >= 0x80,
+	        .whole = key < THEME_KEYS && (s[len] == '\0' || (s[len] == '*' && s[len + 1] == '\0')),
+	        .not = not,
+	        .next = index->keys[key],
+	};
 	index->keys[key] = at;
 }
 
@@ -40,6 +70,7 @@ struct theme_index *theme_index_new(struct arena *arena, const struct theme_rule
 	index->rules = rules;
 	index->rule_count = count;
 	index->found = arena_array_of(arena, struct theme_rule, count + 1);
+	index->sure = arena_array_of(arena, uint64_t, count + 1);
 	for (size_t i = 0; i < count; i++) {
 		phrases += rules[i].word_count + rules[i].not_count;
 		index->found[i].name = rules[i].name;
@@ -68,13 +99,41 @@ static void note(struct theme_index *index, struct theme_phrase *phrase)
 	list[phrase->not ? found->not_count++ : found->word_count++] = phrase->text;
 }
 
-static void note_all(struct theme_index *index, uint32_t key, const char *s, size_t len)
+static void note_all(struct theme_index *index, uint32_t key)
 {
-	for (uint32_t at = index->keys[key]; at; at = index->phrases[at].next) {
+	for (uint32_t at = index->keys[key]; at; at = index->phrases[at].next)
+		note(index, &index->phrases[at]);
+}
+
+/* Whether what follows the run `s` could be the phrase's second word. */
+static bool goes_on(const struct theme_phrase *phrase, const char *after)
+{
+	if (phrase->next_len == 0)
+		return true;
+	const char *next = skip_signs(after);
+	return (unsigned char)*next >= 0x80 || strncmp(next, phrase->next_start, phrase->next_len) == 0;
+}
+
+/* `s` is a run of `len` ASCII letters and digits. Beside letters beyond ASCII it may be a part of a word. */
+static void note_run(struct theme_index *index, const char *s, size_t len, bool part)
+{
+	for (uint32_t at = index->keys[key_of(s, len)]; at; at = index->phrases[at].next) {
 		struct theme_phrase *phrase = &index->phrases[at];
-		if (key == THEME_KEYS || (phrase->len <= len && memcmp(phrase->start, s, phrase->len) == 0))
-			note(index, phrase);
+		if (phrase->len > len || (phrase->len < len && !phrase->open) ||
+		        memcmp(phrase->start, s, phrase->len) != 0 || !goes_on(phrase, s + len))
+			continue;
+		note(index, phrase);
+		if (phrase->whole && !phrase->not &&!part)
+			index->sure[phrase->rule] = index->comment;
 	}
+}
+
+static bool is_met(struct theme_index *index, size_t rule, const char *folded)
+{
+	const struct theme_rule *found = &index->found[rule];
+	if (found->word_count == 0)
+		return false;
+	return (index->sure[rule] == index->comment && found->not_count == 0) || theme_matches(found, folded);
 }
 
 size_t theme_index_match(struct theme_index *index, const char *folded, const char **ret, size_t room)
@@ -82,19 +141,19 @@ size_t theme_index_match(struct theme_index *index, const char *folded, const ch
 	index->comment++;
 	for (size_t i = 0; i < index->rule_count; i++)
 		index->found[i].word_count = index->found[i].not_count = 0;
-	note_all(index, THEME_KEYS, folded, 0);
+	note_all(index, THEME_KEYS);
 	/* A word may start after any byte that is no letter or digit, and so after any beyond ASCII. */
 	for (const char *s = folded; *s;) {
-		size_t len = 0;
-		while (letter_of(s[len]) >= 0)
-			len++;
+		size_t len = run_length(s);
 		if (len > 1)
-			note_all(index, key_of(s, len), s, len);
+			note_run(index, s, len,
+			        (s > folded && (unsigned char)s[-1] >= 0x80) ||
+			                (unsigned char)s[len] >= 0x80);
 		s += len ? len : 1;
 	}
 	size_t count = 0;
 	for (size_t i = 0; i < index->rule_count && count < room; i++)
-		if (index->found[i].word_count > 0 && theme_matches(&index->found[i], folded))
+		if (is_met(index, i, folded))
 			ret[count++] = index->found[i].name;
 	return count;
 }

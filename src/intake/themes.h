@@ -3,6 +3,7 @@
  * comment. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,8 +18,12 @@ struct theme_phrase {
 	const char *start; /* the first word's beginning */
 	size_t len;
 	size_t rule;
+	bool open; /* the first word may go on after that */
+	const char *next_start; /* the second word's beginning, likewise */
+	size_t next_len; /* 0: it has none, or may start with anything */
+	bool whole; /* there is nothing more to it: to stand in the comment is to match */
 	bool not ;
-	uint32_t next; /* of the same key, 0 the last */
+	uint32_t next; /* phrase of the same key, 0 the last */
 	uint64_t seen; /* the number of the comment that it stood in last */
 };
 
@@ -28,6 +33,7 @@ struct theme_index {
 	struct theme_phrase *phrases; /* from 1 */
 	uint32_t keys[THEME_KEYS + 1]; /* the last holds what may start with anything */
 	struct theme_rule *found; /* of each rule, only the phrases that stand in the comment */
+	uint64_t *sure; /* of each rule, the number of the comment that it surely meets, exceptions apart */
 	uint64_t comment;
 };
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <dagstart/base/arena.h>
+#include <dagstart/base/random.h>
 #include <dagstart/base/text.h>
 #include <dagstart/config/words.h>
 
@@ -66,33 +67,65 @@ bool piece_plain(struct piece piece, char *out, size_t room)
 	return true;
 }
 
-static bool missing_has(const struct words *words, const char *folded)
+static const char **missing_slot(const struct missing *missing, const char *word, size_t len)
 {
-	for (size_t i = 0; i < words->missing_count; i++)
-		if (strcmp(words->missing[i], folded) == 0)
-			return true;
-	return false;
+	size_t at = hash_bytes(0, word, len) & (missing->room - 1);
+	while (missing->set[at] &&
+	        (strlen(missing->set[at]) != len || memcmp(missing->set[at], word, len) != 0))
+		at = (at + 1) & (missing->room - 1);
+	return &missing->set[at];
 }
 
-bool value_is_missing(const struct words *words, struct arena *scratch, struct piece piece)
+struct missing missing_ready(struct arena *arena, const struct words *words)
+{
+	struct missing missing = {.room = 64};
+	while (missing.room < words->missing_count * 2)
+		missing.room *= 2;
+	missing.set = arena_array_of(arena, const char *, missing.room);
+	for (size_t i = 0; i < words->missing_count; i++) {
+		const char *word = words->missing[i];
+		size_t len = strlen(word);
+		if (len == 0)
+			continue;
+		*missing_slot(&missing, word, len) = word;
+		missing.longest = len > missing.longest ? len : missing.longest;
+		unsigned char first = (unsigned char)*word;
+		missing.starts[first] = true;
+		if (first >= 'a' && first <= 'z')
+			missing.starts[first - ('a' - 'A')] = true;
+	}
+	/* Folding may turn these into anything. */
+	memset(missing.starts + 0x80, true, 0x80);
+	return missing;
+}
+
+static bool missing_has(const struct missing *missing, const char *word, size_t len)
+{
+	return len > 0 && *missing_slot(missing, word, len) != NULL;
+}
+
+bool value_is_missing(const struct missing *missing, struct arena *scratch, struct piece piece)
 {
 	if (piece.len == 0)
 		return true;
-	if (piece.len > WORD_MAX)
+	/* A word may be followed by blanks and a point more, and blanks within it may be doubled. */
+	if (piece.len > WORD_MAX || piece.len > missing->longest * 2 ||
+	        !missing->starts[(unsigned char)*piece.text])
 		return false;
-	/* "n.v.t." may stand in the list with its points, "nothing." is "nothing" with one. */
 	char folded[WORD_MAX + 2];
 	size_t end = 0;
 	for (; end < piece.len && (unsigned char)piece.text[end] < 0x80; end++) {
 		char c = piece.text[end];
 		folded[end] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 	}
-	if (end < piece.len)
-		return missing_has(words, text_fold(scratch, arena_strndup(scratch, piece.text, piece.len)));
-	folded[end] = '\0';
-	if (missing_has(words, folded))
+	if (end < piece.len) {
+		const char *text = text_fold(scratch, arena_strndup(scratch, piece.text, piece.len));
+		return missing_has(missing, text, strlen(text));
+	}
+	/* "n.v.t." may stand in the list with its points, "nothing." is "nothing" with one. */
+	if (missing_has(missing, folded, end))
 		return true;
-	return piece_plain(piece, folded, sizeof(folded)) && folded[0] && missing_has(words, folded);
+	return piece_plain(piece, folded, sizeof(folded)) && missing_has(missing, folded, strlen(folded));
 }
 
 /* Reads a number at the start; returns its length, 0 for none. */

@@ -23,8 +23,16 @@ static inline bool piece_is_empty(struct piece piece)
 	return piece.len == 0;
 }
 
+/* The words for nothing, ready to look up: most cells are told apart by their first byte. */
+struct missing {
+	const char **set; /* open hashing; room is a power of two */
+	size_t room;
+	size_t longest;
+	bool starts[256];
+};
+struct missing missing_ready(struct arena *arena, const struct words *words);
 /* Nothing, or one of the words for it. `scratch` is used for the rare cell that is not plain ASCII. */
-bool value_is_missing(const struct words *words, struct arena *scratch, struct piece piece);
+bool value_is_missing(const struct missing *missing, struct arena *scratch, struct piece piece);
 
 /* A whole plain number of at most 15 digits before the sign, which is a point or a comma. */
 bool value_number(struct piece piece, double *ret);

@@ -12,27 +12,12 @@
 
 #include "csv.h"
 #include "encoding.h"
-#include "facts.h"
 #include "feed.h"
+#include "planner.h"
 #include "scale.h"
 #include "sniff.h"
-#include "table.h"
 
 enum { WARNINGS_MAX = 32, TITLE_MAX = 80 };
-
-struct planner {
-	struct feed *feed;
-	struct store *store;
-	struct arena *arena;
-	const struct intake_options *options;
-	struct plan *plan;
-	struct intake_report *report;
-	struct table table;
-	struct facts *facts;
-	struct facts_reader reader;
-	struct names names;
-	const char **headers, **labels;
-};
 
 void report_warn(struct intake_report *report, struct arena *arena, const char *text)
 {
@@ -61,8 +46,10 @@ static bool read_layout(struct planner *p, struct err *err)
 		return err_set(err, ERR_INPUT, N_("%s has no rows"), "%s", plan->name);
 	plan->headers = sniff_headers(&p->table, plan->skip, &p->names, &p->reader);
 	plan->skip += plan->headers;
-	/* A single first line of Excel's has fewer cells. */
-	plan->column_count = p->table.rows[plan->skip - plan->headers].count;
+	/* As many as the widest of its headers has, or its first row. */
+	for (size_t row = plan->skip - plan->headers; row < plan->skip + (plan->headers == 0); row++)
+		if (p->table.rows[row].count > plan->column_count)
+			plan->column_count = p->table.rows[row].count;
 	if (plan->column_count > p->table.columns)
 		plan->column_count = p->table.columns;
 	p->report->header_rows = (int)plan->headers;
@@ -224,140 +211,6 @@ static bool scan(struct planner *p, struct err *err)
 	return true;
 }
 
-static struct scale_input scale_input(const struct planner *p, size_t column)
-{
-	const struct intake_options *o = p->options;
-	const struct plan *plan = p->plan;
-	bool first = (int)column == plan->columns.of[COLUMN_SCORE];
-	struct name name = name_of(p->arena, p->headers[column]);
-	return (struct scale_input){
-	        .title = plan->titles[column],
-	        .header = arena_printf(p->arena, "%s %s", p->headers[column], p->labels[column]),
-	        .words = plan->columns.words[column],
-	        .named = name_rank(&p->names, COLUMN_SCORE, &name) > NAME_NONE,
-	        .facts = &p->facts[column],
-	        .metrics = plan->metrics,
-	        .metric_count = plan->metric_count,
-	        .metric = first ? o->metric : NULL,
-	        .has_scale = first && o->has_scale,
-	        .scale_min = o->scale_min,
-	        .scale_max = o->scale_max,
-	};
-}
-
-static void add_score(struct planner *p, size_t column, const struct metric *metric)
-{
-	p->plan->scores[p->plan->score_count++] = (struct plan_score){
-	        .column = column,
-	        .metric = *metric,
-	        .text = arena_printf(p->arena, "%g-%g", metric->scale_min, metric->scale_max),
-	};
-}
-
-static bool is_taken(const struct plan *plan, size_t column)
-{
-	for (size_t role = 0; role < COLUMN_ROLES; role++)
-		if (plan->columns.of[role] == (int)column)
-			return true;
-	return false;
-}
-
-/* NPS beside satisfaction in one row: further scores by name, none of a kind twice. */
-static void find_further_scores(struct planner *p)
-{
-	struct plan *plan = p->plan;
-	for (size_t i = 0; i < plan->column_count && plan->score_count < FEEDBACK_ANSWERS_MAX; i++) {
-		enum metric_kind kind;
-		struct metric metric;
-		struct err why;
-		if (is_taken(plan, i) || !scale_is_named(plan->columns.words[i], &kind) ||
-		        !facts_share(&p->facts[i], p->facts[i].scores, 80) || p->facts[i].max <= 1)
-			continue;
-		bool twice = false;
-		for (size_t k = 0; k < plan->score_count; k++)
-			twice |= plan->scores[k].metric.kind == kind;
-		struct scale_input input = scale_input(p, i);
-		if (!twice && scale_find(p->arena, &input, &metric, &why) && metric.kind == kind)
-			add_score(p, i, &metric);
-		else
-			report_warn(p->report, p->arena,
-			        arena_printf(p->arena,
-			                _("the column “%s” looks like a further score; it was left out"),
-			                plan->titles[i]));
-	}
-}
-
-static bool find_scores(struct planner *p, struct err *err)
-{
-	struct plan *plan = p->plan;
-	int column = plan->columns.of[COLUMN_SCORE];
-	if (column == NO_COLUMN && p->table.count == plan->skip)
-		return true;
-	if (column == NO_COLUMN) {
-		report_warn(p->report, p->arena, _("no column holds a score: the comments have no mood"));
-		return true;
-	}
-	const struct facts *facts = &p->facts[column];
-	plan->moods = facts_share(facts, facts->moods, 80) && !facts_share(facts, facts->score_words, 95);
-	if (plan->moods) {
-		report_warn(p->report, p->arena,
-		        arena_printf(p->arena,
-		                _("the column “%s” holds words, no scores: they only say praise or pain"),
-		                plan->titles[column]));
-		return true;
-	}
-	if (plan->columns.of[COLUMN_METRIC] != NO_COLUMN)
-		return true;
-	struct metric metric;
-	struct scale_input input = scale_input(p, (size_t)column);
-	if (!scale_find(p->arena, &input, &metric, err))
-		return false;
-	add_score(p, (size_t)column, &metric);
-	p->report->metric = metric.key;
-	p->report->scale_min = metric.scale_min;
-	p->report->scale_max = metric.scale_max;
-	if (!plan->columns.chosen[COLUMN_SCORE] || !p->options->metric)
-		find_further_scores(p);
-	return true;
-}
-
-static bool find_dates(struct planner *p, struct err *err)
-{
-	static const struct {
-		const char *name;
-		enum date_order order;
-	} orders[] = {{"iso", DATES_ISO}, {"dmy", DATES_DMY}, {"mdy", DATES_MDY}};
-	struct plan *plan = p->plan;
-	const struct facts *date = facts_of(p, COLUMN_DATE);
-	p->report->date_order = "none";
-	if (!date)
-		return true;
-	int column = plan->columns.of[COLUMN_DATE];
-	int64_t mixed = 0;
-	plan->utc = name_has_word(plan->columns.words[column], "utc ");
-	plan->dates = date_tally_order(&date->dates, &mixed);
-	for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++)
-		if (streq(p->options->date_order, orders[i].name))
-			plan->dates = orders[i].order;
-	if (plan->dates == DATES_NONE && date->dates.either > 0)
-		return err_set(err, ERR_QUESTION,
-		        N_("the dates in the column %s can be read day first or month first; say which with "
-		           "--dates dmy "
-		           "or --dates mdy"),
-		        "“%s”", plan->titles[column]);
-	if (mixed > 0)
-		report_warn(p->report, p->arena,
-		        arena_printf(p->arena,
-		                _("the column “%s” mixes dates with the day first and the month first: %lld "
-		                  "are "
-		                  "surely the other way round"),
-		                plan->titles[column], (long long)mixed));
-	for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++)
-		if (plan->dates == orders[i].order)
-			p->report->date_order = orders[i].name;
-	return true;
-}
-
 static void report_columns(struct planner *p)
 {
 	struct plan *plan = p->plan;
@@ -388,7 +241,7 @@ static bool make(struct planner *p, struct err *err)
 	report_columns(p);
 	if (!read_metrics(p, err) || (needs_scan(p) && !scan(p, err)))
 		return false;
-	bool found = find_scores(p, err) && find_dates(p, err);
+	bool found = planner_scores(p, err) && planner_dates(p, err);
 	report_columns(p);
 	return found;
 }

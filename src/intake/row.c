@@ -163,7 +163,6 @@ static bool read_day(
 			return refuse(why, N_("the date %s lies in the future"), cell, NULL);
 	}
 	feedback->day = day ? day : reader->options->undated_day;
-	reader->undated += feedback->day == 0;
 	return true;
 }
 

@@ -51,7 +51,6 @@ struct row_reader {
 	struct row_named named[ROW_METRICS_MAX];
 	size_t named_count;
 	struct row_group channels, steps, theme_names;
-	int64_t undated;
 };
 
 struct row_reader *row_reader_new(struct store *store, struct arena *arena, const struct plan *plan,

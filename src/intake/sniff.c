@@ -100,26 +100,53 @@ static int best_rank(struct arena *arena, const struct names *names, struct piec
 	return best;
 }
 
-/* A row of names: one that we know, or none that is a value above columns that are. */
-static bool is_header(
+struct row_look {
+	size_t filled, exact, values;
+	bool known; /* a name of ours stands in a cell */
+};
+
+static struct row_look row_look(
         const struct table *table, size_t row, const struct names *names, struct facts_reader *reader)
 {
-	bool value = false, known = false;
+	struct row_look look = {0};
 	for (size_t column = 0; column < table->rows[row].count && column < 64; column++) {
 		struct piece cell = table_cell(table, row, column);
-		int rank = cell.len ? best_rank(reader->arena, names, cell) : NAME_NONE;
-		if (rank >= NAME_EXACT)
-			return true;
-		known |= rank > NAME_NONE && cell.len < 200;
-		value |= is_value(reader, cell);
+		if (cell.len == 0)
+			continue;
+		int rank = best_rank(reader->arena, names, cell);
+		look.filled++;
+		look.exact += rank >= NAME_EXACT;
+		look.known |= rank > NAME_NONE && cell.len < 200;
+		look.values += is_value(reader, cell);
 	}
-	if (value)
-		return false;
+	return look;
+}
+
+static bool has_values_below(const struct table *table, size_t row, struct facts_reader *reader)
+{
 	struct facts *facts = table_facts(table, row + 1, reader);
 	for (size_t column = 0; column < table->columns; column++)
 		if (facts_share(&facts[column], facts[column].numbers, 80) || facts_is_date(&facts[column]))
 			return true;
-	return known;
+	return false;
+}
+
+/* How many rows it takes to the first that is names: ones that we know, or none that is a value above columns
+ * that are. "email" may be a name or an answer, so beside values one name is not enough. */
+static size_t first_headers(
+        const struct table *table, size_t skip, const struct names *names, struct facts_reader *reader)
+{
+	struct row_look first = row_look(table, skip, names, reader);
+	if (first.values > 0)
+		return first.exact * 2 > first.filled ? 1 : 0;
+	if (first.exact > 0)
+		return 1;
+	if (table->count > skip + 2) {
+		struct row_look second = row_look(table, skip + 1, names, reader);
+		if (second.values == 0 && second.exact >= 2)
+			return 2;
+	}
+	return first.known || has_values_below(table, skip, reader) ? 1 : 0;
 }
 
 /* A further row of labels or codes: no value at least twice where all the rows below have one, and nowhere a
@@ -164,13 +191,13 @@ static bool is_kinds_row(const struct table *table, size_t row)
 size_t sniff_headers(
         const struct table *table, size_t skip, const struct names *names, struct facts_reader *reader)
 {
-	if (table->count <= skip || !is_header(table, skip, names, reader))
+	size_t headers = table->count > skip ? first_headers(table, skip, names, reader) : 0;
+	if (headers == 0)
 		return 0;
 	if (table->count > skip + 1 && is_kinds_row(table, skip + 1))
 		return 2;
 	/* The lowest row that is a header makes those above it headers too. */
-	size_t headers = 1;
-	for (size_t n = 2; n <= HEADERS_MAX && skip + n <= table->count; n++)
+	for (size_t n = headers + 1; n <= HEADERS_MAX && skip + n <= table->count; n++)
 		if (is_second_header(table, skip + n - 1, table_facts(table, skip + n, reader), reader))
 			headers = n;
 	return headers;

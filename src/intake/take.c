@@ -28,6 +28,7 @@ struct taker {
 	struct intake_refused *refused;
 	struct clock clock;
 	int64_t shown_ms;
+	int64_t undated; /* of the imported rows */
 };
 
 static bool feed_pull(void *user, const char **ret, size_t *ret_len, struct err *err)
@@ -89,6 +90,7 @@ static bool take_row(struct taker *t, struct err *err)
 	if (!store_import_add(t->import, &row, &added, err))
 		return false;
 	report->imported += added == IMPORT_ADDED;
+	t->undated += added == IMPORT_ADDED && row.feedback.day == 0;
 	report->duplicates += added == IMPORT_DUPLICATE;
 	return true;
 }
@@ -132,13 +134,13 @@ static void warn(struct taker *t)
 		                        "show as �",
 		                        decoder->replaced),
 		                (long long)decoder->replaced, (long long)decoder->replaced_line));
-	if (rows->undated > 0)
+	if (t->undated > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
 		                P_("%lld row has no date: it counts in totals, not in trends",
 		                        "%lld rows have no date: they count in totals, not in trends",
-		                        rows->undated),
-		                (long long)rows->undated));
+		                        t->undated),
+		                (long long)t->undated));
 	if (names > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,

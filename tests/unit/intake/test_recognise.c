@@ -179,6 +179,15 @@ static void takes_a_file_without_header(void **state)
 	assert_int_equal(f->report.columns[2].role, COLUMN_COMMENT);
 }
 
+static void an_answer_may_look_like_a_name(void **state)
+{
+	struct fixture *f = *state;
+	f->options.has_scale = true;
+	f->options.scale_max = 10;
+	assert_imported(f, "2026-02-02,5,email,Was fine\n2026-02-03,2,phone,Was not so fine\n", 2, 0);
+	assert_int_equal(f->report.header_rows, 0);
+}
+
 static void takes_words_for_scores(void **state)
 {
 	struct fixture *f = *state;
@@ -225,6 +234,76 @@ static void rows_may_name_their_metric(void **state)
 	assert_int_equal(fake_store_scored(f->store, "csat", 5), 1);
 	assert_int_equal(fake_store_scored(f->store, "ces", 7), 1);
 	assert_int_equal(fixture_row(f, 3)->feedback.mood, MOOD_PAIN);
+}
+
+static void a_column_of_kinds_that_are_no_metrics_is_passed_over(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f, "Question type,NPS,Comment\nopen,9,a\nclosed,8,b\nopen,0,c\n", 3, 0);
+	assert_metric(f, "nps");
+	assert_string_equal(fixture_column(f, COLUMN_METRIC), "");
+}
+
+static void names_may_stand_in_the_second_row(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f,
+	        ",About us,,\n"
+	        "#,How likely are you to recommend us?,Why?,Start Date (UTC),Submit Date (UTC),Network ID\n"
+	        "068127e3d5e9ca5f5fac8e04fa692a9e,9,Fijne service,2026-02-02 09:14:07,2026-02-02 "
+	        "09:15:40,d3560842b2\n"
+	        "168127e3d5e9ca5f5fac8e04fa692a9e,7,,2026-02-03 09:14:07,2026-02-03 23:30:40,d3560842b3\n"
+	        "268127e3d5e9ca5f5fac8e04fa692a9e,10,Snel,2026-02-04 09:14:07,2026-02-04 "
+	        "09:15:40,d3560842b4\n",
+	        3, 0);
+	assert_int_equal(f->report.header_rows, 2);
+	assert_metric(f, "nps");
+	assert_int_equal(f->report.columns[2].role, COLUMN_COMMENT);
+	assert_int_equal(f->report.columns[4].role, COLUMN_DATE);
+	assert_int_equal(f->report.columns[5].role, COLUMN_ID);
+}
+
+static void takes_a_bank(void **state)
+{
+	struct fixture *f = *state;
+	const char *text = "EventId;CSATScore;CSATText;CsatTopic\nab12-99;80;Goed geholpen;Hypotheken\n";
+	assert_asks(f, text, "--scale");
+	f->options.has_scale = true;
+	f->options.scale_max = 100;
+	assert_imported(f, text, 1, 0);
+	assert_metric(f, "rating-0-100");
+	assert_string_equal(fixture_row(f, 0)->feedback.themes[0], "Hypotheken");
+	assert_string_equal(fixture_row(f, 0)->feedback.comment, "Goed geholpen");
+}
+
+static void takes_delighted(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f,
+	        "Response ID,Person ID,Survey type,Score,Comment,Tags,Sent at,Responded at\n"
+	        "1,11,nps,9,good,a,1770023000,1770023740\n2,12,csat,5,fine,b,1770023000,1770110140\n"
+	        "3,13,ces,2,hard,,1770023000,1770110150\n",
+	        3, 0);
+	assert_string_equal(fixture_column(f, COLUMN_DATE), "Responded at");
+	assert_int_equal(fake_store_scored(f->store, "csat", 5), 1);
+	assert_int_equal(fixture_row(f, 2)->feedback.mood, MOOD_PAIN);
+	assert_true(fixture_row(f, 0)->feedback.day > 20000);
+}
+
+static void takes_an_old_qualtrics(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f,
+	        "\xEF\xBB\xBFV1,V2,V8,V9,Q1,Q2,\n"
+	        "ResponseID,ResponseSet,StartDate,EndDate,How likely are you to recommend us?,Why?,\n"
+	        "R_1,Default,2026-02-02 09:14:07,2026-02-02 09:15:40,9,top,\n"
+	        "R_2,Default,2026-02-03 09:14:07,2026-02-03 09:15:40,3,slow,\n",
+	        2, 0);
+	assert_int_equal(f->report.header_rows, 2);
+	assert_metric(f, "nps");
+	assert_string_equal(f->report.encoding, "UTF-8 BOM");
+	assert_string_equal(fixture_row(f, 1)->feedback.comment, "slow");
+	assert_string_equal(fixture_row(f, 1)->external_id, "R_2");
 }
 
 static void ten_points_are_no_nps_by_themselves(void **state)
@@ -366,10 +445,16 @@ int main(void)
 	        TEST(takes_google_play),
 	        TEST(takes_tabs_and_excels_first_line),
 	        TEST(takes_a_file_without_header),
+	        TEST(an_answer_may_look_like_a_name),
 	        TEST(takes_words_for_scores),
 	        TEST(takes_words_for_moods),
 	        TEST(one_response_may_carry_several_scores),
 	        TEST(rows_may_name_their_metric),
+	        TEST(a_column_of_kinds_that_are_no_metrics_is_passed_over),
+	        TEST(names_may_stand_in_the_second_row),
+	        TEST(takes_a_bank),
+	        TEST(takes_delighted),
+	        TEST(takes_an_old_qualtrics),
 	        TEST(ten_points_are_no_nps_by_themselves),
 	        TEST(halves_are_an_own_rating),
 	        TEST(knows_nps_by_name_or_by_its_ends),

@@ -1,0 +1,28 @@
+/* What making a plan passes around. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "facts.h"
+#include "names.h"
+#include "plan.h"
+#include "table.h"
+
+struct planner {
+	struct feed *feed;
+	struct store *store;
+	struct arena *arena;
+	const struct intake_options *options;
+	struct plan *plan;
+	struct intake_report *report;
+	struct table table;
+	struct facts *facts;
+	struct facts_reader reader;
+	struct names names;
+	const char **headers, **labels;
+};
+
+/* The metric of the score column, and further scores beside it. */
+bool planner_scores(struct planner *p, struct err *err) MUST_CHECK;
+/* The order of the date column's dates. */
+bool planner_dates(struct planner *p, struct err *err) MUST_CHECK;

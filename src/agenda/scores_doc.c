@@ -88,7 +88,7 @@ void scores_doc(
 		doc_para(doc, parent, ROLE_QUIET,
 		        _("No scores yet: words come first anyway. `dagstart import FILE` brings them."));
 	else
-		doc_hint(doc, parent, _("Enter on a score shows the quotes behind it."));
+		doc_hint(doc, parent, _("{scores.open} shows the quotes behind the selected score."));
 }
 
 bool scores_open(struct step_context *ctx, const struct args *args, struct err *err)

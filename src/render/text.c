@@ -203,6 +203,11 @@ static void draw_timer(struct page *page, const struct doc_node *node)
 	        TEXT_ONE_LINE);
 }
 
+static void draw_hint(struct page *page, const struct doc_node *node)
+{
+	put_block(page, doc_hint_words(page->arena, str_or(node->text, ""), NULL, NULL), TEXT_LINES);
+}
+
 static void draw_rule(struct page *page, const struct doc_node *node)
 {
 	UNUSED(node);
@@ -229,7 +234,7 @@ static page_draw_fn *const text_draw[DOC_KINDS] = {
         [DOC_TIMER] = draw_timer,
         [DOC_STATUS] = draw_line,
         [DOC_INPUT] = draw_line,
-        [DOC_HINT] = draw_line,
+        [DOC_HINT] = draw_hint,
         [DOC_RULE] = draw_rule,
 };
 

@@ -203,6 +203,7 @@ struct doc_node *doc_gauge(
         struct doc *doc, struct doc_node *parent, enum doc_role role, const struct doc_gauge *gauge);
 struct doc_node *doc_timer(
         struct doc *doc, struct doc_node *parent, enum doc_role role, const struct doc_timer *timer);
+/* The text may name commands as {voice.next}: who shows it puts the key there, see doc_hint_words(). */
 struct doc_node *doc_hint(struct doc *doc, struct doc_node *parent, const char *text);
 struct doc_node *doc_rule(struct doc *doc, struct doc_node *parent);
 
@@ -214,3 +215,6 @@ struct doc_node *doc_find_ref(const struct doc *doc, struct ref ref);
 struct doc_node *doc_find_key(const struct doc *doc, const char *key);
 /* All text of a node and its spans as one string. */
 const char *doc_plain(struct arena *arena, const struct doc_node *node);
+/* A hint with each {command} as `key_of` calls it; where that gives NULL or is NULL itself, as ":command". */
+const char *doc_hint_words(struct arena *arena, const char *hint,
+        const char *(*key_of)(const void *user, const char *command), const void *user);

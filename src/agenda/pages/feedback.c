@@ -131,10 +131,9 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	for (size_t i = 0; i < s->count; i++)
 		row_doc(ctx, &s->items[i], doc, table);
 	if (!s->count)
-		doc_hint(doc, parent, _("Nothing fits. / searches for other words, Esc goes back."));
+		doc_hint(doc, parent, _("Nothing fits. {search} looks for other words, {back} goes back."));
 	else if (s->count == PAGE_ROWS)
-		doc_hint(doc, parent,
-		        _("The newest 100 are shown: a word with / or a filter narrows it down."));
+		doc_hint(doc, parent, _("The newest 100 are shown: {search} or a filter narrows it down."));
 }
 
 const struct step_ops feedback_page = {

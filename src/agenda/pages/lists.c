@@ -41,7 +41,7 @@ static void actions_build(
 	actions_table(ctx, "actions", s->items, s->count, doc, parent);
 	if (!s->count)
 		doc_hint(doc, parent,
-		        _("No open actions. `dagstart action add TEXT` or the key a makes one."));
+		        _("No open actions. `dagstart action add TEXT` or {action.add} makes one."));
 }
 
 const struct step_ops actions_page = {
@@ -72,7 +72,7 @@ static void decisions_build(
 	decisions_table(ctx, "decisions", s->items, s->count, doc, parent);
 	if (!s->count)
 		doc_hint(doc, parent,
-		        _("No decisions yet. `dagstart decision add TEXT` or the key d makes one."));
+		        _("No decisions yet. `dagstart decision add TEXT` or {decision.add} makes one."));
 }
 
 const struct step_ops decisions_page = {
@@ -133,7 +133,7 @@ static void goals_page_build(
 		doc_cell(doc, row, status_word(g->status));
 	}
 	if (!s->count)
-		doc_hint(doc, parent, _("No goals yet. `dagstart goal add TEXT` or the key g writes one."));
+		doc_hint(doc, parent, _("No goals yet. `dagstart goal add TEXT` or {goal.add} writes one."));
 }
 
 const struct step_ops goals_page = {
@@ -196,7 +196,7 @@ static void kudos_build(
 		doc_cell_value(doc, row, person(ctx, k->from_id), members_name(ctx->members, k->from_id));
 	}
 	if (!s->count)
-		doc_hint(doc, parent, _("No thanks yet. `dagstart kudos add` or the key t says them."));
+		doc_hint(doc, parent, _("No thanks yet. `dagstart kudos add` or {kudos.add} says them."));
 }
 
 const struct step_ops kudos_page = {
@@ -253,7 +253,9 @@ static void notes_build(
 		doc_cell_bool(doc, row, "", n->closed);
 	}
 	if (!s->count)
-		doc_hint(doc, parent, _("No notes. n notes what we learned, p parks something for later."));
+		doc_hint(doc, parent,
+		        _("No notes. {note.add} notes what we learned, {note.park} parks something for "
+		          "later."));
 }
 
 const struct step_ops notes_page = {

@@ -108,7 +108,7 @@ static void goals_part(
 	if (!shown)
 		doc_hint(doc, section,
 		        _("No own goal yet. A good one is a pair: a number, and something you will do "
-		          "differently. g writes one."));
+		          "differently. {goal.add} writes one."));
 }
 
 static void quotes_part(

@@ -65,7 +65,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	const char *folder = ctx->settings->local.minutes;
 	doc_field(doc, parent, "minutes", _("minutes"),
 	        strempty(folder) ? _("kept in the store: `dagstart minutes` prints them") : folder);
-	doc_hint(doc, parent, _("Enter closes the meeting."));
+	doc_hint(doc, parent, _("{step.next} closes the meeting."));
 }
 
 const struct step_ops close_step = {

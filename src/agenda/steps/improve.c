@@ -121,7 +121,9 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	if (!s->theme_count) {
 		doc_para(doc, parent, ROLE_QUIET,
 		        _("No theme has answers this month: what did the quotes of today teach us?"));
-		doc_hint(doc, parent, _("n notes what we learned · a makes an action · d decides"));
+		doc_hint(doc, parent,
+		        _("{note.add} notes what we learned · {action.add} makes an action · {decision.add} "
+		          "decides"));
 		return;
 	}
 	theme_doc(ctx, s, doc, parent);
@@ -131,8 +133,8 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	if (s->theme_count > 1)
 		others_doc(ctx, s, doc, parent);
 	doc_hint(doc, parent,
-	        _("d decides · a makes an action · Enter on a theme makes it today's bottleneck · n the next "
-	          "one"));
+	        _("{decision.add} decides · {action.add} makes an action · {improve.choose} makes the "
+	          "selected theme today's bottleneck"));
 }
 
 static bool choose_run(

@@ -121,7 +121,8 @@ static void people_doc(
 	struct doc_node *section = doc_section(doc, parent, _("WHO IS HERE"),
 	        arena_printf(arena, _("%zu of %zu"), s->present_count, active));
 	if (!active)
-		doc_hint(doc, section, _("Nobody is in the team yet: press : and type member.add NAME."));
+		doc_hint(doc, section,
+		        _("Nobody is in the team yet: {palette} and “member.add NAME” add somebody."));
 	struct doc_node *table = doc_table(doc, section, "members", columns, 4);
 	for (size_t i = 0; i < ctx->members->count; i++) {
 		const struct member *m = &ctx->members->items[i];
@@ -148,7 +149,7 @@ static void promise_doc(
 {
 	if (!s->has_last) {
 		doc_hint(doc, parent,
-		        _("This is the first meeting here. Enter goes to the customer's words."));
+		        _("This is the first meeting here. {step.next} goes on to the customer's words."));
 		return;
 	}
 	struct doc_node *section = doc_section(

@@ -176,7 +176,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	const struct state *s = state;
 	if (!s->open_count && !s->back_count && !s->review_count) {
 		doc_para(doc, parent, ROLE_TITLE, _("No open promises."))->strong = true;
-		doc_hint(doc, parent, _("a makes an action, also from a quote or a theme."));
+		doc_hint(doc, parent, _("{action.add} makes an action, also from a quote or a theme."));
 		return;
 	}
 	summary_doc(s, doc, parent);

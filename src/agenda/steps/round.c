@@ -104,7 +104,7 @@ static void goals_doc(const struct step_context *ctx, const struct state *s, int
 		any = true;
 	}
 	if (!any)
-		doc_hint(doc, parent, _("no own customer goal yet: g writes one"));
+		doc_hint(doc, parent, _("no own customer goal yet: {goal.add} writes one"));
 }
 
 static void speaker_doc(const struct step_context *ctx, const struct state *s, size_t index, bool now,
@@ -168,7 +168,9 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	}
 	order_doc(ctx, s, doc, parent);
 	speaker_doc(ctx, s, s->current, true, doc, parent);
-	doc_hint(doc, parent, _("Tab or n moves on; empty is fine."));
+	doc_hint(doc, parent,
+	        _("{round.say} writes down what was said, {round.tick} ticks the goal, {round.next} moves "
+	          "on. Empty is fine."));
 }
 
 /* Adds the speaker's time, and text where there is some. */
@@ -262,7 +264,7 @@ static bool tick_run(
 		if (s->goals.items[i].owner_id == s->speaker)
 			named.ref = entity_ref(ENTITY_GOAL, s->goals.items[i].id);
 	if (named.ref.letter != 'G')
-		return err_say(err, ERR_REFUSED, N_("there is no own goal to tick: g writes one"));
+		return err_say(err, ERR_REFUSED, N_("there is no own goal to tick yet"));
 	return goal_tick(ctx, &named, ret, err);
 }
 

@@ -134,7 +134,8 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		doc_para(doc, parent, ROLE_TITLE, _("No customer has been heard here yet."))->strong = true;
 		doc_para(doc, parent, ROLE_TEXT, _("Who calls a customer today?"));
 		doc_hint(doc, parent,
-		        _("l logs what a customer said · `dagstart import FILE` takes in an export of your "
+		        _("{feedback.log} logs what a customer said · `dagstart import FILE` takes in an "
+		          "export of your "
 		          "survey tool."));
 		return;
 	}

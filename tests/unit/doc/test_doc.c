@@ -9,6 +9,8 @@
 #include <cmocka.h>
 
 #include <dagstart/base/arena.h>
+#include <dagstart/base/cleanup.h>
+#include <dagstart/base/str.h>
 #include <dagstart/doc/doc.h>
 #include <dagstart/doc/form.h>
 
@@ -206,6 +208,22 @@ static void test_args_get(void **state)
 	assert_string_equal(args_get(&(struct args){0}, "owner"), "");
 }
 
+static const char *key_of(const void *user, const char *command)
+{
+	return streq(command, user) ? "n" : NULL;
+}
+
+static void hints_name_keys_where_there_are_keys(void **state)
+{
+	UNUSED(state);
+	CLEANUP(arena_cleanup) struct arena *a = arena_new(NULL);
+	const char *hint = "{voice.next} goes on, {undo} back";
+	assert_string_equal(doc_hint_words(a, hint, key_of, "voice.next"), "n goes on, :undo back");
+	assert_string_equal(doc_hint_words(a, hint, NULL, NULL), ":voice.next goes on, :undo back");
+	assert_string_equal(doc_hint_words(a, "a { that stays", key_of, "undo"), "a { that stays");
+	assert_string_equal(doc_hint_words(a, "", NULL, NULL), "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -220,6 +238,7 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(test_values_of_fields_and_cells, setup, teardown),
 	        cmocka_unit_test_setup_teardown(test_scores_and_charts_are_copied, setup, teardown),
 	        cmocka_unit_test_setup_teardown(test_gauge_and_timer, setup, teardown),
+	        cmocka_unit_test(hints_name_keys_where_there_are_keys),
 	        cmocka_unit_test(test_args_get),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -305,3 +305,13 @@ bool session_load_agenda(struct session *session, const char *name, const char *
 	session->agenda = agenda;
 	return true;
 }
+
+bool agenda_check(struct arena *arena, const char *name, const char *const *folders, size_t folder_count,
+        struct problems *problems)
+{
+	struct session session = {.arena = arena};
+	struct yaml *root = NULL;
+	struct agenda agenda;
+	return agenda_read(&session, name, folders, folder_count, problems, &root) &&
+	       agenda_from(&session, root, &agenda, problems);
+}

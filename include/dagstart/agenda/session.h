@@ -43,6 +43,10 @@ void session_cleanup(struct session **session);
 bool session_load_agenda(struct session *session, const char *name, const char *const *folders,
         size_t folder_count, struct problems *problems);
 
+/* Looks at an agenda without a session: for `check`. False with problems. */
+bool agenda_check(struct arena *arena, const char *name, const char *const *folders, size_t folder_count,
+        struct problems *problems);
+
 enum meeting_entry { MEETING_STARTED, MEETING_RESUMED, MEETING_FOLLOWED };
 /* Starts the meeting of the loaded agenda, resumes the interrupted one, or follows the one that another
  * program holds. One of an earlier day is closed as unfinished first. */

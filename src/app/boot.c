@@ -1,0 +1,238 @@
+#include "boot.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <dagstart/agenda/session.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/config/problems.h>
+#include <dagstart/domain/member.h>
+#include <dagstart/store/people.h>
+#include <dagstart/store/store.h>
+
+#include "place.h"
+#include "say.h"
+
+static const char *environment_language(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const char *value = getenv(names[i]);
+		if (!strempty(value))
+			return str_starts(value, "nl") ? "nl" : "en";
+	}
+	return "en";
+}
+
+static void speak(struct app *app, const char *language)
+{
+	app->language = streq(language, "nl") ? "nl" : "en";
+	/* Without the catalogue it stays English, which `doctor` tells. */
+	i18n_init(app->language);
+}
+
+int boot_language(struct app *app)
+{
+	const char *asked = options_get(&app->parsed, "lang");
+	speak(app, environment_language());
+	if (!asked)
+		return EXIT_DONE;
+	if (!streq(asked, "nl") && !streq(asked, "en"))
+		return say_wrong_use(app, _("--lang %s: expected nl or en"), asked);
+	speak(app, asked);
+	return EXIT_DONE;
+}
+
+/* A language that was asked for stays; else that of the settings, else of the team. */
+static void settle_language(struct app *app, const char *team_language)
+{
+	static const char *const names[] = {[LANGUAGE_AUTO] = "", [LANGUAGE_NL] = "nl", [LANGUAGE_EN] = "en"};
+	if (options_has(&app->parsed, "lang"))
+		return;
+	const char *wanted = str_or(names[app->settings.team.language], team_language);
+	if (!strempty(wanted))
+		speak(app, wanted);
+}
+
+static int load_settings(struct app *app, bool with_team)
+{
+	const char *files[2];
+	size_t count = 0;
+	if (with_team)
+		files[count++] = place_team_file(app);
+	if (!strempty(app->place.config_file))
+		files[count++] = app->place.config_file;
+	struct problems problems = problems_new(app->arena);
+	if (settings_load(app->arena, files, count, app->place.config_must ? app->place.config_file : NULL,
+	            &app->settings, &problems)) {
+		app->has_settings = true;
+		return EXIT_DONE;
+	}
+	int code = say_problems(app, &problems);
+	say_line(app, _("nothing was started; `dagstart check` looks at all files again"));
+	return code;
+}
+
+static int set_clock(struct app *app)
+{
+	struct err err = {0};
+	if (!clock_set_zone(app->settings.team.zone, &err) ||
+	        !clock_init(&app->clock, getenv("DAGSTART_NOW"), &err))
+		return say_failed(app, &err);
+	const char *seed = getenv("DAGSTART_SEED");
+	long number = 0;
+	if (!strempty(seed) && (!str_to_long(seed, &number) || number < 0))
+		return say_wrong_use(app, _("DAGSTART_SEED %s: expected a whole number"), seed);
+	app->seed = (uint64_t)number;
+	return EXIT_DONE;
+}
+
+static bool store_is_named(const struct app *app)
+{
+	return options_has(&app->parsed, "db") || !strempty(getenv("DAGSTART_DB"));
+}
+
+/* The team's file lies beside the store, and where the store is may stand in the user's file. */
+int boot_settings(struct app *app)
+{
+	struct err err = {0};
+	if (!place_person(app, &err))
+		return say_failed(app, &err);
+	int code = EXIT_DONE;
+	if (!store_is_named(app))
+		code = load_settings(app, false);
+	if (code != EXIT_DONE)
+		return code;
+	const char *configured = store_is_named(app) ? "" : app->settings.local.store;
+	if (!place_store(app, configured, &err))
+		return say_failed(app, &err);
+	return boot_settings_again(app);
+}
+
+int boot_places(struct app *app)
+{
+	struct err err = {0};
+	const char *file = NULL;
+	if (!place_person(app, &err))
+		return say_failed(app, &err);
+	/* What the user's file says of the store counts, as far as it can be read. */
+	if (!store_is_named(app) && !strempty(app->place.config_file)) {
+		struct problems problems = problems_new(app->arena);
+		file = app->place.config_file;
+		settings_load(app->arena, &file, 1, NULL, &app->settings, &problems);
+	}
+	if (!place_store(app, str_or(app->settings.local.store, ""), &err))
+		return say_failed(app, &err);
+	return EXIT_DONE;
+}
+
+int boot_settings_again(struct app *app)
+{
+	if (!app->has_settings || access(place_team_file(app), F_OK) == 0) {
+		int code = load_settings(app, true);
+		if (code != EXIT_DONE)
+			return code;
+	}
+	settle_language(app, "");
+	return set_clock(app);
+}
+
+static struct store_options store_options(const struct app *app)
+{
+	return (struct store_options){
+	        .path = app->place.store,
+	        .read_only = options_has(&app->parsed, "read-only"),
+	        .clock = &app->clock,
+	};
+}
+
+static int no_store(const struct app *app)
+{
+	say_line(app, _("there is no team's store at %s"), app->place.store);
+	say_line(app, _("`dagstart init` makes one, `dagstart demo` shows a sample team"));
+	return EXIT_FAILED;
+}
+
+bool boot_is_new(struct app *app)
+{
+	struct store_options options = store_options(app);
+	struct err err = {0};
+	struct team team;
+	if (!app->store && !store_open(app->arena, &options, &app->store, &err))
+		return err.code == ERR_MISSING;
+	return !store_team(app->store, app->arena, &team, &err) && err.code == ERR_MISSING;
+}
+
+int boot_store(struct app *app)
+{
+	struct store_options options = store_options(app);
+	struct err err = {0};
+	struct team team;
+	if (!app->store && !store_open(app->arena, &options, &app->store, &err))
+		return err.code == ERR_MISSING ? no_store(app) : say_failed(app, &err);
+	if (!store_team(app->store, app->arena, &team, &err))
+		return err.code == ERR_MISSING ? no_store(app) : say_failed(app, &err);
+	settle_language(app, team.language);
+	return EXIT_DONE;
+}
+
+static const char *member_names(struct app *app, const struct members *members)
+{
+	struct str s = str_new(app->arena);
+	for (size_t i = 0; i < members->count; i++)
+		if (members->items[i].active)
+			str_addf(&s, "%s%s", s.len ? ", " : "", members->items[i].name);
+	return s.text;
+}
+
+/* A name that was typed has to be somebody's; one that merely stands in the settings may be of another team.
+ */
+static int find_member(struct app *app, const char *asked)
+{
+	struct members members;
+	struct err err = {0};
+	int32_t today = clock_day(clock_now_ms(&app->clock));
+	if (!asked)
+		return EXIT_DONE;
+	if (!store_members(app->store, app->arena, today, &members, &err))
+		return say_failed(app, &err);
+	if (members_find(app->arena, &members, asked))
+		return EXIT_DONE;
+	return say_wrong_use(app, _("--as %s: expected one of %s"), asked, member_names(app, &members));
+}
+
+int boot_session(struct app *app)
+{
+	const char *asked = options_get(&app->parsed, "as");
+	int code = find_member(app, asked);
+	if (code != EXIT_DONE)
+		return code;
+	struct session_options options = {
+	        .store = app->store,
+	        .settings = &app->settings,
+	        .clock = &app->clock,
+	        .member = asked ? asked : app->settings.local.me,
+	        .login = app->place.login,
+	        .seat = app->place.seat,
+	        .holder = app->place.holder,
+	        .language = app->language,
+	        .own_path = app->place.own,
+	        .seed = app->seed,
+	};
+	struct err err = {0};
+	if (!session_open(app->arena, &options, &app->session, &err))
+		return say_failed(app, &err);
+	return EXIT_DONE;
+}
+
+int boot(struct app *app, enum app_needs needs)
+{
+	static int (*const stages[])(struct app *) = {boot_settings, boot_store, boot_session};
+	for (int i = 0; i < (int)needs; i++) {
+		int code = stages[i](app);
+		if (code != EXIT_DONE)
+			return code;
+	}
+	return EXIT_DONE;
+}

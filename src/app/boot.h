@@ -1,0 +1,22 @@
+/* Opening what a command needs, in order: language, settings and clock, the store, the session. Each says
+ * itself what is wrong and returns an exit code; EXIT_DONE means go on. */
+#pragma once
+
+#include "app.h"
+
+/* The language of the first words, before any file is read: --lang, else that of the environment. */
+int boot_language(struct app *app);
+/* Where things are, without a problem of the settings being told: for those who look at them. */
+int boot_places(struct app *app);
+/* Never starts on half a config: every problem is told. */
+int boot_settings(struct app *app);
+int boot_store(struct app *app);
+int boot_session(struct app *app);
+/* All that `needs` stands for. */
+int boot(struct app *app, enum app_needs needs);
+
+/* Whether there is a store with a team in it to open; false leaves it to boot_store() to say what is wrong.
+ */
+bool boot_is_new(struct app *app);
+/* Reads the settings again, for a team whose file was just written. */
+int boot_settings_again(struct app *app);

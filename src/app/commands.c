@@ -1,0 +1,46 @@
+#include "commands.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* sorted by name */
+const struct app_command *const command_table[] = {
+        &action_command,
+        &backup_command,
+        &check_command,
+        &completion_command,
+        &decision_command,
+        &demo_command,
+        &doctor_command,
+        &export_command,
+        &feedback_command,
+        &goal_command,
+        &history_command,
+        &import_command,
+        &init_command,
+        &kudos_command,
+        &log_command,
+        &me_command,
+        &meet_command,
+        &member_command,
+        &minutes_command,
+        &note_command,
+        &redo_command,
+        &restore_command,
+        &scores_command,
+        &undo_command,
+};
+const size_t command_count = sizeof(command_table) / sizeof(*command_table);
+
+static int by_name(const void *name, const void *row)
+{
+	const struct app_command *const *command = row;
+	return strcmp(name, (*command)->name);
+}
+
+const struct app_command *command_find(const char *name)
+{
+	const struct app_command *const *row =
+	        bsearch(name, command_table, command_count, sizeof(*command_table), by_name);
+	return row ? *row : NULL;
+}

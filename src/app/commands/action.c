@@ -1,0 +1,40 @@
+/* Actions: promises on their way to being kept. */
+#include <dagstart/base/i18n.h>
+
+#include "../commands.h"
+#include "../verb.h"
+
+static const char *const words_text[] = {"text", NULL};
+static const char *const words_id[] = {"id", NULL};
+static const char *const words_id_due[] = {"id", "due", NULL};
+static const char *const words_id_owner[] = {"id", "owner", NULL};
+static const char *const words_id_by[] = {"id", "by", NULL};
+static const char *const words_id_text[] = {"id", "text", NULL};
+
+static const struct verb verbs[] = {
+        {.name = "list", .page = "actions", .title = N_("all open actions, most urgent first")},
+        {.name = "add", .command = "action.add", .words = words_text, .title = N_("a new action")},
+        {.name = "done", .command = "action.done", .words = words_id, .title = N_("it is done")},
+        {.name = "move", .command = "action.move", .words = words_id_due, .title = N_("another date")},
+        {.name = "hand",
+                .command = "action.hand",
+                .words = words_id_owner,
+                .title = N_("somebody else takes it over")},
+        {.name = "block",
+                .command = "action.block",
+                .words = words_id_by,
+                .title = N_("it waits for somebody or something")},
+        {.name = "reword", .command = "action.reword", .words = words_id_text, .title = N_("say it better")},
+        {.name = "drop", .command = "action.drop", .words = words_id, .title = N_("it will not be done")},
+        {.name = "reopen", .command = "action.reopen", .words = words_id, .title = N_("it is open again")},
+        {0},
+};
+
+const struct app_command action_command = {
+        .name = "action",
+        .title = N_("promises: who does what by when"),
+        .usage = "list|add|done|move|hand|block|reword|drop|reopen",
+        .verbs = verbs,
+        .reads = true,
+        .needs = NEEDS_SESSION,
+};

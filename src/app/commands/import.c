@@ -1,0 +1,139 @@
+/* Feedback from exports. The last line says what came of it, in words that programs read. */
+#include <stdio.h>
+#include <string.h>
+
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/intake/intake.h>
+
+#include "../commands.h"
+#include "../import_report.h"
+#include "../out.h"
+#include "../progress.h"
+#include "../say.h"
+#include "../take.h"
+
+static const struct option_row options[] = {
+        {"score", "COLUMN", N_("the column of the score: its name, or its number from 1")},
+        {"comment", "COLUMN", N_("the column of the customer's words")},
+        {"date", "COLUMN|DATE", N_("the column of the date, or the day of rows without one")},
+        {"id", "COLUMN", N_("the column of the tool's own id")},
+        {"channel", "COLUMN", N_("the column of the channel")},
+        {"customer", "COLUMN", N_("the column of the customer")},
+        {"theme", "COLUMN", N_("the column of the themes")},
+        {"step", "COLUMN", N_("the column of the journey step")},
+        {"metric", "KEY", N_("which score it is: nps, csat, ces or an own key")},
+        {"scale", "FROM-TO", N_("the scale of the score, such as 1-5")},
+        {"dry-run", NULL, N_("look, but save nothing")},
+        {"refused", "FILE", N_("write refused rows to a file; - is standard output")},
+        {"json", NULL, N_("what was recognised and imported, as JSON")},
+        {0},
+};
+
+static const struct {
+	const char *option;
+	enum column_role role;
+} column_options[] = {
+        {"score", COLUMN_SCORE},
+        {"comment", COLUMN_COMMENT},
+        {"date", COLUMN_DATE},
+        {"id", COLUMN_ID},
+        {"channel", COLUMN_CHANNEL},
+        {"customer", COLUMN_CUSTOMER},
+        {"theme", COLUMN_THEME},
+        {"step", COLUMN_STEP},
+};
+
+/* "1-5", "0-10", "-2-2" */
+static bool read_scale(struct app *app, const char *text, struct intake_options *ret)
+{
+	const char *dash = *text ? strchr(text + 1, '-') : NULL;
+	if (!dash ||
+	        !str_to_double(arena_strndup(app->arena, text, (size_t)(dash - text)), &ret->scale_min) ||
+	        !str_to_double(dash + 1, &ret->scale_max))
+		return false;
+	ret->has_scale = true;
+	return ret->scale_min < ret->scale_max;
+}
+
+static int read_options(struct app *app, const struct parsed *parsed, struct intake_options *ret)
+{
+	int code = take_options(app, ret);
+	if (code != EXIT_DONE)
+		return code;
+	for (size_t i = 0; i < sizeof(column_options) / sizeof(*column_options); i++)
+		ret->columns[column_options[i].role] = options_get(parsed, column_options[i].option);
+	const char *date = ret->columns[COLUMN_DATE];
+	if (date && (day_parse_iso(date, &ret->undated_day)))
+		ret->columns[COLUMN_DATE] = NULL;
+	const char *scale = options_get(parsed, "scale");
+	if (scale && !read_scale(app, scale, ret))
+		return say_wrong_use(
+		        app, _("--scale %s: expected the lowest and the highest value, such as 1-5"), scale);
+	ret->metric = options_get(parsed, "metric");
+	ret->dry_run = options_has(parsed, "dry-run");
+	return EXIT_DONE;
+}
+
+static bool step(void *user, int64_t done, int64_t total, int64_t rows)
+{
+	char note[32];
+	snprintf(note, sizeof(note), "%lld", (long long)rows);
+	progress_show(user, done, total, note);
+	return true;
+}
+
+static int import_file(struct app *app, const struct intake_options *intake, struct import_total *total)
+{
+	struct progress bar = progress_new(app, _("importing"));
+	struct intake_options mine = *intake;
+	struct intake_report report = {0};
+	struct err err = {0};
+	mine.progress = (struct intake_progress){.step = step, .user = &bar};
+	bool done = intake_import(app->store, app->arena, &mine, &report, &err);
+	progress_end(&bar);
+	import_report_warn(app, &report);
+	import_total_add(total, app->arena, &report);
+	int code = done ? EXIT_DONE : say_failed(app, &err);
+	return done && report.refused > 0 ? EXIT_PARTLY : code;
+}
+
+/* The worst of several files: a failure before a question before what was done in part. */
+static int worse(int a, int b)
+{
+	static const int rank[] = {
+	        [EXIT_DONE] = 0, [EXIT_PARTLY] = 1, [EXIT_WRONG_USE] = 2, [EXIT_FAILED] = 3};
+	return rank[a] > rank[b] ? a : b;
+}
+
+static int run(struct app *app, const struct parsed *parsed)
+{
+	struct intake_options intake;
+	struct import_total total = {0};
+	if (parsed->word_count < 2)
+		return say_wrong_use(app, _("import: expected one or more files, or - for standard input"));
+	int code = read_options(app, parsed, &intake);
+	if (code != EXIT_DONE)
+		return code;
+	bool some = false;
+	for (size_t i = 1; i < parsed->word_count; i++) {
+		intake.path = parsed->words[i];
+		int one = import_file(app, &intake, &total);
+		some = some || one == EXIT_DONE || one == EXIT_PARTLY;
+		code = worse(code, one);
+	}
+	/* Some files in and some not is partly done. */
+	if (some && code != EXIT_DONE)
+		code = EXIT_PARTLY;
+	int told = import_report_end(app, parsed, &total);
+	return code == EXIT_DONE ? told : code;
+}
+
+const struct app_command import_command = {
+        .name = "import",
+        .title = N_("take in feedback from exports"),
+        .usage = "FILE…|-",
+        .options = options,
+        .needs = NEEDS_STORE,
+        .run = run,
+};

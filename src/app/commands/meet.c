@@ -1,0 +1,43 @@
+/* The stand-up: on a terminal the walk, elsewhere the same meeting as text. */
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+
+#include "../boot.h"
+#include "../commands.h"
+#include "../daily.h"
+#include "../loop.h"
+#include "../meeting.h"
+#include "../out.h"
+#include "../say.h"
+#include "../wizard.h"
+
+static int run(struct app *app, const struct parsed *parsed)
+{
+	if (parsed->word_count > 2)
+		return say_wrong_use(app, _("meet: expected one agenda, such as daily or weekly"));
+	const char *agenda = parsed->word_count > 1 ? parsed->words[1] : NULL;
+	bool on_screen = meeting_wants_screen(app, parsed);
+	/* Before the store is opened: see daily.h. */
+	int daily = on_screen && app->tty ? daily_prepare(app) : -1;
+	int code = EXIT_DONE;
+	bool founded = true;
+	if (on_screen && !options_has(parsed, "read-only") && boot_is_new(app))
+		code = wizard_run(app, &founded);
+	if (code == EXIT_DONE && founded)
+		code = meeting_boot(app, agenda);
+	if (code != EXIT_DONE || !founded) {
+		daily_cancel(daily);
+		return code;
+	}
+	return on_screen ? meeting_walk(app, daily) : meeting_print(app, parsed);
+}
+
+const struct app_command meet_command = {
+        .name = "meet",
+        .title = N_("hold the stand-up; without a terminal print it"),
+        .usage = "[AGENDA]",
+        .reads = true,
+        .screen = true,
+        .needs = NEEDS_SETTINGS,
+        .run = run,
+};

@@ -1,0 +1,19 @@
+/* The scores of the team, in words and figures. */
+#include <dagstart/base/i18n.h>
+
+#include "../commands.h"
+#include "../verb.h"
+
+static const struct verb verbs[] = {
+        {.name = "", .page = "scores", .title = N_("the scores with margin and verdict")},
+        {0},
+};
+
+const struct app_command scores_command = {
+        .name = "scores",
+        .title = N_("the scores with margin and verdict"),
+        .usage = "",
+        .verbs = verbs,
+        .reads = true,
+        .needs = NEEDS_SESSION,
+};

@@ -1,0 +1,18 @@
+/* One change back. */
+#include <dagstart/base/i18n.h>
+
+#include "../commands.h"
+#include "../verb.h"
+
+static const struct verb verbs[] = {
+        {.name = "", .command = "undo", .title = N_("take back the last change of this seat")},
+        {0},
+};
+
+const struct app_command undo_command = {
+        .name = "undo",
+        .title = N_("take back the last change of this seat"),
+        .usage = "",
+        .verbs = verbs,
+        .needs = NEEDS_SESSION,
+};

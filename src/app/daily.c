@@ -1,0 +1,101 @@
+#include "daily.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <dagstart/store/backup.h>
+#include <dagstart/store/store.h>
+
+#include "app.h"
+
+enum { NICE = 10 };
+
+static bool is_due(const struct app *app)
+{
+	struct backup_file *files = NULL;
+	size_t count = 0;
+	struct err err = {0};
+	int32_t today = clock_day(clock_now_ms(&app->clock));
+	if (options_has(&app->parsed, "read-only") || access(app->place.store, F_OK) != 0)
+		return false;
+	if (!store_backups(app->place.store, app->arena, &files, &count, &err))
+		return false;
+	return count == 0 || files[0].day < today;
+}
+
+/* It must not hold the terminal, nor end with it. */
+static bool leave_terminal(void)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+	for (int fd = 0; fd <= 2; fd++)
+		if (null < 0 || dup2(null, fd) < 0)
+			return false;
+	return setsid() >= 0;
+}
+
+static void out_of_memory(void *user)
+{
+	UNUSED(user);
+	_exit(EXIT_FAILED);
+}
+
+static int copy(const struct app *app)
+{
+	static const struct arena_oom oom = {.fail = out_of_memory};
+	struct arena *arena = arena_new(&oom);
+	struct store_options options = {.path = app->place.store, .clock = &app->clock};
+	struct store *store = NULL;
+	struct err err = {0};
+	setpriority(PRIO_PROCESS, 0, NICE);
+	/* Nobody is there to be told: `doctor` says how old the newest copy is. */
+	bool done = store_open(arena, &options, &store, &err) &&
+	            store_backup_daily(store, clock_day(clock_now_ms(&app->clock)), NULL, &err);
+	store_close(store);
+	arena_free(arena);
+	return done ? EXIT_DONE : EXIT_FAILED;
+}
+
+static _Noreturn void child(const struct app *app, int fd)
+{
+	char word = 0;
+	if (!leave_terminal() || read(fd, &word, 1) != 1)
+		_exit(EXIT_DONE);
+	_exit(copy(app));
+}
+
+int daily_prepare(const struct app *app)
+{
+	int ends[2];
+	if (!is_due(app) || pipe2(ends, O_CLOEXEC) != 0)
+		return -1;
+	/* Nobody waits for it. */
+	(void)signal(SIGCHLD, SIG_IGN);
+	pid_t pid = fork();
+	if (pid == 0) {
+		close(ends[1]);
+		child(app, ends[0]);
+	}
+	close(ends[0]);
+	if (pid > 0)
+		return ends[1];
+	close(ends[1]);
+	return -1;
+}
+
+void daily_go(int fd)
+{
+	if (fd < 0)
+		return;
+	/* A child that is gone already makes no copy; the next start tries again. */
+	ssize_t told = write(fd, "", 1);
+	UNUSED(told);
+	close(fd);
+}
+
+void daily_cancel(int fd)
+{
+	if (fd >= 0)
+		close(fd);
+}

@@ -1,0 +1,134 @@
+#include "import_report.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/base/text.h>
+#include <dagstart/config/paths.h>
+#include <dagstart/doc/doc.h>
+
+#include "app.h"
+#include "out.h"
+#include "say.h"
+#include "take.h"
+
+void import_report_warn(struct app *app, const struct intake_report *report)
+{
+	for (size_t i = 0; i < report->warning_count; i++)
+		say_line(app, "%s: %s", str_or(report->file, "-"), report->warnings[i]);
+}
+
+void import_total_add(struct import_total *total, struct arena *arena, const struct intake_report *report)
+{
+	*vec_add(arena, &total->reports) = *report;
+	total->imported += report->imported;
+	total->duplicates += report->duplicates;
+	total->refused += report->refused;
+	total->empty += report->empty;
+}
+
+static void refused_add(struct app *app, struct str *s, const struct intake_report *report)
+{
+	struct arena *arena = app->arena;
+	const char *file = text_clean(arena, str_or(report->file, "-"), TEXT_ONE_LINE);
+	for (size_t i = 0; i < report->refused_count; i++) {
+		const struct intake_refused *row = &report->refused_rows[i];
+		str_addf(s, "%s:%lld: %s: %s\n", file, (long long)row->line,
+		        text_clean(arena, row->reason, TEXT_ONE_LINE),
+		        text_clean(arena, str_or(row->row, ""), TEXT_ONE_LINE));
+	}
+	long long more = (long long)report->refused - (long long)report->refused_count;
+	if (more > 0)
+		str_addf(s, _("%s: and %lld more refused\n"), file, more);
+}
+
+static int refused_out(struct app *app, const struct parsed *parsed, const struct import_total *total)
+{
+	struct str s = str_new(app->arena);
+	const char *path = options_get(parsed, "refused");
+	struct err err = {0};
+	for (size_t i = 0; i < total->reports.count; i++)
+		refused_add(app, &s, &total->reports.items[i]);
+	if (!path) {
+		say_raw(app, s.text);
+		return EXIT_DONE;
+	}
+	bool done = streq(path, "-") ? out_bytes(s.text, s.len, &err)
+	                             : paths_write(path, s.text, s.len, true, &err);
+	return done ? EXIT_DONE : say_failed(app, &err);
+}
+
+static void columns_doc(struct doc *doc, struct doc_node *row, const struct intake_report *report)
+{
+	static const char *const roles[COLUMN_ROLES] = {
+	        [COLUMN_OTHER] = "other",
+	        [COLUMN_SCORE] = "score",
+	        [COLUMN_COMMENT] = "comment",
+	        [COLUMN_DATE] = "date",
+	        [COLUMN_ID] = "id",
+	        [COLUMN_CHANNEL] = "channel",
+	        [COLUMN_CUSTOMER] = "customer",
+	        [COLUMN_THEME] = "theme",
+	        [COLUMN_STEP] = "step",
+	        [COLUMN_METRIC] = "metric",
+	};
+	struct str s = str_new(doc->arena);
+	for (size_t i = 0; i < report->column_count; i++)
+		if (report->columns[i].role != COLUMN_OTHER)
+			str_addf(&s, "%s%s=%s", s.len ? ", " : "", roles[report->columns[i].role],
+			        report->columns[i].header);
+	doc_cell(doc, row, s.text);
+}
+
+static void count_cell(struct doc *doc, struct doc_node *row, int64_t n)
+{
+	doc_cell_int(doc, row, arena_printf(doc->arena, "%lld", (long long)n), n);
+}
+
+static void report_doc(struct doc *doc, struct doc_node *table, const struct intake_report *report)
+{
+	struct doc_node *row = doc_row(doc, table, (struct ref){0});
+	doc_cell(doc, row, report->file);
+	count_cell(doc, row, report->imported);
+	count_cell(doc, row, report->duplicates);
+	count_cell(doc, row, report->refused);
+	count_cell(doc, row, report->empty);
+	doc_cell(doc, row, str_or(report->encoding, ""));
+	doc_cell(doc, row, str_or(report->delimiter, ""));
+	doc_cell(doc, row, str_or(report->metric, ""));
+	bool scaled = report->scale_max > report->scale_min;
+	doc_cell_number(doc, row, "", scaled ? report->scale_min : NAN);
+	doc_cell_number(doc, row, "", scaled ? report->scale_max : NAN);
+	doc_cell(doc, row, str_or(report->date_order, ""));
+	columns_doc(doc, row, report);
+}
+
+static int as_json(struct app *app, const struct parsed *parsed, const struct import_total *total)
+{
+	static const struct doc_column columns[] = {{.key = "file"}, {.key = "imported"},
+	        {.key = "duplicates"}, {.key = "refused"}, {.key = "empty"}, {.key = "encoding"},
+	        {.key = "delimiter"}, {.key = "metric"}, {.key = "scale_min"}, {.key = "scale_max"},
+	        {.key = "date_order"}, {.key = "columns"}};
+	struct doc doc = doc_new(app->arena);
+	doc_field_int(&doc, doc.root, "imported", "", total->imported);
+	doc_field_int(&doc, doc.root, "duplicates", "", total->duplicates);
+	doc_field_int(&doc, doc.root, "refused", "", total->refused);
+	doc_field_int(&doc, doc.root, "empty", "", total->empty);
+	struct doc_node *table =
+	        doc_table(&doc, doc.root, "files", columns, sizeof(columns) / sizeof(*columns));
+	for (size_t i = 0; i < total->reports.count; i++)
+		report_doc(&doc, table, &total->reports.items[i]);
+	return out_doc(app, parsed, &doc);
+}
+
+int import_report_end(struct app *app, const struct parsed *parsed, const struct import_total *total)
+{
+	struct intake_report sum = {
+	        .imported = total->imported, .duplicates = total->duplicates, .refused = total->refused};
+	int code = refused_out(app, parsed, total);
+	int told = options_has(parsed, "json") ? as_json(app, parsed, total)
+	                                       : out_line(app, take_summary(app, &sum));
+	return code == EXIT_DONE ? told : code;
+}

@@ -1,0 +1,330 @@
+#include "loop.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <dagstart/base/clock.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/store/store.h>
+#include <dagstart/tui/input.h>
+#include <dagstart/tui/screen.h>
+
+#include "daily.h"
+#include "say.h"
+#include "signals.h"
+
+enum { DRAFT_AFTER_MS = 300, SECOND_MS = 1000, READ_BYTES = 4096, ROWS_USUAL = 24, COLUMNS_USUAL = 80 };
+enum { FD_TTY, FD_SIGNAL, FD_STORE, FD_OUT, FD_COUNT };
+
+struct loop {
+	struct app *app;
+	struct desk desk;
+	struct input *input;
+	bool gone; /* the terminal is, or the end was asked for */
+	bool dirty; /* something is to be painted */
+	bool painted; /* at least once */
+	int daily;
+	int64_t draft_due_ms; /* 0 none; all by the machine's own steady clock */
+	int64_t second_ms; /* when the running clock shows another second; 0 none */
+	int64_t look_ms; /* when to look at the store, where nothing tells; 0 never */
+};
+
+static int64_t now_ms(void)
+{
+	static const struct clock machine = {0};
+	return clock_mono_ms(&machine);
+}
+
+static bool take_screen(struct loop *loop, struct err *err)
+{
+	struct screen_options options = {
+	        .mouse = loop->app->settings.display.mouse,
+	        .colour = strempty(getenv("NO_COLOR")),
+	        .ascii = desk_is_ascii(loop->app),
+	};
+	return screen_open(&options, err);
+}
+
+static void paint(struct loop *loop)
+{
+	/* A terminal that takes nothing must not stop the loop: it is painted when it can be. */
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+	if (poll(&out, 1, 0) != 1 || !(out.revents & POLLOUT))
+		return;
+	if (loop->desk.theme_changed)
+		screen_set_theme(&loop->desk.theme);
+	if (loop->desk.theme_changed || loop->desk.redraw)
+		screen_forget();
+	loop->desk.theme_changed = loop->desk.redraw = false;
+	screen_put(tui_draw(loop->desk.tui));
+	loop->dirty = false;
+	if (!loop->painted)
+		daily_go(loop->daily);
+	loop->painted = true;
+}
+
+static void resize(struct loop *loop)
+{
+	int rows = 0, columns = 0;
+	screen_resized();
+	screen_size(&rows, &columns);
+	tui_resize(loop->desk.tui, rows, columns);
+	loop->dirty = true;
+}
+
+/* Another writer may have been before us in the same moment: look once, and forget the news of our own. */
+static void look_at_store(struct loop *loop)
+{
+	struct err err = {0};
+	if (!loop->app->session)
+		return;
+	store_watch_drain(loop->app->store);
+	if (!session_poll(loop->app->session, &err))
+		return;
+	desk_refresh(&loop->desk);
+	loop->dirty = true;
+}
+
+static void keep_draft(struct loop *loop)
+{
+	desk_keep_draft(&loop->desk);
+	loop->draft_due_ms = 0;
+	look_at_store(loop);
+}
+
+static void suspend(struct loop *loop)
+{
+	struct err err = {0};
+	loop->desk.suspend = false;
+	keep_draft(loop);
+	screen_suspend();
+	raise(SIGSTOP);
+	/* Back again. The terminal may have another size, and shows what others wrote. */
+	if (!take_screen(loop, &err)) {
+		loop->gone = true;
+		return;
+	}
+	loop->desk.redraw = loop->desk.theme_changed = true;
+	resize(loop);
+}
+
+static void clock_moved(struct loop *loop)
+{
+	struct err err = {0};
+	if (!loop->app->session)
+		return;
+	session_tick(loop->app->session, &err);
+	if (err.code != ERR_NONE && err.code != ERR_BUSY)
+		tui_message(loop->desk.tui, ROLE_BAD, err_text(loop->desk.scratch, &err));
+	look_at_store(loop);
+	desk_refresh(&loop->desk);
+	loop->dirty = true;
+}
+
+static bool clock_runs(const struct loop *loop)
+{
+	return loop->app->session && !loop->app->clock.fixed && session_clock_runs(loop->app->session);
+}
+
+/* After each round: which of the timers are still wanted. */
+static void set_timers(struct loop *loop)
+{
+	int64_t now = now_ms();
+	if (loop->desk.draft_changed && !loop->draft_due_ms)
+		loop->draft_due_ms = now + DRAFT_AFTER_MS;
+	if (!clock_runs(loop))
+		loop->second_ms = 0;
+	else if (!loop->second_ms)
+		loop->second_ms = now + SECOND_MS;
+	bool unwatched = loop->app->session && store_watch_fd(loop->app->store) < 0;
+	if (!unwatched)
+		loop->look_ms = 0;
+	else if (!loop->look_ms)
+		loop->look_ms = now + SECOND_MS;
+}
+
+static int timeout_ms(const struct loop *loop)
+{
+	const int64_t due[] = {loop->draft_due_ms, loop->second_ms, loop->look_ms};
+	int64_t now = now_ms(), least = -1;
+	for (size_t i = 0; i < sizeof(due) / sizeof(*due); i++) {
+		int64_t left = due[i] > now ? due[i] - now : 0;
+		if (due[i] && (least < 0 || left < least))
+			least = left;
+	}
+	if (input_is_waiting(loop->input) && (least < 0 || least > input_wait_ms(loop->input)))
+		least = input_wait_ms(loop->input);
+	return (int)least;
+}
+
+static void fire_timers(struct loop *loop)
+{
+	int64_t now = now_ms();
+	if (loop->draft_due_ms && loop->draft_due_ms <= now)
+		keep_draft(loop);
+	if (loop->second_ms && loop->second_ms <= now) {
+		/* From due to due, so that the seconds do not drift; after a pause from now. */
+		loop->second_ms += SECOND_MS;
+		if (loop->second_ms <= now)
+			loop->second_ms = now + SECOND_MS;
+		clock_moved(loop);
+	}
+	if (loop->look_ms && loop->look_ms <= now) {
+		loop->look_ms = 0;
+		look_at_store(loop);
+	}
+}
+
+static void take_keys(struct loop *loop)
+{
+	struct key key;
+	while (!loop->desk.quit && !loop->gone && input_next(loop->input, &key)) {
+		desk_key(&loop->desk, &key);
+		loop->dirty = true;
+		if (loop->desk.draft_changed)
+			loop->draft_due_ms = now_ms() + DRAFT_AFTER_MS;
+		if (loop->desk.suspend)
+			suspend(loop);
+	}
+	if (loop->desk.ran)
+		look_at_store(loop);
+	loop->desk.ran = false;
+}
+
+static void read_keys(struct loop *loop)
+{
+	char bytes[READ_BYTES];
+	ssize_t n = read(STDIN_FILENO, bytes, sizeof(bytes));
+	if (n < 0 && (errno == EINTR || errno == EAGAIN))
+		return;
+	if (n <= 0) { /* nobody is there any more */
+		loop->gone = true;
+		return;
+	}
+	input_push(loop->input, bytes, (size_t)n);
+	take_keys(loop);
+}
+
+static void take_signals(struct loop *loop)
+{
+	for (int number; (number = signals_next(loop->app->signal_fd));) {
+		if (number == SIGWINCH)
+			resize(loop);
+		else if (number == SIGTSTP)
+			suspend(loop);
+		else if (number == SIGCONT)
+			loop->dirty = loop->desk.redraw = true;
+		else
+			loop->gone = true;
+	}
+}
+
+static void wait_for_news(struct loop *loop)
+{
+	struct pollfd fds[FD_COUNT] = {
+	        [FD_TTY] = {.fd = STDIN_FILENO, .events = POLLIN},
+	        [FD_SIGNAL] = {.fd = loop->app->signal_fd, .events = POLLIN},
+	        [FD_STORE] = {.fd = loop->app->session ? store_watch_fd(loop->app->store) : -1,
+	                .events = POLLIN},
+	        [FD_OUT] = {.fd = loop->dirty ? STDOUT_FILENO : -1, .events = POLLOUT},
+	};
+	int n = poll(fds, FD_COUNT, timeout_ms(loop));
+	if (n < 0)
+		return;
+	if (fds[FD_SIGNAL].revents)
+		take_signals(loop);
+	if (fds[FD_STORE].revents)
+		look_at_store(loop);
+	if (fds[FD_TTY].revents & POLLIN)
+		read_keys(loop);
+	else if (fds[FD_TTY].revents)
+		loop->gone = true;
+	if (n == 0 && input_is_waiting(loop->input)) {
+		input_flush(loop->input);
+		take_keys(loop);
+	}
+}
+
+static void go_round(struct loop *loop)
+{
+	set_timers(loop);
+	wait_for_news(loop);
+	if (!loop->gone && !loop->desk.quit)
+		fire_timers(loop);
+	if (loop->dirty && !loop->gone)
+		paint(loop);
+}
+
+static void rescue(void *user)
+{
+	struct loop *loop = user;
+	desk_keep_draft(&loop->desk);
+}
+
+/* Before the screen is taken: what is wrong with keys and themes is told on the terminal as it is. */
+static int sit_down(struct loop *loop, const struct loop_options *options)
+{
+	struct winsize size = {0};
+	bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col;
+	struct err err = {0};
+	loop->input = input_new(loop->app->arena, str_or(getenv("TERM"), ""));
+	if (!loop->input)
+		return say_wrong_use(loop->app, _("the keyboard cannot be read"));
+	if (loop->app->signal_fd < 0 && !signals_open(&loop->app->signal_fd, &err))
+		return say_failed(loop->app, &err);
+	return desk_open(loop->app, options->source, known ? size.ws_row : ROWS_USUAL,
+	        known ? size.ws_col : COLUMNS_USUAL, &loop->desk);
+}
+
+static int begin(struct loop *loop, const struct loop_options *options)
+{
+	struct err err = {0};
+	int code = sit_down(loop, options);
+	if (code != EXIT_DONE)
+		return code;
+	if (!take_screen(loop, &err))
+		return say_failed(loop->app, &err);
+	loop->app->rescue = rescue;
+	loop->app->rescue_user = loop;
+	resize(loop);
+	desk_restore_draft(&loop->desk, options->draft);
+	if (options->command && !desk_command(&loop->desk, options->command, options->args, &err))
+		tui_message(loop->desk.tui, ROLE_BAD, err_text(loop->desk.scratch, &err));
+	return EXIT_DONE;
+}
+
+static void end(struct loop *loop)
+{
+	loop->app->rescue = NULL;
+	if (loop->gone)
+		signals_end_soon();
+	if (loop->desk.tui && !loop->desk.closed)
+		desk_keep_draft(&loop->desk);
+	if (loop->input)
+		input_free(loop->input);
+	if (!loop->painted)
+		daily_cancel(loop->daily);
+}
+
+int loop_run(struct app *app, const struct loop_options *options, const char **ret_words)
+{
+	struct loop loop = {.app = app, .daily = options->daily};
+	int code = begin(&loop, options);
+	if (code == EXIT_DONE)
+		paint(&loop);
+	while (code == EXIT_DONE && !loop.desk.quit && !loop.gone)
+		go_round(&loop);
+	end(&loop);
+	if (app->session && !loop.desk.closed)
+		session_leave(app->session);
+	screen_close();
+	if (ret_words)
+		*ret_words = arena_strdup(app->arena, loop.desk.last_words ? loop.desk.last_words : "");
+	desk_close(&loop.desk);
+	return loop.gone ? EXIT_FAILED : code;
+}

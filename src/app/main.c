@@ -1,0 +1,160 @@
+/* Starts the program: makes the process safe, reads the command line, opens what the command needs, runs it.
+ */
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <dagstart/agenda/session.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/config/nearest.h>
+#include <dagstart/store/store.h>
+
+#include "app.h"
+#include "boot.h"
+#include "help.h"
+#include "oom.h"
+#include "out.h"
+#include "say.h"
+#include "verb.h"
+
+const struct option_row global_options[] = {
+        {"db", "FILE|URL", N_("the team's store")},
+        {"config", "FILE", N_("the settings of this person or machine")},
+        {"lang", "nl|en", N_("the language")},
+        {"as", "NAME", N_("who sits here")},
+        {"plain", NULL, N_("linear text instead of a screen")},
+        {"read-only", NULL, N_("nothing can be changed")},
+        {"big", NULL, N_("large text where there is room")},
+        {"script", "FILE", N_("commands from a file, without a terminal")},
+        {"help", NULL, N_("this text")},
+        {"version", NULL, N_("which version this is")},
+        {0},
+};
+
+/* A descriptor 0, 1 or 2 that is closed would be given to the store, and then be written to as a screen. */
+static bool fill_descriptors(void)
+{
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == 0 ? O_RDONLY : O_WRONLY) != fd)
+			return false;
+	return true;
+}
+
+static bool secure_process(void)
+{
+	if (!fill_descriptors())
+		return false;
+	umask(077);
+	/* A dump of the memory would hold what customers and colleagues said. */
+	prctl(PR_SET_DUMPABLE, 0);
+	(void)signal(SIGPIPE, SIG_IGN);
+	if (!setlocale(LC_CTYPE, ""))
+		setlocale(LC_CTYPE, "C");
+	return true;
+}
+
+static bool has_screen(void)
+{
+	const char *term = getenv("TERM");
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && !strempty(term) && !streq(term, "dumb");
+}
+
+static int unknown_command(struct app *app, const char *name)
+{
+	const char **known = arena_array_of(app->arena, const char *, command_count + 1);
+	for (size_t i = 0; i < command_count; i++)
+		known[i] = command_table[i]->name;
+	const char *near = nearest_word(name, known);
+	if (near)
+		return say_wrong_use(app, _("there is no command %s; did you mean %s?"), name, near);
+	return say_wrong_use(app, _("there is no command %s: `dagstart --help` lists them"), name);
+}
+
+static int unknown_verb(struct app *app, const struct app_command *command, const char *word)
+{
+	struct str s = str_new(app->arena);
+	for (const struct verb *verb = command->verbs; verb->name; verb++)
+		str_addf(&s, "%s%s", s.len ? ", " : "", verb->name);
+	if (!word)
+		return say_wrong_use(app, _("%s: expected one of %s"), command->name, s.text);
+	return say_wrong_use(app, _("%s %s: expected one of %s"), command->name, word, s.text);
+}
+
+static int parse_strictly(struct app *app, const struct app_command *command, const struct verb *verb,
+        char *const *args, size_t count)
+{
+	const struct option_row *tables[5] = {global_options};
+	size_t table_count = 1;
+	struct err err = {0};
+	if (command->options)
+		tables[table_count++] = command->options;
+	if (command->reads)
+		tables[table_count++] = out_options;
+	if (verb)
+		tables[table_count++] = verb_options(app->arena, verb);
+	if (!options_parse(app->arena, tables, args, count, &app->parsed, &err))
+		return say_failed(app, &err);
+	/* The name of the command is the first word everywhere. */
+	if (!app->parsed.word_count)
+		app->parsed.words[app->parsed.word_count++] = command->name;
+	return EXIT_DONE;
+}
+
+static int run_command(struct app *app, const struct app_command *command, const struct verb *verb)
+{
+	if (options_has(&app->parsed, "help"))
+		return help_command(app, command, verb && app->parsed.word_count > 1 ? verb : NULL);
+	if (options_has(&app->parsed, "script") && !command->screen)
+		return say_wrong_use(app, _("--script goes with meet, me, init and demo"));
+	if (command->verbs && !verb)
+		return unknown_verb(app, command, app->parsed.word_count > 1 ? app->parsed.words[1] : NULL);
+	int code = boot(app, command->needs);
+	if (code != EXIT_DONE)
+		return code;
+	return command->run ? command->run(app, &app->parsed) : verb_run(app, command, verb, &app->parsed);
+}
+
+static int run(struct app *app, char *const *args, size_t count)
+{
+	options_words(app->arena, global_options, args, count, &app->parsed);
+	int code = boot_language(app);
+	if (code != EXIT_DONE)
+		return code;
+	bool named = app->parsed.word_count > 0;
+	if (!named && options_has(&app->parsed, "help"))
+		return help_all(app);
+	if (options_has(&app->parsed, "version"))
+		return out_line(app, "dagstart " DAGSTART_VERSION);
+	const char *name = named ? app->parsed.words[0] : "meet";
+	const struct app_command *command = command_find(name);
+	if (!command)
+		return unknown_command(app, name);
+	const struct verb *verb = verb_find(command, &app->parsed);
+	code = parse_strictly(app, command, verb, args, count);
+	if (code != EXIT_DONE)
+		return code;
+	app->tty = has_screen() && !options_has(&app->parsed, "plain");
+	return run_command(app, command, verb);
+}
+
+int main(int argc, char **argv)
+{
+	if (!secure_process())
+		return EXIT_FAILED;
+	struct app app = {.signal_fd = -1, .ascii = !streq(nl_langinfo(CODESET), "UTF-8")};
+	oom_prepare(&app);
+	app.arena = arena_new(&app.oom);
+	int code = run(&app, argv + (argc > 0), argc > 0 ? (size_t)argc - 1 : 0);
+	session_free(app.session);
+	store_close(app.store);
+	arena_free(app.arena);
+	oom_done(&app);
+	return code;
+}

@@ -1,0 +1,98 @@
+#include "out.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/base/text.h>
+#include <dagstart/doc/doc.h>
+
+#include "app.h"
+#include "say.h"
+
+enum { WIDTH_MIN = 20, WIDTH_USUAL = 80 };
+
+const struct option_row out_options[] = {
+        {"json", NULL, N_("as JSON")},
+        {"csv", NULL, N_("as CSV: the first table")},
+        {0},
+};
+
+bool out_bytes(const char *bytes, size_t len, struct err *err)
+{
+	while (len > 0) {
+		ssize_t n = write(STDOUT_FILENO, bytes, len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 && errno == EPIPE)
+			return true;
+		if (n < 0)
+			return err_errno(err, N_("cannot write to standard output: %s"), NULL);
+		bytes += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+static int out_text(const struct app *app, const char *text)
+{
+	struct err err = {0};
+	return out_bytes(text, strlen(text), &err) ? EXIT_DONE : say_failed(app, &err);
+}
+
+int out_line(const struct app *app, const char *text)
+{
+	const char *clean = text_clean(app->arena, text, TEXT_ONE_LINE);
+	if (app->ascii)
+		clean = text_ascii(app->arena, clean);
+	return out_text(app, arena_printf(app->arena, "%s\n", clean));
+}
+
+enum render_format out_format(const struct parsed *parsed)
+{
+	static const struct {
+		const char *option;
+		enum render_format format;
+	} formats[] = {
+	        {"json", RENDER_JSON},
+	        {"csv", RENDER_CSV},
+	        {"markdown", RENDER_MARKDOWN},
+	        {"html", RENDER_HTML},
+	        {"tree", RENDER_TREE},
+	};
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
+		if (options_has(parsed, formats[i].option))
+			return formats[i].format;
+	return RENDER_TEXT;
+}
+
+int out_width(const struct app *app)
+{
+	long columns = 0;
+	struct winsize size = {0};
+	if (!str_to_long(str_or(getenv("COLUMNS"), ""), &columns) && isatty(STDOUT_FILENO) &&
+	        ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+		columns = size.ws_col;
+	if (columns <= 0)
+		columns = WIDTH_USUAL;
+	long most = app->settings.display.text_width > 0 ? app->settings.display.text_width : columns;
+	columns = columns > most ? most : columns;
+	return columns < WIDTH_MIN ? WIDTH_MIN : (int)columns;
+}
+
+int out_doc(const struct app *app, const struct parsed *parsed, const struct doc *doc)
+{
+	struct str s = str_new(app->arena);
+	struct render_options options = {
+	        .width = out_width(app),
+	        .ascii = app->ascii,
+	        .title = "Dagstart",
+	        .language = app->language,
+	};
+	render(out_format(parsed), doc->root, &options, &s);
+	return out_text(app, s.text);
+}

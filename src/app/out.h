@@ -1,0 +1,25 @@
+/* Standard output: documents in the format that was asked for. */
+#pragma once
+
+#include <stddef.h>
+
+#include <dagstart/base/err.h>
+#include <dagstart/render/render.h>
+
+#include "options.h"
+
+struct app;
+struct doc;
+
+/* Writes all of it. When nobody reads any more that is no error: nothing further is written. */
+bool out_bytes(const char *bytes, size_t len, struct err *err) MUST_CHECK;
+/* One line of text, cleaned; EXIT_DONE or EXIT_FAILED (told). */
+int out_line(const struct app *app, const char *text);
+/* The format of --json, --csv, --markdown, --html; else text. */
+enum render_format out_format(const struct parsed *parsed);
+/* A document in the format of the options; the exit code. */
+int out_doc(const struct app *app, const struct parsed *parsed, const struct doc *doc);
+/* What stands where the rendered text goes: columns of running text. */
+int out_width(const struct app *app);
+
+extern const struct option_row out_options[]; /* of every reading command */

@@ -1,0 +1,93 @@
+#include "say.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/base/text.h>
+#include <dagstart/config/problems.h>
+
+#include "app.h"
+
+void say_raw(const struct app *app, const char *text)
+{
+	if (app->ascii)
+		text = text_ascii(app->arena, text);
+	size_t left = strlen(text);
+	while (left > 0) {
+		ssize_t n = write(STDERR_FILENO, text, left);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return; /* nobody is there to be told */
+		text += n;
+		left -= (size_t)n;
+	}
+}
+
+static void say_sentence(const struct app *app, const char *sentence)
+{
+	say_raw(app,
+	        arena_printf(app->arena, "dagstart: %s\n", text_clean(app->arena, sentence, TEXT_ONE_LINE)));
+}
+
+void say_line(const struct app *app, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	say_sentence(app, arena_vprintf(app->arena, format, args));
+	va_end(args);
+}
+
+static int exit_code_of(enum err_code code)
+{
+	switch (code) {
+	case ERR_USAGE:
+	case ERR_QUESTION:
+		return EXIT_WRONG_USE;
+	case ERR_NONE:
+	case ERR_INPUT:
+	case ERR_REFUSED:
+	case ERR_MISSING:
+	case ERR_CHANGED:
+	case ERR_BUSY:
+	case ERR_FULL:
+	case ERR_IO:
+	case ERR_DAMAGED:
+	case ERR_READONLY:
+	case ERR_CANCELLED:
+	case ERR_INTERNAL:
+		return EXIT_FAILED;
+	}
+	return EXIT_FAILED;
+}
+
+int say_failed(const struct app *app, const struct err *err)
+{
+	say_sentence(app, err_text(app->arena, err));
+	return exit_code_of(err->code);
+}
+
+int say_wrong_use(const struct app *app, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	say_sentence(app, arena_vprintf(app->arena, format, args));
+	va_end(args);
+	return EXIT_WRONG_USE;
+}
+
+int say_problems(const struct app *app, const struct problems *problems)
+{
+	struct str s = str_new(app->arena);
+	for (size_t i = 0; i < problems->count; i++)
+		str_addf(&s, "dagstart: %s\n", problem_text(app->arena, &problems->items[i]));
+	if (problems->dropped)
+		str_addf(&s, P_("dagstart: and %zu more\n", "dagstart: and %zu more\n", problems->dropped),
+		        problems->dropped);
+	say_raw(app, s.text);
+	return EXIT_FAILED;
+}

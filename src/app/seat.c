@@ -1,0 +1,78 @@
+#include "seat.h"
+
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/config/paths.h>
+#include <dagstart/config/problems.h>
+#include <dagstart/render/render.h>
+
+#include "out.h"
+#include "say.h"
+
+static bool run(void *user, const char *command, const struct args *args, struct result *ret, struct err *err)
+{
+	struct app *app = user;
+	return session_run(app->session, command, args, ret, err);
+}
+
+static void view(void *user, struct arena *frame, struct view *ret)
+{
+	struct app *app = user;
+	session_view(app->session, frame, ret);
+}
+
+static void notes(void *user, const char *command, const struct args *args, struct doc *doc)
+{
+	struct app *app = user;
+	session_form_notes(app->session, command, args, doc);
+}
+
+static bool keep_draft(void *user, const char *draft, struct err *err)
+{
+	struct app *app = user;
+	return session_keep_draft(app->session, draft, err);
+}
+
+struct desk_source seat_source(struct app *app)
+{
+	struct desk_source source = {
+	        .user = app,
+	        .run = run,
+	        .view = view,
+	        .notes = notes,
+	        .keep_draft = options_has(&app->parsed, "read-only") ? NULL : keep_draft,
+	};
+	source.commands = session_commands(app->arena, &source.command_count);
+	return source;
+}
+
+int seat_load_agenda(struct app *app, const char *name)
+{
+	struct problems problems = problems_new(app->arena);
+	if (session_load_agenda(app->session, name, app->place.folders, app->place.folder_count, &problems))
+		return EXIT_DONE;
+	return say_problems(app, &problems);
+}
+
+static bool write_minutes(struct app *app, const char *path, const struct doc *doc, struct err *err)
+{
+	struct render_options options = {.title = "Dagstart", .language = app->language};
+	struct str s = str_new(app->arena);
+	render(RENDER_MARKDOWN, doc->root, &options, &s);
+	return paths_write(path, s.text, s.len, true, err);
+}
+
+int seat_write_minutes(struct app *app)
+{
+	const char *folder = app->settings.local.minutes;
+	struct err err = {0};
+	struct doc doc;
+	if (strempty(folder))
+		return EXIT_DONE;
+	int32_t today = clock_day(clock_now_ms(&app->clock));
+	const char *path = arena_printf(app->arena, "%s/%s.md", folder, day_iso(app->arena, today));
+	if (!session_minutes(app->session, 0, app->arena, &doc, &err) || !paths_make_folder(folder, &err) ||
+	        !write_minutes(app, path, &doc, &err))
+		return say_failed(app, &err);
+	return out_line(app, arena_printf(app->arena, _("minutes: %s"), path));
+}

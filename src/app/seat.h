@@ -1,0 +1,12 @@
+/* The session as what stands behind a desk, and what goes with a meeting: its agenda, and its minutes as a
+ * file. */
+#pragma once
+
+#include "app.h"
+#include "desk.h"
+
+struct desk_source seat_source(struct app *app);
+/* Loads the agenda NAME (NULL: that of the day) of the open session; the exit code. */
+int seat_load_agenda(struct app *app, const char *name);
+/* Writes the minutes of the meeting that was just closed where local.minutes says, and tells where. */
+int seat_write_minutes(struct app *app);

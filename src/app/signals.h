@@ -1,0 +1,12 @@
+/* Signals as bytes of a pipe that the loop polls. The handler does nothing else, but for one thing: when the
+ * terminal is gone or the end is asked for, the program ends within two seconds whatever it hangs in. */
+#pragma once
+
+#include <dagstart/base/err.h>
+
+/* Catches what concerns a screen; the descriptor to poll. Once a program. */
+bool signals_open(int *ret_fd, struct err *err) MUST_CHECK;
+/* The next signal that came; 0 none. */
+int signals_next(int fd);
+/* Ends the program in a second, if it is then still there. */
+void signals_end_soon(void);

@@ -1,0 +1,100 @@
+#include "take.h"
+
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/base/text.h>
+#include <dagstart/config/problems.h>
+#include <dagstart/intake/intake.h>
+
+#include "app.h"
+#include "say.h"
+
+static const struct metric *metrics_of(struct app *app, size_t *ret_count)
+{
+	static const enum metric_kind kinds[] = {
+	        [SETTINGS_NPS] = METRIC_NPS,
+	        [SETTINGS_CSAT] = METRIC_CSAT,
+	        [SETTINGS_CES] = METRIC_CES,
+	        [SETTINGS_MEAN] = METRIC_MEAN,
+	};
+	const struct settings_metric *listed = app->settings.metrics.items;
+	size_t count = app->settings.metrics.count;
+	struct metric *metrics = arena_array_of(app->arena, struct metric, count + 1);
+	for (size_t i = 0; i < count; i++)
+		metrics[i] = (struct metric){
+		        .key = listed[i].key,
+		        .title = bilingual_in(&listed[i].title, app->language),
+		        .kind = kinds[listed[i].kind],
+		        .scale_min = listed[i].scale_min,
+		        .scale_max = listed[i].scale_max,
+		        .low_is_good = listed[i].low_is_good,
+		        .target = listed[i].target,
+		        .target_day = listed[i].target_day,
+		};
+	*ret_count = count;
+	return metrics;
+}
+
+static const char *const *folded_words(struct arena *arena, const struct schema_list *list)
+{
+	const char *const *from = list->items;
+	const char **words = arena_array_of(arena, const char *, list->count + 1);
+	for (size_t i = 0; i < list->count; i++)
+		words[i] = text_fold(arena, from[i]);
+	return words;
+}
+
+static const struct theme_rule *rules_of(struct app *app, const struct schema_list *listed, size_t *ret_count)
+{
+	struct theme_rule *rules = arena_array_of(app->arena, struct theme_rule, listed->count + 1);
+	for (size_t i = 0; i < listed->count; i++) {
+		const struct settings_rule *rule = SCHEMA_ITEM(listed, struct settings_rule, i);
+		rules[i] = (struct theme_rule){
+		        .name = str_or(bilingual_in(&rule->name, app->language), rule->key),
+		        .words = folded_words(app->arena, &rule->words),
+		        .word_count = rule->words.count,
+		        .not = folded_words(app->arena, &rule->not ),
+		        .not_count = rule->not .count,
+		};
+	}
+	*ret_count = listed->count;
+	return rules;
+}
+
+int take_options(struct app *app, struct intake_options *ret)
+{
+	struct problems problems = problems_new(app->arena);
+	struct words *words = arena_new_of(app->arena, struct words);
+	struct schema_list rules = settings_rules(app->arena, &app->settings, &problems);
+	if (!words_load(app->arena, NULL, words, &problems) || problems_total(&problems))
+		return say_problems(app, &problems);
+	*ret = (struct intake_options){
+	        .words = words,
+	        .today = clock_day(clock_now_ms(&app->clock)),
+	        .now_ms = clock_now_ms(&app->clock),
+	};
+	ret->metrics = metrics_of(app, &ret->metric_count);
+	ret->rules = rules_of(app, &rules, &ret->rule_count);
+	return EXIT_DONE;
+}
+
+const char *take_summary(struct app *app, const struct intake_report *report)
+{
+	return arena_printf(app->arena, "imported %lld, duplicates %lld, refused %lld",
+	        (long long)report->imported, (long long)report->duplicates, (long long)report->refused);
+}
+
+const char *take_first(struct app *app, const char *path)
+{
+	struct intake_options options;
+	struct intake_report report = {0};
+	struct err err = {0};
+	if (strempty(path))
+		return "";
+	if (take_options(app, &options) != EXIT_DONE)
+		return _("the word lists cannot be read");
+	options.path = path;
+	if (intake_import(app->store, app->arena, &options, &report, &err))
+		return take_summary(app, &report);
+	return arena_printf(app->arena, _("not imported: %s"), err_text(app->arena, &err));
+}

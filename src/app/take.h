@@ -1,0 +1,14 @@
+/* Taking in a file of feedback, with the metrics and themes of the settings: for `import`, the wizard and the
+ * inbox. */
+#pragma once
+
+struct app;
+struct intake_options;
+struct intake_report;
+
+/* Everything that the settings say; the rest is the caller's. EXIT_DONE, or what was said. */
+int take_options(struct app *app, struct intake_options *ret);
+/* "imported 3, duplicates 0, refused 1": exactly so in every language, programs read it. */
+const char *take_summary(struct app *app, const struct intake_report *report);
+/* Takes in one file and says in a sentence what came of it, good or bad; "" for no path. */
+const char *take_first(struct app *app, const char *path);

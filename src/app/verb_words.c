@@ -1,0 +1,64 @@
+#include "verb_words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <dagstart/base/i18n.h>
+
+/* sorted by name */
+static const struct verb_word rows[] = {
+        {"alternatives", "TEXT", N_("what else was possible")},
+        {"behaviour", "TEXT", N_("what somebody did or will do")},
+        {"by", "TEXT", N_("whom or what it waits for; - when it is free again")},
+        {"channel", "NAME", N_("phone, chat, e-mail, shop …")},
+        {"cost", "TEXT", N_("what it costs in the short term")},
+        {"customer", "NAME", N_("who said it")},
+        {"day", "DAY", N_("today, fri, 31 mar, 2026-03-31")},
+        {"due", "DAY", N_("by when: fri, +7, 31 mar")},
+        {"effect", "TEXT", N_("what the customer will notice")},
+        {"email", "ADDRESS", N_("e-mail address")},
+        {"evidence", "TEXT", N_("quotes and themes: F-1031, theme invoice address")},
+        {"forecast_change", "NUMBER", N_("how much the score is expected to change")},
+        {"forecast_day", "DAY", N_("when it is measured again")},
+        {"forecast_metric", "KEY", N_("the score that should change: nps, csat …")},
+        {"forecast_step", "NAME", N_("only answers about this step of the journey")},
+        {"forecast_theme", "NAME", N_("only answers about this theme")},
+        {"from", "NAME|DAY", N_("who says it, or the first day")},
+        {"id", "ID", N_("a letter and a number, such as A-12")},
+        {"kudos", "public|private", N_("how this member likes to be thanked")},
+        {"login", "NAME", N_("the login name on this machine")},
+        {"metric", "KEY", N_("a score: nps, csat, ces …")},
+        {"mood", "praise|neutral|pain", N_("only what sounds so")},
+        {"name", "NAME", N_("a member of the team")},
+        {"new_name", "NAME", N_("as colleagues say it from now on")},
+        {"note", "TEXT", N_("what helped or hindered")},
+        {"outcome", "TEXT", N_("what we see since, for the customer")},
+        {"owner", "NAME", N_("who does it")},
+        {"query", "TEXT", N_("words that stand in it")},
+        {"reason", "TEXT", N_("why")},
+        {"review", "DAY", N_("when we look again: +4w, 31 mar")},
+        {"role", "TEXT", N_("what he or she does")},
+        {"score", "NUMBER", N_("the score that the customer gave")},
+        {"source", "ID", N_("what it comes from: a quote (F-12), theme, goal, decision or note")},
+        {"start", "NUMBER", N_("where it stands now")},
+        {"step", "NAME", N_("a step of the customer journey")},
+        {"talents", "TEXT", N_("what he or she would like to do beyond the role")},
+        {"target", "NUMBER", N_("where it should be")},
+        {"text", "TEXT", N_("in words")},
+        {"theme", "NAME", N_("what it is about")},
+        {"to", "NAME|DAY", N_("for whom, or the last day")},
+        {"unit", "TEXT", N_("%, days …")},
+        {"until", "DAY", N_("when an answer is expected")},
+        {"value", "NUMBER|NAME", N_("the number today, or which of our values it shows")},
+        {"verdict", "keep|revoke", N_("what holds from now on")},
+};
+
+static int by_name(const void *name, const void *row)
+{
+	return strcmp(name, ((const struct verb_word *)row)->name);
+}
+
+const struct verb_word *verb_word_find(const char *name)
+{
+	return bsearch(name, rows, sizeof(rows) / sizeof(*rows), sizeof(*rows), by_name);
+}

@@ -1,0 +1,10 @@
+/* How the arguments of commands are called and explained on the command line. */
+#pragma once
+
+struct verb_word {
+	const char *name; /* of the argument, "due" */
+	const char *value; /* "DAY" */
+	const char *help; /* msgid */
+};
+/* Sorted by name. An argument without a row is shown by its own name. */
+const struct verb_word *verb_word_find(const char *name);

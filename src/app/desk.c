@@ -8,16 +8,10 @@
 #include <dagstart/config/problems.h>
 
 #include "app.h"
+#include "out.h"
 #include "say.h"
 
 enum { BIG_ROWS = 50, BIG_COLUMNS = 180 };
-
-bool desk_is_ascii(const struct app *app)
-{
-	static const int forced[] = {[SWITCH_AUTO] = -1, [SWITCH_ON] = 1, [SWITCH_OFF] = 0};
-	int wanted = forced[app->settings.display.ascii];
-	return wanted < 0 ? app->ascii : wanted;
-}
 
 static bool is_big(const struct app *app, int rows, int columns)
 {
@@ -126,7 +120,7 @@ int desk_open(struct app *app, const struct desk_source *source, int rows, int c
 	        .keymap = keymap,
 	        .commands = commands,
 	        .command_count = count,
-	        .ascii = desk_is_ascii(app),
+	        .ascii = out_is_ascii(app),
 	        .read_only = options_has(&app->parsed, "read-only"),
 	        .text_width = app->settings.display.text_width,
 	        .big = is_big(app, rows, columns),

@@ -58,5 +58,3 @@ void desk_keep_draft(struct desk *desk);
 void desk_restore_draft(struct desk *desk, const char *draft);
 /* A theme by name; false when there is none such. */
 bool desk_set_theme(struct desk *desk, const char *name);
-/* Whether signs take more than ASCII here. */
-bool desk_is_ascii(const struct app *app);

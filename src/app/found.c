@@ -10,8 +10,10 @@
 #include <dagstart/domain/team.h>
 #include <dagstart/store/people.h>
 #include <dagstart/store/store.h>
+#include <dagstart/store/voice.h>
 
 #include "app.h"
+#include "take.h"
 
 const char *const *found_people(struct app *app, const char *people, size_t *ret_count)
 {
@@ -73,6 +75,19 @@ static bool put_all(struct app *app, const struct team *team, const char *const 
 	return true;
 }
 
+/* So that a score can be logged before anything was imported. */
+static bool put_metrics(struct app *app, struct err *err)
+{
+	size_t count = 0;
+	const struct metric *metrics = take_metrics(app, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct metric metric = metrics[i];
+		if (!store_put_metric(app->store, &metric, err))
+			return false;
+	}
+	return true;
+}
+
 bool found_team(struct app *app, const struct founding *founding, struct err *err)
 {
 	size_t count = 0;
@@ -91,7 +106,7 @@ bool found_team(struct app *app, const struct founding *founding, struct err *er
 		        N_("who is in the team? Expected names with commas between, such as Anna, Bram"));
 	if (!open_store(app, founding->group, err) || !store_begin(app->store, &change, err))
 		return false;
-	if (put_all(app, &team, names, err))
+	if (put_all(app, &team, names, err) && put_metrics(app, err))
 		return store_commit(app->store, err);
 	store_rollback(app->store);
 	return false;

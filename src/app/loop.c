@@ -15,6 +15,7 @@
 #include <dagstart/tui/screen.h>
 
 #include "daily.h"
+#include "out.h"
 #include "say.h"
 #include "signals.h"
 
@@ -45,7 +46,7 @@ static bool take_screen(struct loop *loop, struct err *err)
 	struct screen_options options = {
 	        .mouse = loop->app->settings.display.mouse,
 	        .colour = strempty(getenv("NO_COLOR")),
-	        .ascii = desk_is_ascii(loop->app),
+	        .ascii = out_is_ascii(loop->app),
 	};
 	return screen_open(&options, err);
 }

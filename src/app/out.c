@@ -38,6 +38,13 @@ bool out_bytes(const char *bytes, size_t len, struct err *err)
 	return true;
 }
 
+bool out_is_ascii(const struct app *app)
+{
+	static const int forced[] = {[SWITCH_AUTO] = -1, [SWITCH_ON] = 1, [SWITCH_OFF] = 0};
+	int wanted = forced[app->settings.display.ascii];
+	return wanted < 0 ? app->ascii : wanted;
+}
+
 static int out_text(const struct app *app, const char *text)
 {
 	struct err err = {0};
@@ -87,12 +94,14 @@ int out_width(const struct app *app)
 int out_doc(const struct app *app, const struct parsed *parsed, const struct doc *doc)
 {
 	struct str s = str_new(app->arena);
+	enum render_format format = out_format(parsed);
+	/* A page that is kept needs a name; text on a terminal says itself what it is. */
 	struct render_options options = {
 	        .width = out_width(app),
-	        .ascii = app->ascii,
-	        .title = "Dagstart",
+	        .ascii = out_is_ascii(app),
+	        .title = format == RENDER_HTML ? "Dagstart" : "",
 	        .language = app->language,
 	};
-	render(out_format(parsed), doc->root, &options, &s);
+	render(format, doc->root, &options, &s);
 	return out_text(app, s.text);
 }

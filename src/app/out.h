@@ -19,6 +19,8 @@ int out_line(const struct app *app, const char *text);
 enum render_format out_format(const struct parsed *parsed);
 /* A document in the format of the options; the exit code. */
 int out_doc(const struct app *app, const struct parsed *parsed, const struct doc *doc);
+/* Whether signs are to be written in plain letters: the settings, else the locale. */
+bool out_is_ascii(const struct app *app);
 /* What stands where the rendered text goes: columns of running text. */
 int out_width(const struct app *app);
 

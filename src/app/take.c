@@ -9,7 +9,7 @@
 #include "app.h"
 #include "say.h"
 
-static const struct metric *metrics_of(struct app *app, size_t *ret_count)
+const struct metric *take_metrics(struct app *app, size_t *ret_count)
 {
 	static const enum metric_kind kinds[] = {
 	        [SETTINGS_NPS] = METRIC_NPS,
@@ -73,7 +73,7 @@ int take_options(struct app *app, struct intake_options *ret)
 	        .today = clock_day(clock_now_ms(&app->clock)),
 	        .now_ms = clock_now_ms(&app->clock),
 	};
-	ret->metrics = metrics_of(app, &ret->metric_count);
+	ret->metrics = take_metrics(app, &ret->metric_count);
 	ret->rules = rules_of(app, &rules, &ret->rule_count);
 	return EXIT_DONE;
 }

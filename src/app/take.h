@@ -2,10 +2,15 @@
  * inbox. */
 #pragma once
 
+#include <stddef.h>
+
 struct app;
 struct intake_options;
 struct intake_report;
+struct metric;
 
+/* The metrics of the settings. */
+const struct metric *take_metrics(struct app *app, size_t *ret_count);
 /* Everything that the settings say; the rest is the caller's. EXIT_DONE, or what was said. */
 int take_options(struct app *app, struct intake_options *ret);
 /* "imported 3, duplicates 0, refused 1": exactly so in every language, programs read it. */

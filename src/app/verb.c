@@ -11,12 +11,21 @@
 static const char *const page_feedback_args[] = {
         "query", "metric", "channel", "step", "theme", "from", "to", "mood", NULL};
 
+static const char *const page_list_args[] = {"all", NULL};
+static const char *const page_history_args[] = {"id", NULL};
+
 /* Pages that take arguments, by name. */
 static const struct {
 	const char *page;
 	const char *const *args;
 } page_args[] = {
+        {"actions", page_list_args},
+        {"decisions", page_list_args},
         {"feedback", page_feedback_args},
+        {"goals", page_list_args},
+        {"history", page_history_args},
+        {"members", page_list_args},
+        {"notes", page_list_args},
 };
 
 static const char *const *verb_args(struct arena *arena, const struct verb *verb)
@@ -41,6 +50,12 @@ static char *swapped(struct arena *arena, const char *name, char from, char to)
 	return copy;
 }
 
+/* Arguments that only say yes are switches on the command line. */
+static bool is_switch(const char *name)
+{
+	return streq(name, "yes") || streq(name, "all");
+}
+
 const struct option_row *verb_options(struct arena *arena, const struct verb *verb)
 {
 	const char *const *names = verb_args(arena, verb);
@@ -52,9 +67,9 @@ const struct option_row *verb_options(struct arena *arena, const struct verb *ve
 		const struct verb_word *word = verb_word_find(names[i]);
 		rows[i] = (struct option_row){
 		        .name = swapped(arena, names[i], '_', '-'),
-		        .value = streq(names[i], "yes") ? NULL
-		                 : word                 ? word->value
-		                                        : "TEXT",
+		        .value = is_switch(names[i]) ? NULL
+		                 : word              ? word->value
+		                                     : "TEXT",
 		        .help = word ? word->help : "",
 		};
 	}
@@ -87,12 +102,11 @@ struct arg_list {
 	size_t count;
 };
 
-/* "yes=yes" is how a question is answered, whatever the switch is called. */
 static struct arg option_arg(struct arena *arena, const struct option_given *given)
 {
 	return (struct arg){
 	        .name = swapped(arena, given->name, '-', '_'),
-	        .value = streq(given->name, "yes") ? "yes" : given->value,
+	        .value = is_switch(given->name) ? "yes" : given->value,
 	};
 }
 

@@ -7,6 +7,7 @@
 
 /* sorted by name */
 static const struct verb_word rows[] = {
+        {"all", "", N_("what is closed or gone too")},
         {"alternatives", "TEXT", N_("what else was possible")},
         {"behaviour", "TEXT", N_("what somebody did or will do")},
         {"by", "TEXT", N_("whom or what it waits for; - when it is free again")},
@@ -51,6 +52,7 @@ static const struct verb_word rows[] = {
         {"until", "DAY", N_("when an answer is expected")},
         {"value", "NUMBER|NAME", N_("the number today, or which of our values it shows")},
         {"verdict", "keep|revoke", N_("what holds from now on")},
+        {"yes", "", N_("the answer to the question")},
 };
 
 static int by_name(const void *name, const void *row)

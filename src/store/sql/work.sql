@@ -101,7 +101,7 @@ SELECT id, text, owner_id, created_day, due_day, done_day, status, moved, blocke
 FROM action
 WHERE ((status = 0 AND $open) OR (status = 1 AND $done) OR (status = 2 AND $dropped))
 	AND ($owner_id = 0 OR owner_id = $owner_id)
-	AND done_day >= $done_from_day
+	AND (status = 0 OR done_day >= $done_from_day)
 	AND (NOT $due_back OR (status = 1 AND forecast_metric <> '' AND forecast_day > 0
 		AND forecast_day <= $due_back_by))
 ORDER BY id

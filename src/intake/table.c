@@ -70,7 +70,7 @@ bool table_read(
 	while (table.count < SAMPLE_ROWS) {
 		bool row;
 		if (!csv_next(&csv, &row, err)) {
-			if (sample->complete)
+			if (sample->complete || table.count == 0)
 				return false;
 			break;
 		}

@@ -43,7 +43,8 @@ static bool read_layout(struct planner *p, struct err *err)
 		return false;
 	p->report->delimiter = plan->delimiter == ',' ? "," : plan->delimiter == ';' ? ";" : "\t";
 	if (p->table.count == 0 && !sample.complete)
-		return err_set(err, ERR_INPUT, N_("%s: its first row has no end within 1 MB"), "%s", plan->name);
+		return err_set(
+		        err, ERR_INPUT, N_("%s: its first row has no end within 1 MB"), "%s", plan->name);
 	if (p->table.count <= plan->skip)
 		return err_set(err, ERR_INPUT, N_("%s has no rows"), "%s", plan->name);
 	plan->headers = sniff_headers(&p->table, plan->skip, &p->names, &p->reader);

@@ -13,11 +13,11 @@ static void times_doc(const struct meeting *meeting, struct doc *doc, struct doc
 	        {.key = "planned", .title = N_("planned"), .align = ALIGN_RIGHT},
 	        {.key = "used", .title = N_("used"), .align = ALIGN_RIGHT},
 	};
-	struct doc_node *table = doc_table(doc, doc_section(doc, parent, _("Time"), ""), "steps", columns, 3);
+	struct doc_node *rows = table(doc, doc_section(doc, parent, _("Time"), ""), "steps", columns, 3);
 	for (size_t i = 0; i < meeting->step_count; i++) {
 		const struct meeting_step *step = &meeting->steps[i];
 		const struct step_ops *ops = step_find(step->name);
-		struct doc_node *row = doc_row(doc, table, (struct ref){0});
+		struct doc_node *row = doc_row(doc, rows, (struct ref){0});
 		doc_cell_value(doc, row, ops ? _(ops->title) : step->name, step->name);
 		doc_cell_int(doc, row, say_span(arena, (int64_t)step->planned_s * 1000), step->planned_s);
 		doc_cell_int(doc, row, say_span(arena, step->used_ms), step->used_ms / 1000);

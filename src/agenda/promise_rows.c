@@ -2,6 +2,17 @@
 
 #include <dagstart/base/text.h>
 
+enum { EVIDENCE_WIDTH = 48 };
+
+struct doc_node *table(struct doc *doc, struct doc_node *parent, const char *key,
+        const struct doc_column *columns, size_t count)
+{
+	struct doc_column *said = arena_memdup(doc->arena, columns, count * sizeof(*columns));
+	for (size_t i = 0; i < count; i++)
+		said[i].title = strempty(columns[i].title) ? "" : _(columns[i].title);
+	return doc_table(doc, parent, key, said, count);
+}
+
 static enum doc_role urgency_role(enum urgency urgency)
 {
 	switch (urgency) {
@@ -90,12 +101,12 @@ void actions_table(const struct step_context *ctx, const char *key, const struct
 	        {.key = "source", .hidden = true},
 	        {.key = "effect", .hidden = true},
 	};
-	struct doc_node *table = doc_table(doc, parent, key, columns, sizeof(columns) / sizeof(*columns));
+	struct doc_node *rows = table(doc, parent, key, columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < count; i++) {
 		const struct action *a = &actions[i];
 		bool open = a->status == ACTION_OPEN;
 		enum doc_role role = open ? urgency_role(action_urgency(a, ctx->today)) : ROLE_QUIET;
-		struct doc_node *row = doc_row(doc, table, entity_ref(ENTITY_ACTION, a->id));
+		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_ACTION, a->id));
 		row->role = role;
 		row->mark = open && role != ROLE_TEXT;
 		doc_cell(doc, row, ref_text(arena, row->ref));
@@ -138,7 +149,9 @@ static const char *decision_remarks(
 	if (!strempty(d->cost))
 		add_part(&s, arena_printf(arena, _("costs now: %s"), d->cost));
 	if (!strempty(d->evidence))
-		add_part(&s, arena_printf(arena, _("evidence: %s"), d->evidence));
+		add_part(&s, arena_printf(arena, _("evidence: %s"),
+		                     text_cut(arena, text_clean(arena, d->evidence, TEXT_ONE_LINE),
+		                             EVIDENCE_WIDTH, false)));
 	if (!strempty(d->outcome))
 		add_part(&s, arena_printf(arena, _("since: %s"), d->outcome));
 	UNUSED(ctx);
@@ -160,11 +173,11 @@ void decisions_table(const struct step_context *ctx, const char *key, const stru
 	        {.key = "reason", .hidden = true},
 	        {.key = "alternatives", .hidden = true},
 	};
-	struct doc_node *table = doc_table(doc, parent, key, columns, sizeof(columns) / sizeof(*columns));
+	struct doc_node *rows = table(doc, parent, key, columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < count; i++) {
 		const struct decision *d = &decisions[i];
 		bool due = d->status == DECISION_STANDS && d->review_day && d->review_day <= ctx->today;
-		struct doc_node *row = doc_row(doc, table, entity_ref(ENTITY_DECISION, d->id));
+		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_DECISION, d->id));
 		row->role = due ? ROLE_WATCH : ROLE_TEXT;
 		row->mark = due;
 		doc_cell(doc, row, ref_text(arena, row->ref));

@@ -201,11 +201,10 @@ static void round_doc(
 	};
 	if (!record->round_count)
 		return;
-	struct doc_node *table =
-	        doc_table(doc, doc_section(doc, parent, _("Round"), ""), "round", columns, 4);
+	struct doc_node *rows = table(doc, doc_section(doc, parent, _("Round"), ""), "round", columns, 4);
 	for (size_t i = 0; i < record->round_count; i++) {
 		const struct round_entry *entry = &record->rounds[i];
-		struct doc_node *row = doc_row(doc, table, entity_ref(ENTITY_ROUND, entry->id));
+		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_ROUND, entry->id));
 		row->focusable = false;
 		doc_cell(doc, row, person(ctx, entry->member_id));
 		doc_cell(doc, row, entry->since);

@@ -27,6 +27,15 @@ static int decimals_of(const struct metric *metric)
 	return metric->kind == METRIC_CES || metric->kind == METRIC_MEAN ? 1 : 0;
 }
 
+const char *difference_say(
+        struct arena *arena, const struct metric *metric, const struct difference *difference)
+{
+	int decimals = decimals_of(metric);
+	double low = difference->change - difference->margin, high = difference->change + difference->margin;
+	return arena_printf(
+	        arena, _("%s to %s"), say_signed(arena, low, decimals), say_signed(arena, high, decimals));
+}
+
 const char *metric_say(struct arena *arena, const struct metric *metric, double value)
 {
 	const char *number = say_number(arena, value, decimals_of(metric));
@@ -46,8 +55,9 @@ static bool load_weeks(
         struct step_context *ctx, const struct metric *metric, struct score_card *card, struct err *err)
 {
 	size_t weeks = (size_t)ctx->settings->voice.trend_weeks;
+	/* Whole weeks only: the running one would be judged on its Monday. */
 	int32_t monday = ctx->today - day_weekday(ctx->today);
-	int32_t from = monday - 7 * ((int32_t)weeks - 1);
+	int32_t from = monday - 7 * (int32_t)weeks;
 	struct tally *tallies = arena_array_of(ctx->arena, struct tally, weeks);
 	struct tally_query query = {.metric_id = metric->id, .dimension = TALLY_ALL, .from_day = from};
 	if (!store_tally_periods(ctx->store, &query, 7, weeks, tallies, err))
@@ -184,8 +194,14 @@ static const char *target_say(struct arena *arena, const struct metric *metric)
 	               : arena_printf(arena, _("target %s"), target);
 }
 
-static void chart_doc(const struct score_card *card, int rows, const char *verdict, struct doc *doc,
-        struct doc_node *parent)
+static const char *limit_say(struct arena *arena, const struct metric *metric, const char *name, double limit)
+{
+	double low = 0, high = 0;
+	metric_value_range(metric, &low, &high);
+	return arena_printf(arena, "%s %s", name, metric_say(arena, metric, fmin(fmax(limit, low), high)));
+}
+
+static void chart_doc(const struct score_card *card, int rows, struct doc *doc, struct doc_node *parent)
 {
 	struct arena *arena = doc->arena;
 	struct doc_point *points = arena_array_of(arena, struct doc_point, card->point_count);
@@ -223,12 +239,14 @@ static void chart_doc(const struct score_card *card, int rows, const char *verdi
 	        .centre_label = judged ? arena_printf(arena, _("centre %s"),
 	                                         metric_say(arena, card->metric, card->signal.centre))
 	                               : "",
-	        .lower_label = judged ? _("lower limit") : "",
-	        .upper_label = judged ? _("upper limit") : "",
+	        .lower_label =
+	                judged ? limit_say(arena, card->metric, _("lower limit"), card->signal.lower) : "",
+	        .upper_label =
+	                judged ? limit_say(arena, card->metric, _("upper limit"), card->signal.upper) : "",
 	        .marks = card->marks,
 	        .mark_count = card->mark_count,
 	        .height = rows,
-	        .summary = verdict,
+	        .summary = arena_printf(arena, _("%s, %zu weeks"), card->metric->title, card->point_count),
 	};
 	doc_chart(doc, parent, chart);
 }
@@ -259,6 +277,6 @@ struct doc_node *score_card_doc(const struct step_context *ctx, const struct sco
 	struct doc_node *node = doc_score(doc, parent, metric->key, score);
 	node->focusable = true;
 	if (chart_rows > 0)
-		chart_doc(card, chart_rows, score->verdict, doc, parent);
+		chart_doc(card, chart_rows, doc, parent);
 	return node;
 }

@@ -5,7 +5,11 @@
 
 #include <dagstart/store/voice.h>
 
-enum { FIRST_CHART_ROWS = 8, CHART_ROWS = 5 };
+enum {
+	FIRST_CHART_ROWS = 8,
+	CHART_ROWS = 5,
+	CHANGE_MIN = 8, /* answers on each side, or it is not named */
+};
 
 static bool load_biggest(struct step_context *ctx, struct scores *s, size_t index, struct err *err)
 {
@@ -33,9 +37,12 @@ static bool load_biggest(struct step_context *ctx, struct scores *s, size_t inde
 			struct score old_score = score_of(metric, &before[j].tally),
 			             new_score = score_of(metric, &now[i].tally);
 			struct difference d = score_difference(metric, &old_score, &new_score);
-			if (d.real && (!most->name || fabs(d.change) > fabs(most->change)))
-				*most = (struct score_change){
-				        .name = now[i].name, .change = d.change, .margin = d.margin};
+			if (d.real && old_score.n >= CHANGE_MIN && new_score.n >= CHANGE_MIN &&
+			        (!most->name || fabs(d.change) > fabs(most->difference.change)))
+				*most = (struct score_change){.name = now[i].name,
+				        .difference = d,
+				        .before = old_score.n,
+				        .now = new_score.n};
 		}
 	return true;
 }
@@ -73,13 +80,12 @@ void scores_doc(
 		score_card_doc(ctx, &s->cards[i], first ? FIRST_CHART_ROWS : CHART_ROWS, doc, parent);
 		const struct score_change *change = &s->changes[i];
 		if (change->name) {
-			enum doc_role role = (change->change > 0) != s->cards[i].metric->low_is_good
-			                             ? ROLE_GOOD
-			                             : ROLE_BAD;
-			const char *by = say_signed(arena, change->change, 1),
-			           *margin = say_number(arena, change->margin, 1);
-			doc_paraf(doc, parent, role, _("biggest real change: %s %s ±%s"), change->name, by,
-			        margin)
+			enum doc_role role =
+			        (change->difference.change > 0) != s->cards[i].metric->low_is_good ? ROLE_GOOD
+			                                                                           : ROLE_BAD;
+			doc_paraf(doc, parent, role, _("biggest real change: %s, %s (n %s, before %s)"),
+			        change->name, difference_say(arena, s->cards[i].metric, &change->difference),
+			        say_count(arena, change->now), say_count(arena, change->before))
 			        ->mark = true;
 		}
 		first = false;

@@ -21,7 +21,7 @@ struct score_card {
 	struct score score;
 	struct score before; /* of the window before it */
 	struct signal signal;
-	struct signal_point *points; /* one a week, oldest first; the last week is the running one */
+	struct signal_point *points; /* one a whole week, oldest first, to last Sunday */
 	size_t point_count;
 	struct doc_mark *marks;
 	size_t mark_count;
@@ -33,6 +33,9 @@ bool score_card_load(struct step_context *ctx, const struct metric *metric, stru
 struct doc_node *score_card_doc(const struct step_context *ctx, const struct score_card *card, int chart_rows,
         struct doc *doc, struct doc_node *parent);
 /* "31", "82 %", "5.6", a dash. */
+/* "−164 to −9": from where to where a difference may lie. */
+const char *difference_say(
+        struct arena *arena, const struct metric *metric, const struct difference *difference);
 const char *metric_say(struct arena *arena, const struct metric *metric, double value);
 const char *metric_say_score(
         struct arena *arena, const struct metric *metric, const struct score *score, const char **ret_margin);
@@ -110,6 +113,10 @@ const char *theme_say(struct arena *arena, const struct theme_figures *theme, in
 /* Counts as a line of small bars, the largest full. */
 const char *sparkline(struct arena *arena, const int64_t *values, size_t count);
 
+/* A table whose column titles are translated; `columns` may be static. */
+struct doc_node *table(struct doc *doc, struct doc_node *parent, const char *key,
+        const struct doc_column *columns, size_t count);
+
 /* -- promises (promise_rows.c) -- */
 /* A table of actions, most urgent first, with the reason for the order; each row is focusable. `key` names it
  * in JSON. */
@@ -152,7 +159,8 @@ bool present_members(struct step_context *ctx, int64_t meeting_id, int64_t **ret
 /* -- all scores (scores_doc.c) -- */
 struct score_change { /* the journey step that changed most, where that is more than noise */
 	const char *name; /* NULL: none */
-	double change, margin;
+	struct difference difference;
+	int64_t before, now; /* answers */
 };
 struct scores {
 	struct score_card *cards; /* one a metric */

@@ -93,12 +93,12 @@ static enum doc_role mood_role(enum mood mood)
 }
 
 static void row_doc(
-        const struct step_context *ctx, const struct feedback *f, struct doc *doc, struct doc_node *table)
+        const struct step_context *ctx, const struct feedback *f, struct doc *doc, struct doc_node *rows)
 {
 	struct arena *arena = doc->arena;
 	double score = f->answer_count ? f->answers[0].score : NAN;
 	const struct metric *metric = f->answer_count ? metric_by_id(ctx, f->answers[0].metric_id) : NULL;
-	struct doc_node *row = doc_row(doc, table, entity_ref(ENTITY_FEEDBACK, f->id));
+	struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_FEEDBACK, f->id));
 	doc_cell(doc, row, ref_text(arena, row->ref));
 	doc_cell_value(doc, row, f->day ? say_day_short(arena, f->day) : say_dash(),
 	        f->day ? day_iso(arena, f->day) : "");
@@ -126,10 +126,9 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	};
 	if (!strempty(s->about))
 		doc_heading(doc, parent, 2, s->about, "");
-	struct doc_node *table =
-	        doc_table(doc, parent, "feedback", columns, sizeof(columns) / sizeof(*columns));
+	struct doc_node *rows = table(doc, parent, "feedback", columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < s->count; i++)
-		row_doc(ctx, &s->items[i], doc, table);
+		row_doc(ctx, &s->items[i], doc, rows);
 	if (!s->count)
 		doc_hint(doc, parent, _("Nothing fits. {search} looks for other words, {back} goes back."));
 	else if (s->count == PAGE_ROWS)

@@ -43,12 +43,11 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	        {.key = "before", .hidden = true},
 	        {.key = "after", .hidden = true},
 	};
-	struct doc_node *table =
-	        doc_table(doc, parent, "history", columns, sizeof(columns) / sizeof(*columns));
+	struct doc_node *rows = table(doc, parent, "history", columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < s->count; i++) {
 		const struct journal_entry *e = &s->items[i];
 		struct moment at = clock_local(e->at_ms);
-		struct doc_node *row = doc_row(doc, table, e->ref);
+		struct doc_node *row = doc_row(doc, rows, e->ref);
 		row->role = e->undone ? ROLE_QUIET : ROLE_TEXT;
 		doc_cell_value(doc, row,
 		        arena_printf(arena, "%s %s", say_day_short(arena, at.day),

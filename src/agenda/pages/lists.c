@@ -112,12 +112,12 @@ static void goals_page_build(
 	        {.key = "updated", .hidden = true},
 	        {.key = "status", .hidden = true},
 	};
-	struct doc_node *table = doc_table(doc, parent, "goals", columns, sizeof(columns) / sizeof(*columns));
+	struct doc_node *rows = table(doc, parent, "goals", columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < s->count; i++) {
 		const struct goal *g = &s->items[i];
 		enum doc_role role = ROLE_TEXT;
 		const char *state_words = goal_state_say(goal_state(g, ctx->today), &role);
-		struct doc_node *row = doc_row(doc, table, entity_ref(ENTITY_GOAL, g->id));
+		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_GOAL, g->id));
 		doc_cell(doc, row, ref_text(arena, row->ref));
 		doc_cell_value(doc, row, g->owner_id ? person(ctx, g->owner_id) : _("team"),
 		        members_name(ctx->members, g->owner_id));
@@ -183,10 +183,10 @@ static void kudos_build(
 	        {.key = "value", .title = N_("value"), .drop = 2},
 	        {.key = "from", .title = N_("from"), .drop = 1},
 	};
-	struct doc_node *table = doc_table(doc, parent, "kudos", columns, sizeof(columns) / sizeof(*columns));
+	struct doc_node *rows = table(doc, parent, "kudos", columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < s->count; i++) {
 		const struct kudos *k = &s->items[i];
-		struct doc_node *row = doc_row(doc, table, entity_ref(ENTITY_KUDOS, k->id));
+		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_KUDOS, k->id));
 		doc_cell(doc, row, ref_text(arena, row->ref));
 		doc_cell_value(doc, row, say_day_short(arena, k->day), day_iso(arena, k->day));
 		doc_cell(doc, row, person(ctx, k->to_id));
@@ -239,10 +239,10 @@ static void notes_build(
 	        {.key = "source", .hidden = true},
 	        {.key = "closed", .hidden = true},
 	};
-	struct doc_node *table = doc_table(doc, parent, "notes", columns, sizeof(columns) / sizeof(*columns));
+	struct doc_node *rows = table(doc, parent, "notes", columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < s->count; i++) {
 		const struct note *n = &s->items[i];
-		struct doc_node *row = doc_row(doc, table, entity_ref(ENTITY_NOTE, n->id));
+		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_NOTE, n->id));
 		row->role = n->closed ? ROLE_QUIET : ROLE_TEXT;
 		doc_cell(doc, row, ref_text(arena, row->ref));
 		doc_cell_value(doc, row, _(kind_word(n->kind)), kind_word(n->kind));
@@ -289,14 +289,13 @@ static void members_build(
 	        {.key = "kudos", .hidden = true},
 	        {.key = "active", .hidden = true},
 	};
-	struct doc_node *table =
-	        doc_table(doc, parent, "members", columns, sizeof(columns) / sizeof(*columns));
+	struct doc_node *rows = table(doc, parent, "members", columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < ctx->members->count; i++) {
 		const struct member *m = &ctx->members->items[i];
 		bool away = member_is_away(ctx->members, m->id, ctx->today);
 		if (!m->active && !*all)
 			continue;
-		struct doc_node *row = doc_row(doc, table, entity_ref(ENTITY_MEMBER, m->id));
+		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_MEMBER, m->id));
 		row->role = m->active ? ROLE_TEXT : ROLE_QUIET;
 		doc_cell(doc, row, m->name);
 		doc_cell(doc, row, str_or(m->role, ""));

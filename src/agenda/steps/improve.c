@@ -96,14 +96,13 @@ static void others_doc(
 	        {.key = "impact", .title = N_("costs"), .align = ALIGN_RIGHT},
 	        {.key = "rising", .title = "", .weight = 1},
 	};
-	struct doc_node *table =
-	        doc_table(doc, doc_section(doc, parent, _("ALSO"), ""), "themes", columns, 5);
+	struct doc_node *rows = table(doc, doc_section(doc, parent, _("ALSO"), ""), "themes", columns, 5);
 	for (size_t i = 0, shown = 0; i < s->theme_count && shown < THEMES_SHOWN; i++) {
 		const struct theme_figures *theme = &s->themes[i];
-		if (i == s->current)
+		if (i == s->current || (!(theme->impact > 0) && !theme->rising))
 			continue;
 		shown++;
-		struct doc_node *row = doc_row(doc, table, entity_ref(ENTITY_THEME, theme->theme_id));
+		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_THEME, theme->theme_id));
 		doc_cell(doc, row, theme->name);
 		doc_cell(doc, row, sparkline(arena, theme->weeks, 8));
 		doc_cell_int(doc, row, say_count(arena, theme->tally.n), theme->tally.n);

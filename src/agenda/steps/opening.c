@@ -123,14 +123,14 @@ static void people_doc(
 	if (!active)
 		doc_hint(doc, section,
 		        _("Nobody is in the team yet: {palette} and “member.add NAME” add somebody."));
-	struct doc_node *table = doc_table(doc, section, "members", columns, 4);
+	struct doc_node *rows = table(doc, section, "members", columns, 4);
 	for (size_t i = 0; i < ctx->members->count; i++) {
 		const struct member *m = &ctx->members->items[i];
 		if (!m->active)
 			continue;
 		bool here = is_here(s, m->id);
 		bool leads = ctx->meeting && ctx->meeting->leader_id == m->id;
-		struct doc_node *row = doc_row(doc, table, entity_ref(ENTITY_MEMBER, m->id));
+		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_MEMBER, m->id));
 		row->role = here ? ROLE_TEXT : ROLE_QUIET;
 		doc_cell_bool(doc, row, here ? "✓" : "·", here);
 		doc_cell(doc, row, m->name);

@@ -119,21 +119,22 @@ static const char *side_say(struct arena *arena, const struct metric *metric, co
 static const char *verdict_say(struct arena *arena, const struct back *back, enum doc_role *ret_role)
 {
 	const struct difference *d = &back->verdict.difference;
-	const char *change = say_signed(arena, d->change, 1), *margin = say_number(arena, d->margin, 1);
+	const char *change = difference_say(arena, back->metric, d);
 	switch (back->verdict.outcome) {
 	case OUTCOME_WORKED:
 		*ret_role = ROLE_GOOD;
-		return arena_printf(arena, _("it worked: %s ±%s, more than noise explains"), change, margin);
+		return arena_printf(arena, _("it worked: %s, more than noise explains"), change);
 	case OUTCOME_DID_NOT:
 		*ret_role = ROLE_BAD;
-		return arena_printf(arena, _("it did not work: %s ±%s"), change, margin);
+		return arena_printf(arena, _("it did not work: %s"), change);
 	case OUTCOME_CANNOT_TELL:
 		*ret_role = ROLE_WATCH;
-		if (d->needed > 0)
-			return arena_printf(arena, _("cannot tell yet: %s ±%s, about %s more answers needed"),
-			        change, margin, say_count(arena, d->needed));
-		return back->verdict.after.n ? arena_printf(arena, _("cannot tell: %s ±%s"), change, margin)
-		                             : _("cannot tell: no answers since");
+		if (!back->verdict.after.n)
+			return _("cannot tell: no answers since");
+		return d->needed > 0
+		               ? arena_printf(arena, _("cannot tell yet: %s, about %s more answers needed"),
+		                         change, say_count(arena, d->needed))
+		               : arena_printf(arena, _("cannot tell: %s"), change);
 	}
 	return "";
 }

@@ -22,6 +22,15 @@ function commands_kept(from, to,   command) {
 	}
 	return 1
 }
+# The commands whose keys a hint names: {action.add}.
+function names_kept(from, to) {
+	while (match(from, /[{][a-z_.]+[}]/)) {
+		if (index(to, substr(from, RSTART, RLENGTH)) == 0)
+			return 0
+		from = substr(from, RSTART + RLENGTH)
+	}
+	return 1
+}
 function judge(key, from, many, to,   i, forms) {
 	if (key == "") {
 		if (index(to, "nplurals=2; plural=(n != 1);") == 0)
@@ -48,6 +57,8 @@ function judge(key, from, many, to,   i, forms) {
 			tell("capitals, as in: " from)
 		else if (!commands_kept(from, to))
 			tell("the command in backticks as in: " short(from))
+		else if (!names_kept(from, to))
+			tell("the names in braces as in: " short(from))
 	}
 }
 function flush() { # the end of an entry

@@ -167,7 +167,7 @@ else
 	plant config/po/LINGUAS nl
 	plant config/po/POTFILES src/domain/planted.c
 	plant src/domain/planted.c 'const char *s[] = {N_("one"), P_("%d day", "%d days", n), C_("verb", "open"),
-	N_(" at `dagstart kudos add TEXT`"), N_("HEAD")};'
+	N_(" at `dagstart kudos add TEXT`"), N_("HEAD"), N_("{goal.add}")};'
 	heading='msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=UTF-8\n"
@@ -190,6 +190,9 @@ msgstr " met `dagstart kudos add TEKST`"
 
 msgid "HEAD"
 msgstr "KOP"
+
+msgid "{goal.add}"
+msgstr "druk {goal.add}"
 '
 	one='
 msgid "one"
@@ -201,15 +204,15 @@ msgstr "een"
 	entries ''
 	expect po 'src/domain/planted.c:1: expected a translation in config/po/nl.po of: one'
 	entries "$(printf '%s' "$one" | sed 's/een//')"
-	expect po 'config/po/nl.po:22: expected a translation of: one'
+	expect po 'config/po/nl.po:25: expected a translation of: one'
 	entries "$(printf '%s' "$one" | sed 's/^msgid/#, fuzzy\nmsgid/')"
-	expect po 'config/po/nl.po:23: expected a certain translation'
+	expect po 'config/po/nl.po:26: expected a certain translation'
 	entries "$one$(printf '\n\n#~ msgid "two"\n#~ msgstr "twee"')"
-	expect po 'config/po/nl.po:26: expected no words that are not used any more'
+	expect po 'config/po/nl.po:29: expected no words that are not used any more'
 	entries "$one$(printf '\n\nmsgid "two"\nmsgstr "twee"')"
-	expect po 'config/po/nl.po:26: expected a msgid of the sources, not: two'
+	expect po 'config/po/nl.po:29: expected a msgid of the sources, not: two'
 	entries "$(printf '%s' "$one" | sed 's/een/een /')"
-	expect po 'config/po/nl.po:22: expected the spaces around it as in: "one"'
+	expect po 'config/po/nl.po:25: expected the spaces around it as in: "one"'
 	plant config/po/nl.po "$heading$(printf '%s' "$day" | sed 's/%d dagen/%s dagen/')$rest$one"
 	expect po 'expected a sound entry, not: '
 	plant config/po/nl.po "$heading$(printf '%s' "$day" | sed '/c-format/d')$rest$one"
@@ -218,6 +221,8 @@ msgstr "een"
 	expect po 'expected capitals, as in: HEAD'
 	plant config/po/nl.po "$heading$day$(printf '%s' "$rest" | sed 's/add TEKST/toevoegen TEKST/')$one"
 	expect po 'expected the command in backticks as in:  at `dagstart kudos add TEXT`'
+	plant config/po/nl.po "$heading$day$(printf '%s' "$rest" | sed 's/druk {goal/druk {action/')$one"
+	expect po 'expected the names in braces as in: {goal.add}'
 	plant config/po/nl.po "$(printf '%s' "$heading" | sed 's/n != 1/n > 1/')
 $day$rest$one"
 	expect po 'config/po/nl.po:1: expected the heading to say: Plural-Forms'

@@ -24,7 +24,6 @@ bool store_heard(struct store *store, struct arena *arena, int64_t meeting_id, s
 {
 	int64_t *ids = NULL;
 	size_t count = 0;
-	CLEANUP(reading_cleanup) struct reading reading = reading_begin(store->driver);
 	if (!heard_ids(store, arena, meeting_id, &ids, &count, err))
 		return false;
 	struct feedback *list = arena_array_of(arena, struct feedback, count + 1);

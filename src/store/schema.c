@@ -1,6 +1,9 @@
 #include "schema.h"
 
+#include <string.h>
+
 #include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
 
 #include "driver.h"
 
@@ -36,9 +39,13 @@ bool schema_migrate(struct driver *driver, const struct schema *schema, struct e
 	return true;
 }
 
+static const enum sql team_scripts[SCHEMA_TEAM_NEWEST] = {SQL_SCHEMA_1};
+
 bool schema_migrate_team(struct driver *driver, struct err *err)
 {
-	const char *const scripts[SCHEMA_TEAM_NEWEST] = {sql_text[SQL_SCHEMA_1]};
+	const char *scripts[SCHEMA_TEAM_NEWEST];
+	for (int i = 0; i < SCHEMA_TEAM_NEWEST; i++)
+		scripts[i] = sql_text[team_scripts[i]];
 	driver_allow_schema(driver, true);
 	bool ok = schema_migrate(driver, &(struct schema){scripts, SCHEMA_TEAM_NEWEST}, err);
 	driver_allow_schema(driver, false);
@@ -52,4 +59,51 @@ bool schema_migrate_own(struct driver *driver, struct err *err)
 	bool ok = schema_migrate(driver, &(struct schema){scripts, SCHEMA_OWN_NEWEST}, err);
 	driver_allow_schema(driver, false);
 	return ok;
+}
+
+/* Tables and indexes are told by their names: what the scripts make is what has to be there. */
+
+enum { MADE_MAX = 128 };
+
+struct made {
+	const char *names[MADE_MAX]; /* within a script, up to a bracket or a space */
+	size_t count;
+};
+
+static void made_by(const char *script, struct made *made)
+{
+	static const char *const makes[] = {"CREATE TABLE ", "CREATE INDEX "};
+	for (const char *at = strstr(script, "CREATE "); at; at = strstr(at + 1, "CREATE "))
+		for (size_t i = 0; i < sizeof(makes) / sizeof(makes[0]); i++)
+			if (str_starts(at, makes[i]) && made->count < MADE_MAX)
+				made->names[made->count++] = at + strlen(makes[i]);
+}
+
+static bool is_made(const struct made *made, const char *name)
+{
+	size_t len = strlen(name);
+	for (size_t i = 0; i < made->count; i++)
+		if (strncmp(made->names[i], name, len) == 0 && strchr("( ", made->names[i][len]))
+			return true;
+	return false;
+}
+
+bool schema_check_team(struct driver *driver, int version, const char *path, struct err *err)
+{
+	struct made made = {0};
+	size_t there = 0;
+	bool acts = false;
+	for (int i = 0; i < version && i < SCHEMA_TEAM_NEWEST; i++)
+		made_by(sql_text[team_scripts[i]], &made);
+	CLEANUP(query_cleanup) struct query q = query_open(driver, SQL_CHECK_SCHEMA);
+	while (query_next(&q)) {
+		acts = acts || get_bool(&q, "acts");
+		there += is_made(&made, peek_text(&q, "name"));
+	}
+	if (!query_end(&q, err))
+		return false;
+	return (!acts && there == made.count) ||
+	       err_set(err, ERR_DAMAGED,
+	               N_("%s has been changed by another program; put a copy back with: dagstart restore"),
+	               "%s", path);
 }

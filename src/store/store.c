@@ -74,7 +74,7 @@ static bool migrate(struct store *store, struct err *err)
 	if (!driver_schema_version(store->driver, &version, err))
 		return false;
 	if (version == SCHEMA_TEAM_NEWEST)
-		return true;
+		return schema_check_team(store->driver, version, store->path, err);
 	if (version > SCHEMA_TEAM_NEWEST)
 		return err_set(err, ERR_DAMAGED,
 		        N_("%s was written by a newer Dagstart; it was not touched, use that program"), "%s",
@@ -221,6 +221,6 @@ bool store_verify(struct store *store, struct err *err)
 {
 	return says_nothing(store, SQL_CHECK_PAGES, "integrity_check", "ok", err) &&
 	       says_nothing(store, SQL_CHECK_KEYS, "table", "", err) &&
-	       says_nothing(store, SQL_CHECK_SCHEMA, "name", "", err) &&
+	       schema_check_team(store->driver, store_schema_version(store), store->path, err) &&
 	       says_nothing(store, SQL_CHECK_JOURNAL, "id", "", err);
 }

@@ -73,4 +73,4 @@ INSERT INTO meta(key, value) VALUES($key, $value) ON CONFLICT(key) DO UPDATE SET
 
 -- Nothing of ours is a trigger or a view.
 -- name: check_schema
-SELECT name FROM sqlite_schema WHERE type NOT IN('table', 'index') LIMIT 1
+SELECT type NOT IN('table', 'index') AS acts, name FROM sqlite_schema

@@ -217,7 +217,8 @@ int boot_session(struct app *app)
 	        .seat = app->place.seat,
 	        .holder = app->place.holder,
 	        .language = app->language,
-	        .own_path = app->place.own,
+	        /* Made with its first note; looking on makes nothing. */
+	        .own_path = app->place.own && access(app->place.own, F_OK) == 0 ? app->place.own : NULL,
 	        .seed = app->seed,
 	};
 	struct err err = {0};

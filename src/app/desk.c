@@ -207,6 +207,13 @@ static struct args with_yes(struct arena *arena, const struct args *args)
 	return more;
 }
 
+static const char *words_of(struct desk *desk, const struct result *result)
+{
+	if (!strempty(result->message) || !ref_is(result->saved))
+		return str_or(result->message, "");
+	return arena_printf(desk->scratch, _("saved %s"), ref_text(desk->scratch, result->saved));
+}
+
 static void adopt(
         struct desk *desk, const char *command, const struct args *args, const struct result *result)
 {
@@ -226,7 +233,7 @@ static void adopt(
 	case RESULT_QUIT:
 		desk->quit = true;
 		desk->closed = ref_is(result->saved);
-		desk->last_words = arena_strdup(desk->keep, str_or(result->message, ""));
+		desk->last_words = arena_strdup(desk->keep, words_of(desk, result));
 		break;
 	case RESULT_DONE:
 		break;

@@ -294,6 +294,8 @@ static int begin(struct loop *loop, const struct loop_options *options)
 	loop->app->rescue_user = loop;
 	resize(loop);
 	desk_restore_draft(&loop->desk, options->draft);
+	if (!strempty(options->news))
+		tui_message(loop->desk.tui, ROLE_TEXT, options->news);
 	if (options->command && !desk_command(&loop->desk, options->command, options->args, &err))
 		tui_message(loop->desk.tui, ROLE_BAD, err_text(loop->desk.scratch, &err));
 	return EXIT_DONE;

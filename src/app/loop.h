@@ -9,6 +9,7 @@ struct loop_options {
 	const struct desk_source *source;
 	const char *draft; /* of the last time; "" none */
 	int daily; /* see daily.h; -1 none */
+	const char *news; /* to be read first; NULL or "" none */
 	/* A command to begin with, "page.me"; NULL none. */
 	const char *command;
 	const struct args *args;

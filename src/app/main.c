@@ -52,8 +52,10 @@ static bool secure_process(void)
 	if (!fill_descriptors())
 		return false;
 	umask(077);
+#ifndef __SANITIZE_ADDRESS__ /* which looks for leaks from outside */
 	/* A dump of the memory would hold what customers and colleagues said. */
 	prctl(PR_SET_DUMPABLE, 0);
+#endif
 	(void)signal(SIGPIPE, SIG_IGN);
 	if (!setlocale(LC_CTYPE, ""))
 		setlocale(LC_CTYPE, "C");

@@ -5,6 +5,7 @@
 #include <dagstart/base/str.h>
 
 #include "boot.h"
+#include "inbox.h"
 #include "loop.h"
 #include "out.h"
 #include "say.h"
@@ -25,7 +26,7 @@ int meeting_boot(struct app *app, const char *agenda)
 	return code == EXIT_DONE ? seat_load_agenda(app, agenda) : code;
 }
 
-static int show(struct app *app, int daily, const char *command, const struct args *args)
+static int show(struct app *app, int daily, const char *news, const char *command, const struct args *args)
 {
 	struct desk_source source = seat_source(app);
 	const char *script = options_get(&app->parsed, "script");
@@ -34,6 +35,7 @@ static int show(struct app *app, int daily, const char *command, const struct ar
 	        .source = &source,
 	        .draft = session_draft(app->session, app->arena),
 	        .daily = daily,
+	        .news = news,
 	        .command = command,
 	        .args = args,
 	};
@@ -50,14 +52,15 @@ int meeting_walk(struct app *app, int daily)
 	struct err err = {0};
 	enum meeting_entry entry;
 	bool looks_on = options_has(&app->parsed, "read-only");
+	const char *news = looks_on ? "" : inbox_take(app);
 	if (looks_on ? !session_preview(app->session, &err) : !session_meet(app->session, &entry, &err))
 		return say_failed(app, &err);
-	return show(app, daily, NULL, NULL);
+	return show(app, daily, news, NULL, NULL);
 }
 
 int meeting_page(struct app *app, const char *command, const struct args *args)
 {
-	return show(app, -1, command, args);
+	return show(app, -1, "", command, args);
 }
 
 int meeting_print(struct app *app, const struct parsed *parsed)

@@ -19,6 +19,8 @@ enum { WIDTH_MIN = 20, WIDTH_USUAL = 80 };
 const struct option_row out_options[] = {
         {"json", NULL, N_("as JSON")},
         {"csv", NULL, N_("as CSV: the first table")},
+        {"markdown", NULL, N_("as Markdown")},
+        {"html", NULL, N_("as a web page")},
         {0},
 };
 
@@ -69,7 +71,6 @@ enum render_format out_format(const struct parsed *parsed)
 	        {"csv", RENDER_CSV},
 	        {"markdown", RENDER_MARKDOWN},
 	        {"html", RENDER_HTML},
-	        {"tree", RENDER_TREE},
 	};
 	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
 		if (options_has(parsed, formats[i].option))

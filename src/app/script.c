@@ -254,6 +254,8 @@ static int begin(struct script *script, const struct loop_options *options)
 	if (code != EXIT_DONE)
 		return code;
 	desk_restore_draft(&script->desk, options->draft);
+	if (!strempty(options->news))
+		tui_message(script->desk.tui, ROLE_TEXT, options->news);
 	if (options->command && !desk_command(&script->desk, options->command, options->args, &err))
 		return say_failed(script->app, &err);
 	return EXIT_DONE;

@@ -56,7 +56,7 @@ int seat_load_agenda(struct app *app, const char *name)
 
 static bool write_minutes(struct app *app, const char *path, const struct doc *doc, struct err *err)
 {
-	struct render_options options = {.title = "Dagstart", .language = app->language};
+	struct render_options options = {.language = app->language};
 	struct str s = str_new(app->arena);
 	render(RENDER_MARKDOWN, doc->root, &options, &s);
 	return paths_write(path, s.text, s.len, true, err);

@@ -36,8 +36,11 @@ static bool choose_place(
 	const char *keep = options_get(parsed, "keep");
 	if (keep || options_has(parsed, "db"))
 		return place_store_at(app, keep ? keep : options_get(parsed, "db"), err);
-	return scratch_make(app->arena, "dagstart-demo", scratch, err) &&
-	       place_store_at(app, scratch_path(scratch, app->arena, "demo.db"), err);
+	if (!scratch_make(app->arena, "dagstart-demo", scratch, err) ||
+	        !place_store_at(app, scratch_path(scratch, app->arena, "demo.db"), err))
+		return false;
+	app->place.own = scratch_path(scratch, app->arena, "own.db");
+	return true;
 }
 
 static int run(struct app *app, const struct parsed *parsed)

@@ -8,18 +8,18 @@
 #include "../out.h"
 #include "../say.h"
 
-static const struct option_row options[] = {
-        {"markdown", NULL, N_("as Markdown")},
-        {"html", NULL, N_("as a web page")},
-        {0},
-};
-
 /* Minutes lie behind us: "fri" is the last Friday. */
 static bool past_day(const char *text, int32_t today, int32_t *ret)
 {
 	int32_t day = 0;
+	static const char *const yesterday[] = {"yesterday", "gisteren"};
 	if (day_parse_iso(text, ret))
 		return true;
+	for (size_t i = 0; i < sizeof(yesterday) / sizeof(*yesterday); i++)
+		if (streq(text, yesterday[i])) {
+			*ret = today - 1;
+			return true;
+		}
 	if (!due_parse(text, today, &day))
 		return false;
 	while (day > today)
@@ -46,7 +46,6 @@ const struct app_command minutes_command = {
         .name = "minutes",
         .title = N_("the minutes of a meeting"),
         .usage = "[DATE]",
-        .options = options,
         .reads = true,
         .needs = NEEDS_SESSION,
         .run = run,

@@ -61,7 +61,7 @@ static struct drawn drawn_of(const struct picture *p, struct look look)
 	        .ink = role.fg < 0 ? p->paint.ink : palette256_rgb(role.fg),
 	        .paper = role.bg < 0 ? p->paint.paper : palette256_rgb(role.bg),
 	        .bold = role.bold || look.strong,
-	        .dim = role.dim,
+	        .dim = role.dim || look.faint,
 	        .underline = role.underline || look.underline,
 	};
 	if (role.reverse != look.reverse) {
@@ -79,7 +79,7 @@ static const struct cell *cell_of(const struct picture *p, int row, int column)
 
 static bool same_look(struct look a, struct look b)
 {
-	return a.role == b.role && a.strong == b.strong && a.underline == b.underline &&
+	return a.role == b.role && a.strong == b.strong && a.faint == b.faint && a.underline == b.underline &&
 	       a.reverse == b.reverse;
 }
 
@@ -147,6 +147,12 @@ static bool stands_alone(const struct cell *cell)
 	return cell->width == 2 || (*cell->text && (unsigned char)*cell->text >= 0xF0);
 }
 
+/* Words far apart are placed apart: what little a font is off does not add up. */
+static bool is_gap(const struct picture *p, int row, int column, int end)
+{
+	return column + 1 < end && !*cell_of(p, row, column)->text && !*cell_of(p, row, column + 1)->text;
+}
+
 static void draw_run(struct picture *p, int row, int first, int end)
 {
 	struct drawn drawn = drawn_of(p, cell_of(p, row, first)->look);
@@ -158,7 +164,7 @@ static void draw_run(struct picture *p, int row, int first, int end)
 			stop = at + cell_of(p, row, at)->width;
 		else
 			while (stop < end && is_shape(p, row, stop) == shape &&
-			        !stands_alone(cell_of(p, row, stop)))
+			        !stands_alone(cell_of(p, row, stop)) && (shape || !is_gap(p, row, stop, end)))
 				stop++;
 		if (shape)
 			draw_shapes(p, row, at, stop, &drawn);

@@ -16,6 +16,7 @@ enum { CELL_BYTES = 28 }; /* the longest grapheme kept whole; a longer one becom
 struct look {
 	uint8_t role; /* enum doc_role */
 	bool strong;
+	bool faint; /* what is offered, not yet there */
 	bool underline;
 	bool reverse;
 };

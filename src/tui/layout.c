@@ -1,0 +1,217 @@
+#include "layout.h"
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/str.h>
+
+enum {
+	COLUMN_GAP = 5,
+	COLUMN_LEAST = 34, /* narrower ones are stacked */
+	BAR_OFFSET = 2, /* of the bar that marks a selected block, left of it */
+};
+
+/* How the selection is shown. */
+enum focus_style { FOCUS_BAR, FOCUS_FILL };
+
+struct kind {
+	layout_draw_fn *draw; /* NULL: drawn by its parent */
+	enum focus_style focus;
+	bool close; /* stands close below another of its kind */
+	bool loose; /* has air around it also where room is short */
+};
+
+static layout_draw_fn draw_section, draw_columns;
+
+static const struct kind kinds[DOC_KINDS] = {
+        [DOC_SECTION] = {.draw = draw_section, .loose = true},
+        [DOC_COLUMNS] = {.draw = draw_columns},
+        [DOC_HEADING] = {.draw = layout_heading, .loose = true},
+        [DOC_PARA] = {.draw = layout_para},
+        [DOC_SPAN] = {0},
+        [DOC_QUOTE] = {.draw = layout_quote},
+        [DOC_LIST] = {.draw = layout_list},
+        [DOC_ITEM] = {.draw = layout_item, .focus = FOCUS_FILL, .close = true},
+        [DOC_TABLE] = {.draw = layout_table},
+        [DOC_ROW] = {.focus = FOCUS_FILL},
+        [DOC_CELL] = {0},
+        [DOC_FIELD] = {.draw = layout_field, .focus = FOCUS_FILL, .close = true},
+        [DOC_SCORE] = {.draw = layout_score, .loose = true},
+        [DOC_CHART] = {.draw = layout_chart},
+        [DOC_GAUGE] = {.draw = layout_gauge, .close = true},
+        [DOC_TIMER] = {.draw = layout_timer, .close = true},
+        [DOC_STATUS] = {.draw = layout_status, .close = true},
+        [DOC_INPUT] = {.draw = layout_input, .close = true},
+        [DOC_HINT] = {.draw = layout_hint, .close = true},
+        [DOC_RULE] = {.draw = layout_rule},
+};
+
+/* -- the selection -- */
+
+static void add_spot(struct layout *l, struct spot spot)
+{
+	if (l->spot_count == l->spot_room) {
+		size_t room = l->spot_room ? 2 * l->spot_room : 32;
+		l->spots = arena_grow(
+		        l->arena, l->spots, l->spot_room * sizeof(*l->spots), room * sizeof(*l->spots));
+		l->spot_room = room;
+	}
+	l->spots[l->spot_count++] = spot;
+}
+
+static void fill_selected(struct layout *l, const struct spot *spot)
+{
+	for (int row = spot->top; row < spot->bottom; row++) {
+		if (row < l->scroll || row - l->scroll >= l->height)
+			continue;
+		for (int column = spot->left - 1; column < spot->right + 1; column++) {
+			struct cell *cell = grid_at(l->grid, l->top + row - l->scroll, column);
+			if (cell && column >= l->left - 1 && column < l->left + l->width)
+				cell->look.role = ROLE_SELECTED;
+		}
+	}
+}
+
+static void bar_selected(struct layout *l, const struct spot *spot)
+{
+	struct look look = {.role = ROLE_ACCENT, .strong = true};
+	for (int row = spot->top; row < spot->bottom; row++)
+		lay_put(l, row, spot->left - BAR_OFFSET, 1, look, "▌");
+}
+
+static void mark_selected(struct layout *l, const struct spot *spot)
+{
+	if (!l->grid)
+		return;
+	if (kinds[spot->node->kind].focus == FOCUS_FILL)
+		fill_selected(l, spot);
+	else
+		bar_selected(l, spot);
+}
+
+void layout_spot(struct layout *l, const struct spot *spot)
+{
+	add_spot(l, *spot);
+	if (spot->node == l->focus)
+		mark_selected(l, spot);
+}
+
+/* -- nodes -- */
+
+void layout_node(struct layout *l, const struct doc_node *node, struct area *area)
+{
+	layout_draw_fn *draw = node->kind < DOC_KINDS ? kinds[node->kind].draw : NULL;
+	int top = area->row;
+	if (!draw || area->width < 1)
+		return;
+	size_t place = l->spot_count;
+	/* Reading order: before the spots of its children. Where it ends is known afterwards. */
+	if (node->focusable)
+		add_spot(l, (struct spot){.node = node});
+	draw(l, node, area);
+	if (!node->focusable)
+		return;
+	l->spots[place] = (struct spot){
+	        .node = node,
+	        .top = top,
+	        .bottom = area->row,
+	        .left = area->column,
+	        .right = area->column + lay_prose(l, area),
+	};
+	if (node == l->focus)
+		mark_selected(l, &l->spots[place]);
+}
+
+/* Blank lines before `node`, which follows `before` (`lines` high) in the same block. */
+static int gap_of(struct layout *l, const struct doc_node *before, int lines, const struct doc_node *node,
+        const struct area *area)
+{
+	const struct kind *kind = &kinds[node->kind];
+	if (before->kind == node->kind && kind->close)
+		return 0;
+	if (l->density == DENSITY_TIGHT)
+		return kind->loose && before->kind != DOC_RULE;
+	if (before->kind == DOC_HEADING)
+		return 0;
+	if (before->kind == DOC_PARA && node->kind == DOC_PARA)
+		return lines > 1 || !layout_is_short(l, node, area);
+	/* Captions and figures of one thing. */
+	if ((before->kind == DOC_FIELD || before->kind == DOC_TIMER || before->kind == DOC_GAUGE) &&
+	        (node->kind == DOC_FIELD || node->kind == DOC_GAUGE || node->kind == DOC_TIMER))
+		return 0;
+	return 1;
+}
+
+void layout_children(struct layout *l, const struct doc_node *node, struct area *area)
+{
+	const struct doc_node *before = NULL;
+	int lines = 0;
+	DOC_EACH(child, node) {
+		int row = area->row;
+		if (!kinds[child->kind].draw)
+			continue;
+		area->row += before ? gap_of(l, before, lines, child, area) : 0;
+		int top = area->row;
+		layout_node(l, child, area);
+		lines = area->row - top;
+		if (lines > 0)
+			before = child;
+		else
+			area->row = row;
+	}
+}
+
+static bool has_title(const struct doc_node *node)
+{
+	return !strempty(node->text) || !strempty(node->title) || !strempty(node->aside);
+}
+
+static void draw_section(struct layout *l, const struct doc_node *node, struct area *area)
+{
+	if (has_title(node)) {
+		bool judged = node->role != ROLE_TEXT;
+		struct look look = {.role = judged ? (uint8_t)node->role : ROLE_TITLE, .strong = true};
+		struct doc_node copy = *node;
+		copy.text = str_or(node->text, node->title);
+		copy.first = NULL;
+		struct rich title = rich_of(l, &copy, look, TEXT_ONE_LINE);
+		lay_sides(l, &title, node->aside, area, lay_prose(l, area));
+		bool words = node->first && node->first->kind == DOC_QUOTE;
+		area->row += words && l->density == DENSITY_NORMAL;
+	}
+	layout_children(l, node, area);
+}
+
+static int weight_of(const struct doc_node *node)
+{
+	return node->level > 0 ? node->level : 1;
+}
+
+static void draw_columns(struct layout *l, const struct doc_node *node, struct area *area)
+{
+	int weights = 0, count = 0, bottom = area->row;
+	DOC_EACH(child, node) {
+		weights += weight_of(child);
+		count++;
+	}
+	int room = area->width - COLUMN_GAP * (count - 1);
+	if (count < 2 || room / count < COLUMN_LEAST) {
+		layout_children(l, node, area);
+		return;
+	}
+	struct area column = {.column = area->column};
+	DOC_EACH(child, node) {
+		column.row = area->row;
+		column.width = room * weight_of(child) / weights;
+		layout_node(l, child, &column);
+		bottom = column.row > bottom ? column.row : bottom;
+		column.column += column.width + COLUMN_GAP;
+	}
+	area->row = bottom;
+}
+
+void layout_body(struct layout *l, const struct doc_node *root)
+{
+	struct area area = {.row = 0, .column = l->left, .width = l->width};
+	l->spot_count = 0;
+	layout_node(l, root, &area);
+	l->rows = area.row;
+}

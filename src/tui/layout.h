@@ -1,0 +1,103 @@
+/* From a document to a grid. A layout draws into a window on the grid; rows count from the top of the body,
+ * which may be taller than the window. Without a grid it only measures. Each kind of node has a function in a
+ * table; what they share is below. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <dagstart/base/text.h>
+#include <dagstart/doc/doc.h>
+#include <dagstart/tui/grid.h>
+
+/* How much air there is. */
+enum density {
+	DENSITY_TIGHT, /* blank lines are left out where that makes all fit */
+	DENSITY_NORMAL,
+	DENSITY_AIRY, /* large type: more around quotes, the figures of scores in big digits */
+};
+
+/* Where a node is that the selection can rest on: rows of the body, columns of the grid. */
+struct spot {
+	const struct doc_node *node;
+	int top, bottom; /* the first row, and the one behind the last */
+	int left, right;
+};
+
+struct layout {
+	struct arena *arena;
+	struct grid *grid; /* NULL: measure only */
+	int top, left, height, width; /* the window */
+	int room; /* rows of the whole place, of which a sheet may cover some; charts go by it */
+	int scroll; /* the first row that is seen */
+	int text_width; /* columns of running text at most */
+	bool ascii;
+	enum density density;
+	const struct doc_node *focus; /* NULL none */
+	struct spot *spots; /* of all focusable nodes, in reading order */
+	size_t spot_count, spot_room;
+	int rows; /* of the whole body */
+};
+
+/* What is left for a node: draws move `row` down. */
+struct area {
+	int row;
+	int column; /* of the grid */
+	int width;
+};
+
+/* Lays out the whole body: fills in spots and rows, and draws when there is a grid. */
+void layout_body(struct layout *l, const struct doc_node *root);
+
+typedef void layout_draw_fn(struct layout *l, const struct doc_node *node, struct area *area);
+/* A node of any kind, with its selection. */
+void layout_node(struct layout *l, const struct doc_node *node, struct area *area);
+/* All children that stand as blocks, with air between them. */
+void layout_children(struct layout *l, const struct doc_node *node, struct area *area);
+
+/* Notes where a focusable node stands and shows the selection there. For nodes that their parent draws. */
+void layout_spot(struct layout *l, const struct spot *spot);
+
+/* -- layout_put.c -- */
+/* Clean text of one line at a row of the body. Returns the columns used. */
+int lay_put(struct layout *l, int row, int column, int width, struct look look, const char *text);
+int lay_put_right(struct layout *l, int row, int column, int width, struct look look, const char *text);
+/* The gate, and ASCII where that is all there is. NULL counts as "". */
+const char *lay_clean(struct layout *l, const char *text, enum text_keep keep);
+/* ASCII before it is measured: twins of one column, but for a margin, which must not read as a plus. */
+const char *glyph_ascii(struct arena *arena, const char *text);
+/* The glyph of a role, "" for those that carry no judgement. */
+const char *glyph_role(enum doc_role role, bool ascii);
+/* `part` (0 to 1) of `width` columns as a bar of blocks; the rest is `empty`. */
+const char *glyph_bar(struct arena *arena, double part, int width, const char *empty, bool ascii);
+
+/* Text whose parts look different. */
+struct rich_run {
+	size_t start, end;
+	struct look look;
+};
+struct rich {
+	char *text;
+	struct rich_run *runs;
+	size_t count;
+};
+/* Mark, text and spans of a node; roles of spans go over `look`. */
+struct rich rich_of(struct layout *l, const struct doc_node *node, struct look look, enum text_keep keep);
+/* Wraps to `width` and draws; returns the lines. `hang` columns stand before all lines but the first. */
+int rich_draw(struct layout *l, const struct rich *rich, int row, int column, int width, int hang);
+/* One line, cut where it is too long. Returns the columns used. */
+int rich_draw_line(
+        struct layout *l, const struct rich *rich, int row, int column, int width, enum doc_align align);
+
+/* Columns of running text here. */
+int lay_prose(const struct layout *l, const struct area *area);
+/* Words at the left and quiet ones at the right of one line; two lines where they do not fit. */
+void lay_sides(struct layout *l, const struct rich *left, const char *right, struct area *area, int width);
+
+/* -- layout_text.c -- */
+layout_draw_fn layout_heading, layout_para, layout_quote, layout_list, layout_item, layout_field,
+        layout_status, layout_input, layout_hint, layout_rule;
+/* Whether a paragraph takes one line. */
+bool layout_is_short(struct layout *l, const struct doc_node *node, const struct area *area);
+/* -- layout_table.c, layout_score.c, layout_chart.c -- */
+layout_draw_fn layout_table, layout_score, layout_gauge, layout_timer, layout_chart;

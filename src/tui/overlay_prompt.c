@@ -1,0 +1,268 @@
+/* One line at the foot of the screen: `:` takes any command, `/` searches the feedback. */
+#include <string.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/cleanup.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+
+#include "command_line.h"
+#include "key_names.h"
+#include "tui_state.h"
+
+enum {
+	SHOWN_MAX = 9, /* commands at once */
+	NAME_COLUMNS = 22,
+	KEY_COLUMNS = 10,
+};
+
+static const char *const contexts[] = {"prompt", "edit", NULL};
+
+struct match {
+	const struct tui_command *command;
+	int score;
+};
+
+/* -- what fits -- */
+
+static bool is_offered(const struct tui *tui, const struct tui_command *command)
+{
+	if (command->writes && tui_is_read_only(tui))
+		return false;
+	return !command->context || streq(command->context, tui_context(tui));
+}
+
+static int score_of(struct arena *arena, const struct tui_command *command, const char *typed)
+{
+	int name = text_fuzzy(arena, command->name, typed),
+	    title = text_fuzzy(arena, _(command->title), typed);
+	int best = name > title ? name : title;
+	if (best > 0 && str_starts(command->name, typed))
+		best *= 2;
+	return best;
+}
+
+/* The command that the line begins with, in full; NULL when it is none yet. */
+static const struct tui_command *named(const struct tui *tui, const char *line)
+{
+	while (*line == ' ')
+		line++;
+	return *line ? tui_command_find(tui, line) : NULL;
+}
+
+/* The best first; equals in the order of the table. */
+static struct match *matches_of(struct tui *tui, struct arena *arena, size_t *ret_count)
+{
+	const char *typed = lineedit_text(tui->palette.edit);
+	const struct tui_command *whole = named(tui, typed);
+	struct match *list = arena_array_of(arena, struct match, tui->options.command_count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < tui->options.command_count; i++) {
+		const struct tui_command *command = &tui->options.commands[i];
+		int score = whole ? (whole == command ? 1 : -1) : score_of(arena, command, typed);
+		if (score < 0 || (!whole && !is_offered(tui, command)))
+			continue;
+		size_t at = count++;
+		for (; at > 0 && list[at - 1].score < score; at--)
+			list[at] = list[at - 1];
+		list[at] = (struct match){command, score};
+	}
+	*ret_count = count;
+	return list;
+}
+
+static const struct tui_command *selected(struct tui *tui)
+{
+	size_t count;
+	struct match *list = matches_of(tui, tui->answer, &count);
+	if (count == 0)
+		return NULL;
+	return list[tui->palette.selected < count ? tui->palette.selected : count - 1].command;
+}
+
+/* -- keys -- */
+
+static void run_palette(struct tui *tui)
+{
+	const char *typed = lineedit_text(tui->palette.edit);
+	const struct tui_command *command = selected(tui);
+	const char *line = named(tui, typed) ? typed : command ? command->name : NULL;
+	if (!line) {
+		tui_notice(tui, ROLE_WATCH, _("no command fits"));
+		return;
+	}
+	line = arena_strdup(tui->answer, line);
+	overlay_close(tui, OVERLAY_PALETTE);
+	tui_do_line(tui, line);
+}
+
+static void run_search(struct tui *tui)
+{
+	const char *query = str_trim(tui->answer, lineedit_text(tui->search.edit));
+	struct arg item = {.name = "query", .value = query};
+	struct args args = {.key = "", .text = "", .items = &item, .count = 1};
+	overlay_close(tui, OVERLAY_SEARCH);
+	if (*query)
+		tui_want_command(tui, "page.feedback", &args);
+}
+
+void prompt_run(struct tui *tui, int unused)
+{
+	UNUSED(unused);
+	if (overlay_is_top(tui, OVERLAY_PALETTE))
+		run_palette(tui);
+	else if (overlay_is_top(tui, OVERLAY_SEARCH))
+		run_search(tui);
+}
+
+void prompt_complete(struct tui *tui, int unused)
+{
+	UNUSED(unused);
+	if (!overlay_is_top(tui, OVERLAY_PALETTE) || named(tui, lineedit_text(tui->palette.edit)))
+		return;
+	const struct tui_command *command = selected(tui);
+	if (!command)
+		return;
+	lineedit_set(tui->palette.edit, arena_printf(tui->answer, "%s ", command->name));
+	tui->palette.selected = 0;
+	tui->body.measured = false;
+}
+
+void prompt_move(struct tui *tui, int by)
+{
+	size_t count;
+	if (!overlay_is_top(tui, OVERLAY_PALETTE))
+		return;
+	matches_of(tui, tui->answer, &count);
+	if (by > 0 && tui->palette.selected + 1 < count)
+		tui->palette.selected++;
+	if (by < 0 && tui->palette.selected > 0)
+		tui->palette.selected--;
+}
+
+static void prompt_key(struct tui *tui, const struct key *key)
+{
+	if (key->kind == KEY_MOUSE && key->mouse == MOUSE_WHEEL_DOWN)
+		prompt_move(tui, 1);
+	else if (key->kind == KEY_MOUSE && key->mouse == MOUSE_WHEEL_UP)
+		prompt_move(tui, -1);
+	else
+		overlay_text_key(tui, key);
+}
+
+static void palette_edited(struct tui *tui)
+{
+	tui->palette.selected = 0;
+	tui->body.measured = false;
+}
+
+/* -- drawing -- */
+
+static int palette_rows(struct tui *tui, int width, int most)
+{
+	size_t count;
+	UNUSED(width);
+	UNUSED(most);
+	matches_of(tui, tui->frame, &count);
+	return (count < SHOWN_MAX ? (int)count : SHOWN_MAX) + 1;
+}
+
+static const char *key_of(struct tui *tui, const struct tui_command *command)
+{
+	const char *const places[] = {tui_context(tui), "list", "global"};
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		const char *key = keymap_key(tui->options.keymap, places[i], command->name);
+		if (key)
+			return key_name_say(key);
+	}
+	return "";
+}
+
+static void draw_match(
+        struct tui *tui, const struct tui_command *command, bool now, int row, const struct sheet *sheet)
+{
+	struct look name = {.role = now ? ROLE_SELECTED : ROLE_TEXT, .strong = now};
+	struct look title = {.role = now ? ROLE_SELECTED : ROLE_QUIET};
+	int width = sheet->width < tui->options.text_width ? sheet->width : tui->options.text_width;
+	if (now)
+		grid_fill(tui->grid, row, sheet->left - 1, 1, width + 2, name, "");
+	overlay_put(tui, row, sheet->left, NAME_COLUMNS - 1, name, command->name);
+	overlay_put(tui, row, sheet->left + NAME_COLUMNS, width - NAME_COLUMNS - KEY_COLUMNS, title,
+	        _(command->title));
+	const char *key = key_of(tui, command);
+	overlay_put(tui, row, sheet->left + width - text_width(key), KEY_COLUMNS, title, key);
+}
+
+/* The list stands above the line, which is always at the same place. */
+static void palette_draw(struct tui *tui, const struct sheet *sheet)
+{
+	size_t count;
+	struct match *list = matches_of(tui, tui->frame, &count);
+	size_t room = sheet->height > 1 ? (size_t)sheet->height - 1 : 0;
+	size_t first = tui->palette.selected >= room ? tui->palette.selected - room + 1 : 0;
+	for (size_t i = 0; i < room && first + i < count; i++)
+		draw_match(tui, list[first + i].command, first + i == tui->palette.selected,
+		        sheet->top + (int)i, sheet);
+	int row = sheet->top + sheet->height - 1;
+	overlay_put(tui, row, sheet->left, 1, (struct look){.role = ROLE_ACCENT, .strong = true}, ":");
+	overlay_draw_edit(tui, tui->palette.edit, row, sheet->left + 2, sheet->width - 2,
+	        (struct look){.role = ROLE_INPUT}, "");
+}
+
+static const char *palette_title(struct tui *tui)
+{
+	UNUSED(tui);
+	return _("command");
+}
+
+static struct lineedit *palette_edit(struct tui *tui)
+{
+	return tui->palette.edit;
+}
+
+const struct overlay_ops overlay_palette = {
+        .contexts = contexts,
+        .rows = palette_rows,
+        .title = palette_title,
+        .draw = palette_draw,
+        .key = prompt_key,
+        .edit = palette_edit,
+        .edited = palette_edited,
+};
+
+/* -- search -- */
+
+static int search_rows(struct tui *tui, int width, int most)
+{
+	UNUSED(tui);
+	UNUSED(width);
+	UNUSED(most);
+	return 1;
+}
+
+static const char *search_title(struct tui *tui)
+{
+	UNUSED(tui);
+	return _("search the feedback");
+}
+
+static void search_draw(struct tui *tui, const struct sheet *sheet)
+{
+	overlay_put(tui, sheet->top, sheet->left, 1, (struct look){.role = ROLE_ACCENT, .strong = true}, "/");
+	overlay_draw_edit(tui, tui->search.edit, sheet->top, sheet->left + 2, sheet->width - 2,
+	        (struct look){.role = ROLE_INPUT}, "");
+}
+
+static struct lineedit *search_edit(struct tui *tui)
+{
+	return tui->search.edit;
+}
+
+const struct overlay_ops overlay_search = {
+        .contexts = contexts,
+        .rows = search_rows,
+        .title = search_title,
+        .draw = search_draw,
+        .key = prompt_key,
+        .edit = search_edit,
+};

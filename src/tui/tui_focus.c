@@ -1,0 +1,284 @@
+/* Which thing the selection rests on, and what part of the body is seen. */
+#include <string.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/str.h>
+
+#include "tui_state.h"
+
+enum {
+	SCROLL_STEP = 3,
+	BIG_ROWS = 32, /* from this size on there is room for large type */
+	BIG_COLUMNS = 110,
+};
+
+struct place *tui_place(struct tui *tui)
+{
+	return &tui->places.items[tui->place];
+}
+
+static void keep_name(char name[NAME_BYTES], const char *text)
+{
+	size_t len = strlen(text);
+	if (len >= NAME_BYTES)
+		len = NAME_BYTES - 1;
+	memcpy(name, text, len);
+	name[len] = '\0';
+}
+
+void tui_enter_place(struct tui *tui, const char *context)
+{
+	for (size_t i = 0; i < tui->places.count; i++)
+		if (strncmp(tui->places.items[i].context, context, NAME_BYTES - 1) == 0) {
+			tui->place = i;
+			return;
+		}
+	struct place *place = vec_add(tui->arena, &tui->places);
+	keep_name(place->context, context);
+	tui->place = tui->places.count - 1;
+}
+
+/* -- layout -- */
+
+static void lay_out(struct tui *tui, enum density density)
+{
+	struct body *body = &tui->body;
+	arena_reset(tui->layout);
+	struct layout l = {
+	        .arena = tui->layout,
+	        .top = body->top,
+	        .left = body->left,
+	        .height = body->height,
+	        .width = body->width,
+	        .room = body->room,
+	        .text_width = tui->options.text_width,
+	        .ascii = tui->options.ascii,
+	        .density = density,
+	};
+	layout_body(&l, tui->view->body.root);
+	body->density = density;
+	body->spots = l.spots;
+	body->count = l.spot_count;
+	body->rows = l.rows;
+}
+
+/* As much air as there is room for. */
+static void choose_density(struct tui *tui)
+{
+	struct body *body = &tui->body;
+	bool wide = tui->grid->rows >= BIG_ROWS && tui->grid->columns >= BIG_COLUMNS;
+	if (tui->options.big && wide) {
+		lay_out(tui, DENSITY_AIRY);
+		if (body->rows <= body->height)
+			return;
+	}
+	lay_out(tui, DENSITY_NORMAL);
+	if (body->rows <= body->height)
+		return;
+	lay_out(tui, DENSITY_TIGHT);
+	if (body->rows > body->height)
+		lay_out(tui, DENSITY_NORMAL);
+}
+
+static bool is_chosen(const struct place *place, const struct doc_node *node)
+{
+	if (ref_is(place->ref) || ref_is(node->ref))
+		return ref_equal(place->ref, node->ref);
+	return *place->key && strncmp(place->key, str_or(node->key, ""), NAME_BYTES - 1) == 0;
+}
+
+static void choose(struct tui *tui, size_t index)
+{
+	struct place *place = tui_place(tui);
+	const struct doc_node *node = tui->body.spots[index].node;
+	place->chosen = true;
+	place->ref = node->ref;
+	place->index = index;
+	keep_name(place->key, str_or(node->key, ""));
+}
+
+static void clamp_scroll(struct tui *tui)
+{
+	struct place *place = tui_place(tui);
+	int most = tui->body.rows - tui->body.height;
+	if (place->scroll > most)
+		place->scroll = most;
+	if (place->scroll < 0)
+		place->scroll = 0;
+}
+
+static void show_focus(struct tui *tui)
+{
+	struct place *place = tui_place(tui);
+	if (place->chosen && tui->body.count > 0) {
+		const struct spot *spot = &tui->body.spots[place->index];
+		int height = tui->body.height;
+		/* What stands above the first one belongs to it. */
+		int top = place->index == 0 && spot->bottom <= height ? 0 : spot->top;
+		if (spot->bottom > place->scroll + height)
+			place->scroll = spot->bottom - height;
+		if (top < place->scroll)
+			place->scroll = top;
+	}
+	clamp_scroll(tui);
+}
+
+/* The same thing again; where it is gone, what stands in its place. True when it is the same. */
+static bool find_again(struct tui *tui)
+{
+	struct place *place = tui_place(tui);
+	struct body *body = &tui->body;
+	if (body->count == 0) {
+		place->index = 0;
+		return true;
+	}
+	if (place->chosen && place->index < body->count && is_chosen(place, body->spots[place->index].node))
+		return true;
+	for (size_t i = 0; place->chosen && i < body->count; i++)
+		if (is_chosen(place, body->spots[i].node)) {
+			place->index = i;
+			return true;
+		}
+	choose(tui, place->index < body->count ? place->index : body->count - 1);
+	return false;
+}
+
+void tui_measure(struct tui *tui)
+{
+	struct body *body = &tui->body;
+	if (body->measured || !tui->view || !tui->grid)
+		return;
+	struct frame frame = {.arena = tui->frame, .grid = tui->grid, .view = tui->view};
+	struct frame_box box = frame_body(&frame);
+	int sheet = overlay_rows(tui, box.width, box.height);
+	int height = box.height - sheet;
+	bool resized = body->height != height || body->width != box.width;
+	body->top = box.top;
+	body->left = box.left;
+	body->width = box.width;
+	/* The sheet covers a part of it, but moves nothing about. */
+	body->height = body->room = box.height;
+	choose_density(tui);
+	body->height = height > 0 ? height : 0;
+	body->measured = true;
+	if (!find_again(tui) || resized)
+		show_focus(tui);
+	clamp_scroll(tui);
+}
+
+const struct spot *tui_focus(struct tui *tui)
+{
+	tui_measure(tui);
+	if (!tui->view || !tui->body.measured || tui->body.count == 0)
+		return NULL;
+	return &tui->body.spots[tui_place(tui)->index];
+}
+
+/* -- moving -- */
+
+void tui_scroll(struct tui *tui, int rows)
+{
+	tui_measure(tui);
+	if (!tui->body.measured)
+		return;
+	tui_place(tui)->scroll += rows;
+	clamp_scroll(tui);
+}
+
+/* What lies between two selections is read, not jumped over. */
+static bool is_far(const struct tui *tui, const struct place *place, const struct spot *to)
+{
+	int height = tui->body.height;
+	return to->top >= place->scroll + height + height / 2 || to->bottom <= place->scroll - height / 2;
+}
+
+void tui_focus_move(struct tui *tui, int by)
+{
+	const struct spot *now = tui_focus(tui);
+	struct place *place = tui_place(tui);
+	size_t count = tui->body.count;
+	bool ends = !now || (by > 0 ? place->index + 1 >= count : place->index == 0);
+	if (ends) {
+		tui_scroll(tui, by * SCROLL_STEP);
+		return;
+	}
+	size_t next = by > 0 ? place->index + 1 : place->index - 1;
+	if (is_far(tui, place, &tui->body.spots[next])) {
+		tui_scroll(tui, by * (tui->body.height / 2));
+		return;
+	}
+	choose(tui, next);
+	show_focus(tui);
+}
+
+void tui_focus_side(struct tui *tui, int direction)
+{
+	const struct spot *now = tui_focus(tui), *best = NULL;
+	for (size_t i = 0; now && i < tui->body.count; i++) {
+		const struct spot *spot = &tui->body.spots[i];
+		bool beside = direction > 0 ? spot->left >= now->right : spot->right <= now->left;
+		bool level = spot->top < now->bottom && spot->bottom > now->top;
+		if (beside && level && (!best || spot->top < best->top))
+			best = spot;
+	}
+	if (!best)
+		return;
+	choose(tui, (size_t)(best - tui->body.spots));
+	show_focus(tui);
+}
+
+void tui_focus_end(struct tui *tui, bool last)
+{
+	if (tui_focus(tui))
+		choose(tui, last ? tui->body.count - 1 : 0);
+	tui_scroll(tui, last ? tui->body.rows : -tui->body.rows);
+}
+
+static bool is_seen(const struct tui *tui, const struct spot *spot, int scroll)
+{
+	return spot->top >= scroll && spot->top < scroll + tui->body.height;
+}
+
+/* The selection comes along when it would be left behind. */
+void tui_scroll_page(struct tui *tui, int direction)
+{
+	const struct spot *now = tui_focus(tui);
+	struct place *place = tui_place(tui);
+	int before = place->scroll;
+	tui_scroll(tui, direction * (tui->body.height > 2 ? tui->body.height - 1 : 1));
+	if (!now)
+		return;
+	if (place->scroll == before) {
+		choose(tui, direction > 0 ? tui->body.count - 1 : 0);
+		return;
+	}
+	if (is_seen(tui, now, place->scroll))
+		return;
+	for (size_t i = 0; i < tui->body.count; i++) {
+		size_t at = direction > 0 ? i : tui->body.count - 1 - i;
+		if (is_seen(tui, &tui->body.spots[at], place->scroll)) {
+			choose(tui, at);
+			return;
+		}
+	}
+}
+
+void tui_focus_click(struct tui *tui, int row, int column, bool *ret_again)
+{
+	const struct spot *now = tui_focus(tui);
+	struct body *body = &tui->body;
+	*ret_again = false;
+	if (!now || row < body->top || row >= body->top + body->height)
+		return;
+	int at = row - body->top + tui_place(tui)->scroll;
+	/* The innermost one: spots of children come behind their parent's. */
+	for (size_t i = body->count; i > 0; i--) {
+		const struct spot *spot = &body->spots[i - 1];
+		if (at < spot->top || at >= spot->bottom || column < spot->left - 2 ||
+		        column >= spot->right + 2)
+			continue;
+		*ret_again = spot == now;
+		choose(tui, i - 1);
+		return;
+	}
+}

@@ -1,0 +1,89 @@
+/* Which keys work now, for help and for the line below. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+
+#include "key_names.h"
+#include "tui_state.h"
+
+const char *const *tui_contexts(struct tui *tui, struct arena *arena, bool below)
+{
+	const struct overlay_ops *top = below ? overlay_second(tui) : overlay_top(tui);
+	if (top)
+		return top->contexts;
+	const char **list = arena_array_of(arena, const char *, 4);
+	size_t count = 0;
+	if (*tui_context(tui))
+		list[count++] = tui_context(tui);
+	list[count++] = "list";
+	list[count] = "global";
+	return list;
+}
+
+const char *binding_title(const struct tui *tui, const struct key_binding *binding)
+{
+	if (!strempty(binding->line_hint))
+		return binding->line_hint;
+	const struct tui_command *command = tui_command_find(tui, binding->command);
+	if (!command || strempty(command->title))
+		return binding->command;
+	return _(command->title);
+}
+
+struct ranked {
+	const struct key_binding *binding;
+	size_t order;
+};
+
+static int by_rank(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	if (x->binding->rank != y->binding->rank)
+		return x->binding->rank < y->binding->rank ? -1 : 1;
+	return x->order < y->order ? -1 : x->order > y->order;
+}
+
+static bool is_taken(struct tui *tui, const char *const *places, const struct key_binding *binding)
+{
+	for (; *places && !streq(*places, binding->context); places++)
+		if (keymap_find(tui->options.keymap, *places, binding->key))
+			return true;
+	return false;
+}
+
+static bool is_shown(struct tui *tui, const char *const *places, const struct key_binding *binding)
+{
+	const struct tui_command *command = tui_command_find(tui, binding->command);
+	if (binding->rank <= 0 || is_taken(tui, places, binding))
+		return false;
+	return !command || !command->writes || !tui_is_read_only(tui);
+}
+
+struct frame_key *keys_of(struct tui *tui, struct arena *arena, size_t *ret_count)
+{
+	const char *const *places = tui_contexts(tui, arena, false);
+	VEC(struct ranked) list = {0};
+	for (const char *const *place = places; *place; place++) {
+		size_t count;
+		const struct key_binding *bindings = keymap_bindings(tui->options.keymap, *place, &count);
+		for (size_t i = 0; i < count; i++)
+			if (is_shown(tui, places, &bindings[i])) {
+				struct ranked ranked = {.binding = &bindings[i], .order = list.count};
+				*vec_add(arena, &list) = ranked;
+			}
+	}
+	if (list.count)
+		qsort(list.items, list.count, sizeof(*list.items), by_rank);
+	struct frame_key *keys = arena_array_of(arena, struct frame_key, list.count + 1);
+	for (size_t i = 0; i < list.count; i++)
+		keys[i] = (struct frame_key){
+		        .key = key_name_say(list.items[i].binding->key),
+		        .title = binding_title(tui, list.items[i].binding),
+		        .keep = streq(list.items[i].binding->command, "help"),
+		};
+	*ret_count = list.count;
+	return keys;
+}

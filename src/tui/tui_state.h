@@ -1,0 +1,200 @@
+/* What the controller is made of; shared by its files and the overlays. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <dagstart/base/lineedit.h>
+#include <dagstart/base/vec.h>
+#include <dagstart/tui/tui.h>
+
+#include "frame.h"
+#include "layout.h"
+
+enum {
+	REQUESTS_MAX = 4,
+	NAME_BYTES = 64, /* of a context or key that is remembered */
+	FIELD_BYTES = 64 * 1024, /* the longest text of a field */
+	LINE_BYTES = 4096, /* of a command, a search, a filter */
+};
+
+enum overlay_kind {
+	OVERLAY_FORM,
+	OVERLAY_HELP,
+	OVERLAY_PALETTE,
+	OVERLAY_SEARCH,
+	OVERLAY_MESSAGE,
+	OVERLAY_CONFIRM,
+	OVERLAY_KINDS,
+};
+
+/* The selection and the scroll of one context; they stay when it is left. */
+struct place {
+	char context[NAME_BYTES];
+	bool chosen; /* there is a selection */
+	struct ref ref;
+	char key[NAME_BYTES];
+	size_t index; /* among the focusable nodes */
+	int scroll;
+};
+
+/* Where the nodes of the view stand now. */
+struct body {
+	bool measured;
+	int top, left, height, width; /* the window */
+	int room; /* its height where no sheet covers it */
+	enum density density;
+	struct spot *spots;
+	size_t count;
+	int rows;
+};
+
+struct draft {
+	const char *command;
+	struct arg *items;
+	size_t count;
+};
+
+struct form_state {
+	struct arena *arena; /* of the open form; NULL when none is open */
+	struct form form;
+	struct lineedit **edits;
+	size_t focus;
+	int *rows; /* of the screen, where each field was drawn; -1 not */
+	bool touched; /* something was typed, now or before it was closed */
+	struct doc notes; /* root NULL: none */
+};
+
+struct prompt {
+	struct lineedit *edit;
+	size_t selected;
+};
+
+struct help {
+	struct lineedit *filter;
+	int scroll;
+	int rows; /* of the whole list, when it was last drawn */
+	int height;
+};
+
+struct note { /* message or question */
+	struct arena *arena;
+	enum doc_role role;
+	const char *text;
+	const char *command; /* that yes gives */
+	struct args args;
+};
+
+struct tui {
+	struct arena *arena; /* its life */
+	struct arena *frame; /* one drawing */
+	struct arena *layout; /* spots, until the view changes */
+	struct arena *answer; /* arguments of requests, until the next key */
+	struct arena *grid_arena;
+	struct arena *drafts_arena;
+	struct tui_options options;
+	struct grid *grid;
+	const struct view *view; /* NULL before the first tui_show() */
+	VEC(struct place) places;
+	size_t place;
+	struct body body;
+	enum overlay_kind overlays[OVERLAY_KINDS]; /* the last lies on top */
+	size_t overlay_count;
+	struct form_state form;
+	struct prompt palette, search;
+	struct help help;
+	struct note message, confirm;
+	VEC(struct draft) drafts;
+	struct tui_request requests[REQUESTS_MAX];
+	size_t request_count;
+	const char *notice; /* static or in `answer`; until the next key */
+	enum doc_role notice_role;
+};
+
+/* -- requests (tui.c) -- */
+void tui_want(struct tui *tui, enum tui_wish wish);
+void tui_want_command(struct tui *tui, const char *command, const struct args *args);
+void tui_notice(struct tui *tui, enum doc_role role, const char *text);
+/* Carries out what a key is bound to, or what was typed as a command. */
+void tui_do_line(struct tui *tui, const char *line);
+const char *tui_context(const struct tui *tui); /* "" none */
+bool tui_is_read_only(const struct tui *tui);
+const struct tui_command *tui_command_find(const struct tui *tui, const char *line);
+
+/* -- commands of the screen (tui_commands.c) -- */
+/* False when it is none of them. */
+bool tui_do_own(struct tui *tui, const char *command);
+
+/* -- selection and scroll (tui_focus.c) -- */
+struct place *tui_place(struct tui *tui);
+void tui_enter_place(struct tui *tui, const char *context);
+/* Lays the body out if it has changed since; the selection finds its thing again. */
+void tui_measure(struct tui *tui);
+const struct spot *tui_focus(struct tui *tui); /* NULL none */
+void tui_focus_move(struct tui *tui, int by);
+void tui_focus_side(struct tui *tui, int direction);
+void tui_focus_end(struct tui *tui, bool last);
+void tui_scroll(struct tui *tui, int rows);
+void tui_scroll_page(struct tui *tui, int direction);
+void tui_focus_click(struct tui *tui, int row, int column, bool *ret_again);
+
+/* -- overlays (overlay.c) -- */
+struct sheet { /* the room of an overlay, below its title */
+	int top, left, height, width;
+};
+struct overlay_ops {
+	const char *const *contexts; /* whose keys work here, NULL-terminated */
+	/* Rows that it wants below its title, of `most` at the given width. */
+	int (*rows)(struct tui *tui, int width, int most);
+	const char *(*title)(struct tui *tui);
+	void (*draw)(struct tui *tui, const struct sheet *sheet);
+	void (*key)(struct tui *tui, const struct key *key);
+	/* The line that is typed in; NULL none. */
+	struct lineedit *(*edit)(struct tui *tui);
+	/* After the text of the line has changed. NULL nothing. */
+	void (*edited)(struct tui *tui);
+};
+const struct overlay_ops *overlay_top(const struct tui *tui); /* NULL none */
+const struct overlay_ops *overlay_second(const struct tui *tui); /* the one below the topmost */
+bool overlay_is_open(const struct tui *tui, enum overlay_kind kind);
+bool overlay_is_top(const struct tui *tui, enum overlay_kind kind);
+void overlay_open(struct tui *tui, enum overlay_kind kind); /* to the top */
+void overlay_close(struct tui *tui, enum overlay_kind kind);
+/* Rows of the topmost one with its title, of `most`; 0 when none is open. */
+int overlay_rows(struct tui *tui, int width, int most);
+void overlay_draw(struct tui *tui, const struct frame_box *box);
+/* Keys of a place where text is typed: what is bound, else the letter itself. */
+void overlay_text_key(struct tui *tui, const struct key *key);
+/* Draws an edit line; puts the cursor. `ghost` (may be "") stands behind the text. */
+void overlay_draw_edit(struct tui *tui, const struct lineedit *edit, int row, int column, int width,
+        struct look look, const char *ghost);
+int overlay_put(struct tui *tui, int row, int column, int width, struct look look, const char *text);
+
+extern const struct overlay_ops overlay_form, overlay_help, overlay_palette, overlay_search, overlay_message,
+        overlay_confirm;
+
+/* -- single overlays -- */
+void form_enter(struct tui *tui, int unused);
+void form_step(struct tui *tui, int by);
+void form_submit(struct tui *tui, int unused);
+void form_leave(struct tui *tui, int unused); /* its text is kept */
+int form_rows(struct tui *tui, int width, int most);
+void form_draw(struct tui *tui, const struct sheet *sheet);
+/* Left and right where they do more than move the cursor; false: they only do that. */
+bool form_arrow(struct tui *tui, int direction);
+void help_scroll(struct tui *tui, int rows);
+void prompt_run(struct tui *tui, int unused);
+void prompt_complete(struct tui *tui, int unused);
+void prompt_move(struct tui *tui, int by);
+/* Bindings that work now, by rank; for help (`all`) or for the line below. */
+struct frame_key *keys_of(struct tui *tui, struct arena *arena, size_t *ret_count);
+const char *binding_title(const struct tui *tui, const struct key_binding *binding);
+/* In the order in which a key is looked up; NULL-terminated. `below`: of what lies under the topmost overlay.
+ */
+const char *const *tui_contexts(struct tui *tui, struct arena *arena, bool below);
+
+/* -- drafts (drafts.c) -- */
+const struct draft *draft_find(const struct tui *tui, const char *command);
+void draft_put(struct tui *tui, const char *command, const struct args *args);
+void draft_drop(struct tui *tui, const char *command);
+bool draft_any(const struct tui *tui);

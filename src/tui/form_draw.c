@@ -97,6 +97,8 @@ static struct layout notes_layout(struct tui *tui, int width)
 	        .text_width = tui->options.text_width,
 	        .ascii = tui->options.ascii,
 	        .density = DENSITY_TIGHT,
+	        .key_of = key_of_command,
+	        .user = tui,
 	};
 }
 

@@ -34,6 +34,9 @@ struct layout {
 	bool ascii;
 	enum density density;
 	const struct doc_node *focus; /* NULL none */
+	const char *(*key_of)(
+	        const void *user, const char *command); /* for hints that name commands; NULL none */
+	const void *user; /* of key_of */
 	struct spot *spots; /* of all focusable nodes, in reading order */
 	size_t spot_count, spot_room;
 	int rows; /* of the whole body */

@@ -190,7 +190,9 @@ void layout_status(struct layout *l, const struct doc_node *node, struct area *a
 void layout_hint(struct layout *l, const struct doc_node *node, struct area *area)
 {
 	struct look look = {.role = node->role == ROLE_TEXT ? ROLE_QUIET : (uint8_t)node->role};
-	struct rich text = rich_of(l, node, look, TEXT_LINES);
+	struct doc_node copy = *node;
+	copy.text = doc_hint_words(l->arena, str_or(node->text, ""), l->key_of, l->user);
+	struct rich text = rich_of(l, &copy, look, TEXT_LINES);
 	area->row += rich_draw(l, &text, area->row, area->column, lay_prose(l, area), 0);
 }
 

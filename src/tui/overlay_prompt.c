@@ -7,7 +7,6 @@
 #include <dagstart/base/str.h>
 
 #include "command_line.h"
-#include "key_names.h"
 #include "tui_state.h"
 
 enum {
@@ -167,17 +166,6 @@ static int palette_rows(struct tui *tui, int width, int most)
 	return (count < SHOWN_MAX ? (int)count : SHOWN_MAX) + 1;
 }
 
-static const char *key_of(struct tui *tui, const struct tui_command *command)
-{
-	const char *const places[] = {tui_context(tui), "list", "global"};
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		const char *key = keymap_key(tui->options.keymap, places[i], command->name);
-		if (key)
-			return key_name_say(key);
-	}
-	return "";
-}
-
 static void draw_match(
         struct tui *tui, const struct tui_command *command, bool now, int row, const struct sheet *sheet)
 {
@@ -189,7 +177,7 @@ static void draw_match(
 	overlay_put(tui, row, sheet->left, NAME_COLUMNS - 1, name, command->name);
 	overlay_put(tui, row, sheet->left + NAME_COLUMNS, width - NAME_COLUMNS - KEY_COLUMNS, title,
 	        _(command->title));
-	const char *key = key_of(tui, command);
+	const char *key = str_or(key_of_command(tui, command->name), "");
 	overlay_put(tui, row, sheet->left + width - text_width(key), KEY_COLUMNS, title, key);
 }
 

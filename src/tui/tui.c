@@ -278,6 +278,8 @@ static void draw_body(struct tui *tui)
 	        .height = body->height,
 	        .width = body->width,
 	        .room = body->room,
+	        .key_of = key_of_command,
+	        .user = tui,
 	        .scroll = tui_place(tui)->scroll,
 	        .text_width = tui->options.text_width,
 	        .ascii = tui->options.ascii,

@@ -51,6 +51,8 @@ static void lay_out(struct tui *tui, enum density density)
 	        .height = body->height,
 	        .width = body->width,
 	        .room = body->room,
+	        .key_of = key_of_command,
+	        .user = tui,
 	        .text_width = tui->options.text_width,
 	        .ascii = tui->options.ascii,
 	        .density = density,

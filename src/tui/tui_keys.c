@@ -23,6 +23,18 @@ const char *const *tui_contexts(struct tui *tui, struct arena *arena, bool below
 	return list;
 }
 
+const char *key_of_command(const void *user, const char *command)
+{
+	const struct tui *tui = user;
+	const char *const places[] = {tui_context(tui), "list", "global"};
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		const char *key = keymap_key(tui->options.keymap, places[i], command);
+		if (key)
+			return key_name_say(key);
+	}
+	return NULL;
+}
+
 const char *binding_title(const struct tui *tui, const struct key_binding *binding)
 {
 	if (!strempty(binding->line_hint))

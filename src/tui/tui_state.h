@@ -188,6 +188,8 @@ void prompt_complete(struct tui *tui, int unused);
 void prompt_move(struct tui *tui, int by);
 /* Bindings that work now, by rank; for help (`all`) or for the line below. */
 struct frame_key *keys_of(struct tui *tui, struct arena *arena, size_t *ret_count);
+/* The key that gives a command here, as people say it; NULL when none does. `user` is the tui. */
+const char *key_of_command(const void *user, const char *command);
 const char *binding_title(const struct tui *tui, const struct key_binding *binding);
 /* In the order in which a key is looked up; NULL-terminated. `below`: of what lies under the topmost overlay.
  */

@@ -228,7 +228,7 @@ struct view sample_round(struct arena *arena)
 	struct doc_gauge gauge = {
 	        .part = 0.62, .caption = "First-time-right invoices 92 % → 97 % by 1 May", .width = 20};
 	doc_gauge(doc, section, ROLE_GOOD, &gauge);
-	doc_hint(doc, doc->root, "Tab or n moves on; empty is fine.");
+	doc_hint(doc, doc->root, "{round.next} moves on; {no.key} and {broken");
 	view.following = true;
 	return view;
 }
@@ -238,7 +238,7 @@ struct view sample_empty(struct arena *arena)
 	struct view view = view_at(arena, "voice", 1);
 	doc_para(&view.body, view.body.root, ROLE_TITLE, "No customer has been heard here yet.")->strong =
 	        true;
-	doc_hint(&view.body, view.body.root, "l logs what a customer said.");
+	doc_hint(&view.body, view.body.root, "{feedback.log} logs what a customer said.");
 	return view;
 }
 

@@ -238,6 +238,13 @@ static void the_frame_says_whose_screen_it_is(void **state)
 	assert_on_screen(s, "a action");
 }
 
+static void hints_name_the_keys_of_here(void **state)
+{
+	struct stage *s = *state;
+	stage_show(s, sample_round(s->arena));
+	assert_on_screen(s, "n moves on; :no.key and {broken");
+}
+
 static void narrow_screens_fold_the_rail(void **state)
 {
 	struct stage *s = *state;
@@ -755,6 +762,7 @@ int main(void)
 	        TEST(a_second_click_never_walks_on),
 	        TEST(the_sides_of_columns),
 	        TEST(the_frame_says_whose_screen_it_is),
+	        TEST(hints_name_the_keys_of_here),
 	        TEST(narrow_screens_fold_the_rail),
 	        TEST(every_fact_of_a_row_that_is_hidden_stays_hidden),
 	        TEST(narrow_tables_drop_their_columns),

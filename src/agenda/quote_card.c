@@ -71,3 +71,23 @@ struct doc_node *quote_card(const struct step_context *ctx, const struct feedbac
 	source->aside = customer(ctx, arena, feedback);
 	return card;
 }
+
+struct doc_node *quote_brief(const struct step_context *ctx, const struct feedback *feedback, struct doc *doc,
+        struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	struct doc_node *card = doc_section(doc, parent, "", "");
+	const char *score = quote_score(ctx, arena, feedback);
+	card->ref = entity_ref(ENTITY_FEEDBACK, feedback->id);
+	card->focusable = true;
+	doc_add(doc, card, DOC_QUOTE, ROLE_TEXT, quote_words(ctx, arena, feedback));
+	struct doc_node *source = doc_para(doc, card, ROLE_QUIET, "");
+	if (!strempty(score)) {
+		struct doc_node *mark = doc_span(doc, source, mood_role(feedback->mood), score);
+		mark->mark = feedback->mood != MOOD_NEUTRAL;
+		doc_span(doc, source, ROLE_QUIET, " · ");
+	}
+	doc_span(doc, source, ROLE_QUIET, quote_origin(arena, feedback));
+	source->aside = customer(ctx, arena, feedback);
+	return card;
+}

@@ -134,7 +134,7 @@ static void heard_doc(
 		return;
 	struct doc_node *section = doc_section(doc, parent, _("Customers said"), "");
 	for (size_t i = 0; i < record->heard_count; i++)
-		quote_card(ctx, &record->heard[i], "", doc, section);
+		quote_brief(ctx, &record->heard[i], doc, section);
 }
 
 static void decided_doc(

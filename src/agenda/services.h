@@ -56,6 +56,10 @@ const char *quote_score(const struct step_context *ctx, struct arena *arena, con
 struct doc_node *quote_card(const struct step_context *ctx, const struct feedback *feedback,
         const char *label, struct doc *doc, struct doc_node *parent);
 
+/* The words and one line below them: where quotes stand one under another. */
+struct doc_node *quote_brief(const struct step_context *ctx, const struct feedback *feedback, struct doc *doc,
+        struct doc_node *parent);
+
 /* -- people (people.c) -- */
 const char *person(const struct step_context *ctx, int64_t id); /* name, or a dash */
 /* Names of the active members, for forms; NULL-terminated. */

@@ -118,7 +118,7 @@ static void quotes_part(
 		return;
 	struct doc_node *section = doc_section(doc, parent, _("CUSTOMERS ON THIS"), "");
 	for (size_t i = 0; i < s->quote_count; i++)
-		quote_card(ctx, &s->quotes[i], "", doc, section);
+		quote_brief(ctx, &s->quotes[i], doc, section);
 }
 
 static void kudos_part(

@@ -80,7 +80,7 @@ static void theme_doc(
 	doc_spanf(doc, line, ROLE_ACCENT, "%s   ", sparkline(arena, theme->weeks, 8));
 	doc_span(doc, line, ROLE_TEXT, theme_say(arena, theme, ctx->settings->voice.window_days));
 	for (size_t i = 0; i < s->quote_count; i++)
-		quote_card(ctx, &s->quotes[i], "", doc, section);
+		quote_brief(ctx, &s->quotes[i], doc, section);
 	section->ref = entity_ref(ENTITY_THEME, theme->theme_id);
 	section->focusable = true;
 }

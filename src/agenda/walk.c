@@ -133,8 +133,11 @@ static bool start(struct session *session, int32_t today, struct err *err)
 
 static bool is_alive(const struct session *session, const struct meeting *meeting)
 {
-	return !strempty(meeting->holder) && !streq(meeting->holder, session->options.holder) &&
-	       clock_now_ms(session->options.clock) - meeting->alive_ms < SILENT_AFTER_MS;
+	if (strempty(meeting->holder) || streq(meeting->holder, session->options.holder))
+		return false;
+	if (session->options.holder_is_gone && session->options.holder_is_gone(meeting->holder))
+		return false;
+	return clock_now_ms(session->options.clock) - meeting->alive_ms < SILENT_AFTER_MS;
 }
 
 static bool close_unfinished(struct session *session, struct meeting *meeting, struct err *err)

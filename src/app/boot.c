@@ -216,6 +216,7 @@ int boot_session(struct app *app)
 	        .login = app->place.login,
 	        .seat = app->place.seat,
 	        .holder = app->place.holder,
+	        .holder_is_gone = place_holder_is_gone,
 	        .language = app->language,
 	        /* Made with its first note; looking on makes nothing. */
 	        .own_path = app->place.own && access(app->place.own, F_OK) == 0 ? app->place.own : NULL,
@@ -230,7 +231,7 @@ int boot_session(struct app *app)
 int boot(struct app *app, enum app_needs needs)
 {
 	static int (*const stages[])(struct app *) = {boot_settings, boot_store, boot_session};
-	for (int i = 0; i < (int)needs; i++) {
+	for (size_t i = 0; i < (size_t)needs && i < sizeof(stages) / sizeof(*stages); i++) {
 		int code = stages[i](app);
 		if (code != EXIT_DONE)
 			return code;

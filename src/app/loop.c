@@ -257,7 +257,7 @@ static void go_round(struct loop *loop)
 	wait_for_news(loop);
 	if (!loop->gone && !loop->desk.quit)
 		fire_timers(loop);
-	if (loop->dirty && !loop->gone)
+	if (loop->dirty && !loop->gone && !loop->desk.quit)
 		paint(loop);
 }
 

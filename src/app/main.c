@@ -130,7 +130,7 @@ static int run(struct app *app, char *const *args, size_t count)
 	if (code != EXIT_DONE)
 		return code;
 	bool named = app->parsed.word_count > 0;
-	if (!named && options_has(&app->parsed, "help"))
+	if (named ? streq(app->parsed.words[0], "help") : options_has(&app->parsed, "help"))
 		return help_all(app);
 	if (options_has(&app->parsed, "version"))
 		return out_line(app, "dagstart " DAGSTART_VERSION);

@@ -1,7 +1,10 @@
 #include "place.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <pwd.h>
+#include <signal.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -31,16 +34,46 @@ static const char *login_name(const struct app *app)
 	return user ? arena_strdup(app->arena, user->pw_name) : "";
 }
 
+static const char *host_name(char *room, size_t size)
+{
+	return gethostname(room, size - 1) == 0 && *room ? room : "localhost";
+}
+
 static void place_seat(struct app *app)
 {
 	char name[HOST_NAME_MAX + 1] = "";
-	const char *host = gethostname(name, sizeof(name) - 1) == 0 && *name ? name : "localhost";
+	const char *host = host_name(name, sizeof(name));
 	struct clock machine = {0};
 	app->place.login = login_name(app);
 	app->place.seat =
 	        arena_printf(app->arena, "%s@%s", *app->place.login ? app->place.login : "somebody", host);
 	app->place.holder = arena_printf(
 	        app->arena, "%s:%ld:%lld", host, (long)getpid(), (long long)clock_now_ms(&machine));
+}
+
+/* The number between the last two colons: a host's name may have some of its own. */
+static bool holder_pid(const char *holder, size_t *ret_host_len, long *ret_pid)
+{
+	const char *last = strrchr(holder, ':');
+	const char *first = last ? memrchr(holder, ':', (size_t)(last - holder)) : NULL;
+	char digits[16];
+	if (!first || last - first < 2 || last - first > (ptrdiff_t)sizeof(digits))
+		return false;
+	memcpy(digits, first + 1, (size_t)(last - first - 1));
+	digits[last - first - 1] = '\0';
+	*ret_host_len = (size_t)(first - holder);
+	return str_to_long(digits, ret_pid) && *ret_pid > 1 && *ret_pid <= INT_MAX;
+}
+
+bool place_holder_is_gone(const char *holder)
+{
+	char name[HOST_NAME_MAX + 1] = "";
+	const char *host = host_name(name, sizeof(name));
+	size_t len = 0;
+	long pid = 0;
+	if (!holder_pid(holder, &len, &pid) || strlen(host) != len || strncmp(host, holder, len) != 0)
+		return false;
+	return kill((pid_t)pid, 0) != 0 && errno == ESRCH;
 }
 
 static const char *folder_of(struct arena *arena, const char *path)

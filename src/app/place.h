@@ -13,3 +13,5 @@ bool place_store(struct app *app, const char *configured, struct err *err) MUST_
 bool place_store_at(struct app *app, const char *store, struct err *err) MUST_CHECK;
 /* The path of the team's settings beside the store. */
 const char *place_team_file(const struct app *app);
+/* Whether "host:pid:start" was a program of this machine that is not there any more. */
+bool place_holder_is_gone(const char *holder);

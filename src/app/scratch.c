@@ -15,7 +15,7 @@ enum { DEPTH_MAX = 2 };
 bool scratch_make(struct arena *arena, const char *name, struct scratch *ret, struct err *err)
 {
 	const char *top = getenv("TMPDIR");
-	if (strempty(top) || top[0] != '/')
+	if (!top || top[0] != '/')
 		top = "/tmp";
 	char *folder = arena_printf(arena, "%s/%s-XXXXXX", top, name);
 	if (!mkdtemp(folder))

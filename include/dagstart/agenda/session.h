@@ -27,6 +27,9 @@ struct session_options {
 	const char *login;
 	const char *seat; /* "user@host": whose writes `undo` takes back */
 	const char *holder; /* unique for this program: "host:pid:start" */
+	/* Whether the program of a holder is known to have ended (a crash): its meeting is resumed at once,
+	 * not followed until it has been silent for long. NULL: nobody knows. */
+	bool (*holder_is_gone)(const char *holder);
 	const char *language; /* "nl", "en" */
 	const char *own_path; /* the person's own store; NULL none */
 	uint64_t seed; /* 0: from the date */

@@ -166,7 +166,7 @@ static bool resume(struct session *session, struct meeting *meeting, struct err 
 	return enter(session, err);
 }
 
-bool session_meet(struct session *session, enum meeting_entry *ret, struct err *err)
+static bool meet(struct session *session, enum meeting_entry *ret, struct err *err)
 {
 	int32_t today = clock_day(clock_now_ms(session->options.clock));
 	struct meeting running;
@@ -191,6 +191,16 @@ bool session_meet(struct session *session, enum meeting_entry *ret, struct err *
 		return false;
 	*ret = MEETING_STARTED;
 	return start(session, today, err) && enter(session, err);
+}
+
+bool session_meet(struct session *session, enum meeting_entry *ret, struct err *err)
+{
+	bool looked = session->preview;
+	session->preview = false;
+	if (meet(session, ret, err))
+		return true;
+	session->preview = looked;
+	return false;
 }
 
 bool session_preview(struct session *session, struct err *err)

@@ -52,6 +52,7 @@ struct app {
 	struct settings settings;
 	struct store *store;
 	struct session *session;
+	bool about_to_meet; /* the first screen is looked at only until it is painted */
 	int signal_fd; /* a byte for each signal; -1 before the screen is open */
 };
 

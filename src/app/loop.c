@@ -314,12 +314,27 @@ static void end(struct loop *loop)
 		daily_cancel(loop->daily);
 }
 
+static void afterwards(struct loop *loop, const struct loop_options *options)
+{
+	struct err err = {0};
+	if (!options->afterwards)
+		return;
+	if (!options->afterwards(loop->app, &err))
+		tui_message(loop->desk.tui, ROLE_BAD, err_text(loop->desk.scratch, &err));
+	look_at_store(loop);
+	desk_refresh(&loop->desk);
+	loop->dirty = true;
+	paint(loop);
+}
+
 int loop_run(struct app *app, const struct loop_options *options, const char **ret_words)
 {
 	struct loop loop = {.app = app, .daily = options->daily};
 	int code = begin(&loop, options);
-	if (code == EXIT_DONE)
+	if (code == EXIT_DONE) {
 		paint(&loop);
+		afterwards(&loop, options);
+	}
 	while (code == EXIT_DONE && !loop.desk.quit && !loop.gone)
 		go_round(&loop);
 	end(&loop);

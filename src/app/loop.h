@@ -10,6 +10,8 @@ struct loop_options {
 	const char *draft; /* of the last time; "" none */
 	int daily; /* see daily.h; -1 none */
 	const char *news; /* to be read first; NULL or "" none */
+	/* What can wait until the first screen is painted; NULL nothing. Its error is shown. */
+	bool (*afterwards)(struct app *app, struct err *err);
 	/* A command to begin with, "page.me"; NULL none. */
 	const char *command;
 	const struct args *args;

@@ -26,19 +26,14 @@ int meeting_boot(struct app *app, const char *agenda)
 	return code == EXIT_DONE ? seat_load_agenda(app, agenda) : code;
 }
 
-static int show(struct app *app, int daily, const char *news, const char *command, const struct args *args)
+static int show(struct app *app, const struct loop_options *wanted)
 {
 	struct desk_source source = seat_source(app);
 	const char *script = options_get(&app->parsed, "script");
 	const char *words = "";
-	struct loop_options options = {
-	        .source = &source,
-	        .draft = session_draft(app->session, app->arena),
-	        .daily = daily,
-	        .news = news,
-	        .command = command,
-	        .args = args,
-	};
+	struct loop_options options = *wanted;
+	options.source = &source;
+	options.draft = session_draft(app->session, app->arena);
 	int code = script ? script_run(app, script, &options, &words) : loop_run(app, &options, &words);
 	if (code == EXIT_DONE && !strempty(words)) {
 		out_line(app, words);
@@ -47,20 +42,30 @@ static int show(struct app *app, int daily, const char *news, const char *comman
 	return code;
 }
 
+/* The disk takes longer to keep the start of the meeting than people take to look up. */
+static bool meet(struct app *app, struct err *err)
+{
+	enum meeting_entry entry;
+	app->about_to_meet = false;
+	return session_meet(app->session, &entry, err);
+}
+
 int meeting_walk(struct app *app, int daily)
 {
 	struct err err = {0};
-	enum meeting_entry entry;
 	bool looks_on = options_has(&app->parsed, "read-only");
-	const char *news = looks_on ? "" : inbox_take(app);
-	if (looks_on ? !session_preview(app->session, &err) : !session_meet(app->session, &entry, &err))
+	struct loop_options options = {.daily = daily, .afterwards = looks_on ? NULL : meet};
+	options.news = looks_on ? "" : inbox_take(app);
+	if (!session_preview(app->session, &err))
 		return say_failed(app, &err);
-	return show(app, daily, news, NULL, NULL);
+	app->about_to_meet = !looks_on;
+	return show(app, &options);
 }
 
 int meeting_page(struct app *app, const char *command, const struct args *args)
 {
-	return show(app, -1, "", command, args);
+	struct loop_options options = {.daily = -1, .command = command, .args = args};
+	return show(app, &options);
 }
 
 int meeting_print(struct app *app, const struct parsed *parsed)

@@ -253,6 +253,9 @@ static int begin(struct script *script, const struct loop_options *options)
 	int code = desk_open(script->app, options->source, ROWS_USUAL, COLUMNS_USUAL, &script->desk);
 	if (code != EXIT_DONE)
 		return code;
+	if (options->afterwards && !options->afterwards(script->app, &err))
+		return say_failed(script->app, &err);
+	desk_refresh(&script->desk);
 	desk_restore_draft(&script->desk, options->draft);
 	if (!strempty(options->news))
 		tui_message(script->desk.tui, ROLE_TEXT, options->news);

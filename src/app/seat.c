@@ -19,6 +19,8 @@ static void view(void *user, struct arena *frame, struct view *ret)
 {
 	struct app *app = user;
 	session_view(app->session, frame, ret);
+	if (app->about_to_meet)
+		ret->read_only = false;
 }
 
 static void notes(void *user, const char *command, const struct args *args, struct doc *doc)

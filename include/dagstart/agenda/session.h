@@ -54,7 +54,8 @@ enum meeting_entry { MEETING_STARTED, MEETING_RESUMED, MEETING_FOLLOWED };
 /* Starts the meeting of the loaded agenda, resumes the interrupted one, or follows the one that another
  * program holds. One of an earlier day is closed as unfinished first. */
 bool session_meet(struct session *session, enum meeting_entry *ret, struct err *err) MUST_CHECK;
-/* The same meeting to look at, without a row of its own: for --plain, and where nothing may be written. */
+/* The same meeting to look at, without a row of its own: for --plain, where nothing may be written, and for a
+ * first screen that does not wait for the disk; session_meet() may follow. */
 bool session_preview(struct session *session, struct err *err) MUST_CHECK;
 /* Leaves without closing the meeting: its clock stops, it can be resumed. */
 void session_leave(struct session *session);

@@ -12,6 +12,7 @@
 #include "rollup.h"
 #include "row.h"
 #include "taking.h"
+#include "themes.h"
 
 struct span {
 	int64_t id, first_id, last_id;
@@ -55,16 +56,6 @@ struct counting {
 	struct rollup *rollup;
 };
 
-static bool read_themes(
-        struct counting *counting, int64_t response_id, int64_t *ids, size_t *count, struct err *err)
-{
-	CLEANUP(query_cleanup) struct query q = query_open(counting->store->driver, SQL_FEEDBACK_THEMES);
-	bind_int(&q, "$response_id", response_id);
-	while (*count < FEEDBACK_THEMES_MAX && query_next(&q))
-		ids[(*count)++] = get_int(&q, "theme_id");
-	return query_end(&q, err);
-}
-
 static void count_answer(
         struct counting *counting, struct rollup_answer *answer, int64_t metric_id, double score)
 {
@@ -96,11 +87,10 @@ static bool count_response(struct counting *counting, struct query *q, struct er
 	double score = get_real(q, "score");
 	answer.channel_id = get_int(q, "channel_id");
 	answer.step_id = get_int(q, "step_id");
-	int64_t more = get_int(q, "more");
-	if ((more & MORE_THEMES) && !read_themes(counting, id, themes, &answer.theme_count, err))
-		return false;
+	bool has_more = get_bool(q, "more_answers");
+	answer.theme_count = themes_read(peek_text(q, "themes"), themes, FEEDBACK_THEMES_MAX);
 	count_answer(counting, &answer, metric_id, score);
-	return !(more & MORE_ANSWERS) || count_more_answers(counting, &answer, id, err);
+	return !has_more || count_more_answers(counting, &answer, id, err);
 }
 
 static bool count_responses(struct counting *counting, const struct span *span, struct err *err)

@@ -124,6 +124,23 @@ static inline int32_t get_day(struct query *query, const char *column)
 	return (int32_t)get_int(query, column);
 }
 
+/* Many rows at once: a statement that reads them from the table `poured` (columns c0 to c15), which is the
+ * caller's memory. It spares what a statement costs for each row. */
+struct pour_value {
+	enum { POUR_NULL, POUR_INT, POUR_REAL, POUR_TEXT } type;
+	int64_t number;
+	double real;
+	const char *text;
+};
+struct pour {
+	enum sql sql;
+	size_t rows;
+	void (*value)(
+	        const void *from, size_t row, int column, struct pour_value *ret); /* *ret comes as NULL */
+	const void *from;
+};
+bool driver_pour(struct driver *driver, const struct pour *pour, struct err *err) MUST_CHECK;
+
 /* Copies `from` page by page into `to` (DRIVER_BUILD), `pages` at a time, -1 all at once. `step` may be NULL;
  * false from it stops the copy (ERR_CANCELLED). */
 struct driver_copy {

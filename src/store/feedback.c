@@ -13,7 +13,7 @@
 #include "internal.h"
 #include "names.h"
 #include "row.h"
-#include "taking.h"
+#include "themes.h"
 
 enum { FEEDBACK_LIMIT = 50 };
 
@@ -36,15 +36,16 @@ static bool read_answers(struct store *store, struct feedback *feedback, struct 
 	return query_end(&q, err);
 }
 
-static bool read_themes(struct store *store, struct arena *arena, struct feedback *feedback, struct err *err)
+static bool name_themes(struct store *store, struct arena *arena, struct feedback *feedback, struct err *err)
 {
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_FEEDBACK_THEMES);
-	bind_int(&q, "$response_id", feedback->id);
-	while (feedback->theme_count < FEEDBACK_THEMES_MAX && query_next(&q)) {
-		feedback->theme_ids[feedback->theme_count] = get_int(&q, "theme_id");
-		feedback->themes[feedback->theme_count++] = get_text(&q, arena, "name");
+	for (size_t i = 0; i < feedback->theme_count; i++) {
+		CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_THEME_NAME);
+		bind_int(&q, "$id", feedback->theme_ids[i]);
+		feedback->themes[i] = query_next(&q) ? get_text(&q, arena, "name") : "";
+		if (!query_end(&q, err))
+			return false;
 	}
-	return query_end(&q, err);
+	return true;
 }
 
 /* The row that stands ready, with all that belongs to it. */
@@ -62,12 +63,12 @@ static bool read_row(
 	if (metric_id)
 		feedback->answers[feedback->answer_count++] =
 		        (struct answer){.metric_id = metric_id, .score = get_real(q, "score")};
-	int64_t more = get_int(q, "more");
+	bool has_more = get_bool(q, "more_answers");
+	feedback->theme_count = themes_read(peek_text(q, "themes"), feedback->theme_ids, FEEDBACK_THEMES_MAX);
 	feedback->withdrawn = get_bool(q, "withdrawn");
 	feedback->comment = get_text(q, arena, "comment");
 	feedback->heard_day = get_day(q, "heard_day");
-	return (!(more & MORE_ANSWERS) || read_answers(store, feedback, err)) &&
-	       (!(more & MORE_THEMES) || read_themes(store, arena, feedback, err));
+	return (!has_more || read_answers(store, feedback, err)) && name_themes(store, arena, feedback, err);
 }
 
 bool store_feedback_by_id(

@@ -33,12 +33,13 @@ static void cache(struct store *store, enum sql size)
 
 static bool begin(struct import *import, const struct import_source *source, struct err *err)
 {
-	const struct taking_batch batch = {
-	        .name = source->name, .shape = source->shape, .at_ms = source->at_ms};
+	const struct taking_batch batch = {.name = arena_strdup(import->arena, source->name),
+	        .shape = arena_strdup(import->arena, source->shape),
+	        .at_ms = source->at_ms};
 	import->shape = hash_text(0, source->shape ? source->shape : "");
 	if (!taking_begin(&import->taking, import->store, import->arena, &batch, err))
 		return false;
-	import->keys = keys_new(import->arena, import->store, import->taking.first_id);
+	import->keys = keys_new(import->arena, &import->taking);
 	return keys_open(import->keys, err);
 }
 

@@ -11,10 +11,9 @@
 
 struct arena;
 struct keys;
-struct store;
+struct taking;
 
-/* `first_id`: the first response of this import. */
-struct keys *keys_new(struct arena *arena, struct store *store, int64_t first_id);
+struct keys *keys_new(struct arena *arena, struct taking *taking);
 bool keys_open(struct keys *keys, struct err *err) MUST_CHECK;
 /* Whether the store has this row. Without an id of the tool, each response of an earlier import is met once
  * only: the k-th equal row is known when there are k of them. */

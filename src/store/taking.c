@@ -1,6 +1,7 @@
 #include "taking.h"
 
-#include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
@@ -9,34 +10,28 @@
 
 #include "internal.h"
 #include "rollup.h"
+#include "themes.h"
 
-/* Places of the parameters, in the order of taking.places. */
-enum place {
-	AT_ID,
-	AT_BATCH,
-	AT_DAY,
-	AT_METRIC,
-	AT_SCORE,
-	AT_MOOD,
-	AT_CHANNEL,
-	AT_STEP,
-	AT_MORE,
-	AT_CUSTOMER,
-	AT_EXTERNAL
+enum {
+	TAKEN_ROWS = 256,
+	THEMES_GATHERED = 1 << 19, /* 8 MB, then they are written in their order */
+	TEXT_MAX = 1 << 20,
 };
 
-static const char *const params[] = {
-        [AT_ID] = "$id",
-        [AT_BATCH] = "$batch_id",
-        [AT_DAY] = "$day",
-        [AT_METRIC] = "$metric_id",
-        [AT_SCORE] = "$score",
-        [AT_MOOD] = "$mood",
-        [AT_CHANNEL] = "$channel_id",
-        [AT_STEP] = "$step_id",
-        [AT_MORE] = "$more",
-        [AT_CUSTOMER] = "$customer",
-        [AT_EXTERNAL] = "$external_id",
+/* A response as it goes into the store. */
+struct taken {
+	int64_t id, batch_id, channel_id, step_id;
+	int32_t day;
+	enum mood mood;
+	struct answer answers[FEEDBACK_ANSWERS_MAX];
+	size_t answer_count;
+	const char *themes, *customer, *external_id, *comment;
+};
+
+struct taken_theme {
+	int64_t response_id;
+	int32_t day;
+	int32_t theme_id;
 };
 
 const struct metric *metric_of(const struct metric *metrics, size_t count, int64_t id)
@@ -48,16 +43,12 @@ const struct metric *metric_of(const struct metric *metrics, size_t count, int64
 	return NULL;
 }
 
-static bool make_batch(struct taking *taking, const struct taking_batch *batch, struct err *err)
+static bool find_batch_id(struct taking *taking, struct err *err)
 {
-	CLEANUP(query_cleanup) struct query q = query_open(taking->store->driver, SQL_BATCH_MAKE);
-	bind_text(&q, "$name", batch->name);
-	bind_text(&q, "$shape", batch->shape);
-	bind_int(&q, "$at_ms", batch->at_ms);
-	bind_int(&q, "$by_hand", batch->by_hand);
+	CLEANUP(query_cleanup) struct query q = query_open(taking->store->driver, SQL_BATCH_LAST);
 	if (query_next(&q))
-		taking->batch_id = get_int(&q, "id");
-	return query_run(&q, err);
+		taking->batch_id = get_int(&q, "id") + 1;
+	return query_end(&q, err);
 }
 
 static bool find_first_id(struct taking *taking, struct err *err)
@@ -71,27 +62,27 @@ static bool find_first_id(struct taking *taking, struct err *err)
 bool taking_begin(struct taking *taking, struct store *store, struct arena *arena,
         const struct taking_batch *batch, struct err *err)
 {
-	*taking = (struct taking){.store = store, .arena = arena};
-	if (!make_batch(taking, batch, err) || !find_first_id(taking, err) ||
+	*taking = (struct taking){.store = store, .arena = arena, .batch = *batch};
+	if (!find_batch_id(taking, err) || !find_first_id(taking, err) ||
 	        !store_metrics(store, arena, &taking->metrics, &taking->metric_count, err))
 		return false;
 	taking->rollup = rollup_new(arena, store);
 	for (enum name_kind kind = 0; kind < NAME_KINDS; kind++)
 		taking->names[kind] = names_new(arena, store, kind);
-	taking->response = query_open(store->driver, SQL_RESPONSE_ADD);
-	taking->answer = query_open(store->driver, SQL_ANSWER_ADD);
-	taking->theme = query_open(store->driver, SQL_RESPONSE_THEME_ADD);
-	for (size_t i = 0; i < sizeof(params) / sizeof(params[0]); i++)
-		taking->places[i] = bind_place(&taking->response, params[i]);
-	return query_error(&taking->response, err) && query_error(&taking->answer, err) &&
-	       query_error(&taking->theme, err);
+	taking->texts = arena_new_like(arena);
+	taking->rows = arena_array_of(arena, struct taken, TAKEN_ROWS);
+	return true;
 }
 
 void taking_close(struct taking *taking)
 {
-	query_cleanup(&taking->response);
-	query_cleanup(&taking->answer);
-	query_cleanup(&taking->theme);
+	taking->texts = arena_free(taking->texts);
+	taking->row_count = taking->theme_count = 0;
+}
+
+static bool is_short(const char *text)
+{
+	return !text || strnlen(text, TEXT_MAX + 1) <= TEXT_MAX;
 }
 
 /* A metric may be made in the same transaction, after the batch was begun. */
@@ -118,35 +109,9 @@ bool taking_accepts(struct taking *taking, const struct feedback *feedback, stru
 			return err_set(err, ERR_REFUSED, N_("%s is not a score on that scale"), "%g (%s)",
 			        answer->score, metric->key);
 	}
+	if (!is_short(feedback->comment) || !is_short(feedback->customer))
+		return err_say(err, ERR_REFUSED, N_("a text is longer than a million bytes"));
 	return feedback->day >= 0 || err_say(err, ERR_REFUSED, N_("the day lies before 1970"));
-}
-
-static bool add_answers(struct taking *taking, const struct feedback *feedback)
-{
-	struct query *q = &taking->answer;
-	for (size_t i = 1; i < feedback->answer_count; i++) {
-		bind_int(q, "$response_id", feedback->id);
-		bind_int(q, "$position", (int64_t)i);
-		bind_int(q, "$metric_id", feedback->answers[i].metric_id);
-		bind_real(q, "$score", feedback->answers[i].score);
-		query_next(q);
-		query_again(q);
-	}
-	return q->rc == 0;
-}
-
-static bool add_themes(struct taking *taking, const struct feedback *feedback)
-{
-	struct query *q = &taking->theme;
-	for (size_t i = 0; i < feedback->theme_count; i++) {
-		bind_int(q, "$response_id", feedback->id);
-		bind_int(q, "$position", (int64_t)i);
-		bind_int(q, "$theme_id", feedback->theme_ids[i]);
-		bind_int(q, "$day", feedback->day);
-		query_next(q);
-		query_again(q);
-	}
-	return q->rc == 0;
 }
 
 /* The numbers of the themes, each once, in the order given. */
@@ -169,33 +134,190 @@ static bool name_themes(struct taking *taking, struct feedback *feedback, struct
 	return true;
 }
 
-static bool add_response(struct taking *taking, const struct feedback *feedback,
+/* Pouring what was gathered */
+
+static void set_int(struct pour_value *ret, int64_t number)
+{
+	ret->type = POUR_INT;
+	ret->number = number;
+}
+
+static void set_int_or_null(struct pour_value *ret, int64_t number)
+{
+	if (number)
+		set_int(ret, number);
+}
+
+static void set_text(struct pour_value *ret, const char *text)
+{
+	ret->type = POUR_TEXT;
+	ret->text = text;
+}
+
+static void set_real(struct pour_value *ret, double real)
+{
+	ret->type = POUR_REAL;
+	ret->real = real;
+}
+
+/* Columns in the order of the statement response_pour. */
+static void response_value(const void *from, size_t row, int column, struct pour_value *ret)
+{
+	const struct taken *taken = (const struct taken *)from + row;
+	switch (column) {
+	case 0:
+		set_int(ret, taken->id);
+		break;
+	case 1:
+		set_int(ret, taken->batch_id);
+		break;
+	case 2:
+		set_int(ret, taken->day);
+		break;
+	case 3:
+		if (taken->answer_count)
+			set_int(ret, taken->answers[0].metric_id);
+		break;
+	case 4:
+		if (taken->answer_count)
+			set_real(ret, taken->answers[0].score);
+		break;
+	case 5:
+		set_int(ret, taken->mood);
+		break;
+	case 6:
+		set_int_or_null(ret, taken->channel_id);
+		break;
+	case 7:
+		set_int_or_null(ret, taken->step_id);
+		break;
+	case 8:
+		set_int(ret, taken->answer_count > 1);
+		break;
+	case 9:
+		set_text(ret, taken->themes);
+		break;
+	case 10:
+		set_text(ret, taken->customer);
+		break;
+	case 11:
+		set_text(ret, taken->external_id);
+		break;
+	default:
+		set_text(ret, taken->comment);
+	}
+}
+
+struct further {
+	const struct taken *taken;
+	size_t position;
+};
+
+static void further_value(const void *from, size_t row, int column, struct pour_value *ret)
+{
+	const struct further *further = (const struct further *)from + row;
+	const struct answer *answer = &further->taken->answers[further->position];
+	if (column == 3)
+		set_real(ret, answer->score);
+	else
+		set_int(ret, column == 0   ? further->taken->id
+		             : column == 1 ? (int64_t)further->position
+		                           : answer->metric_id);
+}
+
+static bool flush_answers(struct taking *taking, struct err *err)
+{
+	struct further list[TAKEN_ROWS * (FEEDBACK_ANSWERS_MAX - 1)];
+	size_t count = 0;
+	for (size_t i = 0; i < taking->row_count; i++) {
+		for (size_t k = 1; k < taking->rows[i].answer_count; k++)
+			list[count++] = (struct further){&taking->rows[i], k};
+	}
+	return driver_pour(
+	        taking->store->driver, &(struct pour){SQL_ANSWER_POUR, count, further_value, list}, err);
+}
+
+bool taking_flush(struct taking *taking, struct err *err)
+{
+	const struct pour pour = {SQL_RESPONSE_POUR, taking->row_count, response_value, taking->rows};
+	if (!driver_pour(taking->store->driver, &pour, err) || !flush_answers(taking, err))
+		return false;
+	taking->row_count = 0;
+	arena_reset(taking->texts);
+	return true;
+}
+
+static void theme_value(const void *from, size_t row, int column, struct pour_value *ret)
+{
+	const struct taken_theme *theme = (const struct taken_theme *)from + row;
+	set_int(ret, column == 0 ? theme->theme_id : column == 1 ? theme->day : theme->response_id);
+}
+
+static int compare_themes(const void *left, const void *right)
+{
+	const struct taken_theme *a = left, *b = right;
+	if (a->theme_id != b->theme_id)
+		return a->theme_id < b->theme_id ? -1 : 1;
+	if (a->day != b->day)
+		return a->day < b->day ? -1 : 1;
+	return a->response_id < b->response_id ? -1 : a->response_id > b->response_id;
+}
+
+static bool flush_themes(struct taking *taking, struct err *err)
+{
+	if (taking->theme_count)
+		qsort(taking->themes, taking->theme_count, sizeof(taking->themes[0]), compare_themes);
+	const struct pour pour = {SQL_RESPONSE_THEME_POUR, taking->theme_count, theme_value, taking->themes};
+	taking->theme_count = 0;
+	return driver_pour(taking->store->driver, &pour, err);
+}
+
+/* Gathering */
+
+static bool gather_themes(struct taking *taking, const struct feedback *feedback, struct err *err)
+{
+	if (taking->theme_count + FEEDBACK_THEMES_MAX > THEMES_GATHERED && !flush_themes(taking, err))
+		return false;
+	if (taking->theme_count + FEEDBACK_THEMES_MAX > taking->theme_room) {
+		size_t room = taking->theme_room ? taking->theme_room * 2 : 64;
+		taking->themes = arena_grow(taking->arena, taking->themes,
+		        taking->theme_room * sizeof(struct taken_theme), room * sizeof(struct taken_theme));
+		taking->theme_room = room;
+	}
+	for (size_t i = 0; i < feedback->theme_count; i++)
+		taking->themes[taking->theme_count++] =
+		        (struct taken_theme){feedback->id, feedback->day, (int32_t)feedback->theme_ids[i]};
+	return true;
+}
+
+static const char *keep(struct taking *taking, const char *text)
+{
+	return strempty(text) ? "" : arena_strdup(taking->texts, text);
+}
+
+static void gather_row(struct taking *taking, const struct feedback *feedback,
         const struct rollup_answer *where, const char *external_id)
 {
-	const int *at = taking->places;
-	struct query *q = &taking->response;
-	int more = (feedback->answer_count > 1 ? MORE_ANSWERS : 0) |
-	           (feedback->theme_count > 0 ? MORE_THEMES : 0);
-	bool has_score = feedback->answer_count > 0;
-	bind_int_at(q, at[AT_ID], feedback->id);
-	bind_int_at(q, at[AT_BATCH], feedback->batch_id);
-	bind_int_at(q, at[AT_DAY], feedback->day);
-	bind_int_at(q, at[AT_METRIC], has_score ? feedback->answers[0].metric_id : 0);
-	bind_real_at(q, at[AT_SCORE], has_score ? feedback->answers[0].score : (double)NAN);
-	bind_int_at(q, at[AT_MOOD], feedback->mood);
-	bind_int_at(q, at[AT_CHANNEL], where->channel_id);
-	bind_int_at(q, at[AT_STEP], where->step_id);
-	bind_int_at(q, at[AT_MORE], more);
-	bind_text_at(q, at[AT_CUSTOMER], feedback->customer);
-	bind_text_at(q, at[AT_EXTERNAL], external_id);
-	bind_text(q, "$comment", feedback->comment);
-	query_next(q);
-	return query_again(q);
+	struct taken *taken = &taking->rows[taking->row_count++];
+	*taken = (struct taken){.id = feedback->id,
+	        .batch_id = feedback->batch_id,
+	        .channel_id = where->channel_id,
+	        .step_id = where->step_id,
+	        .day = feedback->day,
+	        .mood = feedback->mood,
+	        .answer_count = feedback->answer_count,
+	        .themes = themes_write(taking->texts, feedback->theme_ids, feedback->theme_count),
+	        .customer = keep(taking, feedback->customer),
+	        .external_id = keep(taking, external_id),
+	        .comment = keep(taking, feedback->comment)};
+	memcpy(taken->answers, feedback->answers, sizeof(taken->answers));
 }
 
 bool taking_add(struct taking *taking, struct feedback *feedback, const char *external_id, struct err *err)
 {
 	struct rollup_answer where = {.day = feedback->day, .theme_ids = feedback->theme_ids};
+	if (taking->row_count == TAKEN_ROWS && !taking_flush(taking, err))
+		return false;
 	if (!name_themes(taking, feedback, err) ||
 	        !names_make(taking->names[NAME_CHANNEL], feedback->channel, &where.channel_id, err) ||
 	        !names_make(taking->names[NAME_STEP], feedback->step, &where.step_id, err))
@@ -207,12 +329,9 @@ bool taking_add(struct taking *taking, struct feedback *feedback, const char *ex
 		feedback->mood = metric_mood(
 		        metric_of(taking->metrics, taking->metric_count, feedback->answers[0].metric_id),
 		        feedback->answers[0].score);
-	if (!add_response(taking, feedback, &where, external_id))
-		return query_error(&taking->response, err);
-	if (!add_answers(taking, feedback))
-		return query_error(&taking->answer, err);
-	if (!add_themes(taking, feedback))
-		return query_error(&taking->theme, err);
+	if (!gather_themes(taking, feedback, err))
+		return false;
+	gather_row(taking, feedback, &where, external_id);
 	taking->next_id++;
 	for (size_t i = 0; i < feedback->answer_count; i++) {
 		where.metric =
@@ -223,10 +342,16 @@ bool taking_add(struct taking *taking, struct feedback *feedback, const char *ex
 	return true;
 }
 
-static bool finish_batch(struct taking *taking, int64_t duplicates, int64_t refused, struct err *err)
+/* The row of the batch comes last: a page that is written early and again at the end of a long transaction
+ * makes the engine go through its whole log once more. */
+static bool write_batch(struct taking *taking, int64_t duplicates, int64_t refused, struct err *err)
 {
-	CLEANUP(query_cleanup) struct query q = query_open(taking->store->driver, SQL_BATCH_FINISH);
+	CLEANUP(query_cleanup) struct query q = query_open(taking->store->driver, SQL_BATCH_ADD);
 	bind_int(&q, "$id", taking->batch_id);
+	bind_text(&q, "$name", taking->batch.name);
+	bind_text(&q, "$shape", taking->batch.shape);
+	bind_int(&q, "$at_ms", taking->batch.at_ms);
+	bind_int(&q, "$by_hand", taking->batch.by_hand);
 	bind_int(&q, "$imported", taking->next_id - taking->first_id);
 	bind_int(&q, "$duplicates", duplicates);
 	bind_int(&q, "$refused", refused);
@@ -238,8 +363,8 @@ static bool finish_batch(struct taking *taking, int64_t duplicates, int64_t refu
 bool taking_finish(struct taking *taking, int64_t duplicates, int64_t refused, struct err *err)
 {
 	int64_t responses = 0;
-	taking_close(taking);
-	return rollup_write(taking->rollup, false, err) && finish_batch(taking, duplicates, refused, err) &&
+	return taking_flush(taking, err) && flush_themes(taking, err) &&
+	       rollup_write(taking->rollup, false, err) && write_batch(taking, duplicates, refused, err) &&
 	       meta_int(taking->store, "responses", &responses, err) &&
 	       meta_put_int(taking->store, "responses", responses + taking->next_id - taking->first_id, err);
 }

@@ -1,5 +1,5 @@
 /* Taking in responses of one batch: rows, further answers, themes and roll-ups. What an import of a file and
- * one answer typed in by hand have in common. */
+ * one answer typed in by hand have in common. Rows are gathered and poured, some hundreds at a time. */
 #pragma once
 
 #include <stdint.h>
@@ -14,35 +14,43 @@
 struct arena;
 struct rollup;
 struct store;
-
-enum { MORE_ANSWERS = 1, MORE_THEMES = 2 }; /* response.more: what else is to be read */
-
-struct taking {
-	struct store *store;
-	struct arena *arena;
-	struct metric *metrics;
-	size_t metric_count;
-	struct rollup *rollup;
-	struct names *names[NAME_KINDS];
-	int64_t batch_id, first_id, next_id;
-	struct query response, answer, theme; /* open all the while */
-	int places[11]; /* of the parameters of `response` */
-};
+struct taken;
+struct taken_theme;
 
 struct taking_batch {
 	const char *name, *shape;
 	int64_t at_ms;
 	bool by_hand;
 };
+
+struct taking {
+	struct store *store;
+	struct arena *arena;
+	struct taking_batch batch; /* its texts are the caller's until the end */
+	struct metric *metrics;
+	size_t metric_count;
+	struct rollup *rollup;
+	struct names *names[NAME_KINDS];
+	int64_t batch_id, first_id, next_id;
+	struct taken *rows; /* gathered, with texts of their own */
+	size_t row_count;
+	struct arena *texts;
+	struct taken_theme *themes;
+	size_t theme_count, theme_room;
+};
+
 /* Inside a transaction; whatever it returns, taking_close() must follow. */
 bool taking_begin(struct taking *taking, struct store *store, struct arena *arena,
         const struct taking_batch *batch, struct err *err) MUST_CHECK;
-/* Whether the scores are on the scales of their metrics (ERR_REFUSED), before anything is written. */
+/* Whether the scores are on the scales of their metrics and the texts not too long (ERR_REFUSED), before
+ * anything is written. */
 bool taking_accepts(struct taking *taking, const struct feedback *feedback, struct err *err) MUST_CHECK;
-/* Fills id, batch_id, mood and theme_ids. */
+/* Fills id, batch_id, mood and theme_ids. The row may still be in memory only. */
 bool taking_add(struct taking *taking, struct feedback *feedback, const char *external_id,
         struct err *err) MUST_CHECK;
-/* Writes roll-ups and counts. */
+/* Writes the rows gathered so far, so that they can be read. */
+bool taking_flush(struct taking *taking, struct err *err) MUST_CHECK;
+/* Writes the rest, roll-ups and counts. */
 bool taking_finish(struct taking *taking, int64_t duplicates, int64_t refused, struct err *err) MUST_CHECK;
 void taking_close(struct taking *taking);
 

@@ -42,7 +42,7 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 
 -- name: cache_large
-PRAGMA cache_size = -49152
+PRAGMA cache_size = -16384
 
 -- name: cache_normal
 PRAGMA cache_size = -2000

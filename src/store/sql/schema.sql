@@ -1,3 +1,5 @@
+-- Ids are never used again: where undo takes rows away AUTOINCREMENT sees to that; elsewhere rows are only ever
+-- added, and that saves an import the table that AUTOINCREMENT keeps.
 -- Every version of the store, each a script that runs in one transaction. Version 1 is the first.
 -- name: schema_1
 CREATE TABLE meta(key TEXT NOT NULL PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
@@ -71,32 +73,32 @@ CREATE TABLE draft(
 	origin TEXT NOT NULL, place TEXT NOT NULL, text TEXT NOT NULL,
 	PRIMARY KEY(origin, place)) STRICT, WITHOUT ROWID;
 CREATE TABLE change(
-	id INTEGER PRIMARY KEY AUTOINCREMENT, grp INTEGER NOT NULL, at_ms INTEGER NOT NULL, day INTEGER NOT NULL,
+	id INTEGER PRIMARY KEY, grp INTEGER NOT NULL, at_ms INTEGER NOT NULL, day INTEGER NOT NULL,
 	member_id INTEGER NOT NULL, meeting_id INTEGER NOT NULL, origin TEXT NOT NULL, verb TEXT NOT NULL,
 	letter TEXT NOT NULL, entity_id INTEGER NOT NULL, before TEXT, after TEXT,
 	undo_state INTEGER NOT NULL CHECK(undo_state BETWEEN 0 AND 3), reverses INTEGER NOT NULL) STRICT;
 CREATE INDEX change_seat ON change(origin, undo_state, grp);
 CREATE INDEX change_thing ON change(letter, entity_id);
 CREATE TABLE metric(
-	id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE CHECK(key <> ''),
+	id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE CHECK(key <> ''),
 	kind INTEGER NOT NULL CHECK(kind BETWEEN 0 AND 3), scale_min REAL NOT NULL, scale_max REAL NOT NULL,
 	low_is_good INTEGER NOT NULL CHECK(low_is_good IN(0, 1)), CHECK(scale_max > scale_min)) STRICT;
 CREATE TABLE channel(
-	id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE) STRICT;
+	id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE step(
-	id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE) STRICT;
+	id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE theme(
-	id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE) STRICT;
+	id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE batch(
-	id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, shape TEXT NOT NULL, at_ms INTEGER NOT NULL,
+	id INTEGER PRIMARY KEY, name TEXT NOT NULL, shape TEXT NOT NULL, at_ms INTEGER NOT NULL,
 	by_hand INTEGER NOT NULL CHECK(by_hand IN(0, 1)), imported INTEGER NOT NULL, duplicates INTEGER NOT NULL,
 	refused INTEGER NOT NULL, first_id INTEGER NOT NULL, last_id INTEGER NOT NULL,
 	withdrawn_at_id INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE response(
 	id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL, day INTEGER NOT NULL CHECK(day >= 0), metric_id INTEGER,
 	score REAL, mood INTEGER NOT NULL CHECK(mood BETWEEN -1 AND 1), channel_id INTEGER, step_id INTEGER,
-	more INTEGER NOT NULL, withdrawn INTEGER NOT NULL CHECK(withdrawn IN(0, 1)), customer TEXT NOT NULL,
-	external_id TEXT NOT NULL, comment TEXT NOT NULL) STRICT;
+	more_answers INTEGER NOT NULL, themes TEXT NOT NULL, withdrawn INTEGER NOT NULL CHECK(withdrawn IN(0, 1)),
+	customer TEXT NOT NULL, external_id TEXT NOT NULL, comment TEXT NOT NULL) STRICT;
 CREATE INDEX response_days ON response(day) WHERE withdrawn = 0;
 CREATE INDEX response_quotes ON response(mood, day) WHERE comment <> '' AND withdrawn = 0;
 CREATE TABLE response_key(
@@ -105,9 +107,8 @@ CREATE TABLE answer(
 	response_id INTEGER NOT NULL, position INTEGER NOT NULL, metric_id INTEGER NOT NULL, score REAL NOT NULL,
 	PRIMARY KEY(response_id, position)) STRICT, WITHOUT ROWID;
 CREATE TABLE response_theme(
-	response_id INTEGER NOT NULL, position INTEGER NOT NULL, theme_id INTEGER NOT NULL, day INTEGER NOT NULL,
-	PRIMARY KEY(response_id, position)) STRICT, WITHOUT ROWID;
-CREATE INDEX response_theme_days ON response_theme(theme_id, day, response_id);
+	theme_id INTEGER NOT NULL, day INTEGER NOT NULL, response_id INTEGER NOT NULL,
+	PRIMARY KEY(theme_id, day, response_id)) STRICT, WITHOUT ROWID;
 CREATE TABLE rollup(
 	metric_id INTEGER NOT NULL, dimension INTEGER NOT NULL, dimension_id INTEGER NOT NULL, day INTEGER NOT NULL,
 	n INTEGER NOT NULL, sum REAL NOT NULL, sum_sq REAL NOT NULL,

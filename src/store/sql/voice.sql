@@ -40,7 +40,7 @@ INSERT INTO step(name, folded) VALUES($name, $folded) RETURNING id
 -- conditions: an upper end (a day and an id, not included), a lowest day, and what was asked for.
 -- name: feedback_by_day
 SELECT r.id, r.batch_id, r.day, r.mood, r.customer, c.name AS channel, s.name AS step, r.metric_id, r.score,
-	r.more, r.withdrawn, r.comment, (SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
+	r.more_answers, r.themes, r.withdrawn, r.comment, (SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
 FROM response r INDEXED BY response_days
 LEFT JOIN channel c ON c.id = r.channel_id
 LEFT JOIN step s ON s.id = r.step_id
@@ -48,7 +48,7 @@ WHERE r.withdrawn = 0 AND (r.day, r.id) < ($end_day, $end_id) AND r.day >= $from
 	AND r.id BETWEEN $first_id AND $last_id
 	AND ($any_mood OR r.mood = $mood) AND (NOT $commented OR r.comment <> '')
 	AND ($channel_id = 0 OR r.channel_id = $channel_id) AND ($step_id = 0 OR r.step_id = $step_id)
-	AND ($metric_id = 0 OR r.metric_id = $metric_id OR ((r.more & 1) <> 0 AND EXISTS(
+	AND ($metric_id = 0 OR r.metric_id = $metric_id OR (r.more_answers AND EXISTS(
 		SELECT 1 FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id)))
 	AND ($any_score OR CASE WHEN $metric_id IN (0, r.metric_id) THEN r.score ELSE (
 		SELECT a.score FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id) END
@@ -57,7 +57,7 @@ ORDER BY r.day DESC, r.id DESC LIMIT $limit
 
 -- name: feedback_by_mood
 SELECT r.id, r.batch_id, r.day, r.mood, r.customer, c.name AS channel, s.name AS step, r.metric_id, r.score,
-	r.more, r.withdrawn, r.comment, (SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
+	r.more_answers, r.themes, r.withdrawn, r.comment, (SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
 FROM response r INDEXED BY response_quotes
 LEFT JOIN channel c ON c.id = r.channel_id
 LEFT JOIN step s ON s.id = r.step_id
@@ -65,7 +65,7 @@ WHERE r.withdrawn = 0 AND r.comment <> '' AND r.mood = $mood AND (r.day, r.id) <
 	AND r.day >= $from_day AND r.id BETWEEN $first_id AND $last_id
 	AND $any_mood IN (0, 1) AND $commented IN (0, 1)
 	AND ($channel_id = 0 OR r.channel_id = $channel_id) AND ($step_id = 0 OR r.step_id = $step_id)
-	AND ($metric_id = 0 OR r.metric_id = $metric_id OR ((r.more & 1) <> 0 AND EXISTS(
+	AND ($metric_id = 0 OR r.metric_id = $metric_id OR (r.more_answers AND EXISTS(
 		SELECT 1 FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id)))
 	AND ($any_score OR CASE WHEN $metric_id IN (0, r.metric_id) THEN r.score ELSE (
 		SELECT a.score FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id) END
@@ -74,8 +74,8 @@ ORDER BY r.day DESC, r.id DESC LIMIT $limit
 
 -- name: feedback_by_theme
 SELECT r.id, r.batch_id, r.day, r.mood, r.customer, c.name AS channel, s.name AS step, r.metric_id, r.score,
-	r.more, r.withdrawn, r.comment, (SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
-FROM response_theme t INDEXED BY response_theme_days
+	r.more_answers, r.themes, r.withdrawn, r.comment, (SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
+FROM response_theme t
 CROSS JOIN response r ON r.id = t.response_id
 LEFT JOIN channel c ON c.id = r.channel_id
 LEFT JOIN step s ON s.id = r.step_id
@@ -83,7 +83,7 @@ WHERE t.theme_id = $theme_id AND (t.day, t.response_id) < ($end_day, $end_id) AN
 	AND r.withdrawn = 0 AND t.response_id BETWEEN $first_id AND $last_id
 	AND ($any_mood OR r.mood = $mood) AND (NOT $commented OR r.comment <> '')
 	AND ($channel_id = 0 OR r.channel_id = $channel_id) AND ($step_id = 0 OR r.step_id = $step_id)
-	AND ($metric_id = 0 OR r.metric_id = $metric_id OR ((r.more & 1) <> 0 AND EXISTS(
+	AND ($metric_id = 0 OR r.metric_id = $metric_id OR (r.more_answers AND EXISTS(
 		SELECT 1 FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id)))
 	AND ($any_score OR CASE WHEN $metric_id IN (0, r.metric_id) THEN r.score ELSE (
 		SELECT a.score FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id) END
@@ -92,7 +92,7 @@ ORDER BY t.day DESC, t.response_id DESC LIMIT $limit
 
 -- name: feedback_by_id
 SELECT r.id, r.batch_id, r.day, r.mood, r.customer, c.name AS channel, s.name AS step, r.metric_id, r.score,
-	r.more, r.withdrawn, r.comment, (SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
+	r.more_answers, r.themes, r.withdrawn, r.comment, (SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
 FROM response r
 LEFT JOIN channel c ON c.id = r.channel_id
 LEFT JOIN step s ON s.id = r.step_id
@@ -101,9 +101,8 @@ WHERE r.id = $id
 -- name: feedback_answers
 SELECT metric_id, score FROM answer WHERE response_id = $response_id ORDER BY position
 
--- name: feedback_themes
-SELECT t.theme_id, n.name FROM response_theme t JOIN theme n ON n.id = t.theme_id
-WHERE t.response_id = $response_id ORDER BY t.position
+-- name: theme_name
+SELECT name FROM theme WHERE id = $id
 
 -- name: feedback_day
 SELECT day FROM response WHERE id = $id

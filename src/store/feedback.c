@@ -242,10 +242,18 @@ bool store_feedback(struct store *store, struct arena *arena, const struct feedb
 bool store_quote_candidates(struct store *store, struct arena *arena, enum mood mood, size_t limit,
         struct feedback **ret, size_t *ret_count, struct err *err)
 {
-	struct feedback_query query = feedback_query_any();
-	query.has_mood = true;
-	query.mood = mood;
-	query.commented = true;
-	query.limit = limit;
-	return store_feedback(store, arena, &query, ret, ret_count, err);
+	feedback_list list = {0};
+	READING(store->driver);
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_FEEDBACK_QUOTES);
+	bind_int(&q, "$mood", mood);
+	bind_int(&q, "$limit", limit ? (int64_t)limit : FEEDBACK_LIMIT);
+	while (query_next(&q)) {
+		if (!read_row(store, arena, &q, vec_add(arena, &list), err))
+			return false;
+	}
+	if (!query_end(&q, err))
+		return false;
+	*ret = list.items;
+	*ret_count = list.count;
+	return true;
 }

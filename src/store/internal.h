@@ -27,6 +27,7 @@ struct store {
 	bool read_only;
 	bool was_unclean;
 	gid_t group; /* (gid_t)-1 when it is private */
+	struct reading reading; /* see store_read_begin() */
 	enum tx tx;
 	struct err tx_err;
 	struct change change; /* who does it; its strings live in `scratch` */

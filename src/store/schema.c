@@ -72,11 +72,13 @@ struct made {
 
 static void made_by(const char *script, struct made *made)
 {
-	static const char *const makes[] = {"CREATE TABLE ", "CREATE INDEX "};
-	for (const char *at = strstr(script, "CREATE "); at; at = strstr(at + 1, "CREATE "))
-		for (size_t i = 0; i < sizeof(makes) / sizeof(makes[0]); i++)
-			if (str_starts(at, makes[i]) && made->count < MADE_MAX)
-				made->names[made->count++] = at + strlen(makes[i]);
+	static const char make[] = "CREATE ", *const kinds[] = {"TABLE ", "INDEX "};
+	for (const char *at = strstr(script, make); at; at = strstr(at, make)) {
+		at += strlen(make);
+		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+			if (str_starts(at, kinds[i]) && made->count < MADE_MAX)
+				made->names[made->count++] = at + strlen(kinds[i]);
+	}
 }
 
 static bool is_made(const struct made *made, const char *name)

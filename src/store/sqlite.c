@@ -693,9 +693,7 @@ static int pour_connect(
 		return SQLITE_NOMEM;
 	*table = (struct pour_table){.driver = user};
 	*ret = &table->base;
-	return sqlite3_declare_vtab(db,
-	        "CREATE TABLE poured(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, "
-	        "c13, c14, c15)");
+	return sqlite3_declare_vtab(db, sql_text[SQL_POURED]);
 }
 
 static int pour_disconnect(sqlite3_vtab *table)

@@ -151,6 +151,7 @@ void store_close(struct store *store)
 	if (!store)
 		return;
 	store_rollback(store);
+	store_read_end(store);
 	driver_close(store->driver);
 	store->driver = NULL;
 	fd_cleanup(&store->watch_fd);

@@ -13,6 +13,7 @@ static bool begin(struct store *store, struct err *err)
 		return err_say(err, ERR_INTERNAL, N_("a change was begun inside another one"));
 	if (store->read_only)
 		return err_set(err, ERR_READONLY, N_("%s was opened for reading only"), "%s", store->path);
+	store_read_end(store);
 	if (!driver_begin(store->driver, err))
 		return false;
 	arena_reset(store->scratch);
@@ -22,6 +23,17 @@ static bool begin(struct store *store, struct err *err)
 	store->change_group = 0;
 	store->change_is_final = false;
 	return true;
+}
+
+void store_read_begin(struct store *store)
+{
+	if (store->tx != TX_OPEN && !store->reading.driver)
+		store->reading = reading_begin(store->driver);
+}
+
+void store_read_end(struct store *store)
+{
+	reading_cleanup(&store->reading);
 }
 
 bool tx_begin_quiet(struct store *store, struct err *err)

@@ -323,6 +323,34 @@ static void two_handles_see_each_other(void **state)
 	store_close(other);
 }
 
+static void a_reading_sees_one_state_until_it_ends(void **state)
+{
+	struct world *w = *state;
+	struct store *other = world_open(w, w->path);
+	store_read_begin(other);
+	store_read_begin(other);
+	assert_int_equal(count_actions(w, other), 0);
+	add_action(w, "een");
+	assert_int_equal(count_actions(w, other), 0);
+	store_read_end(other);
+	store_read_end(other);
+	assert_int_equal(count_actions(w, other), 1);
+	store_read_begin(other);
+	assert_int_equal(count_actions(w, other), 1);
+	add_action(w, "twee");
+	/* a write begins from the newest state */
+	OK(w, store_begin(other, &bert, &w->err));
+	assert_int_equal(count_actions(w, other), 2);
+	store_read_begin(other);
+	store_read_end(other);
+	struct action action = {.text = "drie"};
+	OK(w, store_put_action(other, &action, &w->err));
+	OK(w, store_commit(other, &w->err));
+	store_read_begin(other);
+	store_close(other);
+	assert_int_equal(count_actions(w, w->store), 3);
+}
+
 static void a_busy_store_says_so_in_time_and_can_be_read(void **state)
 {
 	struct world *w = *state;
@@ -538,6 +566,7 @@ int main(void)
 	        TEST(a_store_on_a_disk_that_is_read_only_is_read),
 	        TEST(a_transaction_is_all_or_nothing),
 	        TEST(two_handles_see_each_other),
+	        TEST(a_reading_sees_one_state_until_it_ends),
 	        TEST(a_busy_store_says_so_in_time_and_can_be_read),
 	        TEST(two_programs_write_everything_once),
 	        TEST(the_watch_wakes_when_another_program_writes),

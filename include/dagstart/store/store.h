@@ -54,6 +54,11 @@ bool store_commit(struct store *store, struct err *err) MUST_CHECK;
 /* Gives it up; harmless outside a transaction. */
 void store_rollback(struct store *store);
 
+/* Between these two all reads see one state, and cost less: for loading a screen. Ends by itself at
+ * store_begin(); harmless inside a transaction and when called twice. */
+void store_read_begin(struct store *store);
+void store_read_end(struct store *store);
+
 /* True once after another program (or another handle) has committed. Costs one read of the file's header. */
 bool store_changed(struct store *store);
 /* A file descriptor to poll() for reading, that wakes when someone touches the store's folder; -1 where

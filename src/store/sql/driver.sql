@@ -74,3 +74,7 @@ INSERT INTO meta(key, value) VALUES($key, $value) ON CONFLICT(key) DO UPDATE SET
 -- Nothing of ours is a trigger or a view.
 -- name: check_schema
 SELECT type NOT IN('table', 'index') AS acts, name FROM sqlite_schema
+
+-- The columns of the table that is poured from memory, see driver.h.
+-- name: poured
+CREATE TABLE poured(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)

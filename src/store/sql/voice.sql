@@ -72,6 +72,17 @@ WHERE r.withdrawn = 0 AND r.comment <> '' AND r.mood = $mood AND (r.day, r.id) <
 		BETWEEN $score_from AND $score_to)
 ORDER BY r.day DESC, r.id DESC LIMIT $limit
 
+-- The same without conditions, for the first screen.
+-- name: feedback_quotes
+SELECT r.id, r.batch_id, r.day, r.mood, r.customer, c.name AS channel, s.name AS step, r.metric_id, r.score,
+	r.more_answers, r.themes, r.withdrawn, r.comment,
+	(SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
+FROM response r INDEXED BY response_quotes
+LEFT JOIN channel c ON c.id = r.channel_id
+LEFT JOIN step s ON s.id = r.step_id
+WHERE r.withdrawn = 0 AND r.comment <> '' AND r.mood = $mood
+ORDER BY r.day DESC, r.id DESC LIMIT $limit
+
 -- name: feedback_by_theme
 SELECT r.id, r.batch_id, r.day, r.mood, r.customer, c.name AS channel, s.name AS step, r.metric_id, r.score,
 	r.more_answers, r.themes, r.withdrawn, r.comment, (SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day

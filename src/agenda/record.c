@@ -219,7 +219,8 @@ void record_doc(
 	struct arena *arena = doc->arena;
 	const struct meeting *meeting = record->meeting;
 	doc_field(doc, parent, "leader", _("led by"), person(ctx, meeting->leader_id));
-	doc_field(doc, parent, "present", _("here"), say_list(arena, record->present, record->present_count));
+	doc_field(doc, parent, "present", C_("attendance", "here"),
+	        say_list(arena, record->present, record->present_count));
 	if (record->absent_count)
 		doc_field(doc, parent, "absent", _("not here"),
 		        say_list(arena, record->absent, record->absent_count));

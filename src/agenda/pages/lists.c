@@ -302,7 +302,7 @@ static void members_build(
 		doc_cell_value(doc, row,
 		        !m->active ? _("left the team")
 		        : away     ? _("away")
-		                   : _("here"),
+		                   : C_("attendance", "here"),
 		        !m->active ? "left"
 		        : away     ? "away"
 		                   : "here");

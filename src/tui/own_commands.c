@@ -32,7 +32,7 @@ const struct tui_command tui_own_commands[] = {
         {.name = "help", .title = N_("help")},
         {.name = "help.close", .title = N_("close"), .context = "help"},
         {.name = "palette", .title = N_("command")},
-        {.name = "prompt.close", .title = N_("away"), .context = "prompt"},
+        {.name = "prompt.close", .title = N_("close"), .context = "prompt"},
         {.name = "prompt.complete", .title = N_("complete"), .context = "prompt"},
         {.name = "prompt.next", .title = N_("next in the list"), .context = "prompt"},
         {.name = "prompt.previous", .title = N_("the one before"), .context = "prompt"},

@@ -33,7 +33,7 @@ struct visit {
 static void tell(struct visit *visit, const char *key, const char *what, enum doc_role role, const char *text)
 {
 	static const char *const states[ROLE_COUNT] = {
-	        [ROLE_GOOD] = N_("well"), [ROLE_WATCH] = N_("note"), [ROLE_BAD] = N_("wrong")};
+	        [ROLE_GOOD] = N_("well"), [ROLE_WATCH] = N_("remark"), [ROLE_BAD] = N_("wrong")};
 	static const char *const machine[ROLE_COUNT] = {
 	        [ROLE_GOOD] = "ok", [ROLE_WATCH] = "note", [ROLE_BAD] = "wrong"};
 	struct doc_node *row = doc_row(visit->doc, visit->table, (struct ref){0});

@@ -39,15 +39,17 @@ int64_t walk_step_used_ms(const struct session *session, size_t step)
 	return (int)step == session->meeting.current ? used + pending_ms(session) : used;
 }
 
-/* Copies what the store lent into the meeting's own arena. */
+/* Copies what the store lent into the meeting's own arena; it may also be a copy of the session's own. */
 static void adopt(struct session *session, const struct meeting *meeting)
 {
-	arena_reset(session->meeting_arena);
+	struct arena *before = session->meeting_arena;
+	session->meeting_arena = arena_new_like(before);
 	session->meeting = *meeting;
 	session->meeting.agenda = arena_strdup(session->meeting_arena, meeting->agenda);
 	session->meeting.holder = arena_strdup(session->meeting_arena, meeting->holder);
 	for (size_t i = 0; i < meeting->step_count; i++)
 		session->meeting.steps[i].name = arena_strdup(session->meeting_arena, meeting->steps[i].name);
+	arena_free(before);
 	session->has_meeting = true;
 }
 

@@ -249,11 +249,12 @@ static bool carry_out(struct desk *desk, const char *command, const struct args 
 	struct result result = {0};
 	arena_reset(desk->scratch);
 	desk->ran = true;
-	if (!desk->source.run(desk->source.user, command, args, &result, err))
-		return false;
-	adopt(desk, command, args, &result);
+	bool done = desk->source.run(desk->source.user, command, args, &result, err);
+	/* Also where it was refused: what the old view shows may be gone. */
 	desk_refresh(desk);
-	return true;
+	if (done)
+		adopt(desk, command, args, &result);
+	return done;
 }
 
 static void grant(struct desk *desk, const struct tui_request *request)

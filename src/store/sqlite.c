@@ -827,14 +827,16 @@ bool driver_copy(struct driver *from, struct driver *to, const struct driver_cop
 			waits++;
 			continue;
 		}
-		if (rc != SQLITE_OK)
+		if (rc != SQLITE_OK && rc != SQLITE_DONE)
 			break;
 		int total = sqlite3_backup_pagecount(backup);
 		if (copy->step)
 			is_wanted = copy->step(copy->user, total - sqlite3_backup_remaining(backup), total);
+		if (rc == SQLITE_DONE)
+			break;
 	}
 	sqlite3_backup_finish(backup);
-	if (!is_wanted)
+	if (!is_wanted && rc != SQLITE_DONE)
 		return err_set(err, ERR_CANCELLED, N_("stopped, no copy of %s was made"), "%s", from->path);
 	return rc == SQLITE_DONE || driver_error((rc & 0xff) == SQLITE_CORRUPT ? from : to, rc, err);
 }

@@ -1,0 +1,174 @@
+/* The driver: what it lets through, and that every embedded statement is one that the engine takes. */
+#include "driver.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/str.h>
+
+#include "file.h"
+#include "schema.h"
+
+struct room {
+	struct arena *arena;
+	char folder[64];
+	char *path;
+	struct driver *driver;
+	struct err err;
+};
+
+static int setup(void **state)
+{
+	struct arena *arena = arena_new(NULL);
+	struct room *room = arena_new_of(arena, struct room);
+	room->arena = arena;
+	snprintf(room->folder, sizeof(room->folder), "/tmp/dagstart-driver-XXXXXX");
+	if (!mkdtemp(room->folder) || !file_temp(arena, arena_printf(arena, "%s/s", room->folder), (gid_t)-1,
+	                                      &room->path, &room->err))
+		return -1;
+	struct driver_options options = {.path = room->path, .mode = DRIVER_BUILD, .schema_may_change = true};
+	if (!driver_open(arena, &options, &room->driver, &room->err) ||
+	        !driver_script(room->driver, SQL_APPLICATION_TEAM, &room->err) ||
+	        !schema_migrate_team(room->driver, &room->err))
+		return -1;
+	driver_close(room->driver);
+	options = (struct driver_options){.path = room->path,
+	        .application_id = DRIVER_ID_TEAM,
+	        .newest = SCHEMA_TEAM_NEWEST,
+	        .busy_ms = 100};
+	*state = room;
+	return driver_open(arena, &options, &room->driver, &room->err) ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+	struct room *room = *state;
+	driver_close(room->driver);
+	unlink(room->path);
+	rmdir(room->folder);
+	arena_free(room->arena);
+	return 0;
+}
+
+static bool is_script(enum sql sql)
+{
+	return strstr(sql_text[sql], "CREATE ") || sql == SQL_SETTINGS || sql == SQL_SETTINGS_READ_ONLY ||
+	       sql == SQL_NO_JOURNAL;
+}
+
+static void every_statement_is_understood(void **state)
+{
+	struct room *room = *state;
+	for (enum sql sql = 0; sql < SQL_COUNT; sql++) {
+		bool of_another_store = str_starts(sql_name[sql], "own_");
+		bool is_poured = strstr(sql_text[sql], "FROM poured") != NULL;
+		if (is_script(sql) || of_another_store || is_poured)
+			continue;
+		struct query q = query_open(room->driver, sql);
+		if (!query_end(&q, &room->err))
+			fail_msg("%s: %s", sql_name[sql], err_text(room->arena, &room->err));
+	}
+}
+
+static void tables_made_attached_or_acting_are_not_let_through(void **state)
+{
+	struct room *room = *state;
+	static const char *const denied[] = {
+	        "ATTACH ':memory:' AS other",
+	        "CREATE TABLE x(a)",
+	        "DROP TABLE action",
+	        "CREATE TRIGGER t AFTER INSERT ON action BEGIN SELECT 1; END",
+	        "CREATE TEMP TABLE x(a)",
+	        "CREATE VIEW v AS SELECT 1",
+	        "CREATE VIRTUAL TABLE f USING fts5(a)",
+	        "PRAGMA writable_schema = ON",
+	        "PRAGMA foreign_keys = OFF",
+	        "PRAGMA trusted_schema = ON",
+	        "SELECT load_extension('x')",
+	        "UPDATE sqlite_schema SET sql = ''",
+	        "VACUUM",
+	};
+	for (size_t i = 0; i < sizeof(denied) / sizeof(denied[0]); i++)
+		if (driver_script_text(room->driver, denied[i], &room->err))
+			fail_msg("let through: %s", denied[i]);
+	driver_allow_schema(room->driver, true);
+	assert_true(driver_script_text(room->driver, "CREATE TABLE x(a)", &room->err));
+	assert_false(driver_script_text(room->driver, denied[0], &room->err));
+}
+
+static void keys_between_tables_are_kept(void **state)
+{
+	struct room *room = *state;
+	assert_false(driver_script_text(room->driver,
+	        "INSERT INTO absence(member_id, from_day, to_day, reason) VALUES(9, 1, 2, '')", &room->err));
+	assert_int_equal(room->err.code, ERR_MISSING);
+}
+
+struct numbers {
+	int64_t from, to;
+};
+
+static void number_value(const void *from, size_t row, int column, struct pour_value *ret)
+{
+	const struct numbers *numbers = from;
+	ret->type = POUR_INT;
+	ret->number = column == 0 ? numbers->from + (int64_t)row : numbers->to;
+}
+
+static void rows_are_poured_and_a_broken_rule_ends_it_all(void **state)
+{
+	struct room *room = *state;
+	struct numbers numbers = {5, 77};
+	const struct pour pour = {SQL_RESPONSE_KEY_POUR, 1000, number_value, &numbers};
+	assert_true(driver_begin(room->driver, &room->err));
+	assert_true(driver_pour(room->driver, &pour, &room->err));
+	assert_true(driver_commit(room->driver, &room->err));
+	CLEANUP(query_cleanup) struct query q = query_open(room->driver, SQL_RESPONSE_KEY_FIND);
+	bind_int(&q, "$key", 1004);
+	assert_true(query_next(&q));
+	assert_int_equal(get_int(&q, "response_id"), 77);
+	assert_true(query_end(&q, &room->err));
+	numbers.from = 1000; /* overlaps */
+	assert_true(driver_begin(room->driver, &room->err));
+	assert_false(driver_pour(room->driver, &pour, &room->err));
+	assert_false(driver_in_transaction(room->driver));
+	assert_true(driver_begin(room->driver, &room->err));
+	assert_true(driver_commit(room->driver, &room->err));
+}
+
+static void a_header_tells_whose_store_it_is(void **state)
+{
+	(void)state;
+	unsigned char header[100] = "SQLite format 3";
+	assert_int_equal(driver_header_version(header, DRIVER_ID_TEAM), -1);
+	memcpy(header + 68, "DAST", 4);
+	header[63] = 7;
+	assert_int_equal(driver_header_version(header, DRIVER_ID_TEAM), 7);
+	assert_int_equal(driver_header_version(header, DRIVER_ID_OWN), -1);
+	memset(header + 60, 0xff, 4);
+	assert_int_equal(driver_header_version(header, DRIVER_ID_TEAM), INT32_MAX);
+	header[0] = 's';
+	assert_int_equal(driver_header_version(header, DRIVER_ID_TEAM), -1);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test_setup_teardown(every_statement_is_understood, setup, teardown),
+	        cmocka_unit_test_setup_teardown(
+	                tables_made_attached_or_acting_are_not_let_through, setup, teardown),
+	        cmocka_unit_test_setup_teardown(keys_between_tables_are_kept, setup, teardown),
+	        cmocka_unit_test_setup_teardown(
+	                rows_are_poured_and_a_broken_rule_ends_it_all, setup, teardown),
+	        cmocka_unit_test(a_header_tells_whose_store_it_is),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,420 @@
+#include "paint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <dagstart/base/str.h>
+#include <dagstart/base/text.h>
+
+#include "palette256.h"
+
+enum {
+	GAP_MAX = 4, /* cells that are rather sent again than jumped over */
+	BLANKS_MIN = 6, /* from so many on a line is cleared to its end */
+	NCV_UNDERLINE = 2,
+	NCV_REVERSE = 4,
+	NCV_DIM = 16,
+	NCV_BOLD = 32,
+	COLOURS_INDEXED = 256, /* above it, colours are given as red, green and blue */
+};
+
+static const struct paint_look no_look = {.ink = -1, .paper = -1};
+
+/* -- bytes -- */
+
+static void flush(struct paint *p)
+{
+	if (p->used > 0 && !p->failed)
+		p->failed = !p->write(p->buffer, p->used);
+	p->used = 0;
+}
+
+static void send_bytes(struct paint *p, const char *bytes, size_t len)
+{
+	if (len > sizeof(p->buffer) - p->used)
+		flush(p);
+	if (len > sizeof(p->buffer))
+		return;
+	memcpy(p->buffer + p->used, bytes, len);
+	p->used += len;
+}
+
+static void send_text(struct paint *p, const char *text)
+{
+	if (text)
+		send_bytes(p, text, strlen(text));
+}
+
+static void send_param(struct paint *p, const char *capability, int a, int b)
+{
+	if (capability)
+		send_text(p, p->caps.param(capability, a, b));
+}
+
+/* -- looks -- */
+
+/* What a role has where its colours cannot be had. */
+static void without_colours(struct paint_look *look, uint8_t role)
+{
+	static const struct {
+		bool bold, dim, underline, reverse;
+	} instead[ROLE_COUNT] = {
+	        [ROLE_TITLE] = {.bold = true},
+	        [ROLE_QUIET] = {.dim = true},
+	        [ROLE_ACCENT] = {.bold = true},
+	        [ROLE_BAD] = {.bold = true},
+	        [ROLE_SELECTED] = {.reverse = true},
+	        [ROLE_INPUT] = {.underline = true},
+	};
+	bool coloured = look->ink >= 0 || look->paper >= 0;
+	look->ink = look->paper = -1;
+	if (!coloured || role >= ROLE_COUNT)
+		return;
+	look->bold |= instead[role].bold;
+	look->dim |= instead[role].dim;
+	look->underline |= instead[role].underline;
+	look->reverse |= instead[role].reverse;
+}
+
+static int colour_here(const struct paint *p, int colour)
+{
+	if (colour < 0 || p->caps.colours >= COLOURS_INDEXED)
+		return colour;
+	return palette256_nearest(colour, p->caps.colours >= 16 ? 16 : 8);
+}
+
+/* Attributes that spoil colours on this terminal. */
+static void keep_colours_clean(const struct paint *p, struct paint_look *look)
+{
+	int bits = p->caps.no_colour_attributes;
+	if (look->ink < 0 && look->paper < 0)
+		return;
+	look->underline = look->underline && !(bits & NCV_UNDERLINE);
+	look->reverse = look->reverse && !(bits & NCV_REVERSE);
+	look->dim = look->dim && !(bits & NCV_DIM);
+	look->bold = look->bold && !(bits & NCV_BOLD);
+}
+
+struct paint_look paint_resolve(const struct paint *p, struct look look)
+{
+	struct paint_look out = no_look;
+	if (p->has_theme && look.role < ROLE_COUNT) {
+		const struct theme_look *role = &p->theme.looks[look.role];
+		out = (struct paint_look){
+		        role->fg, role->bg, role->bold, role->dim, role->underline, role->reverse};
+	}
+	if (!p->colour || p->caps.colours < 8 || !p->caps.ink || !p->caps.paper)
+		without_colours(&out, look.role);
+	out.ink = colour_here(p, out.ink);
+	out.paper = colour_here(p, out.paper);
+	/* A ground that became the screen's own no longer shows a field. */
+	if (look.role == ROLE_INPUT && p->caps.colours < 16 && out.paper == 0)
+		out.underline = true;
+	out.bold |= look.strong;
+	out.dim |= look.faint;
+	out.underline |= look.underline;
+	out.reverse ^= look.reverse;
+	keep_colours_clean(p, &out);
+	return out;
+}
+
+static bool same_look(const struct paint_look *a, const struct paint_look *b)
+{
+	return a->ink == b->ink && a->paper == b->paper && a->bold == b->bold && a->dim == b->dim &&
+	       a->underline == b->underline && a->reverse == b->reverse;
+}
+
+/* For a blank only what is behind it counts. */
+static bool same_ground(const struct paint_look *a, const struct paint_look *b)
+{
+	return a->paper == b->paper && a->underline == b->underline && a->reverse == b->reverse &&
+	       (!a->reverse || a->ink == b->ink);
+}
+
+static int colour_param(const struct paint *p, int colour)
+{
+	return p->caps.colours > COLOURS_INDEXED && colour >= 16 ? (int)palette256_rgb(colour) : colour;
+}
+
+static bool only_adds(const struct paint_look *from, const struct paint_look *to)
+{
+	return (!from->bold || to->bold) && (!from->dim || to->dim) && (!from->underline || to->underline) &&
+	       (!from->reverse || to->reverse);
+}
+
+static void send_look(struct paint *p, const struct paint_look *to)
+{
+	struct paint_look from = p->look;
+	bool loses_colour = (from.ink >= 0 && to->ink < 0) || (from.paper >= 0 && to->paper < 0);
+	if (p->look_known && same_look(&from, to))
+		return;
+	if (!p->look_known || !only_adds(&from, to) || (loses_colour && !p->caps.default_colours)) {
+		send_text(p, p->caps.plain);
+		from = no_look;
+	} else if (loses_colour) {
+		send_text(p, p->caps.default_colours);
+		from.ink = from.paper = -1;
+	}
+	if (to->bold && !from.bold)
+		send_text(p, p->caps.bold);
+	if (to->dim && !from.dim)
+		send_text(p, p->caps.dim);
+	if (to->underline && !from.underline)
+		send_text(p, p->caps.underline);
+	if (to->reverse && !from.reverse)
+		send_text(p, p->caps.reverse);
+	if (to->ink >= 0 && to->ink != from.ink)
+		send_param(p, p->caps.ink, colour_param(p, to->ink), 0);
+	if (to->paper >= 0 && to->paper != from.paper)
+		send_param(p, p->caps.paper, colour_param(p, to->paper), 0);
+	p->look = *to;
+	p->look_known = true;
+}
+
+/* -- cells -- */
+
+static bool is_blank(const struct cell *cell)
+{
+	return !*cell->text && cell->width == 1;
+}
+
+static bool same_cell(const struct paint *p, const struct cell *a, const struct cell *b)
+{
+	if (a->width != b->width || strcmp(a->text, b->text) != 0)
+		return false;
+	if (memcmp(&a->look, &b->look, sizeof(a->look)) == 0)
+		return true;
+	struct paint_look x = paint_resolve(p, a->look), y = paint_resolve(p, b->look);
+	return is_blank(a) ? same_ground(&x, &y) : same_look(&x, &y);
+}
+
+/* Clusters that terminals disagree about: of several code points, or newer than many of them. */
+static bool is_odd(const struct cell *cell)
+{
+	uint32_t code;
+	if ((unsigned char)*cell->text < 0x80)
+		return *cell->text && cell->text[1];
+	return text_decode(cell->text, strlen(cell->text), &code) != strlen(cell->text) || code >= 0x1F000;
+}
+
+static bool row_is_odd(const struct cell *cells, int columns)
+{
+	for (int column = 0; column < columns; column++)
+		if (is_odd(&cells[column]))
+			return true;
+	return false;
+}
+
+/* -- the cursor -- */
+
+static void move_to(struct paint *p, int row, int column)
+{
+	if (p->row == row && p->column == column)
+		return;
+	if (p->row == row && p->column >= 0 && column > p->column && p->caps.move_right)
+		send_param(p, p->caps.move_right, column - p->column, 0);
+	else
+		send_param(p, p->caps.move, row, column);
+	p->row = row;
+	p->column = column;
+}
+
+static void moved_by(struct paint *p, int columns)
+{
+	p->column += columns;
+	/* In the last column terminals wait, or do not. */
+	if (p->column >= p->columns)
+		p->column = -1;
+}
+
+/* -- sending -- */
+
+/* The widest that a terminal could draw it, which knows nothing of clusters. */
+static int naive_width(const char *text)
+{
+	int width = 0;
+	size_t len = strlen(text);
+	for (size_t at = 0; at < len;) {
+		uint32_t code;
+		char one[5];
+		size_t n = text_decode(text + at, len - at, &code);
+		one[text_encode(code, one)] = '\0';
+		width += text_width(one) ? text_width(one) : 0;
+		at += n;
+	}
+	return width;
+}
+
+/* Blanks first, in case it is drawn narrower; nothing that could run into the next line; and afterwards
+ * nobody knows where the cursor is. */
+static void send_odd(struct paint *p, const struct cell *cell, int row, int column)
+{
+	uint32_t code;
+	char first[5];
+	text_decode(cell->text, strlen(cell->text), &code);
+	first[text_encode(code, first)] = '\0';
+	send_bytes(p, "  ", cell->width);
+	moved_by(p, cell->width);
+	move_to(p, row, column);
+	send_text(p, column + naive_width(cell->text) <= p->columns ? cell->text : first);
+	p->column = -1;
+}
+
+static void send_cell(struct paint *p, const struct cell *cell, int row, int column)
+{
+	struct paint_look look = paint_resolve(p, cell->look);
+	if (cell->width == 0)
+		return;
+	/* The last place of all: some terminals would scroll. */
+	if (p->caps.wraps_at_once && row == p->rows - 1 && column + cell->width >= p->columns)
+		return;
+	move_to(p, row, column);
+	if (!is_blank(cell) || !p->look_known || !same_ground(&p->look, &look))
+		send_look(p, &look);
+	if (is_odd(cell)) {
+		send_odd(p, cell, row, column);
+		return;
+	}
+	if (*cell->text)
+		send_text(p, cell->text);
+	else
+		send_bytes(p, " ", 1);
+	moved_by(p, cell->width);
+}
+
+static bool is_bare(const struct paint *p, const struct cell *cell)
+{
+	struct paint_look look = paint_resolve(p, cell->look);
+	return is_blank(cell) && same_ground(&look, &no_look);
+}
+
+/* From where on the row is nothing but blanks. */
+static int bare_from(const struct paint *p, const struct cell *cells, int columns)
+{
+	int column = columns;
+	while (column > 0 && is_bare(p, &cells[column - 1]))
+		column--;
+	return column;
+}
+
+static void clear_rest(struct paint *p, int row, int column)
+{
+	move_to(p, row, column);
+	if (!p->look_known || !same_ground(&p->look, &no_look))
+		send_look(p, &no_look);
+	send_text(p, p->caps.clear_line);
+}
+
+static bool changes_half(const struct cell *now, const struct cell *shown, int column, int columns)
+{
+	return column + 1 < columns && now[column].width == 2 && shown[column].width != 2;
+}
+
+static void send_row(struct paint *p, const struct grid *grid, int row)
+{
+	const struct cell *now = &grid->cells[(size_t)row * (size_t)grid->columns];
+	struct cell *shown = &p->shown[(size_t)row * (size_t)p->columns];
+	int columns = p->columns, first = 0, last = columns;
+	while (first < columns && same_cell(p, &now[first], &shown[first]))
+		first++;
+	if (first == columns)
+		return;
+	bool odd = row_is_odd(now, columns) || row_is_odd(shown, columns);
+	while (!odd && last > first && same_cell(p, &now[last - 1], &shown[last - 1]))
+		last--;
+	/* Never from the middle of a wide letter. */
+	if (first > 0 && (now[first].width == 0 || shown[first].width == 0))
+		first--;
+	int bare = bare_from(p, now, columns);
+	bool clears = p->caps.clear_line && last - (bare > first ? bare : first) >= BLANKS_MIN;
+	int end = clears ? (bare > first ? bare : first) : last, gap = 0;
+	for (int column = first; column < end; column++) {
+		bool same = !odd && same_cell(p, &now[column], &shown[column]) &&
+		            !changes_half(now, shown, column, columns);
+		if (same) {
+			gap++;
+			continue;
+		}
+		/* A short stretch of what is there already is cheaper than a jump. */
+		int from =
+		        gap <= GAP_MAX && p->row == row && p->column == column - gap ? column - gap : column;
+		gap = 0;
+		for (; from <= column; from++)
+			send_cell(p, &now[from], row, from);
+	}
+	if (clears)
+		clear_rest(p, row, end);
+	memcpy(shown, now, (size_t)columns * sizeof(*shown));
+}
+
+/* -- frames -- */
+
+static bool take_size(struct paint *p, const struct grid *grid)
+{
+	size_t count = (size_t)grid->rows * (size_t)grid->columns;
+	if (p->shown && p->rows == grid->rows && p->columns == grid->columns)
+		return true;
+	struct cell *cells = realloc(p->shown, count ? count * sizeof(*cells) : 1);
+	if (!cells)
+		return false;
+	p->shown = cells;
+	p->rows = grid->rows;
+	p->columns = grid->columns;
+	p->known = false;
+	return true;
+}
+
+static void start_anew(struct paint *p)
+{
+	size_t count = (size_t)p->rows * (size_t)p->columns;
+	memset(p->shown, 0, count * sizeof(*p->shown));
+	for (size_t i = 0; i < count; i++)
+		p->shown[i].width = 1;
+	p->look_known = false;
+	send_look(p, &no_look);
+	send_text(p, p->caps.clear);
+	p->row = 0;
+	p->column = -1;
+	send_text(p, p->caps.hide_cursor);
+	p->cursor_hidden = true;
+	p->known = true;
+}
+
+static void put_cursor(struct paint *p, const struct grid *grid)
+{
+	bool hidden = grid->cursor_row < 0 || grid->cursor_column < 0;
+	if (!hidden)
+		move_to(p, grid->cursor_row, grid->cursor_column);
+	if (hidden != p->cursor_hidden)
+		send_text(p, hidden ? p->caps.hide_cursor : p->caps.show_cursor);
+	p->cursor_hidden = hidden;
+}
+
+bool paint_frame(struct paint *p, const struct grid *grid)
+{
+	p->failed = false;
+	if (!take_size(p, grid))
+		return false;
+	if (!p->known)
+		start_anew(p);
+	for (int row = 0; row < p->rows && !p->failed; row++)
+		send_row(p, grid, row);
+	put_cursor(p, grid);
+	flush(p);
+	if (p->failed)
+		paint_forget(p);
+	return !p->failed;
+}
+
+void paint_forget(struct paint *p)
+{
+	p->known = false;
+}
+
+void paint_free(struct paint *p)
+{
+	free(p->shown);
+	p->shown = NULL;
+	p->rows = p->columns = 0;
+	p->known = false;
+}

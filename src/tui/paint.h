@@ -1,0 +1,56 @@
+/* From the difference between two grids to the bytes that a terminal wants. Knows what the terminal can do
+ * from a table of strings, and nothing of where they come from: pure, and tested against an emulator. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <dagstart/tui/grid.h>
+#include <dagstart/tui/theme.h>
+
+/* What terminfo says; NULL where the terminal can't. */
+struct paint_caps {
+	const char *clear, *clear_line; /* the screen; to the end of the line */
+	const char *move, *move_right; /* with parameters */
+	const char *plain, *bold, *dim, *underline, *reverse;
+	const char *ink, *paper; /* colours, with a parameter */
+	const char *default_colours;
+	const char *hide_cursor, *show_cursor;
+	int colours; /* 0: none */
+	int no_colour_attributes; /* bits as in terminfo's ncv */
+	bool wraps_at_once; /* a letter in the last column moves the cursor to the next line */
+	/* Fills in parameters; the result lives until the next call. */
+	const char *(*param)(const char *capability, int a, int b);
+};
+
+struct paint_look { /* a role resolved */
+	int ink, paper; /* -1 the terminal's own */
+	bool bold, dim, underline, reverse;
+};
+
+struct paint {
+	struct paint_caps caps;
+	struct theme theme;
+	bool has_theme;
+	bool colour; /* false: attributes only */
+	/* What the terminal shows now. */
+	struct cell *shown;
+	int rows, columns;
+	bool known; /* false: nothing is known of it */
+	int row, column; /* of the cursor; column -1: unknown */
+	bool cursor_hidden;
+	struct paint_look look;
+	bool look_known;
+	/* Takes bytes; false: the terminal is gone or busy, the frame is given up. */
+	bool (*write)(const char *bytes, size_t len);
+	bool failed;
+	size_t used;
+	char buffer[8192];
+};
+
+/* Sends what differs. False when it was given up; the next one then sends all. */
+bool paint_frame(struct paint *paint, const struct grid *grid);
+/* The next frame sends all. */
+void paint_forget(struct paint *paint);
+void paint_free(struct paint *paint);
+struct paint_look paint_resolve(const struct paint *paint, struct look look);

@@ -1,0 +1,280 @@
+/* The one file with state of its own: there is one terminal. terminfo (of curses) says what it can do;
+ * paint.c decides what is sent. */
+#include <dagstart/tui/screen.h>
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+
+#include "paint.h"
+
+/* Last: term.h takes many short words for itself. */
+#include <curses.h>
+#include <term.h>
+
+enum {
+	CLOSE_WAIT_MS = 200, /* for a terminal that takes nothing any more */
+	CLOSE_PIECE = 16, /* bytes that it is given at once then */
+	CAP_BYTES = 64,
+	CAPS_MAX = 24,
+	ROWS_USUAL = 24,
+	COLUMNS_USUAL = 80,
+};
+
+static struct {
+	bool open;
+	bool mouse;
+	bool ansi; /* understands the private modes of xterm, or passes them over */
+	bool broken_off; /* a frame was given up in the middle of a sequence, perhaps */
+	struct termios before;
+	struct paint paint;
+	const char *leave, *keypad_off;
+	char caps[CAPS_MAX][CAP_BYTES]; /* copies without padding */
+	size_t cap_count;
+} screen;
+
+static const char paste_on[] = "\x1B[?2004h", paste_off[] = "\x1B[?2004l";
+static const char mouse_on[] = "\x1B[?1000h\x1B[?1006h", mouse_off[] = "\x1B[?1006l\x1B[?1000l";
+
+/* -- writing -- */
+
+/* Stops when a signal comes: what is left of the frame is not worth a program that does not listen. */
+static bool write_frame(const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(STDOUT_FILENO, bytes, len);
+		if (n < 0) {
+			screen.broken_off = true;
+			return false;
+		}
+		bytes += n;
+		len -= (size_t)n;
+	}
+	return true;
+}
+
+/* In small pieces, each only when there is room: a stalled terminal must not keep us from leaving. */
+static void write_last(const char *text)
+{
+	size_t len = text ? strlen(text) : 0;
+	while (len > 0) {
+		struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+		if (poll(&out, 1, CLOSE_WAIT_MS) != 1 || !(out.revents & POLLOUT))
+			return;
+		ssize_t n = write(STDOUT_FILENO, text, len < CLOSE_PIECE ? len : CLOSE_PIECE);
+		if (n <= 0)
+			return;
+		text += n;
+		len -= (size_t)n;
+	}
+}
+
+/* -- what the terminal can do -- */
+
+/* A copy without "$<5>": no terminal of today needs the pause. NULL for what it can't. */
+static const char *cap(const char *name)
+{
+	const char *value = tigetstr(name);
+	size_t len = 0;
+	if (!value || value == (const char *)-1 || !*value || screen.cap_count == CAPS_MAX)
+		return NULL;
+	char *copy = screen.caps[screen.cap_count];
+	while (*value && len < CAP_BYTES - 1) {
+		if (value[0] == '$' && value[1] == '<' && strchr(value, '>'))
+			value = strchr(value, '>') + 1;
+		else
+			copy[len++] = *value++;
+	}
+	copy[len] = '\0';
+	if (*value) /* longer than any that is of use */
+		return NULL;
+	screen.cap_count++;
+	return copy;
+}
+
+static int number(const char *name)
+{
+	int value = tigetnum(name);
+	return value > 0 ? value : 0;
+}
+
+static const char *param(const char *capability, int a, int b)
+{
+	const char *text = tparm(capability, (long)a, (long)b, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+	return text ? text : "";
+}
+
+static void read_caps(struct paint_caps *caps)
+{
+	screen.cap_count = 0;
+	*caps = (struct paint_caps){
+	        .clear = cap("clear"),
+	        .clear_line = cap("el"),
+	        .move = cap("cup"),
+	        .move_right = cap("cuf"),
+	        .plain = cap("sgr0"),
+	        .bold = cap("bold"),
+	        .dim = cap("dim"),
+	        .underline = cap("smul"),
+	        .reverse = cap("rev"),
+	        .default_colours = cap("op"),
+	        .hide_cursor = cap("civis"),
+	        .show_cursor = cap("cnorm"),
+	        .colours = number("colors"),
+	        .no_colour_attributes = number("ncv"),
+	        .wraps_at_once = tigetflag("am") == 1 && tigetflag("xenl") != 1,
+	        .param = param,
+	};
+	/* The sequences of 256-colour terminals are long. */
+	const char *ink = tigetstr("setaf"), *paper = tigetstr("setab");
+	caps->ink = ink && ink != (const char *)-1 ? ink : NULL;
+	caps->paper = paper && paper != (const char *)-1 ? paper : NULL;
+	screen.ansi = str_starts(caps->move ? caps->move : "", "\x1B[");
+}
+
+/* By $TERM, which terminfo reads itself: too long a name and one with a slash it knows how to refuse. */
+static bool find_terminal(struct err *err)
+{
+	static const char *const sentence =
+	        N_("this kind of terminal cannot show a screen: set TERM to what it is, or add --plain");
+	int status = 0;
+	if (setupterm(NULL, STDOUT_FILENO, &status) != OK)
+		return err_say(err, ERR_USAGE, sentence);
+	read_caps(&screen.paint.caps);
+	if (!screen.paint.caps.move || !screen.paint.caps.clear)
+		return err_say(err, ERR_USAGE, sentence);
+	return true;
+}
+
+/* -- taking and giving back -- */
+
+static bool set_raw(struct err *err)
+{
+	if (tcgetattr(STDIN_FILENO, &screen.before) != 0)
+		return err_errno(err, N_("%s is no terminal: add --plain"), "stdin");
+	struct termios raw = screen.before;
+	raw.c_iflag &= ~(tcflag_t)(BRKINT | ICRNL | INPCK | ISTRIP | IXON);
+	raw.c_lflag &= ~(tcflag_t)(ECHO | ECHONL | ICANON | IEXTEN | ISIG);
+	raw.c_cc[VMIN] = 1;
+	raw.c_cc[VTIME] = 0;
+	if (tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) != 0)
+		return err_errno(err, N_("the terminal on %s cannot be set: add --plain"), "stdin");
+	return true;
+}
+
+static void begin(void)
+{
+	const char *const first[] = {tigetstr("smcup"), tigetstr("smkx")};
+	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++)
+		if (first[i] && first[i] != (const char *)-1)
+			write_frame(first[i], strlen(first[i]));
+	if (!screen.ansi)
+		return;
+	write_frame(paste_on, sizeof(paste_on) - 1);
+	if (screen.mouse)
+		write_frame(mouse_on, sizeof(mouse_on) - 1);
+}
+
+bool screen_open(const struct screen_options *options, struct err *err)
+{
+	if (screen.open)
+		return true;
+	screen.mouse = options->mouse;
+	screen.paint.colour = options->colour;
+	screen.paint.write = write_frame;
+	if (!find_terminal(err) || !set_raw(err))
+		return false;
+	screen.leave = cap("rmcup");
+	screen.keypad_off = cap("rmkx");
+	screen.open = true;
+	begin();
+	paint_forget(&screen.paint);
+	return true;
+}
+
+/* No memory is asked for here: it may be what we are out of. */
+static void give_back(void)
+{
+	const struct paint_caps *caps = &screen.paint.caps;
+	if (screen.broken_off)
+		write_last("\x18");
+	screen.broken_off = false;
+	if (screen.ansi) {
+		write_last(screen.mouse ? mouse_off : NULL);
+		write_last(paste_off);
+	}
+	write_last(caps->plain);
+	if (!screen.leave)
+		write_last(caps->clear);
+	write_last(screen.keypad_off);
+	write_last(caps->show_cursor);
+	write_last(screen.leave);
+	tcsetattr(STDIN_FILENO, TCSANOW, &screen.before);
+	/* Reports of the mouse that are under way are not for the shell. */
+	if (screen.mouse)
+		tcflush(STDIN_FILENO, TCIFLUSH);
+}
+
+void screen_close(void)
+{
+	if (!screen.open)
+		return;
+	screen.open = false;
+	give_back();
+	paint_free(&screen.paint);
+}
+
+void screen_suspend(void)
+{
+	screen_close();
+}
+
+/* -- in use -- */
+
+void screen_set_theme(const struct theme *theme)
+{
+	screen.paint.theme = *theme;
+	screen.paint.has_theme = true;
+	screen_forget();
+}
+
+void screen_size(int *ret_rows, int *ret_columns)
+{
+	struct winsize size = {0};
+	*ret_rows = ROWS_USUAL;
+	*ret_columns = COLUMNS_USUAL;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0) {
+		*ret_rows = size.ws_row;
+		*ret_columns = size.ws_col;
+	}
+}
+
+void screen_resized(void)
+{
+	/* What terminals do with the old text when they change size differs. */
+	screen_forget();
+}
+
+void screen_forget(void)
+{
+	paint_forget(&screen.paint);
+}
+
+void screen_put(const struct grid *grid)
+{
+	if (!screen.open)
+		return;
+	/* Ends a sequence that was cut off. */
+	if (screen.broken_off) {
+		screen.broken_off = false;
+		if (!write_frame("\x18", 1))
+			return;
+	}
+	paint_frame(&screen.paint, grid);
+}

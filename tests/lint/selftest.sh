@@ -142,7 +142,7 @@ if command -v cc >/dev/null && command -v ar >/dev/null; then
 		ar rcs build/src/domain/libdomain.a planted.c.o
 	expect_not statics 'planted'
 	plant planted.c 'int screen;'
-	cc -fPIC -c planted.c -o curses.c.o && ar rcs build/src/tui/libtui.a curses.c.o
+	cc -fPIC -c planted.c -o screen.c.o && ar rcs build/src/tui/libtui.a screen.c.o
 	expect_not statics 'screen'
 else
 	echo "selftest: statics not tried, there is no compiler" >&2

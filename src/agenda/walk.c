@@ -322,7 +322,10 @@ int session_tick(struct session *session, struct err *err)
 	if (!session->following && clock_day(clock_now_ms(session->options.clock)) != session->meeting.day)
 		return midnight(session, err) ? -1 : ALIVE_EVERY_MS;
 	int64_t quiet = mono(session) - session->alive_mono_ms;
-	if (!session->following && quiet >= ALIVE_EVERY_MS) {
+	/* Who follows gives no signs of life; a clock that was set back owes none. */
+	if (session->following || quiet < 0)
+		return ALIVE_EVERY_MS;
+	if (quiet >= ALIVE_EVERY_MS) {
 		struct meeting meeting = session->meeting;
 		fold_time(session, &meeting);
 		struct err alive = {0};

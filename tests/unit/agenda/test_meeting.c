@@ -91,6 +91,20 @@ static void a_second_seat_follows_and_may_take_over(void **state)
 	desk_run(desk, bram, "step.next", NULL);
 }
 
+static void who_follows_has_a_tick_to_wait_for(void **state)
+{
+	struct desk *desk = *state;
+	struct session *first = desk_sit(desk, "anna@desk", "Anna");
+	struct session *second = desk_sit(desk, "bram@desk", "Bram");
+	desk_meet(desk, first);
+	assert_int_equal(desk_meet(desk, second), MEETING_FOLLOWED);
+	clock_advance(&desk->clock, 3600 * 1000);
+	assert_true(session_tick(second, &desk->err) > 0);
+	assert_true(session_tick(first, &desk->err) > 0);
+	clock_advance(&desk->clock, -3600 * 1000);
+	assert_true(session_tick(first, &desk->err) > 0);
+}
+
 static void past_midnight_it_is_closed_as_unfinished_and_its_rest_offered(void **state)
 {
 	struct desk *desk = *state;
@@ -172,6 +186,7 @@ int main(void)
 	        desk_test(an_interrupted_meeting_resumes_without_the_pause),
 	        desk_test(after_a_kill_at_most_ten_seconds_are_lost),
 	        desk_test(a_second_seat_follows_and_may_take_over),
+	        desk_test(who_follows_has_a_tick_to_wait_for),
 	        desk_test(past_midnight_it_is_closed_as_unfinished_and_its_rest_offered),
 	        desk_test(who_leads_turns),
 	        desk_test(a_preview_writes_nothing),

@@ -1,7 +1,5 @@
 /* Any row of puts and fills: nothing lands outside, no half of a wide letter stays alone, and what comes out
  * as text and as a picture may be shown. */
-#include <string.h>
-
 #include <dagstart/base/arena.h>
 #include <dagstart/base/cleanup.h>
 #include <dagstart/base/str.h>
@@ -11,27 +9,13 @@
 #include <dagstart/tui/theme.h>
 
 #include "fuzz.h"
+#include "sound_grid.h"
 
 enum { OPS_MAX = 60, SIDE_MAX = 24 };
 
-static void check_cell(struct grid *grid, int row, int column)
-{
-	const struct cell *cell = grid_at(grid, row, column);
-	MUST(cell && cell->width <= 2 && cell->look.role < ROLE_COUNT);
-	MUST(memchr(cell->text, '\0', CELL_BYTES));
-	fuzz_must_show(cell->text, false);
-	const struct cell *next = grid_at(grid, row, column + 1);
-	const struct cell *before = grid_at(grid, row, column - 1);
-	MUST(cell->width != 2 || (next && next->width == 0));
-	MUST(cell->width != 0 || (before && before->width == 2 && cell->text[0] == '\0'));
-	MUST(cell->text[0] == '\0' || text_width(cell->text) <= cell->width);
-}
-
 static void check(struct grid *grid)
 {
-	for (int row = 0; row < grid->rows; row++)
-		for (int column = 0; column < grid->columns; column++)
-			check_cell(grid, row, column);
+	must_be_sound_grid(grid);
 	MUST(!grid_at(grid, -1, 0) && !grid_at(grid, 0, -1));
 	MUST(!grid_at(grid, grid->rows, 0) && !grid_at(grid, 0, grid->columns));
 }

@@ -244,8 +244,7 @@ static void add_bar(struct header *h)
 	if (isnan(view->progress))
 		return;
 	add_piece(h, PIECE_RIGHT, 35, look,
-	        glyph_bar(h->f->arena, view->progress, width < BAR_NARROWEST ? BAR_NARROWEST : width, "░",
-	                h->f->ascii));
+	        glyph_bar(h->f->arena, view->progress, width < BAR_NARROWEST ? BAR_NARROWEST : width, "░"));
 }
 
 static const char *marked(const struct frame *f, enum doc_role role, const char *text)

@@ -72,7 +72,7 @@ const char *glyph_ascii(struct arena *arena, const char *text);
 /* The glyph of a role, "" for those that carry no judgement. */
 const char *glyph_role(enum doc_role role, bool ascii);
 /* `part` (0 to 1) of `width` columns as a bar of blocks; the rest is `empty`. */
-const char *glyph_bar(struct arena *arena, double part, int width, const char *empty, bool ascii);
+const char *glyph_bar(struct arena *arena, double part, int width, const char *empty);
 
 /* Text whose parts look different. */
 struct rich_run {

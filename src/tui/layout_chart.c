@@ -140,7 +140,7 @@ static double nice_step(double span, int ticks)
 	double power = 0.1;
 	for (int i = 0; i < 60; i++) {
 		double step = power * steps[i % 3];
-		if (span / step <= ticks)
+		if (floor(span / step) <= ticks)
 			return step;
 		power = i % 3 == 2 ? power * 10 : power;
 	}
@@ -161,7 +161,7 @@ static struct ticks ticks_of(const struct chart *chart)
 {
 	double span = chart->data->high - chart->data->low;
 	int most = chart->plot.rows / TICKS_APART - 1;
-	struct ticks ticks = {.step = nice_step(span, most > 2 ? most : 2)};
+	struct ticks ticks = {.step = nice_step(span, most > 2 ? most : chart->plot.rows > LOWEST ? 2 : 1)};
 	ticks.first = ceil(chart->data->low / ticks.step) * ticks.step;
 	ticks.count = (int)floor((chart->data->high - ticks.first) / ticks.step) + 1;
 	if (ticks.count < 0 || ticks.count > chart->plot.rows)

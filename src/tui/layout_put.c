@@ -7,6 +7,8 @@
 #include <dagstart/base/str.h>
 #include <dagstart/base/vec.h>
 
+static const double LITTLE = 0.01;
+
 int lay_put(struct layout *l, int row, int column, int width, struct look look, const char *text)
 {
 	int at = l->top + row - l->scroll;
@@ -56,21 +58,18 @@ const char *glyph_role(enum doc_role role, bool ascii)
 	return glyph ? glyph : "";
 }
 
-const char *glyph_bar(struct arena *arena, double part, int width, const char *empty, bool ascii)
+const char *glyph_bar(struct arena *arena, double part, int width, const char *empty)
 {
-	static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
 	struct str bar = str_new(arena);
+	double filled = isnan(part) || part < 0 ? 0 : part > 1 ? 1 : part;
 	if (width <= 0)
 		return "";
-	double filled = isnan(part) || part < 0 ? 0 : part > 1 ? 1 : part;
-	int steps = ascii ? (int)lround(filled * width) * 8 : (int)lround(filled * width * 8);
-	/* Something is never drawn as nothing, and nearly all not as all. */
-	if (filled > 0 && steps == 0)
-		steps = ascii ? 8 : 1;
-	str_repeat(&bar, "█", (size_t)(steps / 8));
-	str_add(&bar, eighths[steps % 8]);
-	int used = steps / 8 + (steps % 8 > 0);
-	str_repeat(&bar, empty, (size_t)(width - used));
+	/* Whole cells: a part of one would leave a gap before the rest. A little is not drawn as nothing. */
+	int cells = (int)lround(filled * width);
+	if (cells == 0 && filled >= LITTLE)
+		cells = 1;
+	str_repeat(&bar, "█", (size_t)cells);
+	str_repeat(&bar, empty, (size_t)(width - cells));
 	return bar.text;
 }
 

@@ -197,7 +197,7 @@ void layout_gauge(struct layout *l, const struct doc_node *node, struct area *ar
 	struct look look = {.role = node->role == ROLE_TEXT ? ROLE_ACCENT : (uint8_t)node->role};
 	width = width < room ? width : room;
 	if (width >= BAR_LEAST) {
-		const char *bar = glyph_bar(l->arena, gauge->part, width, "░", l->ascii);
+		const char *bar = glyph_bar(l->arena, gauge->part, width, "░");
 		lay_put(l, area->row, area->column, width, look, bar);
 	} else {
 		width = -2;

@@ -1,5 +1,6 @@
-/* Tables: as wide as their content where that fits; then columns are left out in the order that the table
- * gives, then the weighted ones share what room there is. */
+/* Tables: as wide as their content where that fits. Where it does not, remarks (a flexible column without a
+ * head) go below their row, then columns are left out in the order that the table gives, then the flexible
+ * ones share what room there is. */
 #include "layout.h"
 
 #include <string.h>
@@ -21,6 +22,7 @@ struct table {
 	size_t count;
 	int *natural; /* columns that the content takes; 0: nothing in it */
 	int *width; /* as drawn; 0: left out */
+	size_t below; /* the column that stands below its row; the count: none */
 	int mark; /* columns before all others */
 	bool heads;
 };
@@ -144,8 +146,36 @@ static void share_room(struct table *t, int room, int widest)
 	}
 }
 
+static int natural_width(const struct table *t)
+{
+	int total = t->mark;
+	for (size_t i = 0, shown = 0; i < t->count; i++)
+		if (t->natural[i] > 0)
+			total += t->natural[i] + (shown++ ? GAP : 0);
+	return total;
+}
+
+/* Remarks beside a long text would make both into narrow strips. */
+static void hang_remarks(struct layout *l, struct table *t, int room)
+{
+	size_t flexible = 0, remarks = t->count;
+	for (size_t i = 0; i < t->count; i++) {
+		if (!is_flexible(&t->columns[i]) || t->natural[i] == 0)
+			continue;
+		flexible++;
+		if (!*head_of(l, &t->columns[i]) &&
+		        (remarks == t->count || t->columns[i].weight <= t->columns[remarks].weight))
+			remarks = i;
+	}
+	if (flexible < 2 || remarks == t->count || natural_width(t) <= room)
+		return;
+	t->below = remarks;
+	t->natural[remarks] = 0;
+}
+
 static void fit(struct layout *l, struct table *t, int room)
 {
+	hang_remarks(l, t, room);
 	for (size_t i = 0; i < t->count; i++)
 		t->width[i] = least_width(t, i);
 	drop_columns(t, room);
@@ -197,6 +227,21 @@ static int draw_cells(struct layout *l, const struct table *t, const struct doc_
 	return height;
 }
 
+/* Under the first flexible column, as wide as the table. */
+static void draw_remarks(
+        struct layout *l, const struct table *t, const struct doc_node *row, struct area *area)
+{
+	const struct doc_node *cell = t->below < t->count ? cell_at(row, t->below) : NULL;
+	int indent = t->mark;
+	for (size_t i = 0; i < t->count && !(is_flexible(&t->columns[i]) && t->width[i] > 0); i++)
+		indent += t->width[i] > 0 ? t->width[i] + GAP : 0;
+	if (!cell)
+		return;
+	struct rich rich = cell_rich(l, row, cell);
+	int width = area->width - indent < l->text_width ? area->width - indent : l->text_width;
+	area->row += rich_draw(l, &rich, area->row, area->column + indent, width, 0);
+}
+
 /* Below its cells, a row may have blocks of its own; they stand under the second column. */
 static void draw_blocks(
         struct layout *l, const struct table *t, const struct doc_node *row, struct area *area)
@@ -212,6 +257,7 @@ static void draw_row(struct layout *l, const struct table *t, const struct doc_n
 {
 	int top = area->row;
 	area->row += draw_cells(l, t, row, area);
+	draw_remarks(l, t, row, area);
 	draw_blocks(l, t, row, area);
 	if (row->focusable)
 		layout_spot(l, &(struct spot){
@@ -229,6 +275,7 @@ void layout_table(struct layout *l, const struct doc_node *node, struct area *ar
 	        .node = node,
 	        .columns = node->table->columns,
 	        .count = node->table->count,
+	        .below = node->table->count,
 	        .natural = arena_array_of(l->arena, int, node->table->count),
 	        .width = arena_array_of(l->arena, int, node->table->count),
 	};

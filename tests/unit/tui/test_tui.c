@@ -269,12 +269,38 @@ static void every_fact_of_a_row_that_is_hidden_stays_hidden(void **state)
 static void narrow_tables_drop_their_columns(void **state)
 {
 	struct stage *s = *state;
+	static const struct doc_column columns[] = {
+	        {.title = "first", .weight = 1, .min_width = 20},
+	        {.title = "second", .drop = 1},
+	        {.title = "third", .drop = 2},
+	};
+	struct view view = sample_empty(s->arena);
+	struct doc_node *table = doc_table(&view.body, view.body.root, "t", columns, 3);
+	struct doc_node *row = doc_row(&view.body, table, (struct ref){'A', 1});
+	doc_cell(&view.body, row, "a text that is long enough to take a good deal of the room");
+	doc_cell(&view.body, row, "fifteen letters");
+	doc_cell(&view.body, row, "twenty letters or so");
+	stage_show(s, view);
+	tui_resize(s->tui, 40, 110);
+	assert_on_screen(s, "twenty letters");
+	tui_resize(s->tui, 40, 52);
+	assert_on_screen(s, "fifteen letters");
+	assert_not_on_screen(s, "twenty letters");
+	assert_not_on_screen(s, "third");
+	tui_resize(s->tui, 40, 40);
+	assert_not_on_screen(s, "fifteen letters");
+	assert_on_screen(s, "a text that is");
+}
+
+static void remarks_go_below_their_row(void **state)
+{
+	struct stage *s = *state;
 	stage_show(s, sample_promises(s->arena));
-	tui_resize(s->tui, 40, 60);
-	assert_not_on_screen(s, "moved twice");
-	assert_on_screen(s, "27 Feb");
-	tui_resize(s->tui, 40, 120);
-	assert_on_screen(s, "moved twice");
+	tui_resize(s->tui, 40, 200);
+	assert_int_equal(row_of(s, "Reply to every"), row_of(s, "moved twice"));
+	tui_resize(s->tui, 40, 110);
+	assert_int_equal(row_of(s, "Reply to every") + 1, row_of(s, "moved twice"));
+	assert_non_null(strstr(in_role(s, ROLE_SELECTED), "moved twice"));
 }
 
 static void a_sheet_moves_nothing_about(void **state)
@@ -766,6 +792,7 @@ int main(void)
 	        TEST(narrow_screens_fold_the_rail),
 	        TEST(every_fact_of_a_row_that_is_hidden_stays_hidden),
 	        TEST(narrow_tables_drop_their_columns),
+	        TEST(remarks_go_below_their_row),
 	        TEST(a_sheet_moves_nothing_about),
 	        TEST(a_form_is_filled_and_sent),
 	        TEST(the_source_goes_along),

@@ -11,15 +11,22 @@
 
 enum {
 	SHOWN_MAX = 9, /* commands at once */
-	NAME_COLUMNS = 22,
+	NAME_COLUMNS = 24,
 	KEY_COLUMNS = 10,
 };
 
 static const char *const contexts[] = {"prompt", "edit", NULL};
 
 struct match {
-	const struct tui_command *command;
+	const char *line; /* what it does: a command, perhaps with words */
+	const char *title;
 	int score;
+};
+
+struct matches {
+	struct arena *arena;
+	const char *typed;
+	VEC(struct match) list; /* the best first; equals in the order in which they came */
 };
 
 /* -- what fits -- */
@@ -31,14 +38,23 @@ static bool is_offered(const struct tui *tui, const struct tui_command *command)
 	return !command->context || streq(command->context, tui_context(tui));
 }
 
-static int score_of(struct arena *arena, const struct tui_command *command, const char *typed)
+static int score_of(struct arena *arena, const char *line, const char *title, const char *typed)
 {
-	int name = text_fuzzy(arena, command->name, typed),
-	    title = text_fuzzy(arena, _(command->title), typed);
-	int best = name > title ? name : title;
-	if (best > 0 && str_starts(command->name, typed))
-		best *= 2;
-	return best;
+	int name = text_fuzzy(arena, line, typed), words = text_fuzzy(arena, title, typed);
+	int best = name > words ? name : words;
+	return best > 0 && str_starts(line, typed) ? 2 * best : best;
+}
+
+static void add_match(struct matches *m, const char *line, const char *title)
+{
+	int score = score_of(m->arena, line, title, m->typed);
+	if (score < 0)
+		return;
+	vec_add(m->arena, &m->list);
+	size_t at = m->list.count - 1;
+	for (; at > 0 && m->list.items[at - 1].score < score; at--)
+		m->list.items[at] = m->list.items[at - 1];
+	m->list.items[at] = (struct match){line, title, score};
 }
 
 /* The command that the line begins with, in full; NULL when it is none yet. */
@@ -49,34 +65,41 @@ static const struct tui_command *named(const struct tui *tui, const char *line)
 	return *line ? tui_command_find(tui, line) : NULL;
 }
 
-/* The best first; equals in the order of the table. */
-static struct match *matches_of(struct tui *tui, struct arena *arena, size_t *ret_count)
+/* What keys do with words behind the command: a page by name. */
+static void add_bound_lines(struct tui *tui, struct matches *m)
 {
-	const char *typed = lineedit_text(tui->palette.edit);
-	const struct tui_command *whole = named(tui, typed);
-	struct match *list = arena_array_of(arena, struct match, tui->options.command_count + 1);
-	size_t count = 0;
-	for (size_t i = 0; i < tui->options.command_count; i++) {
-		const struct tui_command *command = &tui->options.commands[i];
-		int score = whole ? (whole == command ? 1 : -1) : score_of(arena, command, typed);
-		if (score < 0 || (!whole && !is_offered(tui, command)))
-			continue;
-		size_t at = count++;
-		for (; at > 0 && list[at - 1].score < score; at--)
-			list[at] = list[at - 1];
-		list[at] = (struct match){command, score};
+	const char *const places[] = {tui_context(tui), "global"};
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		size_t count;
+		const struct key_binding *list = keymap_bindings(tui->options.keymap, places[i], &count);
+		for (size_t j = 0; j < count; j++)
+			if (strchr(list[j].command, ' ') && list[j].line_hint)
+				add_match(m, list[j].command, list[j].line_hint);
 	}
-	*ret_count = count;
-	return list;
 }
 
-static const struct tui_command *selected(struct tui *tui)
+static struct matches matches_of(struct tui *tui, struct arena *arena)
 {
-	size_t count;
-	struct match *list = matches_of(tui, tui->answer, &count);
-	if (count == 0)
+	struct matches m = {.arena = arena, .typed = lineedit_text(tui->palette.edit)};
+	const struct tui_command *whole = named(tui, m.typed);
+	if (whole) {
+		*vec_add(arena, &m.list) = (struct match){whole->name, _(whole->title), 1};
+		return m;
+	}
+	for (size_t i = 0; i < tui->options.command_count; i++)
+		if (is_offered(tui, &tui->options.commands[i]))
+			add_match(&m, tui->options.commands[i].name, _(tui->options.commands[i].title));
+	add_bound_lines(tui, &m);
+	return m;
+}
+
+static const struct match *selected(struct tui *tui)
+{
+	struct matches m = matches_of(tui, tui->answer);
+	size_t at = tui->palette.selected;
+	if (m.list.count == 0)
 		return NULL;
-	return list[tui->palette.selected < count ? tui->palette.selected : count - 1].command;
+	return &m.list.items[at < m.list.count ? at : m.list.count - 1];
 }
 
 /* -- keys -- */
@@ -84,8 +107,8 @@ static const struct tui_command *selected(struct tui *tui)
 static void run_palette(struct tui *tui)
 {
 	const char *typed = lineedit_text(tui->palette.edit);
-	const struct tui_command *command = selected(tui);
-	const char *line = named(tui, typed) ? typed : command ? command->name : NULL;
+	const struct match *match = selected(tui);
+	const char *line = named(tui, typed) ? typed : match ? match->line : NULL;
 	if (!line) {
 		tui_notice(tui, ROLE_WATCH, _("no command fits"));
 		return;
@@ -119,20 +142,19 @@ void prompt_complete(struct tui *tui, int unused)
 	UNUSED(unused);
 	if (!overlay_is_top(tui, OVERLAY_PALETTE) || named(tui, lineedit_text(tui->palette.edit)))
 		return;
-	const struct tui_command *command = selected(tui);
-	if (!command)
+	const struct match *match = selected(tui);
+	if (!match)
 		return;
-	lineedit_set(tui->palette.edit, arena_printf(tui->answer, "%s ", command->name));
+	lineedit_set(tui->palette.edit, arena_printf(tui->answer, "%s ", match->line));
 	tui->palette.selected = 0;
 	tui->body.measured = false;
 }
 
 void prompt_move(struct tui *tui, int by)
 {
-	size_t count;
 	if (!overlay_is_top(tui, OVERLAY_PALETTE))
 		return;
-	matches_of(tui, tui->answer, &count);
+	size_t count = matches_of(tui, tui->answer).list.count;
 	if (by > 0 && tui->palette.selected + 1 < count)
 		tui->palette.selected++;
 	if (by < 0 && tui->palette.selected > 0)
@@ -159,37 +181,35 @@ static void palette_edited(struct tui *tui)
 
 static int palette_rows(struct tui *tui, int width, int most)
 {
-	size_t count;
 	UNUSED(width);
 	UNUSED(most);
-	matches_of(tui, tui->frame, &count);
+	size_t count = matches_of(tui, tui->frame).list.count;
 	return (count < SHOWN_MAX ? (int)count : SHOWN_MAX) + 1;
 }
 
 static void draw_match(
-        struct tui *tui, const struct tui_command *command, bool now, int row, const struct sheet *sheet)
+        struct tui *tui, const struct match *match, bool now, int row, const struct sheet *sheet)
 {
 	struct look name = {.role = now ? ROLE_SELECTED : ROLE_TEXT, .strong = now};
 	struct look title = {.role = now ? ROLE_SELECTED : ROLE_QUIET};
 	int width = sheet->width < tui->options.text_width ? sheet->width : tui->options.text_width;
 	if (now)
 		grid_fill(tui->grid, row, sheet->left - 1, 1, width + 2, name, "");
-	overlay_put(tui, row, sheet->left, NAME_COLUMNS - 1, name, command->name);
+	overlay_put(tui, row, sheet->left, NAME_COLUMNS - 1, name, match->line);
 	overlay_put(tui, row, sheet->left + NAME_COLUMNS, width - NAME_COLUMNS - KEY_COLUMNS, title,
-	        _(command->title));
-	const char *key = str_or(key_of_command(tui, command->name), "");
+	        match->title);
+	const char *key = str_or(key_of_command(tui, match->line), "");
 	overlay_put(tui, row, sheet->left + width - text_width(key), KEY_COLUMNS, title, key);
 }
 
 /* The list stands above the line, which is always at the same place. */
 static void palette_draw(struct tui *tui, const struct sheet *sheet)
 {
-	size_t count;
-	struct match *list = matches_of(tui, tui->frame, &count);
+	struct matches m = matches_of(tui, tui->frame);
 	size_t room = sheet->height > 1 ? (size_t)sheet->height - 1 : 0;
 	size_t first = tui->palette.selected >= room ? tui->palette.selected - room + 1 : 0;
-	for (size_t i = 0; i < room && first + i < count; i++)
-		draw_match(tui, list[first + i].command, first + i == tui->palette.selected,
+	for (size_t i = 0; i < room && first + i < m.list.count; i++)
+		draw_match(tui, &m.list.items[first + i], first + i == tui->palette.selected,
 		        sheet->top + (int)i, sheet);
 	int row = sheet->top + sheet->height - 1;
 	overlay_put(tui, row, sheet->left, 1, (struct look){.role = ROLE_ACCENT, .strong = true}, ":");

@@ -280,7 +280,7 @@ static void draw_body(struct tui *tui)
 	        .room = body->room,
 	        .key_of = key_of_command,
 	        .user = tui,
-	        .scroll = tui_place(tui)->scroll,
+	        .scroll = body->scroll,
 	        .text_width = tui->options.text_width,
 	        .ascii = tui->options.ascii,
 	        .density = body->density,
@@ -297,8 +297,8 @@ static void draw_all(struct tui *tui, struct frame *frame)
 	frame->notice = tui->notice;
 	frame->notice_role = tui->notice_role;
 	frame->read_only = tui_is_read_only(tui);
-	int scroll = tui_place(tui)->scroll;
-	frame->more_above = scroll > 0;
+	int scroll = tui->body.scroll;
+	frame->more_above = scroll > 0 && tui->body.height > 0;
 	struct frame_box box = frame_body(frame);
 	draw_body(tui);
 	overlay_draw(tui, &box);

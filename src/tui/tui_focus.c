@@ -99,30 +99,39 @@ static void choose(struct tui *tui, size_t index)
 	keep_name(place->key, str_or(node->key, ""));
 }
 
-static void clamp_scroll(struct tui *tui)
+static int clamped(const struct tui *tui, int scroll)
 {
-	struct place *place = tui_place(tui);
 	int most = tui->body.rows - tui->body.height;
-	if (place->scroll > most)
-		place->scroll = most;
-	if (place->scroll < 0)
-		place->scroll = 0;
+	if (scroll > most)
+		scroll = most;
+	return scroll > 0 ? scroll : 0;
 }
 
-static void show_focus(struct tui *tui)
+static void set_scroll(struct tui *tui, int scroll)
 {
-	struct place *place = tui_place(tui);
+	tui->body.scroll = tui_place(tui)->scroll = clamped(tui, scroll);
+}
+
+/* The scroll nearest to `scroll` at which the selection is seen. */
+static int scroll_to_focus(struct tui *tui, int scroll)
+{
+	const struct place *place = tui_place(tui);
 	if (place->chosen && tui->body.count > 0) {
 		const struct spot *spot = &tui->body.spots[place->index];
 		int height = tui->body.height;
 		/* What stands above the first one belongs to it. */
 		int top = place->index == 0 && spot->bottom <= height ? 0 : spot->top;
-		if (spot->bottom > place->scroll + height)
-			place->scroll = spot->bottom - height;
-		if (top < place->scroll)
-			place->scroll = top;
+		if (spot->bottom > scroll + height)
+			scroll = spot->bottom - height;
+		if (top < scroll)
+			scroll = top;
 	}
-	clamp_scroll(tui);
+	return clamped(tui, scroll);
+}
+
+static void show_focus(struct tui *tui)
+{
+	set_scroll(tui, scroll_to_focus(tui, tui_place(tui)->scroll));
 }
 
 /* The same thing again; where it is gone, what stands in its place. True when it is the same. */
@@ -154,7 +163,7 @@ void tui_measure(struct tui *tui)
 	struct frame_box box = frame_body(&frame);
 	int sheet = overlay_rows(tui, box.width, box.height);
 	int height = box.height - sheet;
-	bool resized = body->height != height || body->width != box.width;
+	bool resized = body->room != box.height || body->width != box.width;
 	body->top = box.top;
 	body->left = box.left;
 	body->width = box.width;
@@ -163,9 +172,14 @@ void tui_measure(struct tui *tui)
 	choose_density(tui);
 	body->height = height > 0 ? height : 0;
 	body->measured = true;
-	if (!find_again(tui) || resized)
+	bool same = find_again(tui);
+	/* Below a sheet the place keeps its own scroll, for when the sheet is gone. */
+	if (sheet > 0)
+		body->scroll = scroll_to_focus(tui, tui_place(tui)->scroll);
+	else if (!same || resized)
 		show_focus(tui);
-	clamp_scroll(tui);
+	else
+		set_scroll(tui, tui_place(tui)->scroll);
 }
 
 const struct spot *tui_focus(struct tui *tui)
@@ -183,8 +197,7 @@ void tui_scroll(struct tui *tui, int rows)
 	tui_measure(tui);
 	if (!tui->body.measured)
 		return;
-	tui_place(tui)->scroll += rows;
-	clamp_scroll(tui);
+	set_scroll(tui, tui_place(tui)->scroll + rows);
 }
 
 /* What lies between two selections is read, not jumped over. */
@@ -272,7 +285,7 @@ void tui_focus_click(struct tui *tui, int row, int column, bool *ret_again)
 	*ret_again = false;
 	if (!now || row < body->top || row >= body->top + body->height)
 		return;
-	int at = row - body->top + tui_place(tui)->scroll;
+	int at = row - body->top + body->scroll;
 	/* The innermost one: spots of children come behind their parent's. */
 	for (size_t i = body->count; i > 0; i--) {
 		const struct spot *spot = &body->spots[i - 1];

@@ -43,6 +43,7 @@ struct body {
 	bool measured;
 	int top, left, height, width; /* the window */
 	int room; /* its height where no sheet covers it */
+	int scroll; /* the place's own, or what keeps the selection in sight above a sheet */
 	enum density density;
 	struct spot *spots;
 	size_t count;

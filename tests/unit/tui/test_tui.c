@@ -597,6 +597,36 @@ static void the_palette_finds_by_title(void **state)
 	assert_on_screen(s, "no command fits");
 }
 
+static void the_palette_knows_pages_by_name(void **state)
+{
+	struct stage *s = *state;
+	stage_show(s, sample_voice(s->arena));
+	press(s, ":");
+	type(s, "decisions");
+	assert_on_screen(s, "page.open decisions");
+	struct tui_request request = press(s, "Enter");
+	assert_command(request, "page.open");
+	assert_string_equal(request.args.text, "decisions");
+}
+
+static void a_sheet_leaves_the_scroll_alone(void **state)
+{
+	struct stage *s = *state;
+	tui_resize(s->tui, 24, 80);
+	stage_show(s, sample_long(s->arena, 200));
+	for (int i = 0; i < 40; i++)
+		press(s, "j");
+	const char *before = screen(s);
+	press(s, "?");
+	assert_not_on_screen(s, "more ↑");
+	press(s, "Esc");
+	assert_string_equal(screen(s), before);
+	press(s, ":");
+	screen(s);
+	press(s, "Esc");
+	assert_string_equal(screen(s), before);
+}
+
 static void own_commands_work_from_the_palette(void **state)
 {
 	struct stage *s = *state;
@@ -809,6 +839,8 @@ int main(void)
 	        TEST(help_is_filtered_by_typing),
 	        TEST(the_palette_takes_any_command),
 	        TEST(the_palette_finds_by_title),
+	        TEST(the_palette_knows_pages_by_name),
+	        TEST(a_sheet_leaves_the_scroll_alone),
 	        TEST(own_commands_work_from_the_palette),
 	        TEST(a_search_goes_to_the_feedback),
 	        TEST(a_message_is_closed_by_any_key),

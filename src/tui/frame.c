@@ -121,8 +121,7 @@ static void draw_rail(const struct frame *f)
 	struct frame_box body = frame_body(f);
 	int right = rail_width(f) - 1, bottom = f->grid->rows - 2;
 	put(f, 1, right, 1, quiet, "┬");
-	for (int row = 2; row < bottom; row++)
-		put(f, row, right, 1, quiet, "│");
+	grid_fill(f->grid, 2, right, bottom - 2, 1, quiet, f->ascii ? "|" : "│");
 	put(f, bottom, right, 1, quiet, "┴");
 	int top = body.top;
 	size_t first = rail_first(f, bottom - top);
@@ -291,10 +290,8 @@ static void draw_header(const struct frame *f)
 
 static void draw_rule(const struct frame *f, int row, const char *more)
 {
-	struct str line = str_new(f->arena);
 	int width = f->grid->columns - 2;
-	str_repeat(&line, "─", width > 0 ? (size_t)width : 0);
-	put(f, row, 1, width, quiet, line.text);
+	grid_fill(f->grid, row, 1, 1, width, quiet, f->ascii ? "-" : "─");
 	if (*more) {
 		const char *words = arena_printf(f->arena, " %s ", more);
 		put(f, row, f->grid->columns - 3 - text_width(clean(f, words)), width,

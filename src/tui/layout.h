@@ -65,6 +65,9 @@ void layout_spot(struct layout *l, const struct spot *spot);
 /* Clean text of one line at a row of the body. Returns the columns used. */
 int lay_put(struct layout *l, int row, int column, int width, struct look look, const char *text);
 int lay_put_right(struct layout *l, int row, int column, int width, struct look look, const char *text);
+/* The same sign over `width` columns; `ascii` is its twin. */
+void lay_fill(struct layout *l, int row, int column, int width, struct look look, const char *sign,
+        const char *ascii);
 /* The gate, and ASCII where that is all there is. NULL counts as "". */
 const char *lay_clean(struct layout *l, const char *text, enum text_keep keep);
 /* ASCII before it is measured: twins of one column, but for a margin, which must not read as a plus. */

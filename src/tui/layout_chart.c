@@ -231,11 +231,9 @@ static void draw_months(struct layout *l, const struct chart *chart, int *free_f
 
 static void draw_time_axis(struct layout *l, const struct chart *chart)
 {
-	struct str line = str_new(l->arena);
 	int row = chart->top + chart->plot.rows, free_from = 0;
-	str_add(&line, "└");
-	str_repeat(&line, "─", (size_t)chart->plot.columns);
-	lay_put(l, row, chart->column - 1, chart->plot.columns + 1, quiet, line.text);
+	lay_put(l, row, chart->column - 1, 1, quiet, "└");
+	lay_fill(l, row, chart->column, chart->plot.columns, quiet, "─", "-");
 	bool named = false;
 	for (size_t i = 0; i < chart->data->count; i++) {
 		const struct doc_point *point = &chart->data->points[i];

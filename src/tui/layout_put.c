@@ -28,6 +28,16 @@ int lay_put_right(struct layout *l, int row, int column, int width, struct look 
 	return used < width ? used : width;
 }
 
+void lay_fill(struct layout *l, int row, int column, int width, struct look look, const char *sign,
+        const char *ascii)
+{
+	int right = l->left + l->width;
+	if (!l->grid || row < l->scroll || row - l->scroll >= l->height)
+		return;
+	grid_fill(l->grid, l->top + row - l->scroll, column, 1,
+	        width < right - column ? width : right - column, look, l->ascii ? ascii : sign);
+}
+
 const char *lay_clean(struct layout *l, const char *text, enum text_keep keep)
 {
 	if (strempty(text))

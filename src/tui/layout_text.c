@@ -198,8 +198,7 @@ void layout_hint(struct layout *l, const struct doc_node *node, struct area *are
 
 void layout_rule(struct layout *l, const struct doc_node *node, struct area *area)
 {
-	struct str line = str_new(l->arena);
 	UNUSED(node);
-	str_repeat(&line, "─", (size_t)lay_prose(l, area));
-	lay_put(l, area->row++, area->column, area->width, (struct look){.role = ROLE_QUIET}, line.text);
+	lay_fill(l, area->row++, area->column, lay_prose(l, area), (struct look){.role = ROLE_QUIET}, "─",
+	        "-");
 }

@@ -81,10 +81,8 @@ int overlay_put(struct tui *tui, int row, int column, int width, struct look loo
 static void draw_edge(struct tui *tui, const struct frame_box *box, int row)
 {
 	struct look quiet = {.role = ROLE_QUIET}, loud = {.role = ROLE_TITLE, .strong = true};
-	struct str line = str_new(tui->frame);
 	const char *title = overlay_top(tui)->title(tui);
-	str_repeat(&line, "─", (size_t)box->width);
-	overlay_put(tui, row, box->left, box->width, quiet, line.text);
+	grid_fill(tui->grid, row, box->left, 1, box->width, quiet, tui->options.ascii ? "-" : "─");
 	if (*title)
 		overlay_put(tui, row, box->left + 2, box->width - 4, loud,
 		        arena_printf(tui->frame, " %s ", title));

@@ -68,9 +68,9 @@ static bool is_taken(struct tui *tui, const char *const *places, const struct ke
 
 static bool is_shown(struct tui *tui, const char *const *places, const struct key_binding *binding)
 {
-	const struct tui_command *command = tui_command_find(tui, binding->command);
 	if (binding->rank <= 0 || is_taken(tui, places, binding))
 		return false;
+	const struct tui_command *command = tui_command_find(tui, binding->command);
 	return !command || !command->writes || !tui_is_read_only(tui);
 }
 

@@ -64,7 +64,7 @@ static void fill_selected(struct layout *l, const struct spot *spot)
 			continue;
 		for (int column = spot->left - 1; column < spot->right + 1; column++) {
 			struct cell *cell = grid_at(l->grid, l->top + row - l->scroll, column);
-			if (cell && column >= l->left - 1 && column < l->left + l->width)
+			if (cell && column >= l->left - 1 && column < l->left + l->width + 1)
 				cell->look.role = ROLE_SELECTED;
 		}
 	}

@@ -40,13 +40,10 @@ static void add_part(struct str *s, const char *part)
 static const char *remarks(const struct step_context *ctx, struct arena *arena, const struct action *action)
 {
 	struct str s = str_new(arena);
-	int late = action->due_day && action->due_day < ctx->today ? ctx->today - action->due_day : 0;
 	if (action->status != ACTION_OPEN)
 		add_part(&s, action->status == ACTION_DONE ? arena_printf(arena, _("done %s"),
 		                                                     say_day_short(arena, action->done_day))
 		                                           : _("dropped"));
-	else if (late)
-		add_part(&s, arena_printf(arena, P_("%d day over", "%d days over", late), late));
 	if (action->moved == 1)
 		add_part(&s, _("moved once"));
 	else if (action->moved == 2)

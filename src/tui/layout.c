@@ -40,7 +40,7 @@ static const struct kind kinds[DOC_KINDS] = {
         [DOC_TIMER] = {.draw = layout_timer, .close = true},
         [DOC_STATUS] = {.draw = layout_status, .close = true},
         [DOC_INPUT] = {.draw = layout_input, .close = true},
-        [DOC_HINT] = {.draw = layout_hint, .close = true},
+        [DOC_HINT] = {.draw = layout_hint, .close = true, .loose = true},
         [DOC_RULE] = {.draw = layout_rule},
 };
 

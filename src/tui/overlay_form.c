@@ -197,14 +197,6 @@ void form_submit(struct tui *tui, int unused)
 	tui_want_command(tui, state->form.command, &args);
 }
 
-void form_enter(struct tui *tui, int unused)
-{
-	if (tui->form.focus + 1 >= tui->form.form.count)
-		form_submit(tui, unused);
-	else
-		form_step(tui, 1);
-}
-
 void form_leave(struct tui *tui, int unused)
 {
 	UNUSED(unused);

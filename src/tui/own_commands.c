@@ -25,7 +25,6 @@ const struct tui_command tui_own_commands[] = {
         {.name = "focus.previous", .title = N_("select the one before")},
         {.name = "focus.right", .title = N_("to the right")},
         {.name = "form.close", .title = N_("away, text is kept"), .context = "form"},
-        {.name = "form.enter", .title = N_("on, at the end save"), .context = "form"},
         {.name = "form.next", .title = N_("next field"), .context = "form"},
         {.name = "form.previous", .title = N_("field before"), .context = "form"},
         {.name = "form.submit", .title = N_("save"), .context = "form"},

@@ -115,7 +115,6 @@ static const struct {
         {"focus.previous", tui_focus_move, -1},
         {"focus.right", tui_focus_side, 1},
         {"form.close", form_leave, 0},
-        {"form.enter", form_enter, 0},
         {"form.next", form_step, 1},
         {"form.previous", form_step, -1},
         {"form.submit", form_submit, 0},

@@ -175,7 +175,6 @@ extern const struct overlay_ops overlay_form, overlay_help, overlay_palette, ove
         overlay_confirm;
 
 /* -- single overlays -- */
-void form_enter(struct tui *tui, int unused);
 void form_step(struct tui *tui, int by);
 void form_submit(struct tui *tui, int unused);
 void form_leave(struct tui *tui, int unused); /* its text is kept */

@@ -47,11 +47,12 @@ static void time_doc(const struct step_context *ctx, struct doc *doc, struct doc
 {
 	struct arena *arena = doc->arena;
 	int planned = meeting_planned_s(ctx->meeting);
-	struct doc_timer *timer = arena_new_of(arena, struct doc_timer);
-	*timer = (struct doc_timer){
-	        .used_ms = meeting_used_ms(ctx->meeting), .planned_s = planned, .caption = _("meeting")};
-	enum pace pace = meeting_pace(timer->used_ms, planned);
-	doc_timer(doc, parent, pace == PACE_OVER ? ROLE_WATCH : ROLE_TEXT, timer);
+	int64_t used = meeting_used_ms(ctx->meeting);
+	struct doc_node *field = doc_field(doc, parent, "used", _("meeting"),
+	        arena_printf(arena, _("%s of %s"), say_span(arena, used),
+	                say_span(arena, (int64_t)planned * 1000)));
+	if (meeting_pace(used, planned) == PACE_OVER)
+		field->role = ROLE_WATCH;
 }
 
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)

@@ -129,8 +129,9 @@ static const char *verdict_say(struct arena *arena, const struct back *back, enu
 		return arena_printf(arena, _("it did not work: %s"), change);
 	case OUTCOME_CANNOT_TELL:
 		*ret_role = ROLE_WATCH;
-		if (!back->verdict.after.n)
-			return _("cannot tell: no answers since");
+		if (!back->verdict.before.n || !back->verdict.after.n)
+			return back->verdict.after.n ? _("cannot tell: no answers before")
+			                             : _("cannot tell: no answers since");
 		return d->needed > 0
 		               ? arena_printf(arena, _("cannot tell yet: %s, about %s more answers needed"),
 		                         change, say_count(arena, d->needed))

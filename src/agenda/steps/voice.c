@@ -105,14 +105,14 @@ static void coverage_doc(const struct state *s, struct doc *doc, struct doc_node
 	if (!s->channel_count)
 		return;
 	struct doc_node *para = doc_para(doc, parent, ROLE_QUIET, "");
-	doc_spanf(doc, para, ROLE_QUIET, "%s   ", _("heard this month"));
+	doc_spanf(doc, para, ROLE_QUIET, "%s  ", _("heard this month"));
 	size_t shown = s->channel_count < CHANNELS_SHOWN ? s->channel_count : CHANNELS_SHOWN;
 	for (size_t i = 0; i < shown; i++) {
 		struct str dots = str_new(doc->arena);
 		int64_t heard = s->channels[i].count < CHANNEL_BOUND ? s->channels[i].count : CHANNEL_BOUND;
 		str_repeat(&dots, "●", (size_t)heard);
 		str_repeat(&dots, "○", (size_t)(CHANNEL_BOUND - heard));
-		doc_spanf(doc, para, ROLE_QUIET, "%s %s   ", s->channels[i].name, dots.text);
+		doc_spanf(doc, para, ROLE_QUIET, "%s %s  ", s->channels[i].name, dots.text);
 	}
 }
 

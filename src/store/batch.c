@@ -145,7 +145,10 @@ bool batch_set(struct store *store, int64_t id, bool is_there, struct err *err)
 		return true;
 	if (is_there && !came_again(store, &span, err))
 		return false;
-	return recount(store, &span, is_there, err) && mark(store, &span, is_there, err);
+	driver_use_memory(store->driver, true);
+	bool ok = recount(store, &span, is_there, err) && mark(store, &span, is_there, err);
+	driver_use_memory(store->driver, false);
+	return ok;
 }
 
 bool batch_set_of_feedback(struct store *store, int64_t feedback_id, bool is_there, struct err *err)

@@ -48,6 +48,9 @@ bool driver_script(struct driver *driver, enum sql script, struct err *err) MUST
 /* The same for a text that is not one of the embedded ones; only migrations in tests need it. */
 bool driver_script_text(struct driver *driver, const char *text, struct err *err) MUST_CHECK;
 
+/* More room for pages while much is written; back to little afterwards. */
+void driver_use_memory(struct driver *driver, bool much);
+
 /* A writing transaction. After a commit that failed nothing of it is in the store, the connection mends
  * itself (it is opened anew after an I/O error) and the same commit is never tried again. */
 bool driver_begin(struct driver *driver, struct err *err) MUST_CHECK;
@@ -69,7 +72,9 @@ void reading_cleanup(struct reading *reading);
 #define READING(driver) \
 	CLEANUP(reading_cleanup) struct reading reading __attribute__((unused)) = reading_begin(driver)
 
-/* A statement in use. Errors stick: bind, step and read on, ask at the end.
+/* Statements may use holds(TEXT, FOLDED): whether the folded text holds what was folded before.
+ *
+ * A statement in use. Errors stick: bind, step and read on, ask at the end.
  *
  *   CLEANUP(query_cleanup) struct query q = query_open(driver, SQL_ACTION_BY_ID);
  *   bind_int(&q, "$id", id);

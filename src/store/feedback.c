@@ -194,30 +194,21 @@ static void bind_wanted(struct query *q, enum sql sql, const struct wanted *want
 	bind_int(q, "$any_score", any_score);
 	bind_real(q, "$score_from", isnan(query->score_from) ? -HUGE_VAL : query->score_from);
 	bind_real(q, "$score_to", isnan(query->score_to) ? HUGE_VAL : query->score_to);
-	bind_int(q, "$limit", has_text ? -1 : limit);
-}
-
-/* Text is looked for here and not by the engine, which knows no folding. */
-static bool is_hit(struct arena *scratch, struct query *q, const char *folded)
-{
-	if (!folded)
-		return true;
-	arena_reset(scratch);
-	return strstr(text_fold(scratch, peek_text(q, "comment")), folded) != NULL;
+	bind_int(q, "$limit", limit);
 }
 
 static bool read_list(struct store *store, struct arena *arena, const struct wanted *wanted,
         feedback_list *list, struct err *err)
 {
-	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
 	const char *text = wanted->query->text;
-	const char *folded = strempty(text) ? NULL : text_fold(arena, text);
+	const char *folded = strempty(text) ? "" : text_fold(arena, text);
 	size_t limit = wanted->query->limit ? wanted->query->limit : FEEDBACK_LIMIT;
 	enum sql sql = way_in(wanted);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, sql);
 	bind_wanted(&q, sql, wanted, (int64_t)limit);
-	while (list->count < limit && query_next(&q)) {
-		if (is_hit(scratch, &q, folded) && !read_row(store, arena, &q, vec_add(arena, list), err))
+	bind_text(&q, "$text", folded);
+	while (query_next(&q)) {
+		if (!read_row(store, arena, &q, vec_add(arena, list), err))
 			return false;
 	}
 	return query_end(&q, err);

@@ -23,14 +23,6 @@ struct import {
 	int64_t duplicates;
 };
 
-/* Outside transactions only a hint; inside, the memory that a large file needs. */
-static void cache(struct store *store, enum sql size)
-{
-	struct err ignored = {0};
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, size);
-	(void)!query_run(&q, &ignored);
-}
-
 static bool begin(struct import *import, const struct import_source *source, struct err *err)
 {
 	const struct taking_batch batch = {.name = arena_strdup(import->arena, source->name),
@@ -52,7 +44,7 @@ bool store_import_begin(struct store *store, struct arena *arena, const struct i
 	struct import *import = arena_new_of(arena, struct import);
 	import->store = store;
 	import->arena = arena;
-	cache(store, SQL_CACHE_LARGE);
+	driver_use_memory(store->driver, true);
 	if (!begin(import, source, err)) {
 		store_import_abort(import);
 		return false;
@@ -127,7 +119,7 @@ bool store_import_commit(struct import *import, int64_t refused, int64_t *ret_ba
 		ok = store_commit(store, err);
 	else
 		store_rollback(store);
-	cache(store, SQL_CACHE_NORMAL);
+	driver_use_memory(store->driver, false);
 	if (ok)
 		*ret_batch_id = import->taking.batch_id;
 	return ok;
@@ -138,5 +130,5 @@ void store_import_abort(struct import *import)
 	taking_close(&import->taking);
 	keys_close(import->keys);
 	store_rollback(import->store);
-	cache(import->store, SQL_CACHE_NORMAL);
+	driver_use_memory(import->store->driver, false);
 }

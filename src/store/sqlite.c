@@ -11,6 +11,7 @@
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
+#include <dagstart/base/text.h>
 
 struct statement {
 	sqlite3_stmt *stmt;
@@ -20,8 +21,11 @@ struct statement {
 struct driver {
 	sqlite3 *db;
 	struct driver_options options;
+	struct arena *arena; /* where it lives */
 	char *path;
+	struct arena *scratch; /* of holds(); made when it is first needed */
 	int in_use; /* statements between open and close */
+	bool is_open; /* was, once */
 	bool is_broken; /* an I/O error: open anew before the next use */
 	bool is_unsettled; /* a failed commit may stand in the log; see settle() */
 	bool has_pour; /* the table `poured` is known to the connection */
@@ -47,6 +51,7 @@ static const struct meaning meanings[] = {
         {SQLITE_NOMEM, ERR_INTERNAL, N_("out of memory for %s")},
         {SQLITE_READONLY, ERR_READONLY, N_("%s may only be read; ask its owner for the right to write")},
         {SQLITE_CANTOPEN, ERR_IO, N_("%s can't be opened; see who may read it and its folder")},
+        {SQLITE_PROTOCOL, ERR_BUSY, N_("another program is writing in %s; try again in a moment")},
         {SQLITE_PERM, ERR_IO, N_("%s can't be opened; see who may read it and its folder")},
         {SQLITE_CORRUPT, ERR_DAMAGED, N_("%s is damaged; put a copy back with: dagstart restore")},
         {SQLITE_NOTADB, ERR_DAMAGED, N_("%s is not a store of Dagstart, or is damaged; it was not touched")},
@@ -61,6 +66,8 @@ static const struct meaning meanings[] = {
 static bool driver_error(struct driver *driver, int rc, struct err *err)
 {
 	const struct meaning *found = NULL;
+	if (rc == SQLITE_ERROR && !driver->is_open)
+		rc = SQLITE_CORRUPT; /* our settings are sound, so the file is not */
 	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++) {
 		if (meanings[i].rc == rc)
 			found = &meanings[i];
@@ -253,6 +260,19 @@ static const char *immutable_name(const struct driver *driver, char *name, size_
 	return name;
 }
 
+/* holds(TEXT, FOLDED), see driver.h: the engine itself knows no folding. */
+static void holds(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	struct driver *driver = sqlite3_user_data(context);
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	const char *folded = (const char *)sqlite3_value_text(values[1]);
+	UNUSED(count);
+	if (!driver->scratch)
+		driver->scratch = arena_new_like(driver->arena);
+	arena_reset(driver->scratch);
+	sqlite3_result_int(context, text && folded && strstr(text_fold(driver->scratch, text), folded));
+}
+
 static int connect_as(struct driver *driver, const char *name, int flags)
 {
 	if (driver->db)
@@ -260,8 +280,11 @@ static int connect_as(struct driver *driver, const char *name, int flags)
 	driver->db = NULL;
 	int rc = sqlite3_open_v2(
 	        name, &driver->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
-	if (rc == SQLITE_OK)
+	if (rc == SQLITE_OK) {
 		harden(driver);
+		rc = sqlite3_create_function(driver->db, "holds", 2,
+		        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, driver, holds, NULL, NULL);
+	}
 	return rc;
 }
 
@@ -339,6 +362,7 @@ bool driver_open(
 	/* one thread uses a store; these only count before the first opening */
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	driver->arena = arena;
 	driver->options = *options;
 	driver->path = arena_strdup(arena, options->path);
 	driver->options.path = driver->path;
@@ -347,19 +371,30 @@ bool driver_open(
 		return false;
 	}
 	driver->is_broken = false;
+	driver->is_open = true;
 	*ret = driver;
 	return true;
 }
 
 void driver_close(struct driver *driver)
 {
-	if (driver)
-		disconnect(driver);
+	if (!driver)
+		return;
+	disconnect(driver);
+	driver->scratch = arena_free(driver->scratch);
 }
 
 void driver_cleanup(struct driver **driver)
 {
 	driver_close(*driver);
+}
+
+void driver_use_memory(struct driver *driver, bool much)
+{
+	/* the engine takes this setting when it reads it, so it is read each time and not kept */
+	if (driver->db)
+		sqlite3_exec(
+		        driver->db, sql_text[much ? SQL_CACHE_LARGE : SQL_CACHE_NORMAL], NULL, NULL, NULL);
 }
 
 void driver_allow_schema(struct driver *driver, bool allow)

@@ -47,6 +47,7 @@ LEFT JOIN step s ON s.id = r.step_id
 WHERE r.withdrawn = 0 AND (r.day, r.id) < ($end_day, $end_id) AND r.day >= $from_day
 	AND r.id BETWEEN $first_id AND $last_id
 	AND ($any_mood OR r.mood = $mood) AND (NOT $commented OR r.comment <> '')
+	AND ($text = '' OR holds(r.comment, $text))
 	AND ($channel_id = 0 OR r.channel_id = $channel_id) AND ($step_id = 0 OR r.step_id = $step_id)
 	AND ($metric_id = 0 OR r.metric_id = $metric_id OR (r.more_answers AND EXISTS(
 		SELECT 1 FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id)))
@@ -63,7 +64,7 @@ LEFT JOIN channel c ON c.id = r.channel_id
 LEFT JOIN step s ON s.id = r.step_id
 WHERE r.withdrawn = 0 AND r.comment <> '' AND r.mood = $mood AND (r.day, r.id) < ($end_day, $end_id)
 	AND r.day >= $from_day AND r.id BETWEEN $first_id AND $last_id
-	AND $any_mood IN (0, 1) AND $commented IN (0, 1)
+	AND $any_mood IN (0, 1) AND $commented IN (0, 1) AND ($text = '' OR holds(r.comment, $text))
 	AND ($channel_id = 0 OR r.channel_id = $channel_id) AND ($step_id = 0 OR r.step_id = $step_id)
 	AND ($metric_id = 0 OR r.metric_id = $metric_id OR (r.more_answers AND EXISTS(
 		SELECT 1 FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id)))
@@ -93,6 +94,7 @@ LEFT JOIN step s ON s.id = r.step_id
 WHERE t.theme_id = $theme_id AND (t.day, t.response_id) < ($end_day, $end_id) AND t.day >= $from_day
 	AND r.withdrawn = 0 AND t.response_id BETWEEN $first_id AND $last_id
 	AND ($any_mood OR r.mood = $mood) AND (NOT $commented OR r.comment <> '')
+	AND ($text = '' OR holds(r.comment, $text))
 	AND ($channel_id = 0 OR r.channel_id = $channel_id) AND ($step_id = 0 OR r.step_id = $step_id)
 	AND ($metric_id = 0 OR r.metric_id = $metric_id OR (r.more_answers AND EXISTS(
 		SELECT 1 FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id)))

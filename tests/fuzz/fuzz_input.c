@@ -61,7 +61,7 @@ static struct input *input_fresh(void)
 		arena = arena_new(NULL);
 		input = input_new(arena, "xterm-256color");
 	}
-	MUST(input && !input_is_waiting(input));
+	MUST(arena && input && !input_is_waiting(input)); /* so that both are seen to be kept */
 	return input;
 }
 

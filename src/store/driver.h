@@ -57,8 +57,6 @@ bool driver_begin(struct driver *driver, struct err *err) MUST_CHECK;
 bool driver_commit(struct driver *driver, struct err *err) MUST_CHECK;
 void driver_rollback(struct driver *driver);
 bool driver_in_transaction(const struct driver *driver);
-/* How many rows the last statement changed. */
-int64_t driver_changes(const struct driver *driver);
 /* A number that differs once another connection has committed. -1 when it could not be read. */
 int64_t driver_data_version(struct driver *driver);
 

@@ -1,0 +1,349 @@
+/* Opening: what a file must be, and how the engine is set before it reads a row. */
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/base/text.h>
+
+#include "sqlite.h"
+
+static bool pragma_is_ours(const char *name)
+{
+	static const char *const ours[] = {"application_id", "cache_size", "cell_size_check", "data_version",
+	        "foreign_key_check", "integrity_check", "journal_mode", "query_only", "quick_check",
+	        "secure_delete", "synchronous", "temp_store", "user_version", "wal_checkpoint"};
+	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++) {
+		if (streq(name, ours[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Whatever a file or a mistake makes the engine want: only this is allowed. */
+static int authorize(void *user, int action, const char *first, const char *second, const char *database,
+        const char *inner)
+{
+	const struct driver *driver = user;
+	UNUSED(second);
+	UNUSED(database);
+	UNUSED(inner);
+	switch (action) {
+	case SQLITE_SELECT:
+	case SQLITE_READ:
+	case SQLITE_INSERT:
+	case SQLITE_UPDATE:
+	case SQLITE_DELETE:
+	case SQLITE_TRANSACTION:
+	case SQLITE_FUNCTION:
+	case SQLITE_RECURSIVE:
+		return SQLITE_OK;
+	case SQLITE_PRAGMA:
+		return pragma_is_ours(first) ? SQLITE_OK : SQLITE_DENY;
+	case SQLITE_CREATE_TABLE:
+	case SQLITE_CREATE_INDEX:
+	case SQLITE_DROP_TABLE:
+	case SQLITE_DROP_INDEX:
+	case SQLITE_ALTER_TABLE:
+	case SQLITE_REINDEX:
+		return driver->options.schema_may_change ? SQLITE_OK : SQLITE_DENY;
+	default: /* the engine's numbers, not an enum of ours */
+		return SQLITE_DENY;
+	}
+}
+
+static void harden(struct driver *driver)
+{
+	static const int limits[][2] = {
+	        {SQLITE_LIMIT_LENGTH, 4 << 20},
+	        {SQLITE_LIMIT_SQL_LENGTH, 100000},
+	        {SQLITE_LIMIT_COLUMN, 64},
+	        {SQLITE_LIMIT_EXPR_DEPTH, 100},
+	        {SQLITE_LIMIT_COMPOUND_SELECT, 8},
+	        {SQLITE_LIMIT_FUNCTION_ARG, 100},
+	        {SQLITE_LIMIT_ATTACHED, 0},
+	        {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000},
+	        {SQLITE_LIMIT_VARIABLE_NUMBER, 64},
+	        {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+	        {SQLITE_LIMIT_WORKER_THREADS, 0},
+	};
+	static const int switches[][2] = {
+	        {SQLITE_DBCONFIG_DEFENSIVE, 1},
+	        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+	        {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
+	        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+	        {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+	};
+	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+		sqlite3_limit(driver->db, limits[i][0], limits[i][1]);
+	for (size_t i = 0; i < sizeof(switches) / sizeof(switches[0]); i++)
+		sqlite3_db_config(driver->db, switches[i][0], switches[i][1], NULL);
+	sqlite3_extended_result_codes(driver->db, 1);
+	sqlite3_busy_timeout(driver->db, driver->options.busy_ms);
+	sqlite3_set_authorizer(driver->db, authorize, driver);
+}
+
+static uint32_t big_endian(const unsigned char *at)
+{
+	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | (uint32_t)at[3];
+}
+
+/* Offsets in the header of the file, https://www.sqlite.org/fileformat.html section 1.3 */
+enum {
+	HEADER_SIZE = 100,
+	HEADER_WRITE_VERSION = 18, /* 2: with a write-ahead log */
+	HEADER_COUNTER = 24,
+	HEADER_PAGES = 28,
+	HEADER_VERSION = 60,
+	HEADER_ID = 68,
+	HEADER_COUNTER_OF_PAGES = 92,
+};
+
+int driver_header_version(const unsigned char header[static 100], uint32_t application_id)
+{
+	if (memcmp(header, "SQLite format 3", 16) || big_endian(header + HEADER_ID) != application_id)
+		return -1;
+	uint32_t version = big_endian(header + HEADER_VERSION);
+	return version < INT32_MAX ? (int)version : INT32_MAX;
+}
+
+/* A file that is shorter than its header says has lost pages, unless they stand in the log. */
+static bool header_is_cut(const struct driver *driver, const unsigned char *header, int64_t size)
+{
+	int64_t page = header[16] << 8 | header[17];
+	if (page == 1)
+		page = 65536;
+	if (page < 512 || (page & (page - 1)) != 0)
+		return true;
+	if (memcmp(header + HEADER_COUNTER, header + HEADER_COUNTER_OF_PAGES, 4) != 0)
+		return false; /* the number of pages isn't kept by the program that wrote it */
+	char log[4096];
+	struct stat st;
+	snprintf(log, sizeof(log), "%s-wal", driver->path);
+	if (stat(log, &st) == 0 && st.st_size > 0)
+		return false;
+	return page * (int64_t)big_endian(header + HEADER_PAGES) > size;
+}
+
+static bool header_refuse(struct driver *driver, const unsigned char *header, int64_t size, struct err *err)
+{
+	int version = driver_header_version(header, driver->options.application_id);
+	if (version < 0)
+		return err_set(err, ERR_DAMAGED, N_("%s is not a store of Dagstart; it was not touched"),
+		        "%s", driver->path);
+	if (version > driver->options.newest)
+		return err_set(err, ERR_DAMAGED,
+		        N_("%s was written by a newer Dagstart; it was not touched, use that program"), "%s",
+		        driver->path);
+	if (version == 0 || header_is_cut(driver, header, size))
+		return sqlite_error(driver, SQLITE_CORRUPT, err);
+	return true;
+}
+
+/* Reads the header through the engine's own handle: opening the file beside it would, on closing, drop the
+ * locks that this process holds on it. */
+static bool header_check(struct driver *driver, bool *ret_has_log, struct err *err)
+{
+	sqlite3_file *file = NULL;
+	unsigned char header[HEADER_SIZE];
+	sqlite3_int64 size = 0;
+	sqlite3_file_control(driver->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+	if (!file || !file->pMethods)
+		return sqlite_error(driver, SQLITE_CANTOPEN, err);
+	int rc = file->pMethods->xFileSize(file, &size);
+	if (rc == SQLITE_OK && size < HEADER_SIZE)
+		rc = SQLITE_NOTADB;
+	if (rc == SQLITE_OK)
+		rc = file->pMethods->xRead(file, header, sizeof(header), 0);
+	if (rc != SQLITE_OK)
+		return sqlite_error(driver, rc, err);
+	*ret_has_log = header[HEADER_WRITE_VERSION] == 2;
+	return header_refuse(driver, header, size, err);
+}
+
+static bool script(struct driver *driver, const char *text, struct err *err)
+{
+	int rc = sqlite3_exec(driver->db, text, NULL, NULL, NULL);
+	return rc == SQLITE_OK || sqlite_error(driver, rc, err);
+}
+
+/* A folder that can't be written has no room for the log's index. Without a log the file alone is the whole
+ * store, and nobody can write beside us. */
+static const char *immutable_name(const struct driver *driver, char *name, size_t size)
+{
+	struct stat st;
+	size_t len = (size_t)snprintf(name, size, "%s-wal", driver->path);
+	if (stat(name, &st) == 0 && st.st_size > 0)
+		return NULL;
+	len = (size_t)snprintf(name, size, "file:");
+	for (const char *p = driver->path; *p && len + 20 < size; p++) {
+		bool plain = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '-' && *p <= '9');
+		len += (size_t)snprintf(name + len, size - len, plain ? "%c" : "%%%02X", (unsigned char)*p);
+	}
+	snprintf(name + len, size - len, "?immutable=1");
+	return name;
+}
+
+/* holds(TEXT, FOLDED), see driver.h: the engine itself knows no folding. */
+static void holds(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	struct driver *driver = sqlite3_user_data(context);
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	const char *folded = (const char *)sqlite3_value_text(values[1]);
+	UNUSED(count);
+	if (!driver->scratch)
+		driver->scratch = arena_new_like(driver->arena);
+	arena_reset(driver->scratch);
+	sqlite3_result_int(context, text && folded && strstr(text_fold(driver->scratch, text), folded));
+}
+
+static int connect_as(struct driver *driver, const char *name, int flags)
+{
+	if (driver->db)
+		sqlite3_close(driver->db);
+	driver->db = NULL;
+	int rc = sqlite3_open_v2(
+	        name, &driver->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
+	if (rc == SQLITE_OK) {
+		harden(driver);
+		rc = sqlite3_create_function(driver->db, "holds", 2,
+		        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, driver, holds, NULL, NULL);
+	}
+	return rc;
+}
+
+static bool connect_read(struct driver *driver, struct err *err)
+{
+	bool has_log = false;
+	char name[3 * 4096 + 32];
+	int rc = connect_as(driver, driver->path, SQLITE_OPEN_READONLY);
+	if (rc != SQLITE_OK)
+		return sqlite_error(driver, rc, err);
+	if (!header_check(driver, &has_log, err))
+		return false;
+	rc = sqlite3_exec(driver->db, sql_text[SQL_SETTINGS_READ_ONLY], NULL, NULL, NULL);
+	bool is_locked_out = (rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY;
+	if (is_locked_out && immutable_name(driver, name, sizeof(name))) {
+		rc = connect_as(driver, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+		if (rc == SQLITE_OK)
+			rc = sqlite3_exec(driver->db, sql_text[SQL_SETTINGS_READ_ONLY], NULL, NULL, NULL);
+	}
+	return rc == SQLITE_OK || sqlite_error(driver, rc, err);
+}
+
+static bool connect_write(struct driver *driver, struct err *err)
+{
+	bool has_log = false;
+	int rc = connect_as(driver, driver->path, SQLITE_OPEN_READWRITE);
+	if (rc != SQLITE_OK)
+		return sqlite_error(driver, rc, err);
+	if (!header_check(driver, &has_log, err))
+		return false;
+	if (sqlite3_db_readonly(driver->db, "main") == 1)
+		return sqlite_error(driver, SQLITE_READONLY, err);
+	return (has_log || script(driver, sql_text[SQL_WRITE_AHEAD], err)) &&
+	       script(driver, sql_text[SQL_SETTINGS], err);
+}
+
+static bool connect_build(struct driver *driver, struct err *err)
+{
+	int rc = connect_as(driver, driver->path, SQLITE_OPEN_READWRITE);
+	if (rc != SQLITE_OK)
+		return sqlite_error(driver, rc, err);
+	sqlite3_db_config(
+	        driver->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL); /* it forbids to go without a journal */
+	return script(driver, sql_text[SQL_NO_JOURNAL], err);
+}
+
+bool sqlite_connect(struct driver *driver, struct err *err)
+{
+	switch (driver->options.mode) {
+	case DRIVER_WRITE:
+		return connect_write(driver, err);
+	case DRIVER_READ:
+		return connect_read(driver, err);
+	case DRIVER_BUILD:
+		return connect_build(driver, err);
+	}
+	return false;
+}
+
+void sqlite_disconnect(struct driver *driver)
+{
+	for (size_t i = 0; i < SQL_COUNT; i++) {
+		sqlite3_finalize(driver->statements[i].stmt);
+		driver->statements[i] = (struct statement){0};
+	}
+	sqlite3_close(driver->db);
+	driver->db = NULL;
+	driver->has_pour = false;
+}
+
+bool driver_open(
+        struct arena *arena, const struct driver_options *options, struct driver **ret, struct err *err)
+{
+	struct driver *driver = arena_new_of(arena, struct driver);
+	/* one thread uses a store; these only count before the first opening */
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	driver->arena = arena;
+	driver->options = *options;
+	driver->path = arena_strdup(arena, options->path);
+	driver->options.path = driver->path;
+	if (!sqlite_connect(driver, err)) {
+		sqlite_disconnect(driver);
+		return false;
+	}
+	driver->is_broken = false;
+	driver->is_open = true;
+	*ret = driver;
+	return true;
+}
+
+void driver_close(struct driver *driver)
+{
+	if (!driver)
+		return;
+	sqlite_disconnect(driver);
+	driver->scratch = arena_free(driver->scratch);
+}
+
+void driver_cleanup(struct driver **driver)
+{
+	driver_close(*driver);
+}
+
+void driver_use_memory(struct driver *driver, bool much)
+{
+	/* the engine takes this setting when it reads it, so it is read each time and not kept */
+	if (driver->db)
+		sqlite3_exec(
+		        driver->db, sql_text[much ? SQL_CACHE_LARGE : SQL_CACHE_NORMAL], NULL, NULL, NULL);
+}
+
+void driver_allow_schema(struct driver *driver, bool allow)
+{
+	driver->options.schema_may_change = allow;
+}
+
+bool driver_script(struct driver *driver, enum sql which, struct err *err)
+{
+	return script(driver, sql_text[which], err);
+}
+
+bool driver_script_text(struct driver *driver, const char *text, struct err *err)
+{
+	return script(driver, text, err);
+}
+
+bool driver_schema_version(struct driver *driver, int *ret, struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(driver, SQL_USER_VERSION);
+	int version = query_next(&q) ? (int)get_int(&q, "user_version") : 0;
+	if (!query_end(&q, err))
+		return false;
+	*ret = version;
+	return true;
+}

@@ -114,11 +114,19 @@ static bool command_is_elsewhere(const char *name)
 	return false;
 }
 
+/* Walking writes the meeting's course, but a meeting that is only looked at can be walked too. */
+static bool is_walking(const char *name)
+{
+	return str_starts(name, "step.");
+}
+
 static bool may_write(const struct session *session, const char *name, struct err *err)
 {
+	if (session->preview && is_walking(name))
+		return true;
 	if (session->preview || store_is_read_only(session->options.store))
 		return err_say(err, ERR_READONLY, N_("this is read-only: nothing can be changed here"));
-	if (session->following && str_starts(name, "step."))
+	if (session->following && is_walking(name))
 		return err_say(err, ERR_REFUSED, N_("another seat leads this meeting: take over first"));
 	return true;
 }
@@ -171,7 +179,7 @@ bool session_run(struct session *session, const char *name, const struct args *a
 		ret->kind = RESULT_FORM;
 		return true;
 	}
-	bool wrote = found.command->writes;
+	bool wrote = found.command->writes && !session->preview;
 	bool done = wrote ? run_writing(session, &found, &ctx, state, args, ret, err)
 	                  : found.command->run(&ctx, state, args, ret, err);
 	struct err ignored = {0};
@@ -194,7 +202,7 @@ static void commands_add(struct arena *arena, struct session_command **list, siz
 		                .name = c->name,
 		                .title = c->title,
 		                .context = context,
-		                .writes = c->writes,
+		                .writes = c->writes && !is_walking(c->name),
 		                .args = c->args,
 		        };
 }

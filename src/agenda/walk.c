@@ -280,7 +280,7 @@ bool walk_go(struct session *session, int step, struct err *err)
 		        err, ERR_REFUSED, N_("there is no step before the first or after the last one"));
 	struct visit *leaving = &session->steps[meeting.current];
 	fold_time(session, &meeting);
-	if (step > meeting.current && leaving->ops->done && leaving->loaded) {
+	if (!session->preview && step > meeting.current && leaving->ops->done && leaving->loaded) {
 		struct step_context ctx = session_context(session, leaving);
 		if (!leaving->ops->done(&ctx, leaving->state, err))
 			return false;
@@ -291,6 +291,11 @@ bool walk_go(struct session *session, int step, struct err *err)
 			meeting.steps[i].state = STEP_SKIPPED;
 	meeting.steps[step].state = STEP_NOW;
 	meeting.current = step;
+	if (session->preview) {
+		session->meeting = meeting;
+		struct visit *visit = session_visit_now(session);
+		return visit->loaded || visit_load(session, visit, err);
+	}
 	if (!store_put_meeting(session->options.store, &meeting, err))
 		return false;
 	session->since_ms = session->alive_mono_ms = mono(session);

@@ -147,6 +147,10 @@ static void a_preview_writes_nothing(void **state)
 	assert_true(session_preview(s, &desk->err));
 	assert_true(session_document(s, desk->arena, &doc, &desk->err));
 	desk_refused(desk, s, ERR_READONLY, "action.add", "text", "x", NULL);
+	desk_run(desk, s, "step.next", NULL);
+	struct view view;
+	session_view(s, desk->arena, &view);
+	assert_string_equal(view.context, "voice");
 	assert_false(store_meeting_running(desk->stores[0], desk->arena, NULL, &meeting, &desk->err));
 	assert_int_equal(desk->err.code, ERR_MISSING);
 }

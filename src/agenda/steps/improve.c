@@ -77,8 +77,8 @@ static void theme_doc(
 	struct doc_node *name = doc_para(doc, section, ROLE_TITLE, theme->name);
 	name->strong = true;
 	struct doc_node *line = doc_para(doc, section, ROLE_TEXT, "");
-	doc_spanf(doc, line, ROLE_ACCENT, "%s   ", sparkline(arena, theme->weeks, 8));
-	doc_span(doc, line, ROLE_TEXT, theme_say(arena, theme, ctx->settings->voice.window_days));
+	doc_span(doc, line, ROLE_ACCENT, sparkline(arena, theme->weeks, 8));
+	doc_spanf(doc, line, ROLE_TEXT, "   %s", theme_say(arena, theme, ctx->settings->voice.window_days));
 	for (size_t i = 0; i < s->quote_count; i++)
 		quote_brief(ctx, &s->quotes[i], doc, section);
 	section->ref = entity_ref(ENTITY_THEME, theme->theme_id);

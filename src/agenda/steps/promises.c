@@ -146,8 +146,8 @@ static void back_doc(const struct back *back, struct doc *doc, struct doc_node *
 	const struct action *a = back->action;
 	const char *where = !strempty(a->forecast_theme) ? a->forecast_theme : a->forecast_step;
 	struct doc_node *item = doc_item(doc, parent, entity_ref(ENTITY_ACTION, a->id), "");
-	doc_spanf(doc, item, ROLE_ACCENT, "%s  ", ref_text(arena, item->ref));
-	doc_span(doc, item, ROLE_TEXT, a->text);
+	doc_span(doc, item, ROLE_ACCENT, ref_text(arena, item->ref));
+	doc_spanf(doc, item, ROLE_TEXT, "  %s", a->text);
 	doc_spanf(doc, item, ROLE_QUIET, _("   done %s · forecast: %s %s %s"),
 	        say_day_short(arena, a->done_day), where, back->metric->title,
 	        say_signed(arena, a->forecast_change, 1));

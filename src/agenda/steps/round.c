@@ -146,11 +146,12 @@ static void order_doc(
 	for (size_t i = 0; i < s->count; i++) {
 		bool said = entry_of(s, s->order[i]) != NULL;
 		enum doc_role role = i == s->current ? ROLE_ACCENT : ROLE_QUIET;
-		doc_spanf(doc, para, role, "%s%s   ",
+		doc_spanf(doc, para, role, "%s%s",
 		        i == s->current ? "▶ "
 		        : said          ? "✓ "
 		                        : "",
 		        person(ctx, s->order[i]));
+		doc_span(doc, para, ROLE_QUIET, "   ");
 	}
 }
 

@@ -24,8 +24,8 @@ static void kudos_doc(
 {
 	struct arena *arena = doc->arena;
 	struct doc_node *item = doc_item(doc, list, entity_ref(ENTITY_KUDOS, k->id), "");
-	doc_spanf(doc, item, ROLE_ACCENT, "%s   ", person(ctx, k->to_id));
-	doc_span(doc, item, ROLE_TEXT, k->behaviour);
+	doc_span(doc, item, ROLE_ACCENT, person(ctx, k->to_id));
+	doc_spanf(doc, item, ROLE_TEXT, "   %s", k->behaviour);
 	doc_paraf(doc, item, ROLE_TEXT, "→ %s", k->effect);
 	struct str s = str_new(arena);
 	if (!strempty(k->value))

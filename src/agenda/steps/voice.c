@@ -95,8 +95,9 @@ static void pain_doc(const struct step_context *ctx, const struct state *s, cons
 		return;
 	struct doc_node *para = doc_para(doc, card, ROLE_TEXT, "");
 	doc_spanf(doc, para, ROLE_TEXT, "%s  ", theme->name);
-	doc_spanf(doc, para, ROLE_ACCENT, "%s  ", sparkline(doc->arena, theme->weeks, 8));
-	doc_span(doc, para, ROLE_QUIET, theme_say(doc->arena, theme, ctx->settings->voice.window_days));
+	doc_span(doc, para, ROLE_ACCENT, sparkline(doc->arena, theme->weeks, 8));
+	doc_spanf(doc, para, ROLE_QUIET, "  %s",
+	        theme_say(doc->arena, theme, ctx->settings->voice.window_days));
 }
 
 /* How often each channel was heard, so that nobody is overlooked. */

@@ -121,8 +121,12 @@ static bool load_day(struct step_context *ctx, struct record *record, struct err
 bool record_load(struct step_context *ctx, const struct meeting *meeting, struct record *ret, struct err *err)
 {
 	*ret = (struct record){.meeting = arena_memdup(ctx->arena, meeting, sizeof(*meeting))};
-	return load_people(ctx, meeting, ret, err) && load_changes(ctx, ret, err) &&
-	       load_day(ctx, ret, err) &&
+	if (!load_people(ctx, meeting, ret, err))
+		return false;
+	/* A preview has no row: nothing was agreed in it. */
+	if (!meeting->id)
+		return true;
+	return load_changes(ctx, ret, err) && load_day(ctx, ret, err) &&
 	       store_round(ctx->store, ctx->arena, meeting->id, &ret->rounds, &ret->round_count, err) &&
 	       store_heard(ctx->store, ctx->arena, meeting->id, &ret->heard, &ret->heard_count, err);
 }

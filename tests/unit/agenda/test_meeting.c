@@ -143,6 +143,7 @@ static void a_preview_writes_nothing(void **state)
 	struct problems problems = problems_new(desk->arena);
 	struct meeting meeting;
 	struct doc doc;
+	desk_run(desk, s, "action.add", "text", "Made before", NULL);
 	assert_true(session_load_agenda(s, "daily", NULL, 0, &problems));
 	assert_true(session_preview(s, &desk->err));
 	assert_true(session_document(s, desk->arena, &doc, &desk->err));
@@ -151,6 +152,8 @@ static void a_preview_writes_nothing(void **state)
 	struct view view;
 	session_view(s, desk->arena, &view);
 	assert_string_equal(view.context, "voice");
+	desk_run(desk, s, "step.go", "step", "close", NULL);
+	assert_sees_not(desk, s, "Made before");
 	assert_false(store_meeting_running(desk->stores[0], desk->arena, NULL, &meeting, &desk->err));
 	assert_int_equal(desk->err.code, ERR_MISSING);
 }

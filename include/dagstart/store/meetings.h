@@ -14,7 +14,7 @@ struct store;
 /* The running meeting (of any day) of that agenda; ERR_MISSING when none runs. NULL agenda: any. */
 bool store_meeting_running(struct store *store, struct arena *arena, const char *agenda, struct meeting *ret,
         struct err *err) MUST_CHECK;
-/* The newest meeting of a day (0: the newest of all) that is not running. ERR_MISSING. */
+/* The newest meeting of a day, running or not; 0: the newest of all that is not running. ERR_MISSING. */
 bool store_meeting_of_day(struct store *store, struct arena *arena, int32_t day, struct meeting *ret,
         struct err *err) MUST_CHECK;
 bool store_meeting_by_id(struct store *store, struct arena *arena, int64_t id, struct meeting *ret,

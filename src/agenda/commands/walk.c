@@ -21,49 +21,6 @@ static bool go(struct step_context *ctx, int step, struct err *err)
 	return walk_go(ctx->session, step, err);
 }
 
-static bool next_run(
-        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
-{
-	UNUSED(state);
-	UNUSED(args);
-	if (!must_meet(ctx, err))
-		return false;
-	if (ctx->meeting->current + 1 < (int)ctx->meeting->step_count)
-		return go(ctx, ctx->meeting->current + 1, err);
-	ret->kind = RESULT_CONFIRM;
-	ret->message = _("Close the meeting and write the minutes?");
-	return true;
-}
-
-static bool previous_run(
-        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
-{
-	UNUSED(state);
-	UNUSED(args);
-	UNUSED(ret);
-	return must_meet(ctx, err) && go(ctx, ctx->meeting->current - 1, err);
-}
-
-static bool go_run(
-        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
-{
-	UNUSED(state);
-	UNUSED(ret);
-	const char *name = arg_text(ctx, args, "step");
-	long number = 0;
-	if (!must_meet(ctx, err))
-		return false;
-	if (strempty(name))
-		name = str_or(args->text, "");
-	if (str_to_long(name, &number))
-		return go(ctx, (int)number - 1, err);
-	for (size_t i = 0; i < ctx->meeting->step_count; i++)
-		if (streq(ctx->meeting->steps[i].name, name))
-			return go(ctx, (int)i, err);
-	return err_set(err, ERR_USAGE, N_("no step named “%s” in this meeting: expected its name or number"),
-	        "%s", name);
-}
-
 static bool close_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
@@ -93,6 +50,45 @@ static bool close_run(
 	ret->saved = entity_ref(ENTITY_MEETING, meeting.id);
 	ret->kind = RESULT_QUIT;
 	return true;
+}
+
+static bool next_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	if (!must_meet(ctx, err))
+		return false;
+	if (ctx->meeting->current + 1 < (int)ctx->meeting->step_count)
+		return go(ctx, ctx->meeting->current + 1, err);
+	return close_run(ctx, state, args, ret, err);
+}
+
+static bool previous_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	UNUSED(state);
+	UNUSED(args);
+	UNUSED(ret);
+	return must_meet(ctx, err) && go(ctx, ctx->meeting->current - 1, err);
+}
+
+static bool go_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	UNUSED(state);
+	UNUSED(ret);
+	const char *name = arg_text(ctx, args, "step");
+	long number = 0;
+	if (!must_meet(ctx, err))
+		return false;
+	if (strempty(name))
+		name = str_or(args->text, "");
+	if (str_to_long(name, &number))
+		return go(ctx, (int)number - 1, err);
+	for (size_t i = 0; i < ctx->meeting->step_count; i++)
+		if (streq(ctx->meeting->steps[i].name, name))
+			return go(ctx, (int)i, err);
+	return err_set(err, ERR_USAGE, N_("no step named “%s” in this meeting: expected its name or number"),
+	        "%s", name);
 }
 
 static bool take_over_run(

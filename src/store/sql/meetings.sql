@@ -86,7 +86,7 @@ FROM meeting WHERE state = 0 AND ($agenda = '' OR agenda = $agenda) ORDER BY id 
 
 -- name: meeting_of_day
 SELECT id, day, agenda, state, started_ms, ended_ms, leader_id, next_leader_id, current, holder, alive_ms
-FROM meeting WHERE state <> 0 AND ($day = 0 OR day = $day) ORDER BY day DESC, id DESC LIMIT 1
+FROM meeting WHERE ($day = 0 AND state <> 0) OR day = $day ORDER BY day DESC, id DESC LIMIT 1
 
 -- name: meeting_by_id
 SELECT id, day, agenda, state, started_ms, ended_ms, leader_id, next_leader_id, current, holder, alive_ms

@@ -19,6 +19,7 @@
 #include "say.h"
 #include "signals.h"
 
+enum { LOOK_SOON_MS = 20, LOOK_LATEST_MS = 1280 }; /* waits that double: two and a half seconds in all */
 enum { DRAFT_AFTER_MS = 300, SECOND_MS = 1000, READ_BYTES = 4096, ROWS_USUAL = 24, COLUMNS_USUAL = 80 };
 enum { FD_TTY, FD_SIGNAL, FD_STORE, FD_OUT, FD_COUNT };
 
@@ -32,7 +33,8 @@ struct loop {
 	int daily;
 	int64_t draft_due_ms; /* 0 none; all by the machine's own steady clock */
 	int64_t second_ms; /* when the running clock shows another second; 0 none */
-	int64_t look_ms; /* when to look at the store, where nothing tells; 0 never */
+	int64_t look_ms; /* when to look at the store again; 0 never */
+	int look_gap_ms; /* of the looks that follow a sign of writing */
 };
 
 static int64_t now_ms(void)
@@ -91,6 +93,23 @@ static void look_at_store(struct loop *loop)
 	loop->dirty = true;
 }
 
+/* The sign of writing comes when the pages are written, before they are on the disk: only then do they count,
+ * and nothing tells of that. So a few more looks follow. */
+static void store_stirs(struct loop *loop)
+{
+	look_at_store(loop);
+	loop->look_gap_ms = LOOK_SOON_MS;
+	loop->look_ms = now_ms() + loop->look_gap_ms;
+}
+
+static void look_again(struct loop *loop)
+{
+	look_at_store(loop);
+	loop->look_gap_ms *= 2;
+	bool enough = loop->look_gap_ms > LOOK_LATEST_MS || !loop->look_gap_ms;
+	loop->look_ms = enough ? 0 : now_ms() + loop->look_gap_ms;
+}
+
 static void keep_draft(struct loop *loop)
 {
 	desk_keep_draft(&loop->desk);
@@ -143,9 +162,7 @@ static void set_timers(struct loop *loop)
 	else if (!loop->second_ms)
 		loop->second_ms = now + SECOND_MS;
 	bool unwatched = loop->app->session && store_watch_fd(loop->app->store) < 0;
-	if (!unwatched)
-		loop->look_ms = 0;
-	else if (!loop->look_ms)
+	if (unwatched && !loop->look_ms)
 		loop->look_ms = now + SECOND_MS;
 }
 
@@ -175,10 +192,8 @@ static void fire_timers(struct loop *loop)
 			loop->second_ms = now + SECOND_MS;
 		clock_moved(loop);
 	}
-	if (loop->look_ms && loop->look_ms <= now) {
-		loop->look_ms = 0;
-		look_at_store(loop);
-	}
+	if (loop->look_ms && loop->look_ms <= now)
+		look_again(loop);
 }
 
 static void take_keys(struct loop *loop)
@@ -240,7 +255,7 @@ static void wait_for_news(struct loop *loop)
 	if (fds[FD_SIGNAL].revents)
 		take_signals(loop);
 	if (fds[FD_STORE].revents)
-		look_at_store(loop);
+		store_stirs(loop);
 	if (fds[FD_TTY].revents & POLLIN)
 		read_keys(loop);
 	else if (fds[FD_TTY].revents)

@@ -28,13 +28,11 @@ static const char *cell(struct cursor *c)
 			c->at++;
 			if (c->at >= c->end || *c->at != '"')
 				break;
-		} else if (!quoted && (*c->at == ',' || *c->at == '\r' || *c->at == '\n')) {
+		} else if (!quoted && (*c->at == ',' || *c->at == '\n')) {
 			break;
 		}
 		str_add_char(&s, *c->at++);
 	}
-	/* Lines end as in RFC 4180; who reads on skips one byte. */
-	c->at += c->at < c->end && *c->at == '\r';
 	return s.text;
 }
 

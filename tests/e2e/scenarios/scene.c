@@ -156,8 +156,8 @@ struct term *scene_open(struct scratch *s, const struct scene *how)
 
 struct term *scene_at(struct scratch *s, int step)
 {
-	static const char *const titles[] = {"", "Opening", "Voice", "Scores", "Promises", "Round", "Improve",
-	        "Thanks", "Close"};
+	static const char *const titles[] = {
+	        "", "Opening", "Voice", "Scores", "Promises", "Round", "Improve", "Thanks", "Close"};
 	struct term *t = scene_open(s, NULL);
 	char text[32];
 	term_expect(t, "▶ Opening", SOON);

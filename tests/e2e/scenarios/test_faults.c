@@ -39,7 +39,8 @@ static void imports(struct scratch *s, const char *csv, int code, const char *la
 static void test_import_codes(void **state)
 {
 	struct scratch *s = scene_team(state);
-	static const char good[] = "date,nps,comment\n2026-03-01,9,Quick and kind\n2026-03-02,2,Still waiting\n";
+	static const char good[] =
+	        "date,nps,comment\n2026-03-01,9,Quick and kind\n2026-03-02,2,Still waiting\n";
 	imports(s, good, 0, "imported 2, duplicates 0, refused 0", "");
 	imports(s, good, 0, "imported 0, duplicates 2, refused 0", "");
 	imports(s,
@@ -68,8 +69,8 @@ static void test_import_codes(void **state)
 static void test_import_asks(void **state)
 {
 	struct scratch *s = scene_team(state);
-	const char *file = scratch_write(
-	        s, "plain.csv", "date,rating,comment\n2026-03-01,3,So so\n2026-03-02,6,Yes\n2026-03-02,4,Good\n");
+	const char *file = scratch_write(s, "plain.csv",
+	        "date,rating,comment\n2026-03-01,3,So so\n2026-03-02,6,Yes\n2026-03-02,4,Good\n");
 	struct run r = scene_run(s, "import", file, NULL);
 	run_expect(&r, 2);
 	assert_true(scene_matches(r.err, "--(scale|metric)"));

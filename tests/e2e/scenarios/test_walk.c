@@ -249,8 +249,8 @@ static void test_round(void **state)
 static void test_resume_after_quit(void **state)
 {
 	struct scratch *s = scene_team(state);
-	const char *script = scratch_write(s, "walk.script",
-	        ":wait 64s\n:key Enter\n:wait 30s\n:expect 2/8 Voice\n");
+	const char *script =
+	        scratch_write(s, "walk.script", ":wait 64s\n:key Enter\n:wait 30s\n:expect 2/8 Voice\n");
 	struct run r = scene_run(s, "meet", "--script", script, NULL);
 	run_expect(&r, 0);
 	run_done(&r);

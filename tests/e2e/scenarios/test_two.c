@@ -32,7 +32,7 @@ static void test_follow_and_take_over(void **state)
 	term_expect(two, "another seat leads this meeting", SOON);
 	term_keys(two, "Esc W");
 	term_expect(two, "you lead this meeting now", SOON);
-	assert_false(term_matches(two, "following"));
+	term_expect_gone(two, "following", SOON);
 	term_expect(one, "following", SOON);
 	term_keys(two, "Enter");
 	term_expect(two, "▶ Round", SOON);
@@ -137,7 +137,7 @@ static void test_hang_up(void **state)
 	term_free(t);
 	t = scene_open(s, NULL);
 	term_expect(t, "▶ Voice", SOON);
-	assert_false(term_matches(t, "following"));
+	term_expect_gone(t, "following", SOON);
 	term_keys(t, "a");
 	term_expect(t, "Cut off in the middle", SOON);
 	term_keys(t, "Esc q y");
@@ -157,7 +157,7 @@ static void ends_by(void **state, int signal_number)
 	term_free(t);
 	t = scene_open(s, NULL);
 	term_expect(t, "▶ Scores", SOON);
-	assert_false(term_matches(t, "following"));
+	term_expect_gone(t, "following", SOON);
 	scene_leave(t);
 	scratch_free(s);
 }

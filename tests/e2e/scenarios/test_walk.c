@@ -136,7 +136,7 @@ static void test_mask(void **state)
 	term_expect(t, "customer ▒+", SOON);
 	term_keys(t, "m");
 	term_expect(t, "customer [A-Z]", SOON);
-	assert_false(term_matches(t, "customer ▒+"));
+	term_expect_gone(t, "customer ▒+", SOON);
 	term_keys(t, "m");
 	term_expect(t, "customer ▒+", SOON);
 	term_keys(t, "m");
@@ -146,7 +146,7 @@ static void test_mask(void **state)
 	term_keys(t, "b");
 	term_expect(t, "▶ Improve", SOON);
 	term_expect(t, "customer ▒+", SOON);
-	assert_false(term_matches(t, "customer [A-Z]"));
+	term_expect_gone(t, "customer [A-Z]", SOON);
 	scene_leave(t);
 	scratch_free(s);
 }
@@ -162,7 +162,7 @@ static void test_number_to_quotes(void **state)
 	term_expect(t, "Feedback", SOON);
 	term_expect(t, "Ease \\(CES\\)", SOON);
 	term_expect(t, "F-[0-9]+", SOON);
-	assert_false(term_matches(t, "promoters"));
+	term_expect_gone(t, "promoters", SOON);
 	term_keys(t, "Esc");
 	term_expect(t, "▌.*CES", SOON);
 	scene_leave(t);
@@ -171,6 +171,7 @@ static void test_number_to_quotes(void **state)
 
 static void select_action(struct term *t, const char *id)
 {
+	term_expect(t, id, SOON);
 	term_click_text(t, id);
 	scene_selected(t, id);
 }
@@ -187,7 +188,8 @@ static void test_promises(void **state)
 	term_expect(t, "→ Fri 6 March", SOON);
 	term_keys(t, "Enter");
 	term_expect(t, "saved A-1", SOON);
-	term_expect(t, "A-1 .*Fri 6 Mar .*moved 3", SOON);
+	term_expect(t, "A-1 .*Fri 6 Mar", SOON);
+	term_expect(t, "moved 3 times", SOON);
 	term_keys(t, "o");
 	term_expect(t, "new owner", SOON);
 	term_send(t, "esr");
@@ -293,8 +295,8 @@ static void test_resume_after_kill(void **state)
 	term_free(t);
 	t = scene_open(s, &(struct scene){.now = "2026-03-03T09:00:05+"});
 	term_expect(t, "▶ Voice", SOON);
-	assert_true(term_matches(t, "✓ Opening +0:0[1-9]"));
-	assert_false(term_matches(t, "following"));
+	term_expect(t, "✓ Opening +0:0[1-9]", SOON);
+	term_expect_gone(t, "following", SOON);
 	term_keys(t, "a");
 	term_expect(t, "Half a thought", SOON);
 	term_keys(t, "C-s");

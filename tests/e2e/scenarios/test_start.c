@@ -297,13 +297,16 @@ static void test_read_only(void **state)
 	struct term *t = scene_open(s, &(struct scene){.args = args});
 	term_expect(t, "read-only", SOON);
 	term_expect(t, "WHO IS HERE", SOON);
-	static const char *const writing[] = {"a", "d", "t", "l", "n", "u", "Enter"};
+	static const char *const writing[] = {"a", "d", "t", "l", "n", "u"};
 	for (size_t i = 0; i < sizeof(writing) / sizeof(*writing); i++) {
 		term_keys(t, writing[i]);
 		term_expect(t, "read-only: nothing can be changed here", SOON);
 		term_keys(t, "Esc");
 		term_expect_gone(t, "read-only: nothing", SOON);
 	}
+	term_keys(t, "Enter");
+	term_expect(t, "▶ Voice", SOON);
+	term_expect(t, "PRAISE", SOON);
 	scene_leave(t);
 	struct run after = scene_run(s, "history", "--json", NULL);
 	assert_string_equal(before.out, after.out);

@@ -3,20 +3,26 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/time.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <dagstart/base/i18n.h>
 
 #include "app.h"
 
-enum { END_SECONDS = 1 };
+enum { END_US = 600000, ALARMS_MAX = 2 };
 
 /* All that a handler can reach. */
 static int pipe_write = -1;
+static volatile sig_atomic_t alarms;
+static volatile sig_atomic_t is_known; /* how the terminal was */
+static struct termios before;
 
 void signals_end_soon(void)
 {
-	alarm(END_SECONDS);
+	static const struct itimerval twice = {{0, END_US}, {0, END_US}};
+	setitimer(ITIMER_REAL, &twice, NULL);
 }
 
 static void on_signal(int number)
@@ -31,30 +37,39 @@ static void on_signal(int number)
 	errno = saved;
 }
 
-/* What was saved is safe; the terminal that could be given back hangs. */
+/* The first one wakes what waits for a terminal that takes nothing. If that did not help it hangs: what was
+ * saved is safe, and the line at least gets its modes back. */
 static void on_alarm(int number)
 {
 	UNUSED(number);
+	if (++alarms < ALARMS_MAX)
+		return;
+	if (is_known)
+		tcsetattr(STDIN_FILENO, TCSANOW, &before);
 	_exit(EXIT_FAILED);
 }
 
-static void catch (int number, void (*handler)(int))
+/* What ends the program interrupts what it does; the others wait. */
+static void catch (int number, void (*handler)(int), bool interrupts)
 {
-	struct sigaction action = {.sa_handler = handler, .sa_flags = number == SIGALRM ? 0 : SA_RESTART};
+	struct sigaction action = {.sa_handler = handler, .sa_flags = interrupts ? 0 : SA_RESTART};
 	sigemptyset(&action.sa_mask);
 	sigaction(number, &action, NULL);
 }
 
 bool signals_open(int *ret_fd, struct err *err)
 {
-	static const int caught[] = {SIGWINCH, SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT};
+	static const int ends_it[] = {SIGTERM, SIGHUP, SIGINT}, others[] = {SIGWINCH, SIGTSTP, SIGCONT};
 	int ends[2];
 	if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
 		return err_errno(err, N_("no pipe for signals: %s"), NULL);
 	pipe_write = ends[1];
-	for (size_t i = 0; i < sizeof(caught) / sizeof(*caught); i++)
-		catch (caught[i], on_signal);
-	catch (SIGALRM, on_alarm);
+	is_known = tcgetattr(STDIN_FILENO, &before) == 0;
+	for (size_t i = 0; i < sizeof(ends_it) / sizeof(*ends_it); i++)
+		catch (ends_it[i], on_signal, true);
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		catch (others[i], on_signal, false);
+	catch (SIGALRM, on_alarm, true);
 	*ret_fd = ends[0];
 	return true;
 }

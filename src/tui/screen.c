@@ -59,19 +59,18 @@ static bool write_frame(const char *bytes, size_t len)
 	return true;
 }
 
-/* In small pieces, each only when there is room: a stalled terminal must not keep us from leaving. */
-static void write_last(const char *text)
+/* In small pieces, each only when there is room: a stalled terminal must not keep us from leaving. Waits once
+ * for it, and after that for nothing more. */
+static void write_last(const char *text, bool *stalled)
 {
 	size_t len = text ? strlen(text) : 0;
-	while (len > 0) {
+	while (len > 0 && !*stalled) {
 		struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
-		if (poll(&out, 1, CLOSE_WAIT_MS) != 1 || !(out.revents & POLLOUT))
-			return;
-		ssize_t n = write(STDOUT_FILENO, text, len < CLOSE_PIECE ? len : CLOSE_PIECE);
-		if (n <= 0)
-			return;
-		text += n;
-		len -= (size_t)n;
+		bool room = poll(&out, 1, CLOSE_WAIT_MS) == 1 && (out.revents & POLLOUT);
+		ssize_t n = room ? write(STDOUT_FILENO, text, len < CLOSE_PIECE ? len : CLOSE_PIECE) : 0;
+		*stalled = n <= 0;
+		text += n > 0 ? n : 0;
+		len -= n > 0 ? (size_t)n : 0;
 	}
 }
 
@@ -202,19 +201,20 @@ bool screen_open(const struct screen_options *options, struct err *err)
 static void give_back(void)
 {
 	const struct paint_caps *caps = &screen.paint.caps;
-	if (screen.broken_off)
-		write_last("\x18");
+	const char *const last[] = {
+	        screen.broken_off ? "\x18" : NULL,
+	        screen.ansi && screen.mouse ? mouse_off : NULL,
+	        screen.ansi ? paste_off : NULL,
+	        caps->plain,
+	        screen.leave ? NULL : caps->clear,
+	        screen.keypad_off,
+	        caps->show_cursor,
+	        screen.leave,
+	};
+	bool stalled = false;
 	screen.broken_off = false;
-	if (screen.ansi) {
-		write_last(screen.mouse ? mouse_off : NULL);
-		write_last(paste_off);
-	}
-	write_last(caps->plain);
-	if (!screen.leave)
-		write_last(caps->clear);
-	write_last(screen.keypad_off);
-	write_last(caps->show_cursor);
-	write_last(screen.leave);
+	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]); i++)
+		write_last(last[i], &stalled);
 	tcsetattr(STDIN_FILENO, TCSANOW, &screen.before);
 	/* Reports of the mouse that are under way are not for the shell. */
 	if (screen.mouse)

@@ -1,0 +1,145 @@
+/* R10: the terminal goes away, or the program is told to end. It is gone within two seconds, has used little
+ * processor time, has given the line its modes back, and what was half typed is there at the next start. */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "torture.h"
+
+enum { GONE_MS = 2000, ROUNDS = 1, STALL_DRAWINGS = 60, STALL_US = 3000 };
+#define CPU_MAX 1.0
+
+static const char half[] = "de bezorger belt voortaan aa";
+
+struct way {
+	const char *name;
+	const char *const *before; /* the program */
+	void (*end)(struct term *t);
+	bool line_stays; /* its modes can still be looked at */
+	bool read; /* what the program writes at its end */
+};
+
+static void end_close(struct term *t)
+{
+	term_hangup(t);
+}
+
+static void end_hup(struct term *t)
+{
+	term_signal(t, SIGHUP);
+}
+
+static void end_term(struct term *t)
+{
+	term_signal(t, SIGTERM);
+}
+
+/* Makes it draw the whole screen anew until nothing fits into the line any more. */
+static void stall(struct term *t)
+{
+	for (int i = 0; i < STALL_DRAWINGS; i++) {
+		term_resize(t, 24 + i % 2, 80);
+		usleep(STALL_US);
+	}
+}
+
+/* A signal while nobody reads: the last bytes of the program do not fit. */
+static void end_stalled(struct term *t)
+{
+	stall(t);
+	term_signal(t, SIGTERM);
+}
+
+static void end_stalled_close(struct term *t)
+{
+	stall(t);
+	term_hangup(t);
+}
+
+static void end_stopped(struct term *t)
+{
+	term_signal(t, SIGTSTP);
+	term_pump(t, 100);
+	term_signal(t, SIGCONT);
+	term_signal(t, SIGTERM);
+}
+
+static const char *const deaf[] = {"sh", "-c", "trap '' HUP; exec \"$@\"", "deaf", NULL};
+
+static const struct way ways[] = {
+        {"the terminal closes", NULL, end_close, false, false},
+        {"SIGHUP", NULL, end_hup, true, true},
+        {"SIGTERM", NULL, end_term, true, true},
+        {"the terminal closes, SIGHUP ignored", deaf, end_close, false, false},
+        {"SIGTERM, stopped and continued", NULL, end_stopped, true, true},
+        {"SIGTERM, nobody reads", NULL, end_stalled, true, false},
+        {"the terminal closes, nobody read", NULL, end_stalled_close, false, false},
+};
+
+static void type_half(struct term *t)
+{
+	if (!term_matches(t, "Decide"))
+		term_send(t, "d");
+	term_expect(t, "Decide", 10000);
+	term_send(t, "\x05\x15");
+	term_send(t, half);
+	term_expect(t, half, 5000);
+}
+
+static void must_go(struct term *t, const struct way *way, double cpu)
+{
+	if (!torture_ends(t, GONE_MS))
+		fail_msg("%s: still there after %d ms", way->name, GONE_MS);
+	int status = torture_status(t);
+	double used = torture_child_cpu() - cpu;
+	if (used > CPU_MAX * run_slowness())
+		fail_msg("%s: used %.2f s of processor time", way->name, used);
+	if (WIFSIGNALED(status))
+		fail_msg("%s: ended by signal %d", way->name, WTERMSIG(status));
+	if (way->line_stays && !term_cooked(t))
+		fail_msg("%s: the line has not got its modes back", way->name);
+	if (way->read && term_alt_screen(t))
+		fail_msg("%s: the screen of before is not back", way->name);
+}
+
+static void must_come_back(struct scratch *s)
+{
+	struct term *t = torture_sit(s, NULL);
+	term_expect(t, "Bakkerij", 10000);
+	if (!term_matches(t, half))
+		term_send(t, "d");
+	term_expect(t, half, 5000);
+	term_signal(t, SIGTERM);
+	assert_true(torture_ends(t, GONE_MS));
+	term_free(t);
+}
+
+static void test_gone_and_nothing_lost(void **state)
+{
+	for (int round = 0; round < torture_times(ROUNDS); round++)
+		for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+			struct term *t =
+			        torture_sit(*state, &(struct torture_seat){.before = ways[i].before});
+			double cpu = torture_child_cpu();
+			type_half(t);
+			ways[i].end(t);
+			must_go(t, &ways[i], cpu);
+			term_free(t);
+			torture_must_be_sound(*state);
+			must_come_back(*state);
+		}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test_setup_teardown(test_gone_and_nothing_lost, torture_setup, torture_teardown),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

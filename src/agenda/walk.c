@@ -307,6 +307,13 @@ bool session_clock_runs(const struct session *session)
 	return session->has_meeting && !session->preview && session->meeting.state == MEETING_RUNNING;
 }
 
+int session_second_left(const struct session *session)
+{
+	if (!session_clock_runs(session))
+		return 1000;
+	return 1000 - (int)(walk_step_used_ms(session, (size_t)session->meeting.current) % 1000);
+}
+
 static bool midnight(struct session *session, struct err *err)
 {
 	struct meeting meeting = session->meeting;

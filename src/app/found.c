@@ -101,9 +101,6 @@ bool found_team(struct app *app, const struct founding *founding, struct err *er
 	struct change change = {.origin = "init", .verb = "team.found"};
 	if (strempty(team.name))
 		return err_say(err, ERR_USAGE, N_("what is the team called? Its name is missing"));
-	if (!count)
-		return err_say(err, ERR_USAGE,
-		        N_("who is in the team? Expected names with commas between, such as Anna, Bram"));
 	if (!open_store(app, founding->group, err) || !store_begin(app->store, &change, err))
 		return false;
 	if (put_all(app, &team, names, err) && put_metrics(app, err))

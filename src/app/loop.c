@@ -19,8 +19,11 @@
 #include "say.h"
 #include "signals.h"
 
-enum { LOOK_SOON_MS = 20, LOOK_LATEST_MS = 1280 }; /* waits that double: two and a half seconds in all */
-enum { DRAFT_AFTER_MS = 300, SECOND_MS = 1000, READ_BYTES = 4096, ROWS_USUAL = 24, COLUMNS_USUAL = 80 };
+/* After news that turned out to be none: waits that double, two and a half seconds in all. */
+enum { LOOK_SOON_MS = 20, LOOK_LATEST_MS = 1280 };
+/* The second is late, so that it has surely turned. */
+enum { DRAFT_AFTER_MS = 300, SECOND_MS = 1000, LATE_MS = 3 };
+enum { READ_BYTES = 4096, ROWS_USUAL = 24, COLUMNS_USUAL = 80 };
 enum { FD_TTY, FD_SIGNAL, FD_STORE, FD_OUT, FD_COUNT };
 
 struct loop {
@@ -160,7 +163,7 @@ static void set_timers(struct loop *loop)
 	if (!clock_runs(loop))
 		loop->second_ms = 0;
 	else if (!loop->second_ms)
-		loop->second_ms = now + SECOND_MS;
+		loop->second_ms = now + session_second_left(loop->app->session) + LATE_MS;
 	bool unwatched = loop->app->session && store_watch_fd(loop->app->store) < 0;
 	if (unwatched && !loop->look_ms)
 		loop->look_ms = now + SECOND_MS;
@@ -186,10 +189,7 @@ static void fire_timers(struct loop *loop)
 	if (loop->draft_due_ms && loop->draft_due_ms <= now)
 		keep_draft(loop);
 	if (loop->second_ms && loop->second_ms <= now) {
-		/* From due to due, so that the seconds do not drift; after a pause from now. */
-		loop->second_ms += SECOND_MS;
-		if (loop->second_ms <= now)
-			loop->second_ms = now + SECOND_MS;
+		loop->second_ms = 0;
 		clock_moved(loop);
 	}
 	if (loop->look_ms && loop->look_ms <= now)

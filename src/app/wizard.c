@@ -90,6 +90,11 @@ static bool found(struct wizard *wizard, const struct args *args, struct result 
 		        err, ERR_USAGE, N_("%s is not a language here: expected en or nl"), "%s", language);
 	if (strempty(language))
 		founding.language = app->language;
+	size_t people = 0;
+	found_people(app, founding.people, &people);
+	if (!sample && !people)
+		return err_say(err, ERR_USAGE,
+		        N_("who is in the team? Expected names with commas between, such as Anna, Bram"));
 	app->language = streq(founding.language, "nl") ? "nl" : "en";
 	if (sample ? !sample_found(app, err) : !found_team(app, &founding, err))
 		return false;

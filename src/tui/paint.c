@@ -10,6 +10,7 @@
 
 enum {
 	GAP_MAX = 4, /* cells that are rather sent again than jumped over */
+	STEPS_MAX = 4, /* back by single columns; from more on an address is shorter */
 	BLANKS_MIN = 6, /* from so many on a line is cleared to its end */
 	NCV_UNDERLINE = 2,
 	NCV_REVERSE = 4,
@@ -207,10 +208,25 @@ static bool row_is_odd(const struct cell *cells, int columns)
 
 /* -- the cursor -- */
 
+/* The clock's last digit changes each second: its neighbour is where the cursor was left. */
+static bool step_back(struct paint *p, int row, int column)
+{
+	int steps = p->column - column;
+	if (p->row != row || steps < 1 || steps > STEPS_MAX || !p->caps.move_left || p->caps.move_left[1])
+		return false;
+	while (steps-- > 0)
+		send_text(p, p->caps.move_left);
+	return true;
+}
+
 static void move_to(struct paint *p, int row, int column)
 {
 	if (p->row == row && p->column == column)
 		return;
+	if (step_back(p, row, column)) {
+		p->column = column;
+		return;
+	}
 	if (p->row == row && p->column >= 0 && column > p->column && p->caps.move_right)
 		send_param(p, p->caps.move_right, column - p->column, 0);
 	else

@@ -12,6 +12,7 @@
 struct paint_caps {
 	const char *clear, *clear_line; /* the screen; to the end of the line */
 	const char *move, *move_right; /* with parameters */
+	const char *move_left; /* by one column */
 	const char *plain, *bold, *dim, *underline, *reverse;
 	const char *ink, *paper; /* colours, with a parameter */
 	const char *default_colours;

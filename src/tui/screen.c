@@ -117,6 +117,7 @@ static void read_caps(struct paint_caps *caps)
 	        .clear_line = cap("el"),
 	        .move = cap("cup"),
 	        .move_right = cap("cuf"),
+	        .move_left = cap("cub1"),
 	        .plain = cap("sgr0"),
 	        .bold = cap("bold"),
 	        .dim = cap("dim"),

@@ -114,6 +114,8 @@ bool session_poll(struct session *session, struct err *err);
 int session_tick(struct session *session, struct err *err);
 /* Whether a clock with seconds is on the view. */
 bool session_clock_runs(const struct session *session);
+/* Milliseconds until that clock shows another second, 1 to 1000. */
+int session_second_left(const struct session *session);
 
 /* Half-typed text: kept in the store by seat, given back at the next start. */
 bool session_keep_draft(struct session *session, const char *draft, struct err *err) MUST_CHECK;

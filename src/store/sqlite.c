@@ -13,7 +13,8 @@
 /* Opens anew after an I/O error, so that nothing half known stays in memory. */
 static bool heal(struct driver *driver, struct err *err)
 {
-	if (!driver->is_broken || driver->in_use > 0 || driver_in_transaction(driver) || driver->is_unsettled)
+	bool is_tied = driver->in_use > 0 || driver_in_transaction(driver) || driver->is_unsettled;
+	if (driver->db && (!driver->is_broken || is_tied))
 		return true;
 	sqlite_disconnect(driver);
 	if (!sqlite_connect(driver, err)) {
@@ -55,6 +56,7 @@ bool driver_in_transaction(const struct driver *driver)
 
 bool driver_begin(struct driver *driver, struct err *err)
 {
+	driver_rollback(driver); /* what an earlier one could not give up */
 	return settle(driver, err) && heal(driver, err) && sqlite_run(driver, SQL_BEGIN_WRITE, err);
 }
 
@@ -72,8 +74,12 @@ bool driver_commit(struct driver *driver, struct err *err)
 void driver_rollback(struct driver *driver)
 {
 	struct err ignored = {0};
-	if (driver_in_transaction(driver))
-		(void)!sqlite_run(driver, SQL_ROLLBACK, &ignored);
+	if (!driver_in_transaction(driver) || sqlite_run(driver, SQL_ROLLBACK, &ignored))
+		return;
+	/* not even that was possible (no memory): closing gives up what was begun */
+	if (driver->in_use == 0)
+		sqlite_disconnect(driver);
+	driver->is_broken = true;
 }
 
 int64_t driver_data_version(struct driver *driver)
@@ -270,8 +276,8 @@ const char *peek_text(struct query *q, const char *column)
 {
 	int at = column_of(q, column);
 	const char *text = (const char *)sqlite3_column_text(q->statement->stmt, at);
-	if (!text && sqlite3_column_type(q->statement->stmt, at) != SQLITE_NULL)
-		bound(q, SQLITE_NOMEM);
+	if (!text && sqlite3_errcode(q->driver->db) == SQLITE_NOMEM)
+		bound(q, SQLITE_NOMEM); /* and not a NULL of the row, as which it passes itself off */
 	return text ? text : "";
 }
 

@@ -21,8 +21,12 @@ static int pour_connect(
 	if (!table)
 		return SQLITE_NOMEM;
 	*table = (struct pour_table){.driver = user};
-	*ret = &table->base;
-	return sqlite3_declare_vtab(db, sql_text[SQL_POURED]);
+	int rc = sqlite3_declare_vtab(db, sql_text[SQL_POURED]);
+	if (rc == SQLITE_OK)
+		*ret = &table->base;
+	else
+		sqlite3_free(table);
+	return rc;
 }
 
 static int pour_disconnect(sqlite3_vtab *table)

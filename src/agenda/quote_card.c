@@ -5,12 +5,15 @@
 #include <dagstart/base/text.h>
 #include <dagstart/domain/redact.h>
 
-const char *quote_words(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback)
+const char *quote_plain(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback)
 {
 	const char *words = text_clean(arena, feedback->comment, TEXT_LINES);
-	if (ctx->masked)
-		words = redact_text(arena, words, str_or(feedback->customer, ""), NULL);
-	return say_quoted(arena, words);
+	return ctx->masked ? redact_text(arena, words, str_or(feedback->customer, ""), NULL) : words;
+}
+
+const char *quote_words(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback)
+{
+	return say_quoted(arena, quote_plain(ctx, arena, feedback));
 }
 
 const char *quote_origin(struct arena *arena, const struct feedback *feedback)

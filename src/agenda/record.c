@@ -16,7 +16,8 @@ bool present_members(
 	int64_t *ids = arena_array_of(ctx->arena, int64_t, ctx->members->count + 1);
 	for (size_t i = 0; i < ctx->members->count; i++) {
 		const struct member *member = &ctx->members->items[i];
-		bool present = member->active && !member_is_away(ctx->members, member->id, ctx->today);
+		bool present = member->active && member->joined_day <= ctx->today &&
+		               !member_is_away(ctx->members, member->id, ctx->today);
 		for (size_t j = 0; j < listed; j++)
 			if (list[j].member_id == member->id)
 				present = list[j].present;
@@ -46,7 +47,7 @@ static bool load_people(
 			here |= ids[j] == member->id;
 		if (here)
 			record->present[record->present_count++] = member->name;
-		else if (member->active)
+		else if (member->active && member->joined_day <= meeting->day)
 			record->absent[record->absent_count++] = member->name;
 	}
 	return true;
@@ -69,7 +70,9 @@ static bool add_action(struct step_context *ctx, const struct journal_entry *ent
 	if (made)
 		record->actions[record->action_count++] = action;
 	else if (action.status == ACTION_DONE && action.done_day == record->meeting->day)
-		record->done[record->done_count++] = entry->ref;
+		record->done[record->done_count++] = action;
+	else
+		record->changed[record->changed_count++] = action;
 	return true;
 }
 
@@ -83,7 +86,8 @@ static bool load_changes(struct step_context *ctx, struct record *record, struct
 		return false;
 	record->actions = arena_array_of(ctx->arena, struct action, count + 1);
 	record->decisions = arena_array_of(ctx->arena, struct decision, count + 1);
-	record->done = arena_array_of(ctx->arena, struct ref, count + 1);
+	record->done = arena_array_of(ctx->arena, struct action, count + 1);
+	record->changed = arena_array_of(ctx->arena, struct action, count + 1);
 	for (size_t i = 0; i < count; i++) {
 		enum entity entity = entity_of_letter(entries[i].ref.letter);
 		if (entries[i].undone || seen_before(entries, i) || streq(entries[i].verb, "undo"))
@@ -150,12 +154,12 @@ static void decided_doc(
 	if (record->action_count)
 		actions_table(ctx, "actions", record->actions, record->action_count, doc,
 		        doc_section(doc, parent, _("Promised"), ""));
-	if (!record->done_count)
-		return;
-	struct str done = str_new(doc->arena);
-	for (size_t i = 0; i < record->done_count; i++)
-		str_addf(&done, "%s%s", i ? ", " : "", ref_text(doc->arena, record->done[i]));
-	doc_field(doc, parent, "done", _("finished"), done.text);
+	if (record->done_count)
+		actions_table(ctx, "finished", record->done, record->done_count, doc,
+		        doc_section(doc, parent, _("Finished"), ""));
+	if (record->changed_count)
+		actions_table(ctx, "changed", record->changed, record->changed_count, doc,
+		        doc_section(doc, parent, _("Changed"), ""));
 }
 
 static const char *note_title(enum note_kind kind)

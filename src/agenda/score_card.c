@@ -2,6 +2,7 @@
 #include "services.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
@@ -75,6 +76,12 @@ static bool load_weeks(
 	return true;
 }
 
+static int by_day(const void *a, const void *b)
+{
+	const struct doc_mark *one = a, *other = b;
+	return one->day - other->day;
+}
+
 /* Our own deeds on the time axis: actions done and decisions taken. */
 static bool load_marks(struct step_context *ctx, struct score_card *card, struct err *err)
 {
@@ -96,6 +103,7 @@ static bool load_marks(struct step_context *ctx, struct score_card *card, struct
 		if (decisions[i].day >= from)
 			card->marks[card->mark_count++] = (struct doc_mark){
 			        .day = decisions[i].day, .ref = entity_ref(ENTITY_DECISION, decisions[i].id)};
+	qsort(card->marks, card->mark_count, sizeof(*card->marks), by_day);
 	return true;
 }
 

@@ -46,7 +46,8 @@ const struct metric *metric_by_key(const struct step_context *ctx, const char *k
 const struct metric *metric_by_id(const struct step_context *ctx, int64_t id);
 
 /* -- quotes (quote_card.c) -- */
-/* The words, masked when the screen is; in quotation marks. */
+/* The words, masked when the screen is; and in quotation marks. */
+const char *quote_plain(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback);
 const char *quote_words(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback);
 /* "chat · delivery · 2 March" */
 const char *quote_origin(struct arena *arena, const struct feedback *feedback);
@@ -73,6 +74,9 @@ bool next_leader(
 
 /* 1 on the first working day of the year: what turns a day, such as the value of the day, turns with it. */
 int working_day_of_year(const struct step_context *ctx);
+
+/* Used time of the running step until now, 0 outside a meeting. */
+int64_t step_used_ms(const struct step_context *ctx);
 
 /* -- arguments and forms (forms.c) -- */
 struct form_row {
@@ -149,8 +153,10 @@ struct record {
 	size_t present_count;
 	const char **absent;
 	size_t absent_count;
-	struct ref *done; /* actions that were finished in it */
+	struct action *done; /* finished in it */
 	size_t done_count;
+	struct action *changed; /* moved, handed over, blocked, reworded */
+	size_t changed_count;
 };
 bool record_load(struct step_context *ctx, const struct meeting *meeting, struct record *ret,
         struct err *err) MUST_CHECK;

@@ -1,5 +1,6 @@
 #include "session_state.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -147,12 +148,15 @@ static bool run_writing(struct session *session, const struct found_command *fou
 
 static void say_result(struct session *session, struct result *result, bool wrote)
 {
+	session->status = NULL;
 	if (result->kind != RESULT_DONE)
 		return;
+	if (wrote && ref_is(result->saved))
+		snprintf(session->saved, sizeof(session->saved), _("saved %s"),
+		        ref_text(session->answer, result->saved));
 	if (!result->message && wrote && ref_is(result->saved))
-		result->message = arena_printf(
-		        session->answer, _("saved %s"), ref_text(session->answer, result->saved));
-	if (result->message)
+		result->message = arena_strdup(session->answer, session->saved);
+	else if (result->message)
 		session_say(session, wrote ? ROLE_GOOD : ROLE_TEXT, result->message);
 }
 

@@ -54,7 +54,8 @@ struct session {
 	struct visit pages[PAGES_MAX];
 	size_t page_count;
 	bool masked;
-	const char *status; /* the last answer, for the line below */
+	const char *status; /* the last answer, for the line below, until the next command */
+	char saved[48]; /* the last thing that was saved: what stands there otherwise */
 	enum doc_role status_role;
 	struct arena *status_arena;
 };

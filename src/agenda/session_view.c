@@ -133,8 +133,8 @@ void session_view(struct session *session, struct arena *frame, struct view *ret
 	        .date = say_day_long(frame, clock_day(now)),
 	        .progress = NAN,
 	        .body = doc_new(frame),
-	        .status = session->status,
-	        .status_role = session->status_role,
+	        .status = session->status ? session->status : session->saved,
+	        .status_role = session->status ? session->status_role : ROLE_GOOD,
 	        .read_only = store_is_read_only(session->options.store) || session->preview,
 	        .following = session->following,
 	};

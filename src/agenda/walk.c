@@ -39,6 +39,11 @@ int64_t walk_step_used_ms(const struct session *session, size_t step)
 	return (int)step == session->meeting.current ? used + pending_ms(session) : used;
 }
 
+int64_t step_used_ms(const struct step_context *ctx)
+{
+	return ctx->meeting ? walk_step_used_ms(ctx->session, (size_t)ctx->meeting->current) : 0;
+}
+
 /* Copies what the store lent into the meeting's own arena; it may also be a copy of the session's own. */
 static void adopt(struct session *session, const struct meeting *meeting)
 {

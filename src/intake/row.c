@@ -151,7 +151,7 @@ static enum row_outcome read_scores(
 }
 
 static bool read_day(
-        struct row_reader *reader, const struct csv *csv, struct feedback *feedback, struct err *why)
+        struct row_reader *reader, const struct csv *csv, struct import_row *row, struct err *why)
 {
 	struct piece cell = cell_of(reader, csv, COLUMN_DATE);
 	int32_t day = 0;
@@ -162,7 +162,8 @@ static bool read_day(
 		if (reader->options->today > 0 && day > reader->options->today)
 			return refuse(why, N_("the date %s lies in the future"), cell, NULL);
 	}
-	feedback->day = day ? day : reader->options->undated_day;
+	row->feedback.day = day ? day : reader->options->undated_day;
+	row->undated = !day;
 	return true;
 }
 
@@ -303,7 +304,7 @@ enum row_outcome row_read(
 	                            : csv_cell(csv, (size_t)reader->plan->columns.of[COLUMN_COMMENT]);
 	if (feedback->answer_count == 0 && !*feedback->comment)
 		return ROW_EMPTY;
-	if (!read_day(reader, csv, feedback, why))
+	if (!read_day(reader, csv, ret, why))
 		return ROW_REFUSED;
 	feedback->channel = read_group(reader, csv, COLUMN_CHANNEL, &reader->channels);
 	feedback->step = read_group(reader, csv, COLUMN_STEP, &reader->steps);

@@ -74,7 +74,7 @@ static bool is_same_row(struct keys *keys, const struct import_row *row)
 	const struct feedback *feedback = &row->feedback;
 	bool has_score = feedback->answer_count > 0;
 	struct query *q = &keys->same;
-	if (get_int(q, "day") != feedback->day ||
+	if ((get_int(q, "day") != feedback->day && !row->undated) ||
 	        get_int(q, "metric_id") != (has_score ? feedback->answers[0].metric_id : 0))
 		return false;
 	double score = get_real(q, "score");

@@ -1,6 +1,7 @@
-/* Half-typed text: kept by command while its form is closed, and as one string that outlives the program.
+/* Half-typed text: kept by command and source while its form is closed, and as one string that outlives the
+ * program.
  *
- *   form action.add
+ *   form action.add@F-12
  *   text=Call them back
  *   owner=Anna
  *
@@ -101,9 +102,11 @@ static void write_draft(struct str *out, const char *command, const struct arg *
 const char *tui_draft(struct tui *tui, struct arena *arena)
 {
 	struct str out = str_new(arena);
-	const char *open = "";
+	const char *open = "", *command = "";
 	struct args args;
-	if (tui->form.touched && tui_form_values(tui, &open, &args) && !is_empty(&args))
+	if (tui->form.arena)
+		open = form_draft_name(tui);
+	if (tui->form.touched && tui_form_values(tui, &command, &args) && !is_empty(&args))
 		write_draft(&out, open, args.items, args.count);
 	for (size_t i = 0; i < tui->drafts.count; i++) {
 		const struct draft *draft = &tui->drafts.items[i];

@@ -79,10 +79,20 @@ static struct args args_of(const struct tui *tui, struct arena *arena)
 	        .ref = state->form.source, .key = "", .text = "", .items = items, .count = state->form.count};
 }
 
+/* What half-typed text is kept under: the command, and what it is about. Words on one quote never turn up at
+ * another. */
+const char *form_draft_name(const struct tui *tui)
+{
+	const struct form *form = &tui->form.form;
+	if (!ref_is(form->source))
+		return form->command;
+	return arena_printf(tui->form.arena, "%s@%s", form->command, ref_text(tui->form.arena, form->source));
+}
+
 /* Half-typed text of the same command comes back. */
 static void fill_from_draft(struct tui *tui)
 {
-	const struct draft *draft = draft_find(tui, tui->form.form.command);
+	const struct draft *draft = draft_find(tui, form_draft_name(tui));
 	for (size_t i = 0; draft && i < draft->count; i++)
 		for (size_t j = 0; j < tui->form.form.count; j++)
 			if (streq(draft->items[i].name, tui->form.form.fields[j].name) &&
@@ -102,7 +112,7 @@ static void keep_draft(struct tui *tui)
 {
 	struct args args = args_of(tui, tui->form.arena);
 	if (tui->form.touched)
-		draft_put(tui, tui->form.form.command, &args);
+		draft_put(tui, form_draft_name(tui), &args);
 }
 
 void tui_open_form(struct tui *tui, const struct form *form)
@@ -129,7 +139,7 @@ void tui_close_form(struct tui *tui)
 {
 	if (!tui->form.arena)
 		return;
-	draft_drop(tui, tui->form.form.command);
+	draft_drop(tui, form_draft_name(tui));
 	form_done(tui);
 }
 

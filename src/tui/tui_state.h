@@ -196,7 +196,9 @@ const char *binding_title(const struct tui *tui, const struct key_binding *bindi
 const char *const *tui_contexts(struct tui *tui, struct arena *arena, bool below);
 
 /* -- drafts (drafts.c) -- */
-const struct draft *draft_find(const struct tui *tui, const char *command);
-void draft_put(struct tui *tui, const char *command, const struct args *args);
-void draft_drop(struct tui *tui, const char *command);
+/* Under which name the open form's text is kept: its command, and what it is about. */
+const char *form_draft_name(const struct tui *tui);
+const struct draft *draft_find(const struct tui *tui, const char *name);
+void draft_put(struct tui *tui, const char *name, const struct args *args);
+void draft_drop(struct tui *tui, const char *name);
 bool draft_any(const struct tui *tui);

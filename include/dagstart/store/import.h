@@ -28,6 +28,7 @@ struct import_row {
 	struct feedback feedback; /* ids of metrics filled in; themes by name in `themes` */
 	const char *row_bytes; /* the row as it stood in the file: its identity */
 	size_t row_len;
+	bool undated; /* the day was given for the whole file: it is no part of the row's identity */
 	const char *external_id; /* the tool's own id; "" none. With one, identity is id and content */
 };
 

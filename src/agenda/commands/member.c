@@ -192,6 +192,9 @@ static bool lead_run(
 		return err_say(err, ERR_REFUSED, N_("there is no meeting to lead"));
 	if (!find(ctx, args, &member, err))
 		return false;
+	if (member_is_away(ctx->members, member.id, ctx->today))
+		return err_set(err, ERR_REFUSED, N_("%s is away today: choose somebody who is here"), "%s",
+		        member.name);
 	struct meeting meeting = *ctx->meeting;
 	meeting.leader_id = member.id;
 	ret->message = arena_printf(ctx->arena, _("%s leads today"), member.name);

@@ -48,18 +48,10 @@ static bool close_run(
 	if (!store_put_meeting(ctx->store, &meeting, err))
 		return false;
 	ret->saved = entity_ref(ENTITY_MEETING, meeting.id);
+	ret->message = arena_printf(ctx->arena, _("saved %s: `dagstart minutes` prints the minutes"),
+	        ref_text(ctx->arena, ret->saved));
 	ret->kind = RESULT_QUIT;
 	return true;
-}
-
-static bool next_run(
-        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
-{
-	if (!must_meet(ctx, err))
-		return false;
-	if (ctx->meeting->current + 1 < (int)ctx->meeting->step_count)
-		return go(ctx, ctx->meeting->current + 1, err);
-	return close_run(ctx, state, args, ret, err);
 }
 
 static bool previous_run(
@@ -89,6 +81,21 @@ static bool go_run(
 			return go(ctx, (int)i, err);
 	return err_set(err, ERR_USAGE, N_("no step named “%s” in this meeting: expected its name or number"),
 	        "%s", name);
+}
+
+static bool next_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	if (!must_meet(ctx, err))
+		return false;
+	/* Over the meeting lies a page: first back to the meeting. */
+	if (session_close_page(ctx->session))
+		return true;
+	if (ctx->meeting->current + 1 < (int)ctx->meeting->step_count)
+		return go(ctx, ctx->meeting->current + 1, err);
+	if (ctx->session->preview)
+		return err_say(err, ERR_REFUSED, N_("this was the last step"));
+	return close_run(ctx, state, args, ret, err);
 }
 
 static bool take_over_run(

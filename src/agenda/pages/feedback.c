@@ -105,7 +105,8 @@ static void row_doc(
 	struct doc_node *score_cell = doc_cell_number(doc, row, say_number(arena, score, 1), score);
 	score_cell->role = mood_role(f->mood);
 	doc_cell_value(doc, row, metric ? metric->title : "", metric ? metric->key : "");
-	doc_cell(doc, row, strempty(f->comment) ? "" : quote_words(ctx, arena, f));
+	doc_cell_value(
+	        doc, row, strempty(f->comment) ? "" : quote_words(ctx, arena, f), quote_plain(ctx, arena, f));
 	doc_cell(doc, row, themes_of(arena, f));
 	doc_cell(doc, row, str_or(f->channel, ""));
 	doc_cell(doc, row, str_or(f->step, ""));

@@ -26,7 +26,8 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 static void agreed_doc(
         const struct step_context *ctx, const struct record *r, struct doc *doc, struct doc_node *parent)
 {
-	if (!r->action_count && !r->decision_count && !r->kudos_count && !r->note_count)
+	if (!r->action_count && !r->decision_count && !r->kudos_count && !r->note_count && !r->done_count &&
+	        !r->changed_count)
 		doc_para(doc, parent, ROLE_QUIET, _("Nothing was decided or promised in this meeting."));
 	if (r->decision_count)
 		decisions_table(ctx, "decisions", r->decisions, r->decision_count, doc,
@@ -34,6 +35,12 @@ static void agreed_doc(
 	if (r->action_count)
 		actions_table(ctx, "actions", r->actions, r->action_count, doc,
 		        doc_section(doc, parent, _("PROMISED"), ""));
+	if (r->done_count)
+		actions_table(ctx, "finished", r->done, r->done_count, doc,
+		        doc_section(doc, parent, _("FINISHED"), ""));
+	if (r->changed_count)
+		actions_table(ctx, "changed", r->changed, r->changed_count, doc,
+		        doc_section(doc, parent, _("CHANGED"), ""));
 	if (r->kudos_count)
 		doc_paraf(doc, parent, ROLE_TEXT,
 		        P_("%zu thank-you was said", "%zu thank-yous were said", r->kudos_count),

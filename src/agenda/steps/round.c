@@ -9,7 +9,7 @@
 struct state {
 	bool started;
 	int64_t speaker; /* kept between loads */
-	int64_t speaking_since; /* UTC */
+	int64_t spoken_from_ms; /* of the step's used time */
 	const int64_t *order;
 	size_t count;
 	size_t current;
@@ -49,7 +49,7 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	struct round_entry *entries = NULL;
 	UNUSED(args);
 	if (!s->started)
-		*s = (struct state){.started = true, .speaking_since = ctx->now_ms};
+		*s = (struct state){.started = true, .spoken_from_ms = step_used_ms(ctx)};
 	s->entry_count = 0;
 	if (!load_order(ctx, s, err) || !goals_load(ctx, false, &s->goals, err))
 		return false;
@@ -121,9 +121,10 @@ static void speaker_doc(const struct step_context *ctx, const struct state *s, s
 	section->key = person(ctx, member);
 	section->role = now ? ROLE_ACCENT : ROLE_TEXT;
 	if (now && session_clock_runs(ctx->session)) {
+		const struct round_entry *entry = entry_of(s, member);
 		struct doc_timer *timer = arena_new_of(arena, struct doc_timer);
 		*timer = (struct doc_timer){
-		        .used_ms = ctx->now_ms - s->speaking_since,
+		        .used_ms = (entry ? entry->used_ms : 0) + step_used_ms(ctx) - s->spoken_from_ms,
 		        .planned_s = share_s(ctx, s),
 		        .running = false,
 		        .caption = _("speaking"),
@@ -184,13 +185,13 @@ static bool put_entry(struct step_context *ctx, struct state *s, const struct ar
 		        N_("the round belongs to a meeting: start one with `dagstart meet`"));
 	entry.meeting_id = ctx->meeting->id;
 	entry.member_id = s->speaker;
-	entry.used_ms += ctx->now_ms - s->speaking_since;
+	entry.used_ms += step_used_ms(ctx) - s->spoken_from_ms;
 	if (args) {
 		entry.since = arg_text(ctx, args, "since");
 		entry.today = arg_text(ctx, args, "today");
 		entry.blocked = arg_text(ctx, args, "blocked");
 	}
-	s->speaking_since = ctx->now_ms;
+	s->spoken_from_ms = step_used_ms(ctx);
 	return store_put_round(ctx->store, &entry, err);
 }
 
@@ -236,7 +237,7 @@ static bool say_form(struct step_context *ctx, void *state, const struct args *a
 	bool given = args->count > 0;
 	form_missing(ctx, args, "round.say", N_("Round"), say_rows, ret);
 	ret->title = person(ctx, s->speaker);
-	ret->source = (struct ref){0};
+	ret->source = entity_ref(ENTITY_MEMBER, s->speaker);
 	if (old && !given) {
 		form_value(ret, "since", old->since);
 		form_value(ret, "today", old->today);

@@ -122,6 +122,13 @@ static void stale_doc(
 {
 	if (ctx->today - s->newest < STALE_DAYS)
 		return;
+	if (!s->newest) {
+		doc_para(doc, parent, ROLE_WATCH,
+		        _("None of the feedback has a date: `dagstart import FILE --date 2026-03-01` gives "
+		          "it one. Who calls a customer today?"))
+		        ->mark = true;
+		return;
+	}
 	struct doc_node *node = doc_paraf(doc, parent, ROLE_WATCH,
 	        _("No new feedback since %s. Who calls a customer today?"), say_day(doc->arena, s->newest));
 	node->mark = true;

@@ -217,6 +217,21 @@ static void one_answer_by_hand_counts_and_is_undone(void **state)
 	assert_int_equal(said.answer_count, 0);
 }
 
+static void the_journal_keeps_no_words_of_a_customer(void **state)
+{
+	struct world *w = *state;
+	struct journal_entry *entries;
+	size_t count;
+	struct feedback said = {.day = TODAY, .comment = "bel mij", .customer = "Jan Jansen"};
+	begin(w, &anna, "log");
+	OK(w, store_put_feedback(w->store, &said, &w->err));
+	commit(w);
+	OK(w, store_history(w->store, w->arena, &(struct journal_query){0}, &entries, &count, &w->err));
+	assert_int_equal(count, 1);
+	assert_null(strstr(entries[0].after, "Jan"));
+	assert_null(strstr(entries[0].after, "bel mij"));
+}
+
 static void an_import_is_one_entry_of_whoever_took_it_in(void **state)
 {
 	struct world *w = *state;
@@ -245,6 +260,7 @@ int main(void)
 	        TEST(a_file_that_is_given_up_leaves_nothing),
 	        TEST(a_score_off_the_scale_is_refused_and_the_file_goes_on),
 	        TEST(one_answer_by_hand_counts_and_is_undone),
+	        TEST(the_journal_keeps_no_words_of_a_customer),
 	        TEST(an_import_is_one_entry_of_whoever_took_it_in),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -488,6 +488,45 @@ static void a_theme_has_one_id_however_it_is_spelled(void **state)
 	REFUSED(w, store_theme_id(w->store, "x", &first, &w->err), ERR_INTERNAL);
 }
 
+enum { MANY = 1500 };
+
+static void many_row(struct arena *arena, size_t i, struct import_row *row, const void *user)
+{
+	const int64_t *metric = user;
+	row->feedback.day = (int32_t)(TODAY - 2000 + (int32_t)i);
+	row->feedback.channel = arena_printf(arena, "kanaal %zu", i);
+	row->feedback.themes[0] = arena_printf(arena, "thema %zu", i);
+	row->feedback.theme_count = 1;
+	row->feedback.answers[0] = (struct answer){*metric, (double)(i % 11)};
+	row->feedback.answer_count = 1;
+}
+
+static void many_names_and_days_each_keep_their_own(void **state)
+{
+	struct world *w = *state;
+	int64_t metric = add_nps(w).id;
+	const struct import_plan plan = {.name = "veel", .rows = MANY, .fill = many_row, .user = &metric};
+	assert_int_equal(import_rows(w, &plan).added, MANY);
+	for (enum tally_dimension d = TALLY_THEME; d <= TALLY_CHANNEL; d++) {
+		struct named_tally *named;
+		size_t count;
+		const struct tally_query query = {.metric_id = metric, .dimension = d};
+		OK(w, store_tally_by(w->store, w->arena, &query, &named, &count, &w->err));
+		assert_int_equal(count, MANY);
+		for (size_t i = 0; i < count; i++) {
+			char name[32];
+			snprintf(name, sizeof(name), d == TALLY_THEME ? "thema %zu" : "kanaal %zu", i);
+			assert_string_equal(named[i].name, name);
+			assert_int_equal(named[i].tally.n, 1);
+			assert_int_equal(named[i].tally.bucket[i % 11], 1);
+		}
+	}
+	struct tally all;
+	OK(w, store_tally(w->store, &(struct tally_query){.metric_id = metric}, &all, &w->err));
+	assert_int_equal(all.n, MANY);
+	assert_int_equal(import_rows(w, &plan).duplicates, MANY);
+}
+
 static void names_of_each_dimension_are_listed(void **state)
 {
 	struct world *w = *state;
@@ -534,6 +573,7 @@ int main(void)
 	        TEST(candidates_are_commented_newest_first_with_when_they_were_heard),
 	        TEST(metrics_are_found_by_key_and_keep_their_scale),
 	        TEST(a_theme_has_one_id_however_it_is_spelled),
+	        TEST(many_names_and_days_each_keep_their_own),
 	        TEST(names_of_each_dimension_are_listed),
 	        TEST(the_extent_is_the_newest_day_and_the_count),
 	};

@@ -36,9 +36,9 @@ SELECT id, day, metric_id, score, channel_id, step_id, more_answers, themes FROM
 -- name: batch_mark_responses
 UPDATE response SET withdrawn = $withdrawn WHERE id BETWEEN $first_id AND $last_id
 
+-- Without the customer's name and words: they stand in one place only, so that they can be erased.
 -- name: feedback_json
-SELECT json_object('id', id, 'day', day, 'metric_id', metric_id, 'score', score, 'mood', mood,
-	'customer', customer, 'comment', comment) AS json
+SELECT json_object('id', id, 'day', day, 'mood', mood, 'metric_id', metric_id, 'score', score) AS json
 FROM response WHERE id = $id AND withdrawn = 0
 
 -- name: response_last

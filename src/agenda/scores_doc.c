@@ -58,7 +58,8 @@ bool scores_load(struct step_context *ctx, struct scores *ret, struct err *err)
 		if (!score_card_load(ctx, &ctx->metrics[i], &ret->cards[i], err) ||
 		        !load_biggest(ctx, ret, i, err))
 			return false;
-	return true;
+	int32_t newest = 0;
+	return store_feedback_extent(ctx->store, &newest, &ret->answers, err);
 }
 
 static bool was_ever_answered(const struct score_card *card)
@@ -90,7 +91,12 @@ void scores_doc(
 		}
 		first = false;
 	}
-	if (first)
+	if (first && s->answers)
+		doc_paraf(doc, parent, ROLE_WATCH,
+		        _("%s answers, but none with a date in the last %d weeks: no score without a day."),
+		        say_count(arena, s->answers), ctx->settings->voice.trend_weeks)
+		        ->mark = true;
+	else if (first)
 		doc_para(doc, parent, ROLE_QUIET,
 		        _("No scores yet: words come first anyway. `dagstart import FILE` brings them."));
 	else

@@ -176,6 +176,7 @@ struct scores {
 	struct score_card *cards; /* one a metric */
 	struct score_change *changes;
 	size_t count;
+	int64_t answers; /* in all, of any day or none */
 };
 bool scores_load(struct step_context *ctx, struct scores *ret, struct err *err) MUST_CHECK;
 void scores_doc(const struct step_context *ctx, const struct scores *scores, struct doc *doc,

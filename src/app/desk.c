@@ -5,13 +5,14 @@
 
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
+#include <dagstart/base/text.h>
 #include <dagstart/config/problems.h>
 
 #include "app.h"
 #include "out.h"
 #include "say.h"
 
-enum { BIG_ROWS = 50, BIG_COLUMNS = 180 };
+enum { BIG_ROWS = 50, BIG_COLUMNS = 180, NOTICE_WIDTH = 64 };
 
 static bool is_big(const struct app *app, int rows, int columns)
 {
@@ -257,6 +258,17 @@ static bool carry_out(struct desk *desk, const char *command, const struct args 
 	return done;
 }
 
+/* What was refused is said in passing; what went wrong, or long sentences, must be read. */
+static void tell(struct desk *desk, const struct err *err)
+{
+	const char *text = err_text(desk->scratch, err);
+	bool refused = err->code == ERR_REFUSED || err->code == ERR_MISSING || err->code == ERR_READONLY;
+	if (refused && !tui_has_form(desk->tui) && text_width(text) <= NOTICE_WIDTH)
+		tui_notice(desk->tui, ROLE_WATCH, text);
+	else
+		tui_message(desk->tui, ROLE_BAD, text);
+}
+
 static void grant(struct desk *desk, const struct tui_request *request)
 {
 	struct err err = {0};
@@ -265,7 +277,7 @@ static void grant(struct desk *desk, const struct tui_request *request)
 		break;
 	case TUI_COMMAND:
 		if (!carry_out(desk, request->command, &request->args, &err))
-			tui_message(desk->tui, ROLE_BAD, err_text(desk->scratch, &err));
+			tell(desk, &err);
 		break;
 	case TUI_DRAFT:
 		desk->draft_changed = true;

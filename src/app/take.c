@@ -5,6 +5,7 @@
 #include <dagstart/base/text.h>
 #include <dagstart/config/problems.h>
 #include <dagstart/intake/intake.h>
+#include <dagstart/store/store.h>
 
 #include "app.h"
 #include "say.h"
@@ -68,7 +69,10 @@ int take_options(struct app *app, struct intake_options *ret)
 	struct schema_list rules = settings_rules(app->arena, &app->settings, &problems);
 	if (!words_load(app->arena, NULL, words, &problems) || problems_total(&problems))
 		return say_problems(app, &problems);
+	struct change *change = arena_new_of(app->arena, struct change);
+	*change = (struct change){.origin = app->place.seat, .verb = "import"};
 	*ret = (struct intake_options){
+	        .change = change,
 	        .words = words,
 	        .today = clock_day(clock_now_ms(&app->clock)),
 	        .now_ms = clock_now_ms(&app->clock),

@@ -129,7 +129,7 @@ static struct tui_request next_request(struct tui *tui)
 
 void tui_notice(struct tui *tui, enum doc_role role, const char *text)
 {
-	tui->notice = text;
+	tui->notice = arena_strdup(tui->answer, text);
 	tui->notice_role = role;
 }
 

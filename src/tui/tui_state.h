@@ -108,14 +108,13 @@ struct tui {
 	VEC(struct draft) drafts;
 	struct tui_request requests[REQUESTS_MAX];
 	size_t request_count;
-	const char *notice; /* static or in `answer`; until the next key */
+	const char *notice; /* in `answer`; until the next key */
 	enum doc_role notice_role;
 };
 
 /* -- requests (tui.c) -- */
 void tui_want(struct tui *tui, enum tui_wish wish);
 void tui_want_command(struct tui *tui, const char *command, const struct args *args);
-void tui_notice(struct tui *tui, enum doc_role role, const char *text);
 /* Carries out what a key is bound to, or what was typed as a command. */
 void tui_do_line(struct tui *tui, const char *line);
 const char *tui_context(const struct tui *tui); /* "" none */

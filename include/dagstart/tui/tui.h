@@ -58,6 +58,8 @@ const struct grid *tui_draw(struct tui *tui);
 void tui_open_form(struct tui *tui, const struct form *form);
 /* A sentence that must be read: an error. Any key closes it; typed text below stays. */
 void tui_message(struct tui *tui, enum doc_role role, const char *text);
+/* A few words on the line below (copied), until the next key. */
+void tui_notice(struct tui *tui, enum doc_role role, const char *text);
 /* A yes/no question; yes gives `command`. */
 void tui_confirm(struct tui *tui, const char *question, const char *command, const struct args *args);
 /* The open form closes (its command succeeded); on failure it stays with its text. */

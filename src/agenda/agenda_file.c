@@ -75,19 +75,23 @@ static bool read_file(struct session *session, const char *path, struct problems
 
 /* A file of the user's before a built-in one. */
 static bool agenda_read(struct session *session, const char *name, const char *const *folders, size_t count,
-        struct problems *problems, struct yaml **ret)
+        struct problems *problems, const struct yaml **ret)
 {
 	struct arena *arena = session->arena;
+	struct yaml *own = NULL;
 	size_t before = problems->count;
-	for (size_t i = 0; i < count; i++)
-		if (read_file(session, arena_printf(arena, "%s/agendas/%s.yaml", folders[i], name), problems,
-		            ret))
-			return true;
+	for (size_t i = 0; i < count; i++) {
+		const char *path = arena_printf(arena, "%s/agendas/%s.yaml", folders[i], name);
+		if (!read_file(session, path, problems, &own))
+			continue;
+		*ret = own;
+		return true;
+	}
 	if (problems->count != before)
 		return false;
-	const struct embedded *file = embedded_find(arena_printf(arena, "agendas/%s.yaml", name));
-	if (file)
-		return yaml_parse(arena, file->name, file->bytes, file->size, problems, ret);
+	*ret = embedded_tree(arena, arena_printf(arena, "agendas/%s.yaml", name));
+	if (*ret)
+		return true;
 	problems_add(problems, "agendas", 0, 0, "",
 	        _("no agenda is named “%s”: daily, weekly, or a file agendas/NAME.yaml of your own"), name);
 	return false;
@@ -297,7 +301,7 @@ bool session_load_agenda(struct session *session, const char *name, const char *
 		        _("“%s” is not the name of an agenda: letters, digits and dashes"), name);
 		return false;
 	}
-	struct yaml *root = NULL;
+	const struct yaml *root = NULL;
 	struct agenda agenda;
 	if (!agenda_read(session, name, folders, folder_count, problems, &root) ||
 	        !agenda_from(session, root, &agenda, problems))
@@ -310,7 +314,7 @@ bool agenda_check(struct arena *arena, const char *name, const char *const *fold
         struct problems *problems)
 {
 	struct session session = {.arena = arena};
-	struct yaml *root = NULL;
+	const struct yaml *root = NULL;
 	struct agenda agenda;
 	return agenda_read(&session, name, folders, folder_count, problems, &root) &&
 	       agenda_from(&session, root, &agenda, problems);

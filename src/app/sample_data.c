@@ -194,14 +194,12 @@ static const struct schema_field sample_rows[] = {
 
 bool sample_load(struct app *app, struct sample *ret, struct err *err)
 {
-	const struct embedded *file = embedded_find("demo/team.yaml");
+	const struct yaml *root = embedded_tree(app->arena, "demo/team.yaml");
 	struct problems problems = problems_new(app->arena);
-	struct yaml *root = NULL;
 	*ret = (struct sample){0};
-	if (!file)
+	if (!root)
 		return err_say(err, ERR_INTERNAL, N_("the sample team is not in this program"));
-	if (yaml_parse(app->arena, file->name, file->bytes, file->size, &problems, &root) &&
-	        schema_load(app->arena, sample_rows, root, ret, "", &problems))
+	if (schema_load(app->arena, sample_rows, root, ret, "", &problems))
 		return true;
 	return err_set(err, ERR_INTERNAL, N_("the sample team cannot be read: %s"), "%s",
 	        problem_text(app->arena, &problems.items[0]));

@@ -10,15 +10,13 @@
 
 const struct yaml *source_embedded(struct arena *arena, const char *name, struct problems *problems)
 {
-	const struct embedded *file = embedded_find(name);
-	struct yaml *tree = NULL;
-	if (!file) {
+	const struct yaml *tree = embedded_tree(arena, name);
+	if (!tree) {
 		struct err err;
 		err_set(&err, ERR_MISSING, N_("there is no file %s"), "%s", name);
 		problems_add(problems, name, 0, 0, "", "%s", err_text(arena, &err));
-		return NULL;
 	}
-	return yaml_parse(arena, name, file->bytes, file->size, problems, &tree) ? tree : NULL;
+	return tree;
 }
 
 const struct yaml *source_file(struct arena *arena, const char *path, bool must, struct problems *problems)

@@ -10,13 +10,10 @@
 
 const struct yaml *sources_embedded(struct arena *arena, const char *name, struct problems *problems)
 {
-	const struct embedded *file = embedded_find(name);
-	struct yaml *tree = NULL;
-	if (!file) {
+	const struct yaml *tree = embedded_tree(arena, name);
+	if (!tree)
 		problems_add(problems, name, 0, 0, "", "%s", _("a file that is built into the program"));
-		return NULL;
-	}
-	return yaml_parse(arena, name, file->bytes, file->size, problems, &tree) ? tree : NULL;
+	return tree;
 }
 
 const struct yaml *sources_file(struct arena *arena, const char *path, struct problems *problems)

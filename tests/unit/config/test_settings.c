@@ -307,13 +307,49 @@ static void all_built_in_yaml_is_good(void **state)
 	assert_null(embedded_find("none.yaml"));
 }
 
-static const struct yaml *embedded_tree(struct fixture *f, const char *name)
+/* What was read at build time is what the parser makes of the bytes now. */
+static void assert_same_tree(const struct yaml *a, const struct yaml *b)
 {
-	struct yaml *tree;
-	const struct embedded *file = embedded_find(name);
-	assert_non_null(file);
-	assert_true(yaml_parse(f->arena, name, file->bytes, file->size, &f->problems, &tree));
-	return tree;
+	assert_int_equal(a->kind, b->kind);
+	assert_string_equal(a->file, b->file);
+	assert_int_equal(a->line, b->line);
+	assert_int_equal(a->column, b->column);
+	assert_int_equal(a->key_line, b->key_line);
+	assert_int_equal(a->key_column, b->key_column);
+	assert_int_equal(a->plain, b->plain);
+	assert_int_equal(a->count, b->count);
+	assert_int_equal(a->index, b->index);
+	assert_string_equal(a->key ? a->key : "(none)", b->key ? b->key : "(none)");
+	assert_string_equal(a->text ? a->text : "(none)", b->text ? b->text : "(none)");
+	assert_int_equal(!a->next, !b->next);
+	const struct yaml *other = b->first;
+	for (const struct yaml *child = a->first; child; child = child->next, other = other->next) {
+		assert_ptr_equal(child->parent, a);
+		assert_non_null(other);
+		assert_same_tree(child, other);
+	}
+	assert_null(other);
+}
+
+static void built_in_trees_are_as_parsed(void **state)
+{
+	struct fixture *f = *state;
+	size_t seen = 0;
+	for (const struct embedded *file = config_embedded; file->name; file++) {
+		const struct yaml *packed = embedded_tree(f->arena, file->name);
+		struct yaml *parsed;
+		if (!strstr(file->name, ".yaml")) {
+			assert_null(packed);
+			continue;
+		}
+		assert_true(yaml_parse(f->arena, file->name, file->bytes, file->size, &f->problems, &parsed));
+		assert_non_null(packed);
+		assert_null(packed->parent);
+		assert_same_tree(packed, parsed);
+		seen++;
+	}
+	assert_true(seen >= 7);
+	assert_null(embedded_tree(f->arena, "none.yaml"));
 }
 
 static void agendas_add_up(void **state)
@@ -321,7 +357,7 @@ static void agendas_add_up(void **state)
 	struct fixture *f = *state;
 	static const char *const names[] = {"agendas/daily.yaml", "agendas/weekly.yaml"};
 	for (size_t i = 0; i < 2; i++) {
-		const struct yaml *agenda = embedded_tree(f, names[i]);
+		const struct yaml *agenda = embedded_tree(f->arena, names[i]);
 		double sum = 0;
 		double planned = 0;
 		bool voice = false;
@@ -347,7 +383,7 @@ static void themes_name_every_role(void **state)
 	static const char *const roles[] = {
 	        "title", "text", "quiet", "accent", "good", "watch", "bad", "selected", "input"};
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		const struct yaml *looks = yaml_get(embedded_tree(f, names[i]), "roles");
+		const struct yaml *looks = yaml_get(embedded_tree(f->arena, names[i]), "roles");
 		assert_int_equal(looks->count, 9);
 		for (size_t r = 0; r < 9; r++)
 			assert_non_null(yaml_get(yaml_get(looks, roles[r]), "fg"));
@@ -367,6 +403,7 @@ int main(void)
 	        TEST(checks_the_rest),
 	        TEST(every_row_says_what_it_is_for),
 	        TEST(all_built_in_yaml_is_good),
+	        TEST(built_in_trees_are_as_parsed),
 	        TEST(agendas_add_up),
 	        TEST(themes_name_every_role),
 	};

@@ -125,11 +125,12 @@ int desk_open(struct app *app, const struct desk_source *source, int rows, int c
 	        .read_only = options_has(&app->parsed, "read-only"),
 	        .text_width = app->settings.display.text_width,
 	        .big = is_big(app, rows, columns),
+	        .rows = rows,
+	        .columns = columns,
 	};
 	if (!desk_set_theme(ret, theme_wanted(app)))
 		return say_wrong_use(app, _("the theme cannot be read"));
 	ret->tui = tui_new(app->arena, &options);
-	tui_resize(ret->tui, rows, columns);
 	desk_refresh(ret);
 	return EXIT_DONE;
 }

@@ -288,9 +288,6 @@ static int sit_down(struct loop *loop, const struct loop_options *options)
 	struct winsize size = {0};
 	bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col;
 	struct err err = {0};
-	loop->input = input_new(loop->app->arena, str_or(getenv("TERM"), ""));
-	if (!loop->input)
-		return say_wrong_use(loop->app, _("the keyboard cannot be read"));
 	if (loop->app->signal_fd < 0 && !signals_open(&loop->app->signal_fd, &err))
 		return say_failed(loop->app, &err);
 	return desk_open(loop->app, options->source, known ? size.ws_row : ROWS_USUAL,
@@ -346,16 +343,23 @@ int loop_run(struct app *app, const struct loop_options *options, const char **r
 {
 	struct loop loop = {.app = app, .daily = options->daily};
 	int code = begin(&loop, options);
+	bool deaf = false;
 	if (code == EXIT_DONE) {
 		paint(&loop);
-		afterwards(&loop, options);
+		/* Nobody presses a key before there is something to see. */
+		loop.input = input_new(app->arena, str_or(getenv("TERM"), ""));
+		deaf = !loop.input;
 	}
-	while (code == EXIT_DONE && !loop.desk.quit && !loop.gone)
+	if (loop.input)
+		afterwards(&loop, options);
+	while (loop.input && !loop.desk.quit && !loop.gone)
 		go_round(&loop);
 	end(&loop);
 	if (app->session && !loop.desk.closed)
 		session_leave(app->session);
 	screen_close();
+	if (deaf)
+		code = say_wrong_use(app, _("the keyboard cannot be read"));
 	if (ret_words)
 		*ret_words = arena_strdup(app->arena, loop.desk.last_words ? loop.desk.last_words : "");
 	desk_close(&loop.desk);

@@ -21,6 +21,8 @@ const char *bilingual_in(const struct bilingual *text, const char *language)
 
 char *schema_path_of(struct load *load, const struct yaml *node)
 {
+	if (!load->path)
+		return yaml_path(load->arena, NULL, node);
 	const char *below = yaml_path(load->arena, load->base, node);
 	const char *dot = *load->path && *below && *below != '[' ? "." : "";
 	return arena_printf(load->arena, "%s%s%s", load->path, dot, below);

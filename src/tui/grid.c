@@ -6,6 +6,18 @@
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
 
+static size_t cell_count(const struct grid *grid)
+{
+	return (size_t)grid->rows * (size_t)grid->columns;
+}
+
+/* No cell is the right half of another. */
+static void widen_all(struct grid *grid)
+{
+	for (size_t i = 0; i < cell_count(grid); i++)
+		grid->cells[i].width = 1;
+}
+
 struct grid *grid_new(struct arena *arena, int rows, int columns)
 {
 	struct grid *grid = arena_new_of(arena, struct grid);
@@ -15,17 +27,15 @@ struct grid *grid_new(struct arena *arena, int rows, int columns)
 	        .cursor_row = -1,
 	        .cursor_column = -1,
 	};
-	grid->cells = arena_array_of(arena, struct cell, (size_t)grid->rows * (size_t)grid->columns);
-	grid_clear(grid);
+	grid->cells = arena_array_of(arena, struct cell, cell_count(grid));
+	widen_all(grid);
 	return grid;
 }
 
 void grid_clear(struct grid *grid)
 {
-	size_t count = (size_t)grid->rows * (size_t)grid->columns;
-	memset(grid->cells, 0, count * sizeof(*grid->cells));
-	for (size_t i = 0; i < count; i++)
-		grid->cells[i].width = 1;
+	memset(grid->cells, 0, cell_count(grid) * sizeof(*grid->cells));
+	widen_all(grid);
 	grid->cursor_row = grid->cursor_column = -1;
 }
 

@@ -48,6 +48,8 @@ static bool is_grapheme(const char *name)
 
 bool key_name_is_valid(const char *name)
 {
+	if (name[0] > ' ' && name[0] < 0x7F && !name[1])
+		return true;
 	static const char *const modifiers[] = {"C-", "M-", "S-"};
 	for (size_t i = 0; i < sizeof(modifiers) / sizeof(modifiers[0]); i++)
 		if (str_starts(name, modifiers[i]) && name[2])

@@ -90,8 +90,7 @@ static const struct tui_command *command_of(const struct loader *loader, const c
 {
 	size_t len = strcspn(line, " ");
 	for (size_t i = 0; i < loader->command_count; i++)
-		if (strlen(loader->commands[i].name) == len &&
-		        strncmp(loader->commands[i].name, line, len) == 0)
+		if (strncmp(loader->commands[i].name, line, len) == 0 && !loader->commands[i].name[len])
 			return &loader->commands[i];
 	return NULL;
 }
@@ -181,8 +180,7 @@ static void load_rows(struct loader *loader, struct keymap_context *context, con
 	size_t first_new = context->bindings.count;
 	for (const struct yaml *node = list->first; node; node = node->next) {
 		struct row row = {.command = ""};
-		char *path = yaml_path(loader->arena, NULL, node);
-		if (schema_load(loader->arena, row_fields, node, &row, path, loader->problems) &&
+		if (schema_load(loader->arena, row_fields, node, &row, NULL, loader->problems) &&
 		        check_command(loader, node, &row, context->name))
 			load_keys(loader, context, &row, first_new);
 	}

@@ -179,8 +179,20 @@ static bool is_blank(const struct cell *cell)
 	return !*cell->text && cell->width == 1;
 }
 
+/* The cells of a row mostly look like the one before. */
+static const struct paint_look *look_of(struct paint *p, const struct cell *cell)
+{
+	if (!p->resolved_known || memcmp(&p->resolved_from, &cell->look, sizeof(cell->look)) != 0)
+		p->resolved = paint_resolve(p, cell->look);
+	p->resolved_from = cell->look;
+	p->resolved_known = true;
+	return &p->resolved;
+}
+
 static bool same_cell(const struct paint *p, const struct cell *a, const struct cell *b)
 {
+	if (memcmp(a, b, sizeof(*a)) == 0)
+		return true;
 	if (a->width != b->width || strcmp(a->text, b->text) != 0)
 		return false;
 	if (memcmp(&a->look, &b->look, sizeof(a->look)) == 0)
@@ -278,15 +290,15 @@ static void send_odd(struct paint *p, const struct cell *cell, int row, int colu
 
 static void send_cell(struct paint *p, const struct cell *cell, int row, int column)
 {
-	struct paint_look look = paint_resolve(p, cell->look);
 	if (cell->width == 0)
 		return;
 	/* The last place of all: some terminals would scroll. */
 	if (p->caps.wraps_at_once && row == p->rows - 1 && column + cell->width >= p->columns)
 		return;
 	move_to(p, row, column);
-	if (!is_blank(cell) || !p->look_known || !same_ground(&p->look, &look))
-		send_look(p, &look);
+	const struct paint_look *look = look_of(p, cell);
+	if (!is_blank(cell) || !p->look_known || !same_ground(&p->look, look))
+		send_look(p, look);
 	if (is_odd(cell)) {
 		send_odd(p, cell, row, column);
 		return;
@@ -298,14 +310,13 @@ static void send_cell(struct paint *p, const struct cell *cell, int row, int col
 	moved_by(p, cell->width);
 }
 
-static bool is_bare(const struct paint *p, const struct cell *cell)
+static bool is_bare(struct paint *p, const struct cell *cell)
 {
-	struct paint_look look = paint_resolve(p, cell->look);
-	return is_blank(cell) && same_ground(&look, &no_look);
+	return is_blank(cell) && same_ground(look_of(p, cell), &no_look);
 }
 
 /* From where on the row is nothing but blanks. */
-static int bare_from(const struct paint *p, const struct cell *cells, int columns)
+static int bare_from(struct paint *p, const struct cell *cells, int columns)
 {
 	int column = columns;
 	while (column > 0 && is_bare(p, &cells[column - 1]))
@@ -331,6 +342,8 @@ static void send_row(struct paint *p, const struct grid *grid, int row)
 	const struct cell *now = &grid->cells[(size_t)row * (size_t)grid->columns];
 	struct cell *shown = &p->shown[(size_t)row * (size_t)p->columns];
 	int columns = p->columns, first = 0, last = columns;
+	if (memcmp(now, shown, (size_t)columns * sizeof(*now)) == 0)
+		return;
 	while (first < columns && same_cell(p, &now[first], &shown[first]))
 		first++;
 	if (first == columns)
@@ -409,6 +422,7 @@ static void put_cursor(struct paint *p, const struct grid *grid)
 bool paint_frame(struct paint *p, const struct grid *grid)
 {
 	p->failed = false;
+	p->resolved_known = false; /* the theme may be another */
 	if (!take_size(p, grid))
 		return false;
 	if (!p->known)

@@ -42,6 +42,10 @@ struct paint {
 	bool cursor_hidden;
 	struct paint_look look;
 	bool look_known;
+	/* The look resolved last. */
+	struct look resolved_from;
+	struct paint_look resolved;
+	bool resolved_known;
 	/* Takes bytes; false: the terminal is gone or busy, the frame is given up. */
 	bool (*write)(const char *bytes, size_t len);
 	bool failed;

@@ -13,6 +13,8 @@
 enum {
 	ROWS_MAX = 1000,
 	COLUMNS_MAX = 2000,
+	ROWS_USUAL = 24,
+	COLUMNS_USUAL = 80,
 	WHEEL_ROWS = 3,
 	TEXT_WIDTH = 90,
 };
@@ -37,7 +39,8 @@ struct tui *tui_new(struct arena *arena, const struct tui_options *options)
 	if (tui->options.text_width < FRAME_COLUMNS_LEAST)
 		tui->options.text_width = TEXT_WIDTH;
 	tui_enter_place(tui, "");
-	tui_resize(tui, 24, 80);
+	tui_resize(tui, options->rows ? options->rows : ROWS_USUAL,
+	        options->columns ? options->columns : COLUMNS_USUAL);
 	return tui;
 }
 

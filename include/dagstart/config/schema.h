@@ -59,7 +59,7 @@ struct schema_field {
 };
 
 /* Loads `node` into `target`. Returns whether it added no problem. Texts are copied to `arena`. `path` is ""
- * at the root. */
+ * at the root; NULL stands for the node's own path from the root of its file. */
 bool schema_load(struct arena *arena, const struct schema_field *fields, const struct yaml *node,
         void *target, const char *path, struct problems *problems);
 /* Sets every text of a zeroed struct to "", so that none is NULL. */

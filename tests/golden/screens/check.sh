@@ -1,0 +1,33 @@
+#!/bin/sh
+# Each step of the walk as it is on the screen, in two languages and two sizes, and the same meeting as text,
+# beside what is kept here. UPDATE_GOLDEN=1 keeps what the program shows now.
+#	tests/golden/screens/check.sh DAGSTART
+set -eu
+kept=$(cd "$(dirname "$0")" && pwd)
+dagstart=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+now=$(mktemp -d)
+trap 'rm -rf "$now"' EXIT
+cd "$now"
+
+# Nothing of the person's own, and the same day and dice for everybody.
+unset NO_COLOR COLORFGBG COLUMNS DAGSTART_DB DAGSTART_CONFIG LANGUAGE
+unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME
+export HOME="$now/home" LOGNAME=anna USER=anna TZ=Europe/Amsterdam LC_ALL=C.UTF-8
+export DAGSTART_NOW=2026-03-03T09:00:00 DAGSTART_SEED=7
+mkdir home shown
+
+for language in en nl; do
+	for size in 80x24 120x40; do
+		sed "s/SIZE/$size/g; s,:screen ,:screen shown/," "$kept/walk-$language.script" >walk.script
+		"$dagstart" --lang "$language" demo --script walk.script
+	done
+	"$dagstart" --lang "$language" demo --plain >"shown/plain-$language.txt"
+done
+
+if [ -n "${UPDATE_GOLDEN:-}" ]; then
+	cp shown/*.txt "$kept"
+	exit 0
+fi
+mkdir kept
+cp "$kept"/*.txt kept
+diff -ru kept shown

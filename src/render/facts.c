@@ -7,7 +7,7 @@
 #include <dagstart/base/str.h>
 #include <dagstart/doc/say.h>
 
-enum { POINTS_TOLD = 12, CHART_DECIMALS = 1 };
+enum { CHART_DECIMALS = 1 };
 
 const char *fact_mark(enum doc_role role, bool asked, bool ascii)
 {
@@ -114,8 +114,7 @@ static const char *chart_point(struct arena *arena, const struct doc_point *poin
 const char *fact_chart_points(struct arena *arena, const struct doc_chart *chart)
 {
 	struct str out = str_new(arena);
-	size_t first = chart->count > POINTS_TOLD ? chart->count - POINTS_TOLD : 0;
-	for (size_t i = first; i < chart->count; i++)
+	for (size_t i = 0; i < chart->count; i++)
 		str_addf(&out, "%s%s", out.len ? "; " : "", chart_point(arena, &chart->points[i]));
 	return out.text;
 }

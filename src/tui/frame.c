@@ -327,17 +327,25 @@ static int draw_key(const struct frame *f, size_t i, int row, int column)
 	return used + 1 + put(f, row, column + used + 1, f->grid->columns, quiet, f->keys[i].title);
 }
 
-/* The way to help always has its place; the others come as far as there is room. */
+/* What the keys from `i` on take that are kept at least so much. */
+static int kept_width(const struct frame *f, size_t i, int least)
+{
+	int width = 0;
+	for (; i < f->key_count; i++)
+		if (f->keys[i].keep >= least)
+			width += key_width(f, i) + KEY_GAP;
+	return width;
+}
+
+/* The ways to help and on have their place, help alone where both are too much; the others come as far as
+ * there is room. */
 static void draw_footer(const struct frame *f)
 {
 	int row = f->grid->rows - 1, column = 2;
 	int status = draw_status(f, row), right = f->grid->columns - 1 - (status ? status + 2 : 0);
-	size_t help = 0;
-	while (help < f->key_count && !f->keys[help].keep)
-		help++;
-	int kept = help < f->key_count ? key_width(f, help) : 0;
+	int least = column + kept_width(f, 0, 1) - KEY_GAP <= right ? 1 : 2;
 	for (size_t i = 0; i < f->key_count; i++) {
-		int room = right - column - (kept && i < help ? kept + KEY_GAP : 0);
+		int room = right - column - kept_width(f, i + 1, least);
 		if (key_width(f, i) > room)
 			continue;
 		column += draw_key(f, i, row, column) + KEY_GAP;

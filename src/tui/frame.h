@@ -12,7 +12,7 @@ enum { FRAME_ROWS_LEAST = 10, FRAME_COLUMNS_LEAST = 40 };
 
 struct frame_key { /* a key with what it does, for the line below */
 	const char *key, *title;
-	bool keep; /* stays where room is short */
+	int keep; /* stays where room is short: 2 before 1; 0 goes */
 };
 
 struct frame {

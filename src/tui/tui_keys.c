@@ -74,6 +74,11 @@ static bool is_shown(struct tui *tui, const char *const *places, const struct ke
 	return !command || !command->writes || !tui_is_read_only(tui);
 }
 
+static int keep_of(const char *command)
+{
+	return streq(command, "help") ? 2 : streq(command, "step.next") ? 1 : 0;
+}
+
 struct frame_key *keys_of(struct tui *tui, struct arena *arena, size_t *ret_count)
 {
 	const char *const *places = tui_contexts(tui, arena, false);
@@ -94,7 +99,7 @@ struct frame_key *keys_of(struct tui *tui, struct arena *arena, size_t *ret_coun
 		keys[i] = (struct frame_key){
 		        .key = key_name_say(list.items[i].binding->key),
 		        .title = binding_title(tui, list.items[i].binding),
-		        .keep = streq(list.items[i].binding->command, "help"),
+		        .keep = keep_of(list.items[i].binding->command),
 		};
 	*ret_count = list.count;
 	return keys;

@@ -181,6 +181,26 @@ static void test_every_step_at_every_size(void **state)
 	scratch_free(s);
 }
 
+/* The way on and the way to help are told in each step, also where the line below is short. */
+static void test_the_way_on(void **state)
+{
+	struct scratch *s = scene_team(state);
+	struct term *t = scene_open(s, &(struct scene){.rows = 24, .cols = 80});
+	term_expect(t, "1/8 Opening", SOON);
+	term_keys(t, "a text:Sweep C-s");
+	term_expect(t, "saved A-13", SOON);
+	for (int step = 1; step <= 8; step++) {
+		char key[4], folded[16];
+		snprintf(key, sizeof(key), "%d", step);
+		snprintf(folded, sizeof(folded), " %d/8 ", step);
+		term_keys(t, key);
+		term_expect(t, folded, SOON);
+		term_expect(t, "Enter next step .*\\? help .*saved A-13", SOON);
+	}
+	scene_leave(t);
+	scratch_free(s);
+}
+
 /* A click selects, a second one opens, the wheel scrolls. */
 static void test_mouse(void **state)
 {
@@ -264,6 +284,7 @@ int main(void)
 	        cmocka_unit_test(test_themes),
 	        cmocka_unit_test(test_too_small),
 	        cmocka_unit_test(test_every_step_at_every_size),
+	        cmocka_unit_test(test_the_way_on),
 	        cmocka_unit_test(test_mouse),
 	        cmocka_unit_test(test_lists_remember),
 	        cmocka_unit_test(test_keys_of_lists),

@@ -247,6 +247,20 @@ static void test_round(void **state)
 	scratch_free(s);
 }
 
+/* What is written down does not start the speaker's time anew, and neither does coming back to somebody. */
+static void test_speaking_time(void **state)
+{
+	struct scratch *s = scene_team(state);
+	const char *script = scratch_write(s, "round.script",
+	        "step.go round\n:wait 31s\n:expect speaking 0:31 of 0:48\nround.say today=Parcels\n"
+	        ":expect speaking 0:31 of 0:48\n:wait 4s\nround.next\n:expect speaking 0:00 of 0:48\n"
+	        ":wait 9s\nround.previous\n:expect speaking 0:35 of 0:48\n");
+	struct run r = scene_run(s, "meet", "--script", script, NULL);
+	run_expect(&r, 0);
+	run_done(&r);
+	scratch_free(s);
+}
+
 /* Leaving stops the clock; who comes back is where the team was, with the time that was used. */
 static void test_resume_after_quit(void **state)
 {
@@ -334,6 +348,7 @@ int main(void)
 	        cmocka_unit_test(test_number_to_quotes),
 	        cmocka_unit_test(test_promises),
 	        cmocka_unit_test(test_round),
+	        cmocka_unit_test(test_speaking_time),
 	        cmocka_unit_test(test_resume_after_quit),
 	        cmocka_unit_test(test_resume_after_kill),
 	        cmocka_unit_test(test_midnight),

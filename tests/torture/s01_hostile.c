@@ -295,6 +295,9 @@ static size_t drawing_length(const char *s, size_t len)
 		if (at < len && s[at] == 't')
 			return strncmp(s + 2, "22;0;0t", 7) == 0 || strncmp(s + 2, "23;0;0t", 7) == 0 ? at + 1
 			                                                                              : 0;
+		/* The console hides its cursor by a private form of "c". */
+		if (at < len && s[at] == 'c')
+			return s[2] == '?' ? at + 1 : 0;
 		return at < len && strchr("@ABCDEFGHJKLMPXZSTbdefghlmrs`", s[at]) ? at + 1 : 0;
 	}
 	if (strchr("()*+", s[1]))

@@ -90,7 +90,7 @@ static void check_told(const struct run *r, const struct fault *fault, const cha
 {
 	/* SQLite takes a sector that can't be read for damage (SQLITE_IOERR_CORRUPTFS), and a file that it
 	 * can't open for writing for one that may be read only. */
-	static const char *const causes[] = {"full", "disk", "busy", "damaged", "only be read"};
+	static const char *const causes[] = {"full", "disk", "busy", "damaged", "only be read", "opened"};
 	bool named = false;
 	torture_must_tell(r, what);
 	for (size_t i = 0; i < sizeof(causes) / sizeof(causes[0]); i++)

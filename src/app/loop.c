@@ -19,8 +19,8 @@
 #include "say.h"
 #include "signals.h"
 
-/* After news that turned out to be none: waits that double, two and a half seconds in all. */
-enum { LOOK_SOON_MS = 20, LOOK_LATEST_MS = 1280 };
+/* After news that turned out to be none: waits that double, twenty seconds in all. */
+enum { LOOK_SOON_MS = 20, LOOK_LATEST_MS = 10240 };
 /* The second is late, so that it has surely turned. */
 enum { DRAFT_AFTER_MS = 300, SECOND_MS = 1000, LATE_MS = 3 };
 enum { READ_BYTES = 4096, ROWS_USUAL = 24, COLUMNS_USUAL = 80 };
@@ -113,11 +113,25 @@ static void look_again(struct loop *loop)
 	loop->look_ms = enough ? 0 : now_ms() + loop->look_gap_ms;
 }
 
+static bool clock_runs(const struct loop *loop)
+{
+	return loop->app->session && !loop->app->clock.fixed && session_clock_runs(loop->app->session);
+}
+
+/* Signs of our own writing hide those of others in the same moment; the clock looks each second anyway. */
+static void look_after_writing(struct loop *loop)
+{
+	if (clock_runs(loop))
+		look_at_store(loop);
+	else
+		store_stirs(loop);
+}
+
 static void keep_draft(struct loop *loop)
 {
 	desk_keep_draft(&loop->desk);
 	loop->draft_due_ms = 0;
-	look_at_store(loop);
+	look_after_writing(loop);
 }
 
 static void suspend(struct loop *loop)
@@ -147,11 +161,6 @@ static void clock_moved(struct loop *loop)
 	look_at_store(loop);
 	desk_refresh(&loop->desk);
 	loop->dirty = true;
-}
-
-static bool clock_runs(const struct loop *loop)
-{
-	return loop->app->session && !loop->app->clock.fixed && session_clock_runs(loop->app->session);
 }
 
 /* After each round: which of the timers are still wanted. */
@@ -208,7 +217,7 @@ static void take_keys(struct loop *loop)
 			suspend(loop);
 	}
 	if (loop->desk.ran)
-		look_at_store(loop);
+		look_after_writing(loop);
 	loop->desk.ran = false;
 }
 

@@ -144,8 +144,12 @@ static bool find_terminal(struct err *err)
 	static const char *const sentence =
 	        N_("this kind of terminal cannot show a screen: set TERM to what it is, or add --plain");
 	int status = 0;
+	TERMINAL *before = cur_term;
 	if (setupterm(NULL, STDOUT_FILENO, &status) != OK)
 		return err_say(err, ERR_USAGE, sentence);
+	/* That of a screen before this one, whose strings nobody reads any more. */
+	if (before && before != cur_term)
+		del_curterm(before);
 	read_caps(&screen.paint.caps);
 	if (!screen.paint.caps.move || !screen.paint.caps.clear)
 		return err_say(err, ERR_USAGE, sentence);

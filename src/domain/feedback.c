@@ -1,5 +1,6 @@
 #include <dagstart/domain/feedback.h>
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -145,6 +146,7 @@ static struct candidate *take_best(struct candidate **candidates, size_t count)
 	for (size_t i = 0; i < count; i++)
 		if (!candidates[i]->taken && (!best || compare(candidates[i], best) < 0))
 			best = candidates[i];
+	assert(best); /* the caller asks only while some are left */
 	best->taken = true;
 	use_segment(best->channel);
 	use_segment(best->step);

@@ -22,7 +22,7 @@ static bool is_lower(char c)
 static char *split_humps(struct arena *arena, const char *name)
 {
 	struct str s = str_new(arena);
-	for (size_t i = 0; name[i] && i < NAME_MAX_BYTES; i++) {
+	for (size_t i = 0; i < NAME_MAX_BYTES && name[i]; i++) {
 		bool hump = i > 0 && is_upper(name[i]) &&
 		            (is_lower(name[i - 1]) || (is_upper(name[i - 1]) && is_lower(name[i + 1])));
 		if (hump)

@@ -135,7 +135,7 @@ static struct spread spread_of(const struct facts *f)
 	s.loose = s.n >= FEW;
 	int64_t slack = s.loose ? s.n / 20 : 0, seen = 0;
 	for (int i = 0; i < FACTS_WHOLES; i++)
-		if (f->whole[i] > 0 && i < s.low)
+		if (i < s.low && f->whole[i] > 0)
 			s.low = i;
 	/* The highest that is not one of a few beyond the scale. */
 	for (int i = FACTS_WHOLES - 1; i >= 0 && s.high == 0; i--) {

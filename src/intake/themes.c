@@ -35,7 +35,7 @@ static const char *skip_signs(const char *s)
 	return s;
 }
 
-static void add_phrase(struct theme_index *index, uint32_t at, const char *text, size_t rule, bool not )
+static void add_phrase(struct theme_index *index, uint32_t at, const char *text, size_t rule, bool excluded)
 {
 	const char *s = text;
 	while (*s && *s != '*' && letter_of(*s) < 0 && (unsigned char)*s < 0x80)
@@ -57,7 +57,7 @@ static void add_phrase(struct theme_index *index, uint32_t at, const char *text,
 	        .next_len = next_len,
 	        .open = s[len] == '*' || (unsigned char)s[len] >= 0x80,
 	        .whole = key < THEME_KEYS && (s[len] == '\0' || (s[len] == '*' && s[len + 1] == '\0')),
-	        .not = not,
+	        .not = excluded,
 	        .next = index->keys[key],
 	};
 	index->keys[key] = at;

@@ -100,7 +100,7 @@ static void import_some(struct run *run)
 		enum import_added added;
 		struct import_row row = {
 		        .feedback = {.day = TODAY, .comment = "x", .answers = {{1, 5}}, .answer_count = 1},
-		        .row_bytes = "abc" + i,
+		        .row_bytes = &"abc"[i],
 		        .row_len = 1,
 		        .external_id = i == 2 ? "R" : ""};
 		if (!told(run, store_import_add(import, &row, &added, &err), &err)) {

@@ -87,7 +87,7 @@ static bool done_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	UNUSED(state);
-	struct action action;
+	struct action action = {0};
 	if (!find(ctx, args, &action, err) || !must_be_open(&action, err))
 		return false;
 	action.status = ACTION_DONE;
@@ -99,7 +99,7 @@ static bool drop_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	UNUSED(state);
-	struct action action;
+	struct action action = {0};
 	if (!find(ctx, args, &action, err) || !must_be_open(&action, err))
 		return false;
 	action.status = ACTION_DROPPED;
@@ -111,7 +111,7 @@ static bool reopen_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	UNUSED(state);
-	struct action action;
+	struct action action = {0};
 	if (!find(ctx, args, &action, err))
 		return false;
 	if (action.status == ACTION_OPEN)
@@ -125,7 +125,7 @@ static bool reopen_run(
 static bool one_form(struct step_context *ctx, const struct args *args, const char *command,
         const char *title, const struct form_row *rows, struct form *ret)
 {
-	struct action action;
+	struct action action = {0};
 	struct err err = {0};
 	if (!find(ctx, args, &action, &err) || !form_missing(ctx, args, command, title, rows, ret))
 		return false;
@@ -149,7 +149,7 @@ static bool move_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	UNUSED(state);
-	struct action action;
+	struct action action = {0};
 	int32_t day = 0;
 	if (!find(ctx, args, &action, err) || !must_be_open(&action, err) ||
 	        !arg_day(ctx, args, "due", &day, err))
@@ -177,7 +177,7 @@ static bool hand_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	UNUSED(state);
-	struct action action;
+	struct action action = {0};
 	if (!find(ctx, args, &action, err) || !must_be_open(&action, err) ||
 	        !people_arg(ctx, args, "owner", true, &action.owner_id, err))
 		return false;
@@ -202,7 +202,7 @@ static bool block_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	UNUSED(state);
-	struct action action;
+	struct action action = {0};
 	if (!find(ctx, args, &action, err) || !must_be_open(&action, err) ||
 	        !arg_day(ctx, args, "until", &action.blocked_until, err))
 		return false;
@@ -223,7 +223,7 @@ static const struct form_row reword_rows[] = {
 static bool reword_form(struct step_context *ctx, void *state, const struct args *args, struct form *ret)
 {
 	UNUSED(state);
-	struct action action;
+	struct action action = {0};
 	struct err err = {0};
 	if (!one_form(ctx, args, "action.reword", N_("Reword"), reword_rows, ret))
 		return false;
@@ -238,7 +238,7 @@ static bool reword_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	UNUSED(state);
-	struct action action;
+	struct action action = {0};
 	if (!find(ctx, args, &action, err))
 		return false;
 	action.text = args_get(args, "text");

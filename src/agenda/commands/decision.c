@@ -72,7 +72,7 @@ static const struct form_row review_rows[] = {
 static bool review_form(struct step_context *ctx, void *state, const struct args *args, struct form *ret)
 {
 	UNUSED(state);
-	struct decision decision;
+	struct decision decision = {0};
 	struct err err = {0};
 	if (!find(ctx, args, &decision, &err) ||
 	        !form_missing(ctx, args, "decision.review", N_("Look back"), review_rows, ret))
@@ -89,7 +89,7 @@ static bool review_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	UNUSED(state);
-	struct decision decision;
+	struct decision decision = {0};
 	if (!find(ctx, args, &decision, err) || !arg_day(ctx, args, "review", &decision.review_day, err))
 		return false;
 	const char *verdict = arg_text(ctx, args, "verdict");

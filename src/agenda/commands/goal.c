@@ -81,8 +81,8 @@ static bool ticked_on(
 
 bool goal_tick(struct step_context *ctx, const struct args *args, struct result *ret, struct err *err)
 {
-	struct goal goal;
-	struct checkin checkin;
+	struct goal goal = {0};
+	struct checkin checkin = {0};
 	int32_t day = 0;
 	if (!find(ctx, args, &goal, err) || !arg_day(ctx, args, "day", &day, err) ||
 	        !ticked_on(ctx, goal.id, day ? day : ctx->today, &checkin, err))
@@ -111,7 +111,7 @@ static const struct form_row update_rows[] = {
 static bool update_form(struct step_context *ctx, void *state, const struct args *args, struct form *ret)
 {
 	UNUSED(state);
-	struct goal goal;
+	struct goal goal = {0};
 	struct err err = {0};
 	if (!find(ctx, args, &goal, &err) ||
 	        !form_missing(ctx, args, "goal.update", N_("Update the goal"), update_rows, ret))
@@ -125,8 +125,8 @@ static bool update_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	UNUSED(state);
-	struct goal goal;
-	struct checkin checkin;
+	struct goal goal = {0};
+	struct checkin checkin = {0};
 	if (!find(ctx, args, &goal, err) || !ticked_on(ctx, goal.id, ctx->today, &checkin, err) ||
 	        !arg_number(ctx, args, "value", &checkin.value, err))
 		return false;
@@ -142,7 +142,7 @@ static bool update_run(
 static bool finish(struct step_context *ctx, const struct args *args, enum goal_status status,
         struct result *ret, struct err *err)
 {
-	struct goal goal;
+	struct goal goal = {0};
 	if (!find(ctx, args, &goal, err))
 		return false;
 	goal.status = status;

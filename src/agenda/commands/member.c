@@ -96,7 +96,7 @@ static bool change_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	UNUSED(state);
-	struct member member;
+	struct member member = {0};
 	if (!find(ctx, args, &member, err) || !read_kudos(ctx, args, &member, err))
 		return false;
 	member.name = changed(ctx, args, "new_name", member.name);
@@ -111,7 +111,7 @@ static bool leave_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	UNUSED(state);
-	struct member member;
+	struct member member = {0};
 	if (!find(ctx, args, &member, err))
 		return false;
 	member.active = false;
@@ -140,7 +140,7 @@ static bool away_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	UNUSED(state);
-	struct member member;
+	struct member member = {0};
 	struct absence absence = {.reason = arg_text(ctx, args, "reason")};
 	if (!find(ctx, args, &member, err) || !arg_day(ctx, args, "from", &absence.from_day, err) ||
 	        !arg_day(ctx, args, "to", &absence.to_day, err))
@@ -160,7 +160,7 @@ static bool attend_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	UNUSED(state);
-	struct member member;
+	struct member member = {0};
 	if (!ctx->meeting)
 		return err_say(err, ERR_REFUSED,
 		        N_("attendance belongs to a meeting: start one with `dagstart meet`"));
@@ -187,7 +187,7 @@ static bool lead_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	UNUSED(state);
-	struct member member;
+	struct member member = {0};
 	if (!ctx->meeting)
 		return err_say(err, ERR_REFUSED, N_("there is no meeting to lead"));
 	if (!find(ctx, args, &member, err))

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #include <cmocka.h>
 
@@ -168,6 +169,43 @@ static void test_asked_to_end(void **state)
 	ends_by(state, SIGINT);
 }
 
+static bool has_own_screen(struct term *t, void *user)
+{
+	(void)user;
+	return term_alt_screen(t);
+}
+
+static bool is_stopped(struct term *t)
+{
+	for (int i = 0; i < 100 * run_slowness(); i++) {
+		siginfo_t info = {0};
+		if (waitid(P_PID, (id_t)term_pid(t), &info, WSTOPPED | WNOHANG | WNOWAIT) == 0 && info.si_pid)
+			return true;
+		term_pump(t, 20);
+	}
+	return false;
+}
+
+/* C-z gives the terminal back as it was; who comes back sees the same step, in the window's new size. */
+static void test_stopped_and_continued(void **state)
+{
+	struct scratch *s = scene_team(state);
+	struct term *t = scene_at(s, 3);
+	term_keys(t, "C-z");
+	assert_true(is_stopped(t));
+	assert_false(term_alt_screen(t));
+	assert_true(term_cooked(t));
+	term_resize(t, 24, 80);
+	term_signal(t, SIGCONT);
+	assert_true(term_wait(t, has_own_screen, NULL, SOON));
+	term_expect(t, "3/8 Scores", SOON);
+	term_expect(t, "Recommendation \\(NPS\\)", SOON);
+	term_keys(t, "Enter");
+	term_expect(t, "4/8 Promises", SOON);
+	scene_leave(t);
+	scratch_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -178,6 +216,7 @@ int main(void)
 	        cmocka_unit_test(test_import_while_open),
 	        cmocka_unit_test(test_hang_up),
 	        cmocka_unit_test(test_asked_to_end),
+	        cmocka_unit_test(test_stopped_and_continued),
 	};
 	return cmocka_run_group_tests(tests, scene_set_up, scene_tear_down);
 }

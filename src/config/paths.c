@@ -57,6 +57,14 @@ char *paths_store(struct arena *arena)
 	return data ? arena_printf(arena, "%s/dagstart.db", data) : NULL;
 }
 
+/* Out of the hands of CLEANUP(). */
+static int keep(int *fd)
+{
+	int kept = *fd;
+	*fd = -1;
+	return kept;
+}
+
 /* Opens without waiting for a writer at the other end of a FIFO, and without taking a terminal. */
 static int open_regular(const char *path, size_t max, size_t *ret_size, struct err *err)
 {
@@ -80,9 +88,7 @@ static int open_regular(const char *path, size_t max, size_t *ret_size, struct e
 		return -1;
 	}
 	*ret_size = (size_t)st.st_size;
-	int taken = fd;
-	fd = -1;
-	return taken;
+	return keep(&fd);
 }
 
 bool paths_read(

@@ -128,7 +128,7 @@ static bool move_into_place(const struct temporary *temporary, const char *name,
 bool paths_write(const char *path, const char *bytes, size_t len, bool replace, struct err *err)
 {
 	CLEANUP(temporary_done) struct temporary temporary = {.folder = -1, .file = -1};
-	const char *name;
+	const char *name = NULL;
 	if (!open_folder(&temporary, path, &name, err) ||
 	        !target_is_free(&temporary, name, path, replace, err))
 		return false;

@@ -348,6 +348,13 @@ static void afterwards(struct loop *loop, const struct loop_options *options)
 	paint(loop);
 }
 
+/* What others wrote after we read and before the watch stood, nothing tells; the clock looks each second. */
+static void listen_to_store(struct loop *loop)
+{
+	if (loop->app->session && store_watch_fd(loop->app->store) >= 0 && !clock_runs(loop))
+		store_stirs(loop);
+}
+
 int loop_run(struct app *app, const struct loop_options *options, const char **ret_words)
 {
 	struct loop loop = {.app = app, .daily = options->daily};
@@ -359,8 +366,10 @@ int loop_run(struct app *app, const struct loop_options *options, const char **r
 		loop.input = input_new(app->arena, str_or(getenv("TERM"), ""));
 		deaf = !loop.input;
 	}
-	if (loop.input)
+	if (loop.input) {
 		afterwards(&loop, options);
+		listen_to_store(&loop);
+	}
 	while (loop.input && !loop.desk.quit && !loop.gone)
 		go_round(&loop);
 	end(&loop);

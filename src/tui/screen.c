@@ -233,8 +233,6 @@ void screen_close(void)
 	screen.open = false;
 	give_back();
 	paint_free(&screen.paint);
-	/* What it can do is read anew when it is taken again. */
-	del_curterm(cur_term);
 }
 
 void screen_suspend(void)

@@ -175,6 +175,11 @@ static bool has_own_screen(struct term *t, void *user)
 	return term_alt_screen(t);
 }
 
+static bool has_the_shell_s_screen(struct term *t, void *user)
+{
+	return !has_own_screen(t, user);
+}
+
 static bool is_stopped(struct term *t)
 {
 	for (int i = 0; i < 100 * run_slowness(); i++) {
@@ -192,8 +197,8 @@ static void test_stopped_and_continued(void **state)
 	struct scratch *s = scene_team(state);
 	struct term *t = scene_at(s, 3);
 	term_keys(t, "C-z");
+	assert_true(term_wait(t, has_the_shell_s_screen, NULL, SOON));
 	assert_true(is_stopped(t));
-	assert_false(term_alt_screen(t));
 	assert_true(term_cooked(t));
 	term_resize(t, 24, 80);
 	term_signal(t, SIGCONT);

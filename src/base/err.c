@@ -76,7 +76,7 @@ __attribute__((format(printf, 2, 0))) static void err_fill(struct err *err, cons
 		err->detail[utf8_whole(err->detail, sizeof(err->detail) - 1)] = '\0';
 }
 
-bool err_set(struct err *err, enum err_code code, const char *message, const char *detail, ...)
+bool(err_set)(struct err *err, enum err_code code, const char *message, const char *detail, ...)
 {
 	if (!err)
 		return false;
@@ -88,14 +88,14 @@ bool err_set(struct err *err, enum err_code code, const char *message, const cha
 	return false;
 }
 
-bool err_say(struct err *err, enum err_code code, const char *message)
+bool(err_say)(struct err *err, enum err_code code, const char *message)
 {
 	if (err)
 		*err = (struct err){.code = code, .message = message};
 	return false;
 }
 
-bool err_errno(struct err *err, const char *message, const char *detail, ...)
+bool(err_errno)(struct err *err, const char *message, const char *detail, ...)
 {
 	int number = errno;
 	if (!err)

@@ -116,7 +116,7 @@ void meeting_replan(const struct meeting *meeting, int left_s[static MEETING_STE
 	/* Rounding the running total instead of each share keeps the sum exact. */
 	int64_t before_s = 0;
 	for (size_t i = 0; i < MEETING_STEPS_MAX; i++) {
-		if (shares[i].at_floor || shares[i].wish_s == 0) {
+		if (shares[i].at_floor || shares[i].wish_s == 0 || wish_s <= 0) {
 			left_s[i] = (int)(shares[i].at_floor ? shares[i].floor_s : 0);
 			continue;
 		}

@@ -64,7 +64,7 @@ static void put_text(struct page *page, const char *name, const char *text)
 static void put_line_start(struct page *page, int more)
 {
 	str_add_char(page->out, '\n');
-	str_repeat(page->out, "  ", (size_t)(page->depth + more));
+	str_repeat(page->out, "  ", (size_t)page->depth + (size_t)more);
 }
 
 static void put_number(struct page *page, const char *name, double number)

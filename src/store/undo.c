@@ -1,5 +1,6 @@
 /* Undo and redo: a whole transaction at a time, only of one's own seat, and only while nothing of it was
  * changed by someone else. Both are changes themselves and stand in the journal. */
+#include <assert.h>
 #include <inttypes.h>
 
 #include <dagstart/base/arena.h>
@@ -102,6 +103,7 @@ static bool turn_group(struct store *store, struct arena *arena, const struct wa
 	}
 	if (!mark(store, group, way->becomes, err))
 		return false;
+	assert(count > 0); /* find_group() found it by its entries */
 	*ret = entries[0];
 	ret->undone = way->is_back;
 	return true;

@@ -189,7 +189,7 @@ static void draw_value(struct tui *tui, size_t i, int row, int column, const str
 	int first = active && typed.cursor_line >= lines ? typed.cursor_line - lines + 1 : 0;
 	if (active)
 		grid_fill(tui->grid, row, column, lines, plan->value, input, "");
-	for (int line = 0; line < lines && (size_t)(first + line) < typed.count; line++) {
+	for (int line = 0; line < lines && (size_t)first + (size_t)line < typed.count; line++) {
 		const struct text_line *part = &typed.lines[first + line];
 		used = grid_put(tui->grid, row + line, column, plan->value, active ? input : plain,
 		        arena_strndup(tui->frame, part->start, part->len));

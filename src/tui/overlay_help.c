@@ -224,7 +224,7 @@ static void help_draw(struct tui *tui, const struct sheet *sheet)
 	if (list.lines.count == 0)
 		overlay_put(tui, body.top, body.left, body.width, (struct look){.role = ROLE_QUIET},
 		        _("no key does that; : takes any command"));
-	for (int i = 0; i < body.height && tui->help.scroll + i < tui->help.rows; i++)
+	for (int i = 0; list.lines.items && i < body.height && tui->help.scroll + i < tui->help.rows; i++)
 		draw_line(tui, &list.lines.items[tui->help.scroll + i], body.top + i, &body);
 }
 

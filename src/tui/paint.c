@@ -383,9 +383,10 @@ static bool take_size(struct paint *p, const struct grid *grid)
 	size_t count = (size_t)grid->rows * (size_t)grid->columns;
 	if (p->shown && p->rows == grid->rows && p->columns == grid->columns)
 		return true;
-	struct cell *cells = realloc(p->shown, count ? count * sizeof(*cells) : 1);
+	struct cell *cells = calloc(count + 1, sizeof(*cells));
 	if (!cells)
 		return false;
+	free(p->shown);
 	p->shown = cells;
 	p->rows = grid->rows;
 	p->columns = grid->columns;

@@ -50,8 +50,8 @@ ready_scores='lower limit'
 # A store with a team and the feedback of a CSV file: dagstart_store STORE CSV
 dagstart_store()
 {
-	"$dagstart" --db "$1" init --team Bench --people 'Anna,Bram,Chaya,Daan,Esra,Finn' </dev/null &&
-		"$dagstart" --db "$1" import --metric nps "$2" </dev/null
+	DAGSTART_NOW=$today "$dagstart" --db "$1" init --team Bench --people 'Anna,Bram,Chaya,Daan,Esra,Finn' </dev/null &&
+		DAGSTART_NOW=$today "$dagstart" --db "$1" import --metric nps "$2" </dev/null
 }
 
 # Leaves today's stand-up of a store at a step, where the next start goes on: dagstart_leave STORE NUMBER

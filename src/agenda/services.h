@@ -116,6 +116,9 @@ void form_notes(
 /* Themes of the last window with what each costs in points of `metric`, most costly first. */
 bool themes_load(struct step_context *ctx, const struct metric *metric, struct theme_figures **ret,
         size_t *ret_count, struct err *err) MUST_CHECK;
+/* The same for the themes of one quote alone. */
+bool themes_load_of(struct step_context *ctx, const struct metric *metric, const struct feedback *quote,
+        struct theme_figures **ret, size_t *ret_count, struct err *err) MUST_CHECK;
 /* "9 in 30 days · costs 3.1 points · rising (2 before)" */
 const char *theme_say(struct arena *arena, const struct theme_figures *theme, int days);
 /* Counts as a line of small bars, the largest full. */

@@ -81,14 +81,22 @@ static const struct member *find_me(struct session *session)
 	return NULL;
 }
 
+static bool read_facts(struct session *session, struct err *err)
+{
+	struct store *store = session->options.store;
+	int32_t today = clock_day(clock_now_ms(session->options.clock));
+	return store_team(store, session->facts, &session->team, err) &&
+	       store_members(store, session->facts, today, &session->members, err) &&
+	       store_metrics(store, session->facts, &session->metrics, &session->metric_count, err);
+}
+
 bool session_read_facts(struct session *session, struct err *err)
 {
 	arena_reset(session->facts);
-	int32_t today = clock_day(clock_now_ms(session->options.clock));
-	if (!store_team(session->options.store, session->facts, &session->team, err) ||
-	        !store_members(session->options.store, session->facts, today, &session->members, err) ||
-	        !store_metrics(session->options.store, session->facts, &session->metrics,
-	                &session->metric_count, err))
+	store_read_begin(session->options.store);
+	bool read = read_facts(session, err);
+	store_read_end(session->options.store);
+	if (!read)
 		return false;
 	for (size_t i = 0; i < session->metric_count; i++)
 		metric_dress(session, &session->metrics[i]);

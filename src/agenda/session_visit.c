@@ -18,7 +18,9 @@ bool visit_load(struct session *session, struct visit *visit, struct err *err)
 		visit->state = arena_alloc(visit->keep, visit->ops->state_size + 1);
 	struct step_context ctx = session_context(session, visit);
 	static const struct args none = {0};
+	store_read_begin(session->options.store);
 	visit->loaded = visit->ops->load(&ctx, visit->state, visit->args ? visit->args : &none, err);
+	store_read_end(session->options.store);
 	return visit->loaded;
 }
 

@@ -5,6 +5,8 @@
 
 #include <dagstart/store/voice.h>
 
+enum { WEEKS = 8, WEEKS_DAYS = 7 * WEEKS };
+
 const char *sparkline(struct arena *arena, const int64_t *values, size_t count)
 {
 	static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
@@ -81,6 +83,60 @@ bool themes_load(struct step_context *ctx, const struct metric *metric, struct t
 	themes_sort_by_impact(themes, now_count);
 	*ret = themes;
 	*ret_count = now_count;
+	return true;
+}
+
+/* One reading of its days serves the window, the one before it, and the weeks. */
+static bool figures_of(struct step_context *ctx, const struct metric *metric, const struct tally *all,
+        struct theme_figures *ret, struct err *err)
+{
+	size_t window = (size_t)ctx->settings->voice.window_days;
+	size_t count = 2 * window > WEEKS_DAYS ? 2 * window : WEEKS_DAYS;
+	struct tally *days = arena_array_of(ctx->arena, struct tally, count);
+	struct tally before = {0};
+	struct tally_query query = {
+	        .metric_id = metric->id,
+	        .dimension = TALLY_THEME,
+	        .dimension_id = ret->theme_id,
+	        .from_day = ctx->today - (int32_t)count + 1,
+	};
+	if (!store_tally_periods(ctx->store, &query, 1, count, days, err))
+		return false;
+	for (size_t ago = 0; ago < count; ago++) {
+		const struct tally *day = &days[count - 1 - ago];
+		if (ago < 2 * window)
+			tally_merge(ago < window ? &ret->tally : &before, day);
+		if (ago < WEEKS_DAYS)
+			ret->weeks[WEEKS - 1 - ago / 7] += day->n;
+	}
+	ret->before = before.n;
+	ret->impact = theme_impact(metric, all, &ret->tally);
+	ret->rising = theme_is_rising(ret->tally.n, before.n);
+	return true;
+}
+
+bool themes_load_of(struct step_context *ctx, const struct metric *metric, const struct feedback *quote,
+        struct theme_figures **ret, size_t *ret_count, struct err *err)
+{
+	int window = ctx->settings->voice.window_days;
+	struct tally all = {0};
+	struct tally_query whole = {
+	        .metric_id = metric->id, .dimension = TALLY_ALL, .from_day = ctx->today - window + 1};
+	struct theme_figures *themes =
+	        arena_array_of(ctx->arena, struct theme_figures, quote->theme_count + 1);
+	size_t count = 0;
+	if (!store_tally_periods(ctx->store, &whole, window, 1, &all, err))
+		return false;
+	for (size_t i = 0; i < quote->theme_count; i++) {
+		struct theme_figures *theme = &themes[count];
+		*theme = (struct theme_figures){.theme_id = quote->theme_ids[i], .name = quote->themes[i]};
+		if (!figures_of(ctx, metric, &all, theme, err))
+			return false;
+		count += theme->tally.n > 0;
+	}
+	themes_sort_by_impact(themes, count);
+	*ret = themes;
+	*ret_count = count;
 	return true;
 }
 

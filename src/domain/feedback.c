@@ -153,14 +153,16 @@ static struct candidate *take_best(struct candidate **candidates, size_t count)
 	return best;
 }
 
-static size_t order_quotes(struct candidate **candidates, size_t count, size_t *ret)
+static size_t order_quotes(struct candidate **candidates, size_t count, size_t wanted, size_t *ret)
 {
-	size_t careful = count < CAREFUL_PLACES ? count : CAREFUL_PLACES;
+	size_t careful = wanted < CAREFUL_PLACES ? wanted : CAREFUL_PLACES;
 	for (size_t i = 0; i < careful; i++)
 		ret[i] = take_best(candidates, count)->index;
+	if (careful == wanted)
+		return careful;
 	qsort(candidates, count, sizeof(struct candidate *), compare_pointers);
 	size_t at = careful;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && at < wanted; i++)
 		if (!candidates[i]->taken)
 			ret[at++] = candidates[i]->index;
 	return at;
@@ -182,6 +184,7 @@ size_t *quote_pick(struct arena *arena, const struct quote_pick_input *input, si
 		share_segments(arena, candidates, count, compare_channels, share_channel);
 		share_segments(arena, candidates, count, compare_steps, share_step);
 	}
-	*ret_count = count > 0 ? order_quotes(candidates, count, ret) : 0;
+	size_t wanted = input->wanted && input->wanted < count ? input->wanted : count;
+	*ret_count = count > 0 ? order_quotes(candidates, count, wanted, ret) : 0;
 	return ret;
 }

@@ -36,21 +36,42 @@ static bool read_answers(struct store *store, struct feedback *feedback, struct 
 	return query_end(&q, err);
 }
 
-static bool name_themes(struct store *store, struct arena *arena, struct feedback *feedback, struct err *err)
+/* Names that one reading met already: the rows of a list mostly share theirs. */
+enum { KNOWN_NAMES = 32 };
+struct known_names {
+	enum sql sql; /* finds one by its id */
+	int64_t ids[KNOWN_NAMES];
+	const char *names[KNOWN_NAMES];
+	size_t count;
+};
+
+static const char *known_name(const struct known_names *known, int64_t id)
 {
-	for (size_t i = 0; i < feedback->theme_count; i++) {
-		CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_THEME_NAME);
-		bind_int(&q, "$id", feedback->theme_ids[i]);
-		feedback->themes[i] = query_next(&q) ? get_text(&q, arena, "name") : "";
-		if (!query_end(&q, err))
-			return false;
+	for (size_t i = 0; i < known->count; i++)
+		if (known->ids[i] == id)
+			return known->names[i];
+	return NULL;
+}
+
+static bool name_of(struct store *store, struct arena *arena, struct known_names *known, int64_t id,
+        const char **ret, struct err *err)
+{
+	*ret = id ? known_name(known, id) : "";
+	if (*ret)
+		return true;
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, known->sql);
+	bind_int(&q, "$id", id);
+	*ret = query_next(&q) ? get_text(&q, arena, "name") : "";
+	if (known->count < KNOWN_NAMES) {
+		known->ids[known->count] = id;
+		known->names[known->count++] = *ret;
 	}
-	return true;
+	return query_end(&q, err);
 }
 
 /* The row that stands ready, with all that belongs to it. */
-static bool read_row(
-        struct store *store, struct arena *arena, struct query *q, struct feedback *feedback, struct err *err)
+static bool read_row(struct store *store, struct arena *arena, struct query *q, struct known_names *known,
+        struct feedback *feedback, struct err *err)
 {
 	*feedback = (struct feedback){.id = get_int(q, "id"),
 	        .batch_id = get_int(q, "batch_id"),
@@ -68,18 +89,24 @@ static bool read_row(
 	feedback->withdrawn = get_bool(q, "withdrawn");
 	feedback->comment = get_text(q, arena, "comment");
 	feedback->heard_day = get_day(q, "heard_day");
-	return (!has_more || read_answers(store, feedback, err)) && name_themes(store, arena, feedback, err);
+	if (has_more && !read_answers(store, feedback, err))
+		return false;
+	for (size_t i = 0; i < feedback->theme_count; i++)
+		if (!name_of(store, arena, known, feedback->theme_ids[i], &feedback->themes[i], err))
+			return false;
+	return true;
 }
 
 bool store_feedback_by_id(
         struct store *store, struct arena *arena, int64_t id, struct feedback *ret, struct err *err)
 {
 	struct feedback feedback;
+	struct known_names known = {.sql = SQL_THEME_NAME};
 	READING(store->driver);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_FEEDBACK_BY_ID);
 	bind_int(&q, "$id", id);
 	bool is_there = query_next(&q);
-	if (is_there && !read_row(store, arena, &q, &feedback, err))
+	if (is_there && !read_row(store, arena, &q, &known, &feedback, err))
 		return false;
 	if (!query_end(&q, err) || !row_is_there(is_there, ENTITY_FEEDBACK, id, err))
 		return false;
@@ -204,11 +231,12 @@ static bool read_list(struct store *store, struct arena *arena, const struct wan
 	const char *folded = strempty(text) ? "" : text_fold(arena, text);
 	size_t limit = wanted->query->limit ? wanted->query->limit : FEEDBACK_LIMIT;
 	enum sql sql = way_in(wanted);
+	struct known_names known = {.sql = SQL_THEME_NAME};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, sql);
 	bind_wanted(&q, sql, wanted, (int64_t)limit);
 	bind_text(&q, "$text", folded);
 	while (query_next(&q)) {
-		if (!read_row(store, arena, &q, vec_add(arena, list), err))
+		if (!read_row(store, arena, &q, &known, vec_add(arena, list), err))
 			return false;
 	}
 	return query_end(&q, err);
@@ -230,21 +258,37 @@ bool store_feedback(struct store *store, struct arena *arena, const struct feedb
 	return true;
 }
 
+static struct feedback read_candidate(struct query *q, int64_t *ret_channel_id, int64_t *ret_step_id)
+{
+	struct feedback feedback = {
+	        .id = get_int(q, "id"), .day = get_day(q, "day"), .comment = "", .customer = ""};
+	*ret_channel_id = get_int(q, "channel_id");
+	*ret_step_id = get_int(q, "step_id");
+	feedback.heard_day = get_day(q, "heard_day");
+	return feedback;
+}
+
 bool store_quote_candidates(struct store *store, struct arena *arena, enum mood mood, size_t limit,
         struct feedback **ret, size_t *ret_count, struct err *err)
 {
-	feedback_list list = {0};
+	struct known_names channels = {.sql = SQL_CHANNEL_NAME}, steps = {.sql = SQL_STEP_NAME};
+	size_t room = limit ? limit : FEEDBACK_LIMIT, count = 0;
+	struct feedback *list = arena_array_of(arena, struct feedback, room);
 	READING(store->driver);
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_FEEDBACK_QUOTES);
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_QUOTE_CANDIDATES);
 	bind_int(&q, "$mood", mood);
-	bind_int(&q, "$limit", limit ? (int64_t)limit : FEEDBACK_LIMIT);
-	while (query_next(&q)) {
-		if (!read_row(store, arena, &q, vec_add(arena, &list), err))
+	bind_int(&q, "$limit", (int64_t)room);
+	for (; count < room && query_next(&q); count++) {
+		int64_t channel_id = 0, step_id = 0;
+		list[count] = read_candidate(&q, &channel_id, &step_id);
+		list[count].mood = mood;
+		if (!name_of(store, arena, &channels, channel_id, &list[count].channel, err) ||
+		        !name_of(store, arena, &steps, step_id, &list[count].step, err))
 			return false;
 	}
 	if (!query_end(&q, err))
 		return false;
-	*ret = list.items;
-	*ret_count = list.count;
+	*ret = list;
+	*ret_count = count;
 	return true;
 }

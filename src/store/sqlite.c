@@ -239,13 +239,24 @@ void bind_text_or_null(struct query *q, const char *name, const char *value)
 		bind_real(q, name, (double)NAN);
 }
 
+static void name_columns(struct driver *driver, struct statement *statement)
+{
+	int count = sqlite3_column_count(statement->stmt);
+	statement->columns = arena_array_of(driver->arena, const char *, (size_t)count + 1);
+	for (int i = 0; i < count; i++)
+		statement->columns[i] = arena_strdup(driver->arena, sqlite3_column_name(statement->stmt, i));
+	statement->column_count = count;
+}
+
 static int column_of(struct query *q, const char *name)
 {
-	sqlite3_stmt *stmt = q->statement->stmt;
-	int count = sqlite3_column_count(stmt);
+	struct statement *statement = q->statement;
+	if (!statement->columns)
+		name_columns(q->driver, statement);
+	int count = statement->column_count;
 	for (int i = 0; i < count; i++) {
-		int at = (q->next_column + i) % count;
-		if (streq(sqlite3_column_name(stmt, at), name)) {
+		int at = q->next_column + i < count ? q->next_column + i : q->next_column + i - count;
+		if (streq(statement->columns[at], name)) {
 			q->next_column = at + 1;
 			return at;
 		}

@@ -9,6 +9,9 @@
 struct statement {
 	sqlite3_stmt *stmt;
 	bool in_use;
+	const char *
+	        *columns; /* their names, once one was asked for; those of the text, so they never change */
+	int column_count;
 };
 
 struct driver {

@@ -274,7 +274,8 @@ void sqlite_disconnect(struct driver *driver)
 {
 	for (size_t i = 0; i < SQL_COUNT; i++) {
 		sqlite3_finalize(driver->statements[i].stmt);
-		driver->statements[i] = (struct statement){0};
+		driver->statements[i].stmt = NULL;
+		driver->statements[i].in_use = false;
 	}
 	sqlite3_close(driver->db);
 	driver->db = NULL;

@@ -79,7 +79,7 @@ static struct keymap_context *context_find(const struct keymap *keymap, const ch
 static struct key_binding *binding_find(const struct keymap_context *context, const char *key)
 {
 	for (size_t i = 0; i < context->bindings.count; i++)
-		if (streq(context->bindings.items[i].key, key))
+		if (*context->bindings.items[i].key == *key && streq(context->bindings.items[i].key, key))
 			return &context->bindings.items[i];
 	return NULL;
 }
@@ -90,7 +90,8 @@ static const struct tui_command *command_of(const struct loader *loader, const c
 {
 	size_t len = strcspn(line, " ");
 	for (size_t i = 0; i < loader->command_count; i++)
-		if (strncmp(loader->commands[i].name, line, len) == 0 && !loader->commands[i].name[len])
+		if (*loader->commands[i].name == *line && strncmp(loader->commands[i].name, line, len) == 0 &&
+		        !loader->commands[i].name[len])
 			return &loader->commands[i];
 	return NULL;
 }

@@ -191,9 +191,7 @@ static const struct paint_look *look_of(struct paint *p, const struct cell *cell
 
 static bool same_cell(const struct paint *p, const struct cell *a, const struct cell *b)
 {
-	if (memcmp(a, b, sizeof(*a)) == 0)
-		return true;
-	if (a->width != b->width || strcmp(a->text, b->text) != 0)
+	if (*a->text != *b->text || a->width != b->width || (*a->text && strcmp(a->text, b->text) != 0))
 		return false;
 	if (memcmp(&a->look, &b->look, sizeof(a->look)) == 0)
 		return true;
@@ -213,7 +211,7 @@ static bool is_odd(const struct cell *cell)
 static bool row_is_odd(const struct cell *cells, int columns)
 {
 	for (int column = 0; column < columns; column++)
-		if (is_odd(&cells[column]))
+		if (cells[column].text[0] && cells[column].text[1] && is_odd(&cells[column]))
 			return true;
 	return false;
 }

@@ -423,8 +423,14 @@ static void candidates_are_commented_newest_first_with_when_they_were_heard(void
 	OK(w, store_quote_candidates(w->store, w->arena, MOOD_PRAISE, 5, &list, &count, &w->err));
 	assert_int_equal(count, 5);
 	for (size_t i = 0; i < count; i++) {
-		assert_true(*list[i].comment);
+		struct feedback whole;
+		OK(w, store_feedback_by_id(w->store, w->arena, list[i].id, &whole, &w->err));
+		assert_true(*whole.comment);
+		assert_int_equal(whole.mood, MOOD_PRAISE);
 		assert_int_equal(list[i].mood, MOOD_PRAISE);
+		assert_int_equal(list[i].day, whole.day);
+		assert_string_equal(list[i].channel, whole.channel);
+		assert_string_equal(list[i].step, whole.step);
 		assert_true(i == 0 || list[i - 1].day >= list[i].day);
 	}
 	int64_t id = list[1].id;

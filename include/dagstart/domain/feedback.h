@@ -52,6 +52,7 @@ struct quote_pick_input {
 	int32_t today;
 	int quiet_days; /* no repeat within, e.g. 30 */
 	uint64_t seed;
+	size_t wanted; /* so many at most; 0 all */
 };
 struct arena;
 size_t *quote_pick(struct arena *arena, const struct quote_pick_input *input, size_t *ret_count);

@@ -44,7 +44,8 @@ bool store_feedback(struct store *store, struct arena *arena, const struct feedb
 /* One response, also a withdrawn one. ERR_MISSING. */
 bool store_feedback_by_id(struct store *store, struct arena *arena, int64_t id, struct feedback *ret,
         struct err *err) MUST_CHECK;
-/* The newest commented responses of a mood that are candidates for the quote of the day, with heard_day. */
+/* The newest commented responses of a mood, with what choosing the quote of the day needs of them: id, day,
+ * mood, channel, step and heard_day. Their words are left out: store_feedback_by_id() has them. */
 bool store_quote_candidates(struct store *store, struct arena *arena, enum mood mood, size_t limit,
         struct feedback **ret, size_t *ret_count, struct err *err) MUST_CHECK;
 /* Notes that a quote was heard in a meeting on a day. Inside a transaction; not journalled. */

@@ -10,9 +10,8 @@
 enum { CANDIDATES = 96, STALE_DAYS = 14, CHANNELS_SHOWN = 4, CHANNEL_BOUND = 5 };
 
 struct side {
-	const struct feedback *quotes;
-	const size_t *order;
-	size_t count;
+	bool has_quote;
+	struct feedback quote;
 };
 
 struct state {
@@ -37,15 +36,16 @@ static bool load_side(struct step_context *ctx, enum mood mood, struct side *ret
 	        .today = ctx->today,
 	        .quiet_days = ctx->settings->voice.quiet_days,
 	        .seed = ctx->seed,
+	        .wanted = 1,
 	};
-	ret->quotes = quotes;
-	ret->order = quote_pick(ctx->arena, &input, &ret->count);
-	return true;
+	const size_t *order = quote_pick(ctx->arena, &input, &count);
+	ret->has_quote = count > 0;
+	return !count || store_feedback_by_id(ctx->store, ctx->arena, quotes[order[0]].id, &ret->quote, err);
 }
 
 static const struct feedback *first_of(const struct side *side)
 {
-	return side->count ? &side->quotes[side->order[0]] : NULL;
+	return side->has_quote ? &side->quote : NULL;
 }
 
 static bool load_themes(struct step_context *ctx, struct state *s, struct err *err)
@@ -56,7 +56,7 @@ static bool load_themes(struct step_context *ctx, struct state *s, struct err *e
 	        pain && pain->answer_count ? metric_by_id(ctx, pain->answers[0].metric_id) : NULL;
 	if (!pain || !pain->theme_count || !metric)
 		return true;
-	if (!themes_load(ctx, metric, &themes, &s->theme_count, err))
+	if (!themes_load_of(ctx, metric, pain, &themes, &s->theme_count, err))
 		return false;
 	s->themes = themes;
 	return true;

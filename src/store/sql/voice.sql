@@ -73,14 +73,11 @@ WHERE r.withdrawn = 0 AND r.comment <> '' AND r.mood = $mood AND (r.day, r.id) <
 		BETWEEN $score_from AND $score_to)
 ORDER BY r.day DESC, r.id DESC LIMIT $limit
 
--- The same without conditions, for the first screen.
--- name: feedback_quotes
-SELECT r.id, r.batch_id, r.day, r.mood, r.customer, c.name AS channel, s.name AS step, r.metric_id, r.score,
-	r.more_answers, r.themes, r.withdrawn, r.comment,
+-- What choosing among them needs, for the first screen; the chosen one is then read by its id.
+-- name: quote_candidates
+SELECT r.id, r.day, r.channel_id, r.step_id,
 	(SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
 FROM response r INDEXED BY response_quotes
-LEFT JOIN channel c ON c.id = r.channel_id
-LEFT JOIN step s ON s.id = r.step_id
 WHERE r.withdrawn = 0 AND r.comment <> '' AND r.mood = $mood
 ORDER BY r.day DESC, r.id DESC LIMIT $limit
 
@@ -116,6 +113,12 @@ SELECT metric_id, score FROM answer WHERE response_id = $response_id ORDER BY po
 
 -- name: theme_name
 SELECT name FROM theme WHERE id = $id
+
+-- name: channel_name
+SELECT name FROM channel WHERE id = $id
+
+-- name: step_name
+SELECT name FROM step WHERE id = $id
 
 -- name: feedback_day
 SELECT day FROM response WHERE id = $id

@@ -103,7 +103,7 @@ enum {
 
 int driver_header_version(const unsigned char header[static 100], uint32_t application_id)
 {
-	if (memcmp(header, "SQLite format 3", 16) || big_endian(header + HEADER_ID) != application_id)
+	if (memcmp(header, "SQLite format 3", 16) != 0 || big_endian(header + HEADER_ID) != application_id)
 		return -1;
 	uint32_t version = big_endian(header + HEADER_VERSION);
 	return version < INT32_MAX ? (int)version : INT32_MAX;
@@ -174,10 +174,10 @@ static bool script(struct driver *driver, const char *text, struct err *err)
 static const char *immutable_name(const struct driver *driver, char *name, size_t size)
 {
 	struct stat st;
-	size_t len = (size_t)snprintf(name, size, "%s-wal", driver->path);
+	snprintf(name, size, "%s-wal", driver->path);
 	if (stat(name, &st) == 0 && st.st_size > 0)
 		return NULL;
-	len = (size_t)snprintf(name, size, "file:");
+	size_t len = (size_t)snprintf(name, size, "file:");
 	for (const char *p = driver->path; *p && len + 20 < size; p++) {
 		bool plain = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '-' && *p <= '9');
 		len += (size_t)snprintf(name + len, size - len, plain ? "%c" : "%%%02X", (unsigned char)*p);

@@ -48,9 +48,12 @@ void layout_heading(struct layout *l, const struct doc_node *node, struct area *
 bool layout_is_short(struct layout *l, const struct doc_node *node, const struct area *area)
 {
 	int width = 0;
-	for (const struct doc_node *part = node; part; part = part == node ? node->first : part->next)
+	const struct doc_node *part = node;
+	do {
 		if (part == node || part->kind == DOC_SPAN)
 			width += text_width(lay_clean(l, part->text, TEXT_ONE_LINE)) + 2 * part->mark;
+		part = part == node ? node->first : part->next;
+	} while (part);
 	return width <= lay_prose(l, area) && !strchr(str_or(node->text, ""), '\n');
 }
 

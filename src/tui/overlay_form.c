@@ -127,7 +127,7 @@ void tui_open_form(struct tui *tui, const struct form *form)
 	state->edits = arena_array_of(state->arena, struct lineedit *, form->count + 1);
 	for (size_t i = 0; i < form->count; i++) {
 		state->edits[i] = lineedit_new(state->arena, FIELD_BYTES);
-		lineedit_set(state->edits[i], state->form.fields[i].value);
+		lineedit_set(state->edits[i], str_or(form->fields[i].value, ""));
 	}
 	state->rows = arena_array_of(state->arena, int, form->count + 1);
 	state->focus = form->focus < form->count ? form->focus : 0;

@@ -155,11 +155,14 @@ static struct token token_csi(const char *bytes, size_t len, bool last)
 		return token_old_mouse(bytes, len, last);
 	for (size_t at = 2; at < len; at++) {
 		unsigned char byte = byte_at(bytes, at);
+		if (at > SEQUENCE_MAX) /* the same in whatever portions it comes */
+			return (struct token){TOKEN_OVERLONG, at};
 		if (byte < ' ' || byte >= 0x7F)
 			return (struct token){TOKEN_UNKNOWN, at};
 		if (byte >= '@') {
 			csi.final = bytes[at];
-			if (csi.final == '~' && csi.count == 1 && csi.numbers[0] == 200 && !csi.private)
+			if (csi.final == '~' && csi.count == 1 && csi.numbers[0] == 200 && !csi.private &&
+			        !csi.intermediate)
 				return (struct token){TOKEN_PASTE, at + 1};
 			return (struct token){csi_is_key(&csi) ? TOKEN_SEQUENCE : TOKEN_UNKNOWN, at + 1};
 		}

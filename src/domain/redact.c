@@ -101,15 +101,14 @@ static size_t character_at(const char *s, bool *ret_in_word)
 	return len;
 }
 
-char *redact_text(struct arena *arena, const char *text, const char *customer, size_t *ret_count)
+/* One reading of the text from its start to its end. */
+static char *mask_once(struct arena *arena, const struct name *name, const char *text, size_t *ret_count)
 {
-	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
-	struct name name = name_of(scratch, str_or(customer, ""));
 	struct str out = str_new(arena);
 	struct place place = {.s = text};
 	size_t count = 0;
 	while (*place.s) {
-		struct hit hit = find_hit(&name, &place);
+		struct hit hit = find_hit(name, &place);
 		size_t keep = hit.skip;
 		if (hit.skip || hit.len)
 			place.in_word = hit.len == 0; /* behind a mask all begins anew */
@@ -122,7 +121,20 @@ char *redact_text(struct arena *arena, const char *text, const char *customer, s
 		place.s += keep + hit.len;
 		place.before = place.s[-1];
 	}
-	if (ret_count)
-		*ret_count = count;
+	*ret_count = count;
 	return out.text;
+}
+
+char *redact_text(struct arena *arena, const char *text, const char *customer, size_t *ret_count)
+{
+	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
+	struct name name = name_of(scratch, str_or(customer, ""));
+	size_t total = 0, found;
+	char *masked = mask_once(arena, &name, text, &found);
+	/* A mask ends a number that went on before it, and what is left may be one of its own. */
+	for (; found > 0; masked = mask_once(arena, &name, masked, &found))
+		total += found;
+	if (ret_count)
+		*ret_count = total;
+	return masked;
 }

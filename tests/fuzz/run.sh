@@ -2,10 +2,11 @@
 # Builds the fuzz targets and runs each for SECONDS from its kept corpus. A crash, a leak or an input that takes
 # longer than two seconds fails, and what did it is kept.
 #	tests/fuzz/run.sh [SECONDS [TARGET...]]
-# $BUILD is the build folder (build-fuzz), $JOBS how many run at once (as many as there are processors).
+# $BUILD is the build folder (build-fuzz), $JOBS how many run at once (as many as there are processors), $SEED the
+# dice: the same ones each time (1), so that a change is judged by what it changed; 0 throws new ones.
 set -eu
 cd "$(dirname "$0")/../.."
-build=${BUILD:-build-fuzz}
+build=${BUILD:-build-fuzz} seed=${SEED:-1}
 
 # One target: new inputs go to the build folder, the corpus stays as it is.
 one() {
@@ -13,7 +14,7 @@ one() {
 	found=$build/found/$name
 	mkdir -p "$found" "$build/failed"
 	log=$build/failed/$name.log
-	if "$build/tests/fuzz/fuzz_$name" -max_total_time="$seconds" -timeout=2 -rss_limit_mb=1024 -max_len=16384 \
+	if "$build/tests/fuzz/fuzz_$name" -seed="$seed" -max_total_time="$seconds" -timeout=2 -rss_limit_mb=1024 -max_len=16384 \
 		-print_final_stats=1 -artifact_prefix="$build/failed/$name-" "$found" "tests/fuzz/corpus/$name" \
 		>"$log" 2>&1; then
 		echo "$name: $(awk '/number_of_executed_units/ { print $2 }' "$log") inputs in $seconds s, none fails"

@@ -255,6 +255,17 @@ static void long_texts_take_no_longer(void **state)
 	assert_string_equal(redact_text(*state, text, "", NULL), REDACT_MASK);
 }
 
+/* Masking one number can leave another that its figures hid. */
+static void a_masked_text_has_nothing_more_to_mask(void **state)
+{
+	const char *text = "el 06-12123354687of  +31 (0)22*1 03 45 670900 123, 020-1112";
+	size_t masked = 0;
+	const char *once = redact_text(*state, text, "", &masked);
+	assert_true(masked > 0);
+	assert_string_equal(redact_text(*state, once, "", &masked), once);
+	assert_int_equal(masked, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -269,6 +280,7 @@ int main(void)
 	        TEST(several_pieces_in_one_text),
 	        TEST(the_mask_has_one_length_and_the_count_is_optional),
 	        TEST(long_texts_take_no_longer),
+	        TEST(a_masked_text_has_nothing_more_to_mask),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

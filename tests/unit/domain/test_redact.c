@@ -258,7 +258,7 @@ static void long_texts_take_no_longer(void **state)
 /* Masking one number can leave another that its figures hid. */
 static void a_masked_text_has_nothing_more_to_mask(void **state)
 {
-	const char *text = "el 06-12123354687of  +31 (0)22*1 03 45 670900 123, 020-1112";
+	const char *text = "06-1235el 06-12123354687of";
 	size_t masked = 0;
 	const char *once = redact_text(*state, text, "", &masked);
 	assert_true(masked > 0);

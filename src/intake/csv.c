@@ -8,20 +8,28 @@
 
 void csv_init(struct csv *csv, struct arena *arena, const char *name, char delimiter, struct csv_input input)
 {
+	*csv = (struct csv){.arena = arena, .name = name, .room = 4096, .starts_room = 64};
+	csv->bytes = arena_alloc(arena, csv->room);
+	csv->starts = arena_array_of(arena, uint32_t, csv->starts_room);
+	csv_again(csv, delimiter, input);
+}
+
+void csv_again(struct csv *csv, char delimiter, struct csv_input input)
+{
 	*csv = (struct csv){
 	        .input = input,
-	        .arena = arena,
-	        .name = name,
+	        .arena = csv->arena,
+	        .name = csv->name,
 	        .delimiter = delimiter,
 	        .line = 1,
-	        .room = 4096,
-	        .starts_room = 64,
+	        .bytes = csv->bytes,
+	        .room = csv->room,
+	        .starts = csv->starts,
+	        .starts_room = csv->starts_room,
 	};
 	csv->ends[(unsigned char)delimiter] = true;
 	csv->ends['\n'] = true;
 	csv->ends['\r'] = true;
-	csv->bytes = arena_alloc(arena, csv->room);
-	csv->starts = arena_array_of(arena, size_t, csv->starts_room);
 }
 
 static bool broken(const struct csv *csv, int64_t line, const char *message, struct err *err)
@@ -59,33 +67,22 @@ static bool end_cell(struct csv *csv, struct err *err)
 	if (csv->count > CSV_COLUMNS_MAX)
 		return broken(csv, csv->row_line, N_("%s: more than 4096 columns"), err);
 	if (csv->count == csv->starts_room) {
-		csv->starts = arena_grow(csv->arena, csv->starts, csv->starts_room * sizeof(size_t),
-		        csv->starts_room * 2 * sizeof(size_t));
+		csv->starts = arena_grow(csv->arena, csv->starts, csv->starts_room * sizeof(uint32_t),
+		        csv->starts_room * 2 * sizeof(uint32_t));
 		csv->starts_room *= 2;
 	}
-	csv->starts[csv->count] = csv->len;
+	csv->starts[csv->count] = (uint32_t)csv->len;
 	return true;
-}
-
-static void keep_raw(struct csv *csv)
-{
-	size_t room = CSV_RAW_MAX - csv->raw_len, len = (size_t)(csv->end - csv->raw_from);
-	if (len > room)
-		len = room;
-	memcpy(csv->raw + csv->raw_len, csv->raw_from, len);
-	csv->raw_len += len;
 }
 
 static bool next_block(struct csv *csv, struct err *err)
 {
 	const char *block = "";
 	size_t len = 0;
-	if (csv->raw_from)
-		keep_raw(csv);
 	if (!csv->input.next(csv->input.user, &block, &len, err))
 		return false;
 	csv->no_more = len == 0;
-	csv->at = csv->raw_from = block;
+	csv->at = block;
 	csv->end = block + len;
 	return true;
 }
@@ -116,8 +113,6 @@ static void begin_row(struct csv *csv)
 	csv->starts[0] = 0;
 	csv->quoted = false;
 	csv->row_line = csv->line;
-	csv->raw_from = csv->at;
-	csv->raw_len = 0;
 	csv->state = CSV_CELL;
 }
 
@@ -236,24 +231,4 @@ bool csv_next(struct csv *csv, bool *ret_row, struct err *err)
 			return true;
 		}
 	}
-}
-
-char *csv_raw(const struct csv *csv, struct arena *arena)
-{
-	char raw[CSV_RAW_MAX];
-	memcpy(raw, csv->raw, csv->raw_len);
-	size_t len = csv->raw_len, more = (size_t)(csv->at - csv->raw_from);
-	if (more > CSV_RAW_MAX - len)
-		more = CSV_RAW_MAX - len;
-	memcpy(raw + len, csv->raw_from, more);
-	len += more;
-	while (len > 0 && (raw[len - 1] == '\n' || raw[len - 1] == '\r'))
-		len--;
-	/* Not to leave half a character behind. */
-	size_t cut = len;
-	while (len == CSV_RAW_MAX && cut > len - 4 && ((unsigned char)raw[cut - 1] & 0xC0) == 0x80)
-		cut--;
-	if (len == CSV_RAW_MAX && (unsigned char)raw[cut - 1] >= 0xC0)
-		len = cut - 1;
-	return arena_strndup(arena, raw, len);
 }

@@ -9,13 +9,14 @@
 
 #include <dagstart/base/err.h>
 
+#include "record.h"
+
 struct arena;
 
 enum {
 	CSV_CELL_MAX = 1 << 20, /* bytes */
 	CSV_COLUMNS_MAX = 4096,
 	CSV_ROW_MAX = 8 << 20, /* bytes */
-	CSV_RAW_MAX = 200, /* of a row as it came */
 };
 
 /* Valid UTF-8 without NULs, block by block; *ret_len 0 at the end. */
@@ -49,18 +50,23 @@ struct csv {
 	 * be. */
 	char *bytes;
 	size_t len, room;
-	size_t *starts;
+	uint32_t *starts;
 	size_t count, starts_room;
 	int64_t row_line;
-	const char *raw_from; /* where the row starts in this block */
-	char raw[CSV_RAW_MAX];
-	size_t raw_len; /* from the blocks before */
 };
 
 void csv_init(struct csv *csv, struct arena *arena, const char *name, char delimiter, struct csv_input input);
+/* From another first row, with the memory that it has. */
+void csv_again(struct csv *csv, char delimiter, struct csv_input input);
 /* The next row; *ret_row false at the end. ERR_INPUT with the line for broken structure: a quote that is
  * never closed, a cell, row or number of columns above the limits. */
 bool csv_next(struct csv *csv, bool *ret_row, struct err *err) MUST_CHECK;
+
+/* The row; good until the next one. */
+static inline struct record csv_record(const struct csv *csv)
+{
+	return (struct record){csv->bytes, csv->len, csv->starts, csv->count, csv->row_line};
+}
 
 /* The cell, "" beyond the last one. Good until the next row. */
 static inline const char *csv_cell(const struct csv *csv, size_t i)
@@ -72,6 +78,3 @@ static inline size_t csv_cell_len(const struct csv *csv, size_t i)
 {
 	return i < csv->count ? csv->starts[i + 1] - csv->starts[i] - 1 : 0;
 }
-
-/* The start of the row as it came, at most CSV_RAW_MAX bytes. */
-char *csv_raw(const struct csv *csv, struct arena *arena);

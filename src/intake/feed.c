@@ -17,6 +17,7 @@ enum {
 };
 
 struct feed {
+	struct arena *arena;
 	const char *name;
 	int fd; /* -1: memory alone */
 	bool owned;
@@ -80,14 +81,16 @@ static bool keep_pipe(struct feed *feed, struct arena *arena, struct err *err)
 	return true;
 }
 
-static bool look_at_head(struct feed *feed, struct arena *arena, struct err *err)
+bool feed_look_at_head(struct feed *feed, struct err *err)
 {
 	const char *head = feed->kept;
 	size_t len = feed->kept_len;
+	if (feed->block)
+		return true;
 	feed->room = ENCODING_BLOCK;
 	if (feed->total > 0 && feed->total < ENCODING_BLOCK)
 		feed->room = (size_t)feed->total;
-	feed->block = arena_alloc(arena, ENCODING_CARRY + feed->room);
+	feed->block = arena_alloc(feed->arena, ENCODING_CARRY + feed->room);
 	if (!feed->kept) {
 		if (!read_full(feed->fd, feed->name, feed->block, feed->room, &len, err))
 			return false;
@@ -97,7 +100,8 @@ static bool look_at_head(struct feed *feed, struct arena *arena, struct err *err
 		return err_set(err, ERR_INPUT, N_("%s is empty"), "%s", feed->name);
 	if (len > feed->room)
 		len = feed->room;
-	return decoder_init(&feed->decoder, arena, feed->name, (struct piece){head, len}, feed->room, err);
+	return decoder_init(
+	        &feed->decoder, feed->arena, feed->name, (struct piece){head, len}, feed->room, err);
 }
 
 static bool check_kind(struct feed *feed, const struct stat *st, struct err *err)
@@ -153,30 +157,28 @@ static bool open_stdin(struct feed *feed, struct err *err)
 bool feed_open(struct arena *arena, const char *path, struct feed **ret, struct err *err)
 {
 	CLEANUP(feed_cleanup) struct feed *feed = arena_new_of(arena, struct feed);
+	feed->arena = arena;
 	feed->fd = -1;
 	feed->name = path;
 	bool opened = streq(path, "-") ? open_stdin(feed, err) : open_file(feed, path, err);
-	if (!opened || (feed->piped && !keep_pipe(feed, arena, err)) || !look_at_head(feed, arena, err))
+	if (!opened || (feed->piped && !keep_pipe(feed, arena, err)))
 		return false;
 	*ret = feed;
 	feed = NULL;
 	return true;
 }
 
-bool feed_of_bytes(struct arena *arena, const char *name, const char *bytes, size_t len, struct feed **ret,
-        struct err *err)
+struct feed *feed_of_bytes(struct arena *arena, const char *name, const char *bytes, size_t len)
 {
 	struct feed *feed = arena_new_of(arena, struct feed);
+	feed->arena = arena;
 	feed->fd = -1;
 	feed->name = name;
 	feed->kept = bytes;
 	feed->kept_len = len;
 	feed->total = (int64_t)len;
 	feed->ended = true;
-	if (!look_at_head(feed, arena, err))
-		return false;
-	*ret = feed;
-	return true;
+	return feed;
 }
 
 void feed_close(struct feed *feed)
@@ -241,6 +243,16 @@ bool feed_next(struct feed *feed, const char **ret, size_t *ret_len, struct err 
 		feed->tail = feed->block + used;
 	}
 	return true;
+}
+
+const char *feed_name(const struct feed *feed)
+{
+	return feed->name;
+}
+
+bool feed_is_cut(const struct feed *feed)
+{
+	return feed->kept && !feed->ended;
 }
 
 const struct decoder *feed_decoder(const struct feed *feed)

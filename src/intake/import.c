@@ -4,8 +4,8 @@
 
 #include <dagstart/base/arena.h>
 
-#include "feed.h"
 #include "plan.h"
+#include "source.h"
 #include "take.h"
 
 static const char *base_name(const char *path)
@@ -14,28 +14,35 @@ static const char *base_name(const char *path)
 	return slash && slash[1] ? slash + 1 : path;
 }
 
-static bool import_feed(struct feed *feed, struct store *store, struct arena *arena,
+static struct source_options source_options(const struct intake_options *options)
+{
+	UNUSED(options);
+	return (struct source_options){0};
+}
+
+static bool import_source(struct source *source, struct store *store, struct arena *arena,
         const struct intake_options *options, struct intake_report *report, struct err *err)
 {
 	struct plan plan = {.name = report->file};
-	return plan_make(feed, store, arena, options, &plan, report, err) &&
-	       take_rows(feed, store, arena, &plan, options, report, err);
+	return plan_make(source, store, arena, options, &plan, report, err) &&
+	       take_rows(source, store, arena, &plan, options, report, err);
 }
 
 bool intake_import(struct store *store, struct arena *arena, const struct intake_options *options,
         struct intake_report *report, struct err *err)
 {
-	CLEANUP(feed_cleanup) struct feed *feed = NULL;
+	CLEANUP(source_cleanup) struct source source = {0};
+	const struct source_options how = source_options(options);
 	*report = (struct intake_report){.file = base_name(options->path), .date_order = "none"};
-	return feed_open(arena, options->path, &feed, err) &&
-	       import_feed(feed, store, arena, options, report, err);
+	return source_open(arena, options->path, &how, &source, err) &&
+	       import_source(&source, store, arena, options, report, err);
 }
 
 bool intake_import_bytes(struct store *store, struct arena *arena, const char *bytes, size_t len,
         const struct intake_options *options, struct intake_report *report, struct err *err)
 {
-	struct feed *feed = NULL;
+	const struct source_options how = source_options(options);
 	*report = (struct intake_report){.file = base_name(options->path), .date_order = "none"};
-	return feed_of_bytes(arena, report->file, bytes, len, &feed, err) &&
-	       import_feed(feed, store, arena, options, report, err);
+	struct source source = source_of_bytes(arena, report->file, bytes, len, &how);
+	return import_source(&source, store, arena, options, report, err);
 }

@@ -10,12 +10,10 @@
 #include <dagstart/base/text.h>
 #include <dagstart/store/voice.h>
 
-#include "csv.h"
-#include "encoding.h"
-#include "feed.h"
+#include "headers.h"
 #include "planner.h"
 #include "scale.h"
-#include "sniff.h"
+#include "source.h"
 
 enum { WARNINGS_MAX = 32, TITLE_MAX = 80 };
 
@@ -30,27 +28,27 @@ void report_warn(struct intake_report *report, struct arena *arena, const char *
 	report->warnings = warnings;
 }
 
+/* "," or "\t"; in `arena`. "" where nothing is parted. */
+static const char *delimiter_text(struct arena *arena, char delimiter)
+{
+	return arena_strndup(arena, &delimiter, delimiter != '\0');
+}
+
 static bool read_layout(struct planner *p, struct err *err)
 {
-	struct sample sample;
 	struct plan *plan = p->plan;
 	struct arena *arena = p->arena;
-	if (!sample_read(p->feed, arena, plan->name, &sample, err))
+	if (!table_read(p->source, arena, &p->table, err))
 		return false;
-	p->report->encoding = decoder_name(feed_decoder(p->feed));
-	if (!sniff_delimiter(&sample, arena, &plan->delimiter, &plan->skip, err) ||
-	        !table_read(&sample, arena, plan->delimiter, &p->table, err))
-		return false;
-	p->report->delimiter = plan->delimiter == ',' ? "," : plan->delimiter == ';' ? ";" : "\t";
-	if (p->table.count == 0 && !sample.complete)
-		return err_set(
-		        err, ERR_INPUT, N_("%s: its first row has no end within 1 MB"), "%s", plan->name);
-	if (p->table.count <= plan->skip)
+	const struct source_about *about = source_about(p->source);
+	p->report->encoding = arena_strdup(arena, about->encoding);
+	p->report->delimiter = delimiter_text(arena, about->delimiter);
+	plan->delimiter = about->delimiter;
+	if (p->table.count == 0)
 		return err_set(err, ERR_INPUT, N_("%s has no rows"), "%s", plan->name);
-	plan->headers = sniff_headers(&p->table, plan->skip, &p->names, &p->reader);
-	plan->skip += plan->headers;
+	plan->headers = about->named ? 1 : headers_count(&p->table, &p->names, &p->reader);
 	/* As many as the widest of its headers has, or its first row. */
-	for (size_t row = plan->skip - plan->headers; row < plan->skip + (plan->headers == 0); row++)
+	for (size_t row = 0; row < plan->headers + (plan->headers == 0); row++)
 		if (p->table.rows[row].count > plan->column_count)
 			plan->column_count = p->table.rows[row].count;
 	if (plan->column_count > p->table.columns)
@@ -68,7 +66,7 @@ static const char *cell_text(const struct planner *p, size_t row, size_t column)
 static const char *column_label(const struct planner *p, size_t column)
 {
 	struct str label = str_new(p->arena);
-	for (size_t row = p->plan->skip - p->plan->headers + 1; row < p->plan->skip; row++) {
+	for (size_t row = 1; row < p->plan->headers; row++) {
 		const char *text = cell_text(p, row, column);
 		if (text[0] != '{')
 			str_addf(&label, " %s", text);
@@ -92,7 +90,7 @@ static void read_headers(struct planner *p)
 	p->headers = arena_array_of(p->arena, const char *, count + 1);
 	p->labels = arena_array_of(p->arena, const char *, count + 1);
 	for (size_t i = 0; i < count; i++) {
-		p->headers[i] = plan->headers ? cell_text(p, plan->skip - plan->headers, i) : "";
+		p->headers[i] = plan->headers ? cell_text(p, 0, i) : "";
 		p->labels[i] = plan->headers > 1 ? column_label(p, i) : "";
 	}
 	plan->header_cells = p->headers;
@@ -107,7 +105,7 @@ static struct columns_input columns_input(const struct planner *p)
 	        .labels = p->labels,
 	        .facts = p->facts,
 	        .count = p->plan->column_count,
-	        .rows = (int64_t)(p->table.count - p->plan->skip),
+	        .rows = (int64_t)(p->table.count - p->plan->headers),
 	        .chosen = p->options->columns,
 	        .names = &p->names,
 	};
@@ -117,7 +115,7 @@ static bool find_columns(struct planner *p, struct err *err)
 {
 	struct plan *plan = p->plan;
 	/* The last set of facts that needs distinct cells. */
-	p->facts = table_facts(&p->table, plan->skip, &p->reader);
+	p->facts = table_facts(&p->table, plan->headers, &p->reader);
 	struct columns_input input = columns_input(p);
 	if (!columns_find(p->arena, &input, &plan->columns, err))
 		return false;
@@ -129,7 +127,7 @@ static bool find_columns(struct planner *p, struct err *err)
 	bool found =
 	        plan->columns.of[COLUMN_SCORE] != NO_COLUMN || plan->columns.of[COLUMN_COMMENT] != NO_COLUMN;
 	/* No answers this week is no question. */
-	if (!found && (plan->headers == 0 || p->table.count > plan->skip))
+	if (!found && (plan->headers == 0 || p->table.count > plan->headers))
 		return err_set(err, ERR_QUESTION,
 		        N_("no column of %s looks like a score or a comment; name one with --score or "
 		           "--comment"),
@@ -172,19 +170,10 @@ static bool needs_scan(const struct planner *p)
 	return scale_open || dates_open;
 }
 
-static bool feed_pull(void *user, const char **ret, size_t *ret_len, struct err *err)
-{
-	return feed_next(user, ret, ret_len, err);
-}
-
-/* Counts again, over all rows, what the columns of scores and dates hold. Of a pipe: what is kept of it. */
-static bool scan(struct planner *p, struct err *err)
+/* The columns of scores and dates, whose facts begin anew. */
+static bool *begin_scan(struct planner *p)
 {
 	struct plan *plan = p->plan;
-	struct csv csv;
-	bool row = true;
-	if (!feed_start(p->feed, FEED_LOOK, err))
-		return false;
 	bool *wanted = arena_array_of(p->arena, bool, plan->column_count + 1);
 	for (size_t i = 0; i < plan->column_count; i++) {
 		enum metric_kind kind;
@@ -195,21 +184,26 @@ static bool scan(struct planner *p, struct err *err)
 			p->facts[i] = (struct facts){0};
 	}
 	p->reader.arena = NULL;
-	csv_init(&csv, p->arena, plan->name, plan->delimiter, (struct csv_input){feed_pull, p->feed});
+	return wanted;
+}
+
+/* Counts again, over all rows, what the columns of scores and dates hold. Of a pipe: what is kept of it. */
+static bool scan(struct planner *p, struct err *err)
+{
+	struct plan *plan = p->plan;
+	struct record record;
+	bool row = true;
+	if (!source_start(p->source, SOURCE_LOOK, err))
+		return false;
+	const bool *wanted = begin_scan(p);
 	for (size_t n = 0; row; n++) {
-		if (!csv_next(&csv, &row, err)) {
-			if (feed_total(p->feed) > 0 || !csv.no_more)
-				return false;
-			/* The part of a pipe that is kept may end anywhere. */
-			err_clear(err);
-			return true;
-		}
+		if (!source_next(p->source, &record, &row, err))
+			return false;
 		if (n % 1024 == 0)
 			arena_reset(p->reader.scratch);
-		for (size_t i = 0; row && n >= plan->skip && i < plan->column_count; i++)
+		for (size_t i = 0; row && n >= plan->headers && i < plan->column_count; i++)
 			if (wanted[i])
-				facts_add(&p->facts[i], &p->reader,
-				        piece_trim(csv_cell(&csv, i), csv_cell_len(&csv, i)));
+				facts_add(&p->facts[i], &p->reader, record_piece(&record, i));
 	}
 	return true;
 }
@@ -249,12 +243,12 @@ static bool make(struct planner *p, struct err *err)
 	return found;
 }
 
-bool plan_make(struct feed *feed, struct store *store, struct arena *arena,
+bool plan_make(struct source *source, struct store *store, struct arena *arena,
         const struct intake_options *options, struct plan *ret, struct intake_report *report, struct err *err)
 {
 	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
 	struct planner planner = {
-	        .feed = feed,
+	        .source = source,
 	        .store = store,
 	        .arena = arena,
 	        .options = options,

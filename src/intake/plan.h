@@ -14,7 +14,7 @@
 #include "dates.h"
 
 struct arena;
-struct feed;
+struct source;
 struct store;
 
 struct plan_score {
@@ -25,9 +25,8 @@ struct plan_score {
 
 struct plan {
 	const char *name; /* of the file, without folders */
-	char delimiter;
-	size_t skip; /* rows before the first one of data, headers among them */
-	size_t headers;
+	char delimiter; /* 0: no separated values */
+	size_t headers; /* rows before the first one of data */
 	size_t column_count;
 	const char **header_cells; /* as they came */
 	const char **titles; /* what people call the columns */
@@ -44,7 +43,7 @@ struct plan {
 };
 
 /* Fills in the report as far as it comes. */
-bool plan_make(struct feed *feed, struct store *store, struct arena *arena,
+bool plan_make(struct source *source, struct store *store, struct arena *arena,
         const struct intake_options *options, struct plan *ret, struct intake_report *report,
         struct err *err) MUST_CHECK;
 

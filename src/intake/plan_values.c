@@ -76,7 +76,7 @@ static void check_metric_column(struct planner *p)
 	size_t filled = 0, known = 0;
 	if (*column == NO_COLUMN || p->plan->columns.chosen[COLUMN_METRIC])
 		return;
-	for (size_t row = p->plan->skip; row < p->table.count; row++) {
+	for (size_t row = p->plan->headers; row < p->table.count; row++) {
 		struct piece cell = table_cell(&p->table, row, (size_t)*column);
 		struct metric metric;
 		if (value_is_missing(p->reader.missing, p->reader.scratch, cell) || cell.len > 100)
@@ -94,7 +94,7 @@ bool planner_scores(struct planner *p, struct err *err)
 {
 	struct plan *plan = p->plan;
 	int column = plan->columns.of[COLUMN_SCORE];
-	if (column == NO_COLUMN && p->table.count == plan->skip)
+	if (column == NO_COLUMN && p->table.count == plan->headers)
 		return true;
 	if (column == NO_COLUMN) {
 		report_warn(p->report, p->arena, _("no column holds a score: the comments have no mood"));

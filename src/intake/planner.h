@@ -9,7 +9,7 @@
 #include "table.h"
 
 struct planner {
-	struct feed *feed;
+	struct source *source;
 	struct store *store;
 	struct arena *arena;
 	const struct intake_options *options;

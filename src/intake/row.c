@@ -9,7 +9,7 @@
 #include <dagstart/base/text.h>
 #include <dagstart/store/voice.h>
 
-#include "csv.h"
+#include "record.h"
 #include "scale.h"
 #include "themes.h"
 
@@ -30,12 +30,13 @@ struct row_reader *row_reader_new(struct store *store, struct arena *arena, cons
 	return reader;
 }
 
-static struct piece cell_of(const struct row_reader *reader, const struct csv *csv, enum column_role role)
+static struct piece cell_of(
+        const struct row_reader *reader, const struct record *record, enum column_role role)
 {
 	int column = reader->plan->columns.of[role];
 	if (column == NO_COLUMN)
 		return (struct piece){"", 0};
-	return piece_trim(csv_cell(csv, (size_t)column), csv_cell_len(csv, (size_t)column));
+	return record_piece(record, (size_t)column);
 }
 
 static bool is_missing(struct row_reader *reader, struct piece cell)
@@ -108,23 +109,23 @@ static const struct row_named *named_metric(
 }
 
 static enum row_outcome read_named_score(
-        struct row_reader *reader, const struct csv *csv, struct feedback *feedback, struct err *why)
+        struct row_reader *reader, const struct record *record, struct feedback *feedback, struct err *why)
 {
-	struct piece score = cell_of(reader, csv, COLUMN_SCORE);
+	struct piece score = cell_of(reader, record, COLUMN_SCORE);
 	enum row_outcome outcome = ROW_TAKE;
 	if (is_missing(reader, score))
 		return ROW_TAKE;
 	const struct row_named *named =
-	        named_metric(reader, cell_of(reader, csv, COLUMN_METRIC), &outcome, why);
+	        named_metric(reader, cell_of(reader, record, COLUMN_METRIC), &outcome, why);
 	if (!named)
 		return outcome;
 	return add_answer(feedback, score, &named->metric, named->text, why) ? ROW_TAKE : ROW_REFUSED;
 }
 
 static enum row_outcome read_mood(
-        struct row_reader *reader, const struct csv *csv, struct feedback *feedback, struct err *why)
+        struct row_reader *reader, const struct record *record, struct feedback *feedback, struct err *why)
 {
-	struct piece cell = cell_of(reader, csv, COLUMN_SCORE);
+	struct piece cell = cell_of(reader, record, COLUMN_SCORE);
 	if (is_missing(reader, cell) || value_mood(cell, &feedback->mood))
 		return ROW_TAKE;
 	refuse(why, N_("the word %s says neither praise nor pain"), cell, NULL);
@@ -132,17 +133,16 @@ static enum row_outcome read_mood(
 }
 
 static enum row_outcome read_scores(
-        struct row_reader *reader, const struct csv *csv, struct feedback *feedback, struct err *why)
+        struct row_reader *reader, const struct record *record, struct feedback *feedback, struct err *why)
 {
 	const struct plan *plan = reader->plan;
 	if (plan->moods)
-		return read_mood(reader, csv, feedback, why);
+		return read_mood(reader, record, feedback, why);
 	if (plan->columns.of[COLUMN_METRIC] != NO_COLUMN && plan->columns.of[COLUMN_SCORE] != NO_COLUMN)
-		return read_named_score(reader, csv, feedback, why);
+		return read_named_score(reader, record, feedback, why);
 	for (size_t i = 0; i < plan->score_count; i++) {
 		const struct plan_score *score = &plan->scores[i];
-		struct piece cell =
-		        piece_trim(csv_cell(csv, score->column), csv_cell_len(csv, score->column));
+		struct piece cell = record_piece(record, score->column);
 		if (!is_missing(reader, cell) &&
 		        !add_answer(feedback, cell, &score->metric, score->text, why))
 			return ROW_REFUSED;
@@ -151,9 +151,9 @@ static enum row_outcome read_scores(
 }
 
 static bool read_day(
-        struct row_reader *reader, const struct csv *csv, struct import_row *row, struct err *why)
+        struct row_reader *reader, const struct record *record, struct import_row *row, struct err *why)
 {
-	struct piece cell = cell_of(reader, csv, COLUMN_DATE);
+	struct piece cell = cell_of(reader, record, COLUMN_DATE);
 	int32_t day = 0;
 	if (reader->plan->columns.of[COLUMN_DATE] != NO_COLUMN && !is_missing(reader, cell)) {
 		struct date_read read = date_read(&reader->dates, cell);
@@ -195,10 +195,10 @@ static const char *name_text(struct row_reader *reader, struct piece name)
 	return arena_strndup(reader->scratch, name.text, len);
 }
 
-static const char *read_group(
-        struct row_reader *reader, const struct csv *csv, enum column_role role, struct row_group *group)
+static const char *read_group(struct row_reader *reader, const struct record *record, enum column_role role,
+        struct row_group *group)
 {
-	struct piece cell = cell_of(reader, csv, role);
+	struct piece cell = cell_of(reader, record, role);
 	if (is_missing(reader, cell) || (group && !group_has_room(group, cell)))
 		return "";
 	return name_text(reader, cell);
@@ -214,9 +214,9 @@ static void add_theme(struct row_reader *reader, struct feedback *feedback, cons
 		feedback->themes[feedback->theme_count++] = name;
 }
 
-static void read_themes(struct row_reader *reader, const struct csv *csv, struct feedback *feedback)
+static void read_themes(struct row_reader *reader, const struct record *record, struct feedback *feedback)
 {
-	struct piece cell = cell_of(reader, csv, COLUMN_THEME);
+	struct piece cell = cell_of(reader, record, COLUMN_THEME);
 	while (cell.len > 0) {
 		size_t len = 0;
 		while (len < cell.len && cell.text[len] != ';' && cell.text[len] != ',')
@@ -238,12 +238,12 @@ static void read_themes(struct row_reader *reader, const struct csv *csv, struct
 }
 
 /* Some tools write the header again where the form changed. */
-static bool is_header_again(struct row_reader *reader, const struct csv *csv)
+static bool is_header_again(struct row_reader *reader, const struct record *record)
 {
-	if (reader->plan->headers == 0 || csv->count != reader->plan->column_count)
+	if (reader->plan->headers == 0 || record->count != reader->plan->column_count)
 		return false;
-	for (size_t i = 0; i < csv->count; i++) {
-		struct piece cell = piece_trim(csv_cell(csv, i), csv_cell_len(csv, i));
+	for (size_t i = 0; i < record->count; i++) {
+		struct piece cell = record_piece(record, i);
 		const char *text = arena_strndup(reader->scratch, cell.text, cell.len);
 		if (!streq(text, reader->plan->header_cells[i]))
 			return false;
@@ -264,52 +264,52 @@ static bool is_needed(const struct plan *plan, size_t column)
 
 /* Programs leave out empty cells at the end, and add some; a row that was cut by a bare line break or parted
  * by a bare delimiter must not pass for whole. */
-static bool check_width(const struct row_reader *reader, const struct csv *csv, struct err *why)
+static bool check_width(const struct row_reader *reader, const struct record *record, struct err *why)
 {
 	const struct plan *plan = reader->plan;
 	bool wrong = false;
-	for (size_t i = plan->column_count; i < csv->count; i++)
-		wrong |= csv_cell_len(csv, i) > 0;
-	for (size_t i = csv->count; i < plan->column_count; i++)
+	for (size_t i = plan->column_count; i < record->count; i++)
+		wrong |= record_len(record, i) > 0;
+	for (size_t i = record->count; i < plan->column_count; i++)
 		wrong |= is_needed(plan, i);
 	if (!wrong)
 		return true;
 	return err_set(why, ERR_INPUT, N_("the row has another number of cells than the first: %s"),
-	        "%zu, %zu", csv->count, plan->column_count);
+	        "%zu, %zu", record->count, plan->column_count);
 }
 
-static bool is_blank(const struct csv *csv)
+static bool is_blank(const struct record *record)
 {
-	return csv->count == 1 && piece_is_empty(piece_trim(csv_cell(csv, 0), csv_cell_len(csv, 0)));
+	return record->count == 1 && piece_is_empty(record_piece(record, 0));
 }
 
 enum row_outcome row_read(
-        struct row_reader *reader, const struct csv *csv, struct import_row *ret, struct err *why)
+        struct row_reader *reader, const struct record *record, struct import_row *ret, struct err *why)
 {
 	struct feedback *feedback = &ret->feedback;
-	*ret = (struct import_row){.row_bytes = csv->bytes, .row_len = csv->len};
+	*ret = (struct import_row){.row_bytes = record->bytes, .row_len = record->len};
 	arena_reset(reader->scratch);
-	if (is_blank(csv))
+	if (is_blank(record))
 		return ROW_SKIP;
-	if (!check_width(reader, csv, why))
+	if (!check_width(reader, record, why))
 		return ROW_REFUSED;
-	enum row_outcome outcome = read_scores(reader, csv, feedback, why);
-	if (outcome == ROW_REFUSED && is_header_again(reader, csv))
+	enum row_outcome outcome = read_scores(reader, record, feedback, why);
+	if (outcome == ROW_REFUSED && is_header_again(reader, record))
 		return ROW_SKIP;
 	if (outcome != ROW_TAKE)
 		return outcome;
-	struct piece comment = cell_of(reader, csv, COLUMN_COMMENT);
+	struct piece comment = cell_of(reader, record, COLUMN_COMMENT);
 	feedback->comment = is_missing(reader, comment)
 	                            ? ""
-	                            : csv_cell(csv, (size_t)reader->plan->columns.of[COLUMN_COMMENT]);
+	                            : record_cell(record, (size_t)reader->plan->columns.of[COLUMN_COMMENT]);
 	if (feedback->answer_count == 0 && !*feedback->comment)
 		return ROW_EMPTY;
-	if (!read_day(reader, csv, ret, why))
+	if (!read_day(reader, record, ret, why))
 		return ROW_REFUSED;
-	feedback->channel = read_group(reader, csv, COLUMN_CHANNEL, &reader->channels);
-	feedback->step = read_group(reader, csv, COLUMN_STEP, &reader->steps);
-	feedback->customer = read_group(reader, csv, COLUMN_CUSTOMER, NULL);
-	read_themes(reader, csv, feedback);
-	ret->external_id = read_group(reader, csv, COLUMN_ID, NULL);
+	feedback->channel = read_group(reader, record, COLUMN_CHANNEL, &reader->channels);
+	feedback->step = read_group(reader, record, COLUMN_STEP, &reader->steps);
+	feedback->customer = read_group(reader, record, COLUMN_CUSTOMER, NULL);
+	read_themes(reader, record, feedback);
+	ret->external_id = read_group(reader, record, COLUMN_ID, NULL);
 	return ROW_TAKE;
 }

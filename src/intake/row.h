@@ -14,7 +14,7 @@
 #include "value.h"
 
 struct arena;
-struct csv;
+struct record;
 struct theme_index;
 
 enum row_outcome {
@@ -57,5 +57,5 @@ struct row_reader *row_reader_new(struct store *store, struct arena *arena, cons
         const struct intake_options *options);
 /* What *ret points to is good until the next row. `why` tells a refusal (as an error without a code of its
  * own) or, with ROW_FAILED, the store's error. */
-enum row_outcome row_read(
-        struct row_reader *reader, const struct csv *csv, struct import_row *ret, struct err *why) MUST_CHECK;
+enum row_outcome row_read(struct row_reader *reader, const struct record *record, struct import_row *ret,
+        struct err *why) MUST_CHECK;

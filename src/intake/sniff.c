@@ -4,201 +4,145 @@
 
 #include <dagstart/base/arena.h>
 
-#include "names.h"
+#include "csv.h"
 
-enum { HEADERS_MAX = 3, HEADER_CELL_MAX = 2000 };
+enum { ROWS_MAX = 2000, COUNTS_MAX = 512 };
 
-static const char delimiters[] = {',', ';', '\t'};
+/* Those that prose and figures hold least come first: where two part the rows alike, the rarer is meant. */
+static const char delimiters[] = {'\t', '|', ';', ','};
 
-/* Rows with as many cells as the first, in thousandths; 0 where there is one cell. */
-static int evenness(const struct table *table)
+/* What the rows look like under a delimiter. */
+struct cut {
+	size_t rows, even; /* with as many cells as most */
+	size_t columns; /* of most rows */
+	size_t odd; /* cells with half a pair of quotes: a delimiter within quotes that went unseen */
+	bool first; /* the first row has as many as most */
+};
+
+struct sample_input {
+	const struct sample *sample;
+	bool given;
+};
+
+static bool sample_next(void *user, const char **ret, size_t *ret_len, struct err *err)
 {
-	if (table->count == 0 || table->rows[0].count < 2)
-		return 0;
-	size_t even = 0;
-	for (size_t i = 0; i < table->count; i++)
-		even += table->rows[i].count == table->rows[0].count;
-	return (int)(even * 1000 / table->count);
+	UNUSED(err);
+	struct sample_input *input = user;
+	*ret = input->sample->text;
+	*ret_len = input->given ? 0 : input->sample->len;
+	input->given = true;
+	return true;
+}
+
+static size_t odd_cells(const struct csv *csv)
+{
+	size_t odd = 0;
+	for (size_t i = 0; i < csv->count; i++) {
+		size_t quotes = 0;
+		for (const char *s = csv_cell(csv, i); (s = strchr(s, '"')); s++)
+			quotes++;
+		odd += quotes % 2;
+	}
+	return odd;
+}
+
+static void settle(struct cut *cut, const size_t *counts, size_t first)
+{
+	for (size_t i = 2; i < COUNTS_MAX; i++)
+		if (counts[i] > cut->even) {
+			cut->even = counts[i];
+			cut->columns = i;
+		}
+	cut->first = first == cut->columns;
+}
+
+static bool cut_rows(
+        const struct sample *sample, struct arena *arena, char delimiter, struct cut *ret, struct err *err)
+{
+	struct sample_input input = {.sample = sample};
+	size_t counts[COUNTS_MAX] = {0}, first = 0;
+	struct csv csv;
+	*ret = (struct cut){0};
+	csv_init(&csv, arena, sample->name, delimiter, (struct csv_input){sample_next, &input});
+	while (ret->rows < ROWS_MAX) {
+		bool row;
+		if (!csv_next(&csv, &row, err)) {
+			if (sample->complete || ret->rows == 0)
+				return false;
+			break;
+		}
+		/* The last row of a cut sample looks whole, but is not. */
+		if (!row || (!sample->complete && csv.no_more))
+			break;
+		size_t count = csv.count < COUNTS_MAX ? csv.count : COUNTS_MAX - 1;
+		first = ret->rows++ == 0 ? count : first;
+		counts[count]++;
+		ret->odd += odd_cells(&csv);
+	}
+	settle(ret, counts, first);
+	return true;
 }
 
 /* Excel's own first line: which sign parts the cells. */
 static bool names_delimiter(const struct sample *sample, char *ret)
 {
-	if (sample->len < 6 || memcmp(sample->text, "sep=", 4) != 0 ||
-	        (sample->text[5] != '\n' && sample->text[5] != '\r') ||
-	        !memchr(delimiters, sample->text[4], sizeof(delimiters)))
+	const char *text = sample->text;
+	size_t len = sample->len;
+	bool quoted = len > 0 && *text == '"';
+	text += quoted;
+	len -= quoted;
+	if (len < 7 || strncmp(text, "sep=", 4) != 0 || !memchr(delimiters, text[4], sizeof(delimiters)))
 		return false;
-	*ret = sample->text[4];
+	const char *end = text + 5 + (quoted && text[5] == '"');
+	if (*end != '\n' && *end != '\r')
+		return false;
+	*ret = text[4];
 	return true;
+}
+
+/* Rows that are alike, in thousandths; less where quotes were torn apart or the first row is otherwise. */
+static int worth(const struct cut *cut)
+{
+	if (cut->rows == 0 || cut->columns < 2)
+		return 0;
+	size_t even = cut->even * 1000 / cut->rows, torn = cut->odd * 1000 / cut->rows;
+	int points = (int)even - (int)(torn < 500 ? torn : 500) - (cut->first ? 0 : 100);
+	return points > 1 ? points : 1;
+}
+
+static bool is_better(const struct cut *cut, const struct cut *best)
+{
+	int points = worth(cut), other = worth(best);
+	if (points > other + 20)
+		return true;
+	/* More cells settle only what evenness leaves open. */
+	return points >= other - 20 && points > 0 && cut->columns > best->columns;
 }
 
 bool sniff_delimiter(
-        const struct sample *sample, struct arena *arena, char *ret, size_t *ret_skip, struct err *err)
+        const struct sample *sample, struct arena *arena, char *delimiter, size_t *ret_skip, struct err *err)
 {
-	*ret_skip = 0;
-	if (names_delimiter(sample, ret)) {
-		*ret_skip = 1;
-		return true;
-	}
-	char best = ',';
-	int best_even = 0;
-	size_t best_columns = 0;
-	struct err first = {0};
+	char named = 0, best = ',';
+	struct cut best_cut = {0};
+	struct err broken = {0};
 	bool parsed = false;
-	for (size_t i = 0; i < sizeof(delimiters); i++) {
-		struct table table;
-		struct err broken = {0};
-		if (!table_read(sample, arena, delimiters[i], &table, &broken)) {
-			if (first.code == ERR_NONE)
-				first = broken;
-			continue;
-		}
-		parsed = true;
-		int even = evenness(&table);
-		/* More cells settle only what evenness leaves open. */
-		if (even > best_even + 20 ||
-		        (even >= best_even - 20 && even > 0 && table.columns > best_columns)) {
-			best = delimiters[i];
-			best_even = even;
-			best_columns = table.columns;
-		}
-	}
-	if (!parsed) {
-		if (err)
-			*err = first;
-		return false;
-	}
-	*ret = best;
-	return true;
-}
-
-struct facts *table_facts(const struct table *table, size_t from, struct facts_reader *reader)
-{
-	struct facts *facts = arena_array_of(reader->arena, struct facts, table->columns + 1);
-	for (size_t row = from; row < table->count; row++)
-		for (size_t column = 0; column < table->columns && column < table->rows[row].count; column++)
-			facts_add(&facts[column], reader, table_cell(table, row, column));
-	return facts;
-}
-
-static bool is_value(struct facts_reader *reader, struct piece cell)
-{
-	double value;
-	struct date_read read = date_read(&reader->dates, cell);
-	return value_number(cell, &value) || read.form == DATE_SURE || read.form == DATE_EITHER;
-}
-
-static int best_rank(struct arena *arena, const struct names *names, struct piece cell)
-{
-	int best = NAME_NONE;
-	size_t len = cell.len < HEADER_CELL_MAX ? cell.len : HEADER_CELL_MAX;
-	struct name name = name_of(arena, arena_strndup(arena, cell.text, len));
-	for (int role = COLUMN_OTHER + 1; role < COLUMN_ROLES; role++) {
-		int rank = name_rank(names, (enum column_role)role, &name);
-		best = rank > best ? rank : best;
-	}
-	return best;
-}
-
-struct row_look {
-	size_t filled, exact, values;
-	bool known; /* a name of ours stands in a cell */
-};
-
-static struct row_look row_look(
-        const struct table *table, size_t row, const struct names *names, struct facts_reader *reader)
-{
-	struct row_look look = {0};
-	for (size_t column = 0; column < table->rows[row].count && column < 64; column++) {
-		struct piece cell = table_cell(table, row, column);
-		if (cell.len == 0)
-			continue;
-		int rank = best_rank(reader->arena, names, cell);
-		look.filled++;
-		look.exact += rank >= NAME_EXACT;
-		look.known |= rank > NAME_NONE && cell.len < 200;
-		look.values += is_value(reader, cell);
-	}
-	return look;
-}
-
-static bool has_values_below(const struct table *table, size_t row, struct facts_reader *reader)
-{
-	struct facts *facts = table_facts(table, row + 1, reader);
-	for (size_t column = 0; column < table->columns; column++)
-		if (facts_share(&facts[column], facts[column].numbers, 80) || facts_is_date(&facts[column]))
-			return true;
-	return false;
-}
-
-/* How many rows it takes to the first that is names: ones that we know, or none that is a value above columns
- * that are. "email" may be a name or an answer, so beside values one name is not enough. */
-static size_t first_headers(
-        const struct table *table, size_t skip, const struct names *names, struct facts_reader *reader)
-{
-	struct row_look first = row_look(table, skip, names, reader);
-	if (first.values > 0)
-		return first.exact * 2 > first.filled ? 1 : 0;
-	if (first.exact > 0)
-		return 1;
-	if (table->count > skip + 2) {
-		struct row_look second = row_look(table, skip + 1, names, reader);
-		if (second.values == 0 && second.exact >= 2)
-			return 2;
-	}
-	return first.known || has_values_below(table, skip, reader) ? 1 : 0;
-}
-
-/* A further row of labels or codes: no value at least twice where all the rows below have one, and nowhere a
- * value. */
-static bool is_second_header(
-        const struct table *table, size_t row, const struct facts *below, struct facts_reader *reader)
-{
-	struct piece first = table_cell(table, row, 0);
-	if (first.len > 12 && memcmp(first.text, "{\"ImportId\"", 11) == 0)
+	*ret_skip = names_delimiter(sample, &named);
+	if (!*delimiter)
+		*delimiter = named;
+	if (*delimiter)
 		return true;
-	size_t labels = 0, values = 0;
-	for (size_t column = 0; column < table->columns; column++) {
-		const struct facts *f = &below[column];
-		struct piece cell = table_cell(table, row, column);
-		bool valued = f->filled > 0 && (facts_share(f, f->numbers, 90) || facts_is_date(f));
-		if (!valued || value_is_missing(reader->missing, reader->scratch, cell))
+	for (size_t i = 0; i < sizeof(delimiters); i++) {
+		struct cut cut;
+		if (!cut_rows(sample, arena, delimiters[i], &cut, &broken))
 			continue;
-		if (is_value(reader, cell))
-			values++;
-		else
-			labels++;
+		parsed = true;
+		if (is_better(&cut, &best_cut)) {
+			best = delimiters[i];
+			best_cut = cut;
+		}
 	}
-	return labels >= 2 && values == 0;
-}
-
-/* SurveyMonkey: nothing below the fixed columns, then what kind of answer each column holds. */
-static bool is_kinds_row(const struct table *table, size_t row)
-{
-	static const char *const kinds[] = {
-	        "response", "open-ended response", "respons", "open antwoord", "antwoord"};
-	char plain[32];
-	if (table_cell(table, row, 0).len > 0)
-		return false;
-	for (size_t column = 1; column < table->columns; column++)
-		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-			if (piece_plain(table_cell(table, row, column), plain, sizeof(plain)) &&
-			        strcmp(plain, kinds[i]) == 0)
-				return true;
-	return false;
-}
-
-size_t sniff_headers(
-        const struct table *table, size_t skip, const struct names *names, struct facts_reader *reader)
-{
-	size_t headers = table->count > skip ? first_headers(table, skip, names, reader) : 0;
-	if (headers == 0)
-		return 0;
-	if (table->count > skip + 1 && is_kinds_row(table, skip + 1))
-		return 2;
-	/* The lowest row that is a header makes those above it headers too. */
-	for (size_t n = headers + 1; n <= HEADERS_MAX && skip + n <= table->count; n++)
-		if (is_second_header(table, skip + n - 1, table_facts(table, skip + n, reader), reader))
-			headers = n;
-	return headers;
+	*delimiter = best;
+	if (!parsed && err)
+		*err = broken;
+	return parsed;
 }

@@ -1,4 +1,4 @@
-/* How a file is laid out: what parts its cells, and which of its first rows are no data. */
+/* What parts the cells of a file: the sign under which its rows are alike. */
 #pragma once
 
 #include <stdbool.h>
@@ -6,20 +6,17 @@
 
 #include <dagstart/base/err.h>
 
-#include "facts.h"
-#include "table.h"
-
 struct arena;
-struct names;
 
-/* The delimiter under which most rows have as many cells as the first. *ret_skip is 1 where the first row
- * only names it ("sep=;"). */
-bool sniff_delimiter(const struct sample *sample, struct arena *arena, char *ret, size_t *ret_skip,
+/* The head of a file. */
+struct sample {
+	const char *name;
+	const char *text; /* UTF-8 */
+	size_t len;
+	bool complete; /* the whole file */
+};
+
+/* *delimiter: the user's, or 0 to find it (comma, semicolon, tab or bar). *ret_skip is 1 where the first row
+ * only names it ("sep=;"). ERR_INPUT where the structure is broken under every sign. */
+bool sniff_delimiter(const struct sample *sample, struct arena *arena, char *delimiter, size_t *ret_skip,
         struct err *err) MUST_CHECK;
-
-/* How many rows from `skip` on are headers: 0, 1, or more where tools write codes below the names. */
-size_t sniff_headers(
-        const struct table *table, size_t skip, const struct names *names, struct facts_reader *reader);
-
-/* The facts of each column over the rows from `from` on. */
-struct facts *table_facts(const struct table *table, size_t from, struct facts_reader *reader);

@@ -1,44 +1,28 @@
-/* The head of a file as rows, to recognise it by: at most SAMPLE_ROWS rows of at most SAMPLE_BYTES. */
+/* The head of a file as rows, to recognise it by: at most TABLE_ROWS rows of at most TABLE_BYTES. */
 #pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include <dagstart/base/err.h>
 
-#include "value.h"
+#include "facts.h"
+#include "record.h"
 
 struct arena;
-struct feed;
+struct source;
 
-enum { SAMPLE_ROWS = 2000, SAMPLE_BYTES = 1 << 20 };
+enum { TABLE_ROWS = 2000, TABLE_BYTES = 1 << 20 };
 
-struct sample {
-	const char *name;
-	const char *text; /* UTF-8 */
-	size_t len;
-	bool complete; /* the whole file */
-};
-/* Reads the head of the feed (a pass of its own). */
-bool sample_read(struct feed *feed, struct arena *arena, const char *name, struct sample *ret,
-        struct err *err) MUST_CHECK;
-
-struct table_row {
-	const char *bytes;
-	const size_t *starts; /* count + 1 */
-	size_t count;
-	int64_t line;
-};
 struct table {
-	struct table_row *rows;
+	struct record *rows;
 	size_t count;
 	size_t columns; /* of the widest row among the first three */
 	bool complete; /* nothing of the file is missing */
 };
-/* Splits the sample. A row that the sample's end cuts is left out; broken structure is an error only where
- * the sample is complete. */
-bool table_read(const struct sample *sample, struct arena *arena, char delimiter, struct table *ret,
-        struct err *err) MUST_CHECK;
+/* Reads the head of the source (a pass of its own). */
+bool table_read(struct source *source, struct arena *arena, struct table *ret, struct err *err) MUST_CHECK;
 /* Trimmed; empty beyond the row's end. */
 struct piece table_cell(const struct table *table, size_t row, size_t column);
+/* The facts of each column over the rows from `from` on. */
+struct facts *table_facts(const struct table *table, size_t from, struct facts_reader *reader);

@@ -8,33 +8,26 @@
 #include <dagstart/store/import.h>
 #include <dagstart/store/voice.h>
 
-#include "csv.h"
-#include "encoding.h"
-#include "feed.h"
 #include "row.h"
+#include "source.h"
 
 enum { REFUSED_MAX = 1000, PROGRESS_MS = 100, PROGRESS_ROWS = 512 };
 
 struct taker {
-	struct feed *feed;
+	struct source *source;
 	struct store *store;
 	struct arena *arena;
 	struct plan *plan;
 	const struct intake_options *options;
 	struct intake_report *report;
 	struct import *import;
-	struct csv csv;
+	struct record record;
 	struct row_reader *rows;
 	struct intake_refused *refused;
 	struct clock clock;
 	int64_t shown_ms;
 	int64_t undated; /* of the imported rows */
 };
-
-static bool feed_pull(void *user, const char **ret, size_t *ret_len, struct err *err)
-{
-	return feed_next(user, ret, ret_len, err);
-}
 
 static void note_refused(struct taker *t, const struct err *why)
 {
@@ -43,9 +36,9 @@ static void note_refused(struct taker *t, const struct err *why)
 	if (report->refused_count == REFUSED_MAX)
 		return;
 	t->refused[report->refused_count++] = (struct intake_refused){
-	        .line = t->csv.row_line,
+	        .line = t->record.line,
 	        .reason = err_text(t->arena, why),
-	        .row = csv_raw(&t->csv, t->arena),
+	        .row = record_text(&t->record, t->plan->delimiter, t->arena),
 	};
 }
 
@@ -58,7 +51,8 @@ static bool show_progress(struct taker *t, struct err *err)
 	if (now - t->shown_ms < PROGRESS_MS)
 		return true;
 	t->shown_ms = now;
-	if (progress->step(progress->user, feed_done(t->feed), feed_total(t->feed), t->report->records))
+	const struct source_about *about = source_about(t->source);
+	if (progress->step(progress->user, about->done, about->total, t->report->records))
 		return true;
 	return err_say(err, ERR_CANCELLED, N_("the import was stopped; nothing was imported"));
 }
@@ -69,7 +63,7 @@ static bool take_row(struct taker *t, struct err *err)
 	struct import_row row;
 	struct err why = {0};
 	enum import_added added;
-	enum row_outcome outcome = row_read(t->rows, &t->csv, &row, &why);
+	enum row_outcome outcome = row_read(t->rows, &t->record, &row, &why);
 	report->records += outcome != ROW_SKIP;
 	switch (outcome) {
 	case ROW_SKIP:
@@ -109,11 +103,11 @@ static bool take_all(struct taker *t, struct err *err)
 	if (!put_metrics(t, err))
 		return false;
 	for (size_t n = 0;; n++) {
-		if (!csv_next(&t->csv, &row, err))
+		if (!source_next(t->source, &t->record, &row, err))
 			return false;
 		if (!row)
 			return true;
-		if (n >= t->plan->skip && !take_row(t, err))
+		if (n >= t->plan->headers && !take_row(t, err))
 			return false;
 		if (n % PROGRESS_ROWS == 0 && !show_progress(t, err))
 			return false;
@@ -122,18 +116,18 @@ static bool take_all(struct taker *t, struct err *err)
 
 static void warn(struct taker *t)
 {
-	const struct decoder *decoder = feed_decoder(t->feed);
+	const struct source_about *about = source_about(t->source);
 	const struct row_reader *rows = t->rows;
 	int64_t names = rows->channels.dropped + rows->steps.dropped + rows->theme_names.dropped;
-	t->report->encoding = decoder_name(decoder);
-	if (decoder->replaced > 0)
+	t->report->encoding = arena_strdup(t->arena, about->encoding);
+	if (about->replaced > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
 		                P_("%lld character could not be read, on line %lld; it shows as �",
 		                        "%lld characters could not be read, the first on line %lld; they "
 		                        "show as �",
-		                        decoder->replaced),
-		                (long long)decoder->replaced, (long long)decoder->replaced_line));
+		                        about->replaced),
+		                (long long)about->replaced, (long long)about->replaced_line));
 	if (t->undated > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
@@ -203,12 +197,12 @@ static bool take_into(struct taker *t, struct err *err)
 	return finish(t, err);
 }
 
-bool take_rows(struct feed *feed, struct store *store, struct arena *arena, struct plan *plan,
+bool take_rows(struct source *source, struct store *store, struct arena *arena, struct plan *plan,
         const struct intake_options *options, struct intake_report *report, struct err *err)
 {
 	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
 	struct taker *t = arena_new_of(arena, struct taker);
-	*t = (struct taker){.feed = feed,
+	*t = (struct taker){.source = source,
 	        .store = store,
 	        .arena = arena,
 	        .plan = plan,
@@ -218,8 +212,7 @@ bool take_rows(struct feed *feed, struct store *store, struct arena *arena, stru
 	t->rows = row_reader_new(store, arena, plan, options);
 	t->rows->scratch = scratch;
 	t->shown_ms = clock_mono_ms(&t->clock);
-	csv_init(&t->csv, arena, plan->name, plan->delimiter, (struct csv_input){feed_pull, feed});
-	bool taken = feed_start(feed, FEED_TAKE, err) && take_into(t, err);
+	bool taken = source_start(source, SOURCE_TAKE, err) && take_into(t, err);
 	if (!taken)
 		forget_counts(report);
 	return taken;

@@ -7,8 +7,8 @@
 #include "plan.h"
 
 struct arena;
-struct feed;
+struct source;
 struct store;
 
-bool take_rows(struct feed *feed, struct store *store, struct arena *arena, struct plan *plan,
+bool take_rows(struct source *source, struct store *store, struct arena *arena, struct plan *plan,
         const struct intake_options *options, struct intake_report *report, struct err *err) MUST_CHECK;

@@ -61,9 +61,10 @@ static bool next_block(void *user, const char **ret, size_t *ret_len, struct err
 static void write_row(struct str *out, const struct csv *csv, struct arena *arena)
 {
 	MUST(csv->count >= 1 && csv->count <= CSV_COLUMNS_MAX && csv->row_line >= 1);
-	const char *raw = csv_raw(csv, arena);
-	MUST(strlen(raw) <= CSV_RAW_MAX);
-	str_addf(out, "%lld %zu %s", (long long)csv->row_line, csv->count, raw);
+	struct record record = csv_record(csv);
+	const char *shown = record_text(&record, csv->delimiter, arena);
+	MUST(strlen(shown) <= RECORD_SHOWN && text_is_utf8(shown, strlen(shown)));
+	str_addf(out, "%lld %zu %s", (long long)csv->row_line, csv->count, shown);
 	for (size_t i = 0; i < csv->count && i < COLUMNS_SEEN; i++) {
 		const char *cell = csv_cell(csv, i);
 		size_t len = csv_cell_len(csv, i);

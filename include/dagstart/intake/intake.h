@@ -48,7 +48,7 @@ struct intake_options {
 struct intake_refused {
 	int64_t line; /* where the row starts, from 1 */
 	const char *reason; /* a translated sentence */
-	const char *row; /* as it came, cut after 200 bytes; hostile */
+	const char *row; /* its cells, cut after 200 bytes; hostile */
 };
 
 struct intake_column {
@@ -60,7 +60,7 @@ struct intake_column {
 struct intake_report {
 	const char *file;
 	const char *encoding; /* "UTF-8", "UTF-8 BOM", "Windows-1252", … */
-	const char *delimiter; /* ",", ";", "\t" */
+	const char *delimiter; /* ",", ";", "\t", "|"; "" where the rows are not separated values */
 	int header_rows;
 	const struct intake_column *columns;
 	size_t column_count;

@@ -1,0 +1,129 @@
+#include "headers.h"
+
+#include <string.h>
+
+#include <dagstart/base/arena.h>
+
+#include "names.h"
+
+enum { HEADERS_MAX = 3, HEADER_CELL_MAX = 2000 };
+
+static bool is_value(struct facts_reader *reader, struct piece cell)
+{
+	double value;
+	struct date_read read = date_read(&reader->dates, cell);
+	return value_number(cell, &value) || read.form == DATE_SURE || read.form == DATE_EITHER;
+}
+
+static int best_rank(struct arena *arena, const struct names *names, struct piece cell)
+{
+	int best = NAME_NONE;
+	size_t len = cell.len < HEADER_CELL_MAX ? cell.len : HEADER_CELL_MAX;
+	struct name name = name_of(arena, arena_strndup(arena, cell.text, len));
+	for (int role = COLUMN_OTHER + 1; role < COLUMN_ROLES; role++) {
+		int rank = name_rank(names, (enum column_role)role, &name);
+		best = rank > best ? rank : best;
+	}
+	return best;
+}
+
+struct row_look {
+	size_t filled, exact, values;
+	bool known; /* a name of ours stands in a cell */
+};
+
+static struct row_look row_look(
+        const struct table *table, size_t row, const struct names *names, struct facts_reader *reader)
+{
+	struct row_look look = {0};
+	for (size_t column = 0; column < table->rows[row].count && column < 64; column++) {
+		struct piece cell = table_cell(table, row, column);
+		if (cell.len == 0)
+			continue;
+		int rank = best_rank(reader->arena, names, cell);
+		look.filled++;
+		look.exact += rank >= NAME_EXACT;
+		look.known |= rank > NAME_NONE && cell.len < 200;
+		look.values += is_value(reader, cell);
+	}
+	return look;
+}
+
+static bool has_values_below(const struct table *table, size_t row, struct facts_reader *reader)
+{
+	struct facts *facts = table_facts(table, row + 1, reader);
+	for (size_t column = 0; column < table->columns; column++)
+		if (facts_share(&facts[column], facts[column].numbers, 80) || facts_is_date(&facts[column]))
+			return true;
+	return false;
+}
+
+/* How many rows it takes to the first that is names: ones that we know, or none that is a value above columns
+ * that are. "email" may be a name or an answer, so beside values one name is not enough. */
+static size_t first_headers(const struct table *table, const struct names *names, struct facts_reader *reader)
+{
+	struct row_look first = row_look(table, 0, names, reader);
+	if (first.values > 0)
+		return first.exact * 2 > first.filled ? 1 : 0;
+	if (first.exact > 0)
+		return 1;
+	if (table->count > 2) {
+		struct row_look second = row_look(table, 1, names, reader);
+		if (second.values == 0 && second.exact >= 2)
+			return 2;
+	}
+	return first.known || has_values_below(table, 0, reader) ? 1 : 0;
+}
+
+/* A further row of labels or codes: no value at least twice where all the rows below have one, and nowhere a
+ * value. */
+static bool is_second_header(
+        const struct table *table, size_t row, const struct facts *below, struct facts_reader *reader)
+{
+	struct piece first = table_cell(table, row, 0);
+	if (first.len > 12 && memcmp(first.text, "{\"ImportId\"", 11) == 0)
+		return true;
+	size_t labels = 0, values = 0;
+	for (size_t column = 0; column < table->columns; column++) {
+		const struct facts *f = &below[column];
+		struct piece cell = table_cell(table, row, column);
+		bool valued = f->filled > 0 && (facts_share(f, f->numbers, 90) || facts_is_date(f));
+		if (!valued || value_is_missing(reader->missing, reader->scratch, cell))
+			continue;
+		if (is_value(reader, cell))
+			values++;
+		else
+			labels++;
+	}
+	return labels >= 2 && values == 0;
+}
+
+/* SurveyMonkey: nothing below the fixed columns, then what kind of answer each column holds. */
+static bool is_kinds_row(const struct table *table, size_t row)
+{
+	static const char *const kinds[] = {
+	        "response", "open-ended response", "respons", "open antwoord", "antwoord"};
+	char plain[32];
+	if (table_cell(table, row, 0).len > 0)
+		return false;
+	for (size_t column = 1; column < table->columns; column++)
+		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+			if (piece_plain(table_cell(table, row, column), plain, sizeof(plain)) &&
+			        strcmp(plain, kinds[i]) == 0)
+				return true;
+	return false;
+}
+
+size_t headers_count(const struct table *table, const struct names *names, struct facts_reader *reader)
+{
+	size_t headers = table->count > 0 ? first_headers(table, names, reader) : 0;
+	if (headers == 0)
+		return 0;
+	if (table->count > 1 && is_kinds_row(table, 1))
+		return 2;
+	/* The lowest row that is a header makes those above it headers too. */
+	for (size_t n = headers + 1; n <= HEADERS_MAX && n <= table->count; n++)
+		if (is_second_header(table, n - 1, table_facts(table, n, reader), reader))
+			headers = n;
+	return headers;
+}

@@ -62,6 +62,25 @@ bool next_leader(struct step_context *ctx, int32_t day, int64_t after, int64_t *
 	return true;
 }
 
+bool attendance_settle(struct step_context *ctx, struct err *err)
+{
+	int64_t *present = NULL;
+	size_t present_count = 0, count = 0;
+	if (!present_members(ctx, ctx->meeting->id, &present, &present_count, err))
+		return false;
+	struct attendance *rows = arena_array_of(ctx->arena, struct attendance, ctx->members->count + 1);
+	for (size_t i = 0; i < ctx->members->count; i++) {
+		const struct member *member = &ctx->members->items[i];
+		if (!member->active || member->joined_day > ctx->today)
+			continue;
+		struct attendance *row = &rows[count++];
+		*row = (struct attendance){.meeting_id = ctx->meeting->id, .member_id = member->id};
+		for (size_t j = 0; j < present_count; j++)
+			row->present = row->present || present[j] == member->id;
+	}
+	return store_settle_attendance(ctx->store, rows, count, err);
+}
+
 int working_day_of_year(const struct step_context *ctx)
 {
 	struct date first = {.year = day_to_date(ctx->today).year, .month = 1, .mday = 1};

@@ -169,6 +169,10 @@ void record_doc(const struct step_context *ctx, const struct record *record, str
 bool present_members(struct step_context *ctx, int64_t meeting_id, int64_t **ret, size_t *ret_count,
         struct err *err) MUST_CHECK;
 
+/* Who is here becomes a fact of the meeting: at the end of the opening, and at the close for who came since.
+ */
+bool attendance_settle(struct step_context *ctx, struct err *err) MUST_CHECK;
+
 /* -- all scores (scores_doc.c) -- */
 struct score_change { /* the journey step that changed most, where that is more than noise */
 	const char *name; /* NULL: none */

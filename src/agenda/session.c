@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dagstart/doc/say.h>
+#include <dagstart/store/journal.h>
 #include <dagstart/store/meetings.h>
 #include <dagstart/store/people.h>
 
@@ -103,16 +105,25 @@ static struct found_command command_find(struct session *session, const char *na
 	return (struct found_command){0};
 }
 
-/* A command of another step is known, but not here. */
-static bool command_is_elsewhere(const char *name)
+static const struct command *command_of_steps(const char *name)
 {
-	for (size_t i = 0; i < step_count; i++)
-		if (table_find(step_table[i]->commands, name))
-			return true;
-	for (size_t i = 0; i < page_count; i++)
-		if (table_find(page_table[i]->commands, name))
-			return true;
-	return false;
+	const struct command *command = NULL;
+	for (size_t i = 0; !command && i < step_count; i++)
+		command = table_find(step_table[i]->commands, name);
+	for (size_t i = 0; !command && i < page_count; i++)
+		command = table_find(page_table[i]->commands, name);
+	return command;
+}
+
+/* Wherever it works. */
+static const struct command *command_of(const char *name)
+{
+	for (size_t i = 0; i < command_table_count; i++) {
+		const struct command *command = table_find(command_tables[i], name);
+		if (command)
+			return command;
+	}
+	return command_of_steps(name);
 }
 
 /* Walking writes the meeting's course, but a meeting that is only looked at can be walked too. */
@@ -132,18 +143,49 @@ static bool may_write(const struct session *session, const char *name, struct er
 	return true;
 }
 
+/* A form that comes back half filled in is still the one that was shown first. */
+static void remember_asked(
+        struct session *session, const char *name, const struct args *args, const struct result *result)
+{
+	struct asked *asked = &session->asked;
+	bool is_same = streq(asked->command, name);
+	bool is_open = result->kind == RESULT_FORM || result->kind == RESULT_CONFIRM;
+	if (!is_open)
+		*asked = (struct asked){0};
+	else if (!is_same || result->kind == RESULT_CONFIRM || args->count == 0)
+		asked->seen = session->seen;
+	if (is_open)
+		snprintf(asked->command, sizeof(asked->command), "%s", name);
+}
+
+/* Who was faster, when, and with what; doing it again is then a choice. */
+static bool say_overtaken(struct session *session, struct err *err)
+{
+	const struct journal_entry *entry = store_overtaken(session->options.store);
+	if (!entry || err->code != ERR_CHANGED)
+		return false;
+	const char *who = members_name(&session->members, entry->member_id);
+	const struct command *command = command_of(entry->verb);
+	struct moment at = clock_local(entry->at_ms);
+	return err_set(err, ERR_CHANGED,
+	        N_("not saved, because it was changed meanwhile: %s. Doing it again puts yours in its place"),
+	        "%s, %s, %s, %s", ref_text(session->answer, entry->ref), strempty(who) ? entry->origin : who,
+	        say_clock(session->answer, at.hour, at.minute), command ? _(command->title) : entry->verb);
+}
+
 static bool run_writing(struct session *session, const struct found_command *found, struct step_context *ctx,
         void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	struct store *store = session->options.store;
 	struct change change = session_change(session, found->command->name);
+	bool is_asked = streq(session->asked.command, found->command->name);
+	change.seen = is_asked ? session->asked.seen : session->seen;
 	if (!store_begin(store, &change, err))
 		return false;
-	if (!found->command->run(ctx, state, args, ret, err)) {
-		store_rollback(store);
-		return false;
-	}
-	return store_commit(store, err);
+	if (found->command->run(ctx, state, args, ret, err))
+		return store_commit(store, err);
+	store_rollback(store);
+	return say_overtaken(session, err);
 }
 
 static void say_result(struct session *session, struct result *result, bool wrote)
@@ -160,6 +202,15 @@ static void say_result(struct session *session, struct result *result, bool wrot
 		session_say(session, wrote ? ROLE_GOOD : ROLE_TEXT, result->message);
 }
 
+/* It is saved, whatever came after. */
+static void say_unread(struct session *session, struct result *result, const struct err *reading)
+{
+	const char *why = err_text(session->answer, reading);
+	result->message = arena_printf(session->answer, _("%s, but the screen can't be read anew: %s"),
+	        str_or(result->message, _("saved")), why);
+	session_say(session, ROLE_BAD, result->message);
+}
+
 bool session_run(struct session *session, const char *name, const struct args *args, struct result *ret,
         struct err *err)
 {
@@ -169,7 +220,7 @@ bool session_run(struct session *session, const char *name, const struct args *a
 	*ret = (struct result){.kind = RESULT_DONE};
 	struct found_command found = command_find(session, name);
 	if (!found.command)
-		return command_is_elsewhere(name)
+		return command_of_steps(name)
 		               ? err_set(err, ERR_REFUSED, N_("“%s” works in another step or page"), "%s",
 		                         name)
 		               : err_set(err, ERR_USAGE, N_("no command named “%s”: press : to see all"),
@@ -181,19 +232,25 @@ bool session_run(struct session *session, const char *name, const struct args *a
 	void *state = found.visit ? found.visit->state : NULL;
 	if (found.command->form && found.command->form(&ctx, state, args, &ret->form)) {
 		ret->kind = RESULT_FORM;
+		remember_asked(session, name, args, ret);
 		return true;
 	}
 	bool wrote = found.command->writes && !session->preview;
 	bool done = wrote ? run_writing(session, &found, &ctx, state, args, ret, err)
 	                  : found.command->run(&ctx, state, args, ret, err);
-	struct err ignored = {0};
-	if (wrote && ret->kind != RESULT_CONFIRM && !session_refresh(session, done ? err : &ignored))
-		return false;
+	struct err reading = {0};
+	bool is_fresh = !wrote || ret->kind == RESULT_CONFIRM || session_refresh(session, &reading);
+	if (done)
+		remember_asked(session, name, args, ret);
+	else
+		session->asked.seen = session->seen; /* it has been told: what comes now is meant */
 	/* What the command chose in its step is read now: its own data live no longer than this call. */
 	if (done && !wrote && found.visit && found.visit == session_visit_now(session))
 		done = visit_load(session, found.visit, err);
 	if (done)
 		say_result(session, ret, wrote);
+	if (done && !is_fresh)
+		say_unread(session, ret, &reading);
 	return done;
 }
 

@@ -85,7 +85,8 @@ static bool read_facts(struct session *session, struct err *err)
 {
 	struct store *store = session->options.store;
 	int32_t today = clock_day(clock_now_ms(session->options.clock));
-	return store_team(store, session->facts, &session->team, err) &&
+	return store_seen(store, &session->seen, err) &&
+	       store_team(store, session->facts, &session->team, err) &&
 	       store_members(store, session->facts, today, &session->members, err) &&
 	       store_metrics(store, session->facts, &session->metrics, &session->metric_count, err);
 }

@@ -30,6 +30,12 @@ struct visit {
 
 enum { PAGES_MAX = 8 };
 
+/* A form or question that is out: how far the journal went when it was shown, see `seen` of struct change. */
+struct asked {
+	char command[48]; /* "" none */
+	int64_t seen;
+};
+
 struct session {
 	struct arena *arena; /* the session's life */
 	struct arena *facts; /* team, people, metrics: read anew after each change */
@@ -53,6 +59,8 @@ struct session {
 	struct visit steps[MEETING_STEPS_MAX];
 	struct visit pages[PAGES_MAX];
 	size_t page_count;
+	int64_t seen; /* how far the journal went before what is shown was read */
+	struct asked asked;
 	bool masked;
 	const char *status; /* the last answer, for the line below, until the next command */
 	char saved[48]; /* the last thing that was saved: what stands there otherwise */
@@ -61,6 +69,7 @@ struct session {
 };
 
 /* session_facts.c */
+/* Reads anew; what is changed from here on is based on it. */
 bool session_read_facts(struct session *session, struct err *err) MUST_CHECK;
 struct step_context session_context(struct session *session, struct visit *visit);
 void session_calendar(struct session *session);

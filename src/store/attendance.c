@@ -58,6 +58,26 @@ bool store_put_attendance(struct store *store, struct attendance *attendance, st
 	return door_put(store, &put, err);
 }
 
+static bool settle_attendance(
+        struct store *store, const struct attendance *rows, size_t count, struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_ATTENDANCE_SETTLE);
+	for (size_t i = 0; i < count; i++) {
+		attendance_bind(&q, &rows[i]);
+		while (query_next(&q))
+			continue;
+		if (!query_again(&q))
+			break;
+	}
+	return query_end(&q, err);
+}
+
+bool store_settle_attendance(
+        struct store *store, const struct attendance *rows, size_t count, struct err *err)
+{
+	return tx_enter(store, err) && tx_leave(store, settle_attendance(store, rows, count, err), err);
+}
+
 bool store_round(struct store *store, struct arena *arena, int64_t meeting_id, struct round_entry **ret,
         size_t *ret_count, struct err *err)
 {

@@ -8,11 +8,13 @@
 #include "batch.h"
 #include "internal.h"
 #include "journal.h"
+#include "overtaken.h"
 
 struct door {
 	enum sql put, json, restore, delete;
 	bool has_fixed_id; /* an id that is not there is not an error */
 	bool is_begun_for_good; /* making one can't be undone */
+	bool is_held; /* by one seat at a time: nobody comes between */
 	/* for what is never changed, only withdrawn and taken back in */
 	bool (*set)(struct store *store, int64_t id, bool is_there, struct err *err);
 };
@@ -31,7 +33,7 @@ static const struct door doors[ENTITY_COUNT] = {
         [ENTITY_NOTE] = {DOOR(NOTE)},
         [ENTITY_GOAL] = {DOOR(GOAL)},
         [ENTITY_CHECKIN] = {DOOR(CHECKIN)},
-        [ENTITY_MEETING] = {DOOR(MEETING), .is_begun_for_good = true},
+        [ENTITY_MEETING] = {DOOR(MEETING), .is_begun_for_good = true, .is_held = true},
         [ENTITY_ATTENDANCE] = {DOOR(ATTENDANCE)},
         [ENTITY_ROUND] = {DOOR(ROUND)},
         [ENTITY_BATCH] = {.json = SQL_BATCH_JSON, .set = batch_set},
@@ -72,6 +74,31 @@ static bool write_row(struct store *store, const struct door *door, const struct
 	return query_run(&q, err);
 }
 
+static bool restore_row(
+        struct store *store, const struct door *door, int64_t id, const char *json, struct err *err)
+{
+	CLEANUP(query_cleanup)
+	struct query q = query_open(store->driver, json ? door->restore : door->delete);
+	if (json)
+		bind_text(&q, "$json", json);
+	if (!json || door->is_begun_for_good)
+		bind_int(&q, "$id", id);
+	return query_run(&q, err);
+}
+
+/* What another seat changed in the row since this one looked stays. */
+static bool settle(struct store *store, const struct door *door, const struct overtaken_put *put,
+        const char **after, struct err *err)
+{
+	const char *merged = NULL;
+	if (!overtaken_settle(store, put, &merged, err))
+		return false;
+	if (streq(merged, put->mine))
+		return true;
+	return restore_row(store, door, put->ref.id, merged, err) &&
+	       read_json(store, door, put->ref.id, after, err);
+}
+
 static bool put_row(struct store *store, const struct door_put *put, struct err *err)
 {
 	const struct door *door = &doors[put->entity];
@@ -85,6 +112,11 @@ static bool put_row(struct store *store, const struct door_put *put, struct err 
 	if (!write_row(store, door, put, &id, err) || !read_json(store, door, id, &after, err))
 		return false;
 	*put->id = id;
+	if (streq(before, after))
+		return true;
+	const struct overtaken_put mine = {entity_ref(put->entity, id), before, after};
+	if (before && !door->is_held && !settle(store, door, &mine, &after, err))
+		return false;
 	if (streq(before, after))
 		return true;
 	if (!before && door->is_begun_for_good)
@@ -111,11 +143,5 @@ bool door_set(struct store *store, struct ref ref, const char *json, struct err 
 		return false;
 	if (door->set)
 		return door->set(store, ref.id, json != NULL, err);
-	CLEANUP(query_cleanup)
-	struct query q = query_open(store->driver, json ? door->restore : door->delete);
-	if (json)
-		bind_text(&q, "$json", json);
-	if (!json || door->is_begun_for_good)
-		bind_int(&q, "$id", ref.id);
-	return query_run(&q, err);
+	return restore_row(store, door, ref.id, json, err);
 }

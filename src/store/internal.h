@@ -6,6 +6,7 @@
 #include <sys/types.h>
 
 #include <dagstart/base/err.h>
+#include <dagstart/store/journal.h>
 #include <dagstart/store/store.h>
 
 #include "driver.h"
@@ -32,6 +33,7 @@ struct store {
 	struct err tx_err;
 	struct change change; /* who does it; its strings live in `scratch` */
 	int64_t change_group; /* 0 until the first entry of this transaction */
+	struct journal_entry overtaken; /* what stood in this one's way; none while its id is 0 */
 	bool change_is_final; /* nobody undoes this transaction: a meeting was started in it */
 	int64_t data_version;
 	int watch_fd; /* -1 until it is asked for */

@@ -41,6 +41,21 @@ bool journal_append(struct store *store, const struct journal_row *row, struct e
 	return query_run(&q, err);
 }
 
+bool store_seen(struct store *store, int64_t *ret, struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_CHANGE_NEWEST);
+	int64_t next = query_next(&q) ? get_int(&q, "id") + 1 : 1;
+	if (!query_end(&q, err))
+		return false;
+	*ret = next;
+	return true;
+}
+
+const struct journal_entry *store_overtaken(const struct store *store)
+{
+	return store->overtaken.id ? &store->overtaken : NULL;
+}
+
 bool journal_close(struct store *store, struct err *err)
 {
 	if (!store->change_is_final || store->change_group == 0)

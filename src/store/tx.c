@@ -22,6 +22,7 @@ static bool begin(struct store *store, struct err *err)
 	store->change = (struct change){.origin = "", .verb = ""};
 	store->change_group = 0;
 	store->change_is_final = false;
+	store->overtaken = (struct journal_entry){0};
 	return true;
 }
 

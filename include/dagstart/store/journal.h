@@ -37,6 +37,10 @@ struct journal_query {
 bool store_history(struct store *store, struct arena *arena, const struct journal_query *query,
         struct journal_entry **ret, size_t *ret_count, struct err *err) MUST_CHECK;
 
+/* The last change of another seat that stood in the way of the newest transaction (ERR_CHANGED of a put),
+ * until the next begins; NULL: none did. */
+const struct journal_entry *store_overtaken(const struct store *store);
+
 /* Takes back the newest transaction of `change.origin` that is not undone (an undone one can be redone, until
  * the next own change). Own transaction. ERR_MISSING: nothing to undo; ERR_CHANGED: the row was changed since
  * by someone else (says which). *ret tells what was taken back: its first entry. */

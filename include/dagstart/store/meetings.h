@@ -32,6 +32,11 @@ bool store_meeting_alive(struct store *store, const struct meeting *meeting, str
 bool store_attendance(struct store *store, struct arena *arena, int64_t meeting_id, struct attendance **ret,
         size_t *ret_count, struct err *err) MUST_CHECK;
 bool store_put_attendance(struct store *store, struct attendance *attendance, struct err *err) MUST_CHECK;
+/* Writes what is known of those of whom nothing is written yet, so that it is the meeting's fact from then
+ * on, whatever changes in the team later. Part of the course of the meeting: not journalled. Inside a
+ * transaction. */
+bool store_settle_attendance(
+        struct store *store, const struct attendance *rows, size_t count, struct err *err) MUST_CHECK;
 bool store_round(struct store *store, struct arena *arena, int64_t meeting_id, struct round_entry **ret,
         size_t *ret_count, struct err *err) MUST_CHECK;
 /* One entry a meeting and member. */

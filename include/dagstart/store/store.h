@@ -44,7 +44,16 @@ struct change {
 	int64_t meeting_id; /* 0 outside a meeting */
 	const char *origin; /* this member's seat: "user@host"; undo looks for it */
 	const char *verb; /* the command, "action.add" */
+	/* store_seen() when what this is based on was read; 0: not looked at, nothing can come between.
+	 * A put merges with what others changed in that row since: fields that only one of both changed are
+	 * kept of each. Where both changed one field, or this put only carries old values along, it fails
+	 * with ERR_CHANGED, nothing of the transaction is written, and store_overtaken() tells by whom. Who
+	 * then does it again has seen it, and writes over it. */
+	int64_t seen;
 };
+
+/* How far the journal goes now, for `seen`: ask before reading what a change may be based on. At least 1. */
+bool store_seen(struct store *store, int64_t *ret, struct err *err) MUST_CHECK;
 
 /* Starts a writing transaction; waits at most busy_ms (ERR_BUSY). No nesting. */
 bool store_begin(struct store *store, const struct change *change, struct err *err) MUST_CHECK;

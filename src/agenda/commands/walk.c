@@ -37,7 +37,7 @@ static bool close_run(
 	if (!next && !next_leader(ctx, calendar_next(ctx->calendar, ctx->today), ctx->meeting->leader_id,
 	                     &next, err))
 		return false;
-	if (!walk_put(session, err))
+	if (!attendance_settle(ctx, err) || !walk_put(session, err))
 		return false;
 	struct meeting meeting = session->meeting;
 	meeting.steps[meeting.current].state = STEP_DONE;

@@ -194,10 +194,17 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	left_doc(ctx, s, doc, parent);
 }
 
+static bool done(struct step_context *ctx, void *state, struct err *err)
+{
+	UNUSED(state);
+	return attendance_settle(ctx, err);
+}
+
 const struct step_ops opening_step = {
         .name = "opening",
         .title = N_("Opening"),
         .state_size = sizeof(struct state),
         .load = load,
         .build = build,
+        .done = done,
 };

@@ -23,6 +23,23 @@ SELECT min(grp) AS grp FROM change WHERE origin = $origin AND undo_state = 1
 SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state
 FROM change WHERE id >= $grp AND grp = $grp ORDER BY id
 
+-- What happened to a thing since it was looked at, but in this transaction.
+-- name: change_since
+SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state
+FROM change WHERE letter = $letter AND entity_id = $entity_id AND id >= $seen AND grp <> $grp ORDER BY id
+
+-- name: change_compare
+SELECT m.value IS b.value AS is_carried, t.value IS b.value AS is_alone
+FROM json_each($mine) AS m JOIN json_each($theirs) AS t ON t.key = m.key LEFT JOIN json_each($base) AS b ON b.key = m.key
+WHERE m.value IS NOT t.value
+
+-- name: change_merge
+SELECT json_group_object(m.key, CASE WHEN m.value IS b.value THEN t.value ELSE m.value END) AS json
+FROM json_each($mine) AS m JOIN json_each($theirs) AS t ON t.key = m.key LEFT JOIN json_each($base) AS b ON b.key = m.key
+
+-- name: change_newest
+SELECT coalesce(max(id), 0) AS id FROM change
+
 -- name: history_newest
 SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state
 FROM change

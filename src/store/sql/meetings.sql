@@ -35,6 +35,10 @@ ON CONFLICT(id) DO UPDATE SET
 	meeting_id = excluded.meeting_id, member_id = excluded.member_id, present = excluded.present
 RETURNING id
 
+-- name: attendance_settle
+INSERT INTO attendance(meeting_id, member_id, present) VALUES($meeting_id, $member_id, $present)
+ON CONFLICT(meeting_id, member_id) DO NOTHING
+
 -- name: attendance_json
 SELECT json_object(
 	'id', id, 'meeting_id', meeting_id, 'member_id', member_id, 'present', present) AS json

@@ -194,10 +194,33 @@ static void a_page_goes_over_the_step_and_back(void **state)
 	assert_string_equal(view.context, "opening");
 }
 
+/* A later program put a step into the meeting that this one can't show. */
+static void what_is_saved_is_told_as_saved_though_it_cannot_be_read(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_meet(desk, s);
+	CLEANUP(store_cleanup) struct store *other = NULL;
+	struct store_options options = {.path = desk->path, .clock = &desk->clock};
+	struct meeting meeting;
+	struct change change = {.origin = "later", .verb = "meeting.start"};
+	assert_true(store_open(desk->arena, &options, &other, &desk->err));
+	assert_true(store_meeting_running(other, desk->arena, "daily", &meeting, &desk->err));
+	meeting.steps[1].name = "seance";
+	assert_true(store_begin(other, &change, &desk->err));
+	assert_true(store_put_meeting(other, &meeting, &desk->err) && store_commit(other, &desk->err));
+	desk_run(desk, s, "action.add", "text", "Call them", NULL);
+	assert_int_equal(desk->result.saved.letter, 'A');
+	assert_non_null(strstr(desk->result.message, "saved A-1"));
+	assert_non_null(strstr(desk->result.message, "seance"));
+	assert_string_equal(action_of(desk, 1).text, "Call them");
+}
+
 int main(void)
 {
 #define desk_test(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
 	const struct CMUnitTest tests[] = {
+	        desk_test(what_is_saved_is_told_as_saved_though_it_cannot_be_read),
 	        desk_test(an_action_asks_for_its_text_first),
 	        desk_test(an_action_from_a_quote_keeps_its_words),
 	        desk_test(bad_values_are_refused_and_nothing_is_written),

@@ -185,10 +185,48 @@ static void quotes_are_not_read_again(void **state)
 	assert_sees_not(desk, next, "jan@example.com");
 }
 
+static const struct attendance *attended(struct desk *desk, int64_t meeting_id, size_t *ret_count)
+{
+	struct attendance *list = NULL;
+	assert_true(store_attendance(desk->stores[0], desk->arena, meeting_id, &list, ret_count, &desk->err));
+	return list;
+}
+
+static void who_was_here_is_written_though_nobody_changed_it(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	size_t count = 0;
+	desk_meet(desk, s);
+	desk_run(desk, s, "member.attend", "name", "Bram", NULL);
+	assert_int_equal(attended(desk, 1, &count)->present, 0);
+	assert_int_equal(count, 1);
+	desk_run(desk, s, "step.next", NULL);
+	const struct attendance *list = attended(desk, 1, &count);
+	assert_int_equal(count, 3);
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(list[i].present, list[i].member_id != 2);
+	/* Who leaves the team later was here all the same; who is away later was not away then. */
+	desk_run(desk, s, "member.away", "name", "Chaya", "from", "2026-03-02", "to", "2026-03-06", NULL);
+	assert_true(attended(desk, 1, &count)[count - 1].present);
+	/* It is the course of the meeting: undo takes back what Anna did, not that. */
+	desk_run(desk, s, "undo", NULL);
+	desk_run(desk, s, "undo", NULL);
+	list = attended(desk, 1, &count);
+	assert_int_equal(count, 2);
+	desk_run(desk, s, "member.add", "text", "Dirk", NULL);
+	desk_run(desk, s, "meeting.close", "yes", "yes", NULL);
+	list = attended(desk, 1, &count);
+	assert_int_equal(count, 4);
+	for (size_t i = 0; i < count; i++)
+		assert_true(list[i].present);
+}
+
 int main(void)
 {
 #define desk_test(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
 	const struct CMUnitTest tests[] = {
+	        desk_test(who_was_here_is_written_though_nobody_changed_it),
 	        desk_test(a_stand_up_walks_its_eight_steps_and_closes),
 	        desk_test(an_interrupted_meeting_resumes_without_the_pause),
 	        desk_test(after_a_kill_at_most_ten_seconds_are_lost),

@@ -26,6 +26,7 @@ struct word_file {
 	struct schema_list columns[COLUMN_ROLES];
 	struct schema_list missing;
 	struct schema_list themes; /* struct settings_rule */
+	struct schema_list stop, plain, negations, joints, same;
 };
 
 #define COLUMN(key, role) \
@@ -47,6 +48,21 @@ static const struct schema_field column_fields[] = {
         {0},
 };
 
+#define LANGUAGE(key, words_help) \
+	{ \
+		.name = #key, .type = SCHEMA_TEXTS, .offset = offsetof(struct word_file, key), \
+		.help = (words_help) \
+	}
+
+static const struct schema_field language_fields[] = {
+        LANGUAGE(stop, N_("words that say nothing by themselves")),
+        LANGUAGE(plain, N_("words that praise or blame without saying what")),
+        LANGUAGE(negations, N_("words that turn the next one round")),
+        LANGUAGE(joints, N_("words that begin another thought")),
+        LANGUAGE(same, N_("forms of one word, which the first stands for")),
+        {0},
+};
+
 static const struct schema_field word_fields[] = {
         {.name = "columns",
                 .type = SCHEMA_MAP,
@@ -64,6 +80,10 @@ static const struct schema_field word_fields[] = {
                 .verify = verify_rules,
                 .verify_item = verify_rule,
                 .help = N_("words that make a theme")},
+        {.name = "language",
+                .type = SCHEMA_MAP,
+                .fields = language_fields,
+                .help = N_("how the language works, for finding what complaints share")},
         {0},
 };
 
@@ -179,4 +199,32 @@ struct schema_list words_rules(struct arena *arena, struct problems *problems)
 		rule->not = joined(arena, &rule->not, &dutch->not );
 	}
 	return rules;
+}
+
+static struct words_language language_of(const struct word_file *file)
+{
+	return (struct words_language){
+	        .stop = file->stop.items,
+	        .stop_count = file->stop.count,
+	        .plain = file->plain.items,
+	        .plain_count = file->plain.count,
+	        .negations = file->negations.items,
+	        .negation_count = file->negations.count,
+	        .joints = file->joints.items,
+	        .joint_count = file->joints.count,
+	        .same = file->same.items,
+	        .same_count = file->same.count,
+	};
+}
+
+bool words_languages(struct arena *arena, struct words_language ret[static 2], struct problems *problems)
+{
+	size_t before = problems_total(problems);
+	for (size_t i = 0; i < 2; i++) {
+		/* English comes first among the built-in lists */
+		struct word_file file =
+		        load_tree(arena, source_embedded(arena, built_in[1 - i], problems), problems);
+		ret[i] = language_of(&file);
+	}
+	return problems_total(problems) == before;
 }

@@ -88,11 +88,11 @@ static size_t wrap_next(const char *s, size_t len, const char *breaks, int width
 		int columns;
 		size_t n = text_grapheme(s + at, len - at, &columns);
 		uint32_t code;
-		text_decode(s + at, len - at, &code);
+		bool is_bare = text_decode(s + at, len - at, &code) == n; /* a mark on a space is drawn */
 		if (at > 0 && breaks[at] == UC_BREAK_POSSIBLE)
 			allowed = at;
 		/* White space may hang over the edge: it is not drawn. */
-		if (used + columns > width && !code_is_space(code)) {
+		if (used + columns > width && !(is_bare && code_is_space(code))) {
 			if (allowed > 0)
 				return allowed;
 			return at > 0 ? at : n;

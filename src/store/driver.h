@@ -32,9 +32,14 @@ struct driver_options {
 };
 
 /* Looks at the header before anything else and refuses (ERR_DAMAGED) what is no store, not ours, cut short or
- * newer, without a byte written. Lives in `arena`. */
+ * newer. Whatever it opens, not a byte is written, neither of the file nor of a log beside it, before
+ * driver_accept(). Waiting for locks takes `busy_ms` in all until one is had: what is locked for good is said
+ * to be busy once, and at once from then on. Lives in `arena`. */
 bool driver_open(struct arena *arena, const struct driver_options *options, struct driver **ret,
         struct err *err) MUST_CHECK;
+/* The caller has seen that the tables are ours: from here on it may be written. No statement may be in use.
+ */
+bool driver_accept(struct driver *driver, struct err *err) MUST_CHECK;
 void driver_close(struct driver *driver);
 void driver_cleanup(struct driver **driver);
 bool driver_schema_version(struct driver *driver, int *ret, struct err *err) MUST_CHECK;

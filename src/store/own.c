@@ -50,7 +50,8 @@ bool own_store_open(struct arena *arena, const char *path, struct own_store **re
 	        .newest = SCHEMA_OWN_NEWEST};
 	if (!file_refuse_network(absolute, err) || !driver_open(arena, &how, &own->driver, err))
 		return false;
-	if (!schema_migrate_own(own->driver, err)) {
+	if (!schema_check_own(own->driver, absolute, err) || !driver_accept(own->driver, err) ||
+	        !schema_migrate_own(own->driver, err)) {
 		own_store_close(own);
 		return false;
 	}

@@ -57,7 +57,11 @@ static void settle_old(struct restoring *restoring)
 	        .mode = DRIVER_WRITE,
 	        .application_id = DRIVER_ID_TEAM,
 	        .newest = SCHEMA_TEAM_NEWEST};
-	if (!driver_open(restoring->arena, &options, &driver, &ignored))
+	int version = 0;
+	if (!driver_open(restoring->arena, &options, &driver, &ignored) ||
+	        !driver_schema_version(driver, &version, &ignored) ||
+	        !schema_check_team(driver, version, restoring->to, &ignored) ||
+	        !driver_accept(driver, &ignored))
 		return;
 	CLEANUP(query_cleanup) struct query q = query_open(driver, SQL_CHECKPOINT);
 	(void)!query_run(&q, &ignored);
@@ -128,6 +132,25 @@ static void restoring_done(struct restoring *restoring)
 	fd_cleanup(&restoring->lock);
 }
 
+/* Looking at a copy leaves an empty log beside it; the engine takes it away when nobody else needs it. */
+static void tidy_source(struct arena *arena, const char *path)
+{
+	struct err ignored = {0};
+	CLEANUP(driver_cleanup) struct driver *driver = NULL;
+	const struct driver_options options = {.path = path,
+	        .mode = DRIVER_WRITE,
+	        .application_id = DRIVER_ID_TEAM,
+	        .newest = SCHEMA_TEAM_NEWEST};
+	int version = 0;
+	if (driver_open(arena, &options, &driver, &ignored))
+		(void)!driver_schema_version(driver, &version, &ignored);
+}
+
+static bool is_there(struct arena *arena, const char *path, const char *tail)
+{
+	return access(arena_printf(arena, "%s%s", path, tail), F_OK) == 0;
+}
+
 bool store_restore(struct arena *arena, const char *from, const char *to, struct err *err)
 {
 	CLEANUP(restoring_done) struct restoring restoring = {.arena = arena, .lock = -1};
@@ -143,7 +166,11 @@ bool store_restore(struct arena *arena, const char *from, const char *to, struct
 		return false;
 	if (restoring.old.exists && file_is_held(&restoring.old))
 		return busy(&restoring, err);
-	if (!make_copy(&restoring, source_path, err) || !file_sync(restoring.temp, err))
+	bool had_log = is_there(arena, source_path, "-wal");
+	bool is_made = make_copy(&restoring, source_path, err);
+	if (!had_log && is_there(arena, source_path, "-wal"))
+		tidy_source(arena, source_path);
+	if (!is_made || !file_sync(restoring.temp, err))
 		return false;
 	if (restoring.old.exists)
 		return replace_old(&restoring, err);

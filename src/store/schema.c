@@ -90,13 +90,14 @@ static bool is_made(const struct made *made, const char *name)
 	return false;
 }
 
-bool schema_check_team(struct driver *driver, int version, const char *path, struct err *err)
+static bool check(
+        struct driver *driver, const enum sql *scripts, int count, const char *path, struct err *err)
 {
 	struct made made = {0};
 	size_t there = 0;
 	bool acts = false;
-	for (int i = 0; i < version && i < SCHEMA_TEAM_NEWEST; i++)
-		made_by(sql_text[team_scripts[i]], &made);
+	for (int i = 0; i < count; i++)
+		made_by(sql_text[scripts[i]], &made);
 	CLEANUP(query_cleanup) struct query q = query_open(driver, SQL_CHECK_SCHEMA);
 	while (query_next(&q)) {
 		acts = acts || get_bool(&q, "acts");
@@ -108,4 +109,18 @@ bool schema_check_team(struct driver *driver, int version, const char *path, str
 	       err_set(err, ERR_DAMAGED,
 	               N_("%s has been changed by another program; put a copy back with: dagstart restore"),
 	               "%s", path);
+}
+
+bool schema_check_team(struct driver *driver, int version, const char *path, struct err *err)
+{
+	return check(
+	        driver, team_scripts, version < SCHEMA_TEAM_NEWEST ? version : SCHEMA_TEAM_NEWEST, path, err);
+}
+
+bool schema_check_own(struct driver *driver, const char *path, struct err *err)
+{
+	static const enum sql scripts[SCHEMA_OWN_NEWEST] = {SQL_OWN_SCHEMA_1};
+	int version = 0;
+	return driver_schema_version(driver, &version, err) &&
+	       check(driver, scripts, version < SCHEMA_OWN_NEWEST ? version : SCHEMA_OWN_NEWEST, path, err);
 }

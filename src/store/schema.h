@@ -18,6 +18,7 @@ bool schema_migrate_team(struct driver *driver, struct err *err) MUST_CHECK;
 /* Whether all that the versions up to that one make is there, and nothing that acts by itself (a trigger or a
  * view). ERR_DAMAGED; `path` is for the message. */
 bool schema_check_team(struct driver *driver, int version, const char *path, struct err *err) MUST_CHECK;
+bool schema_check_own(struct driver *driver, const char *path, struct err *err) MUST_CHECK;
 bool schema_migrate_own(struct driver *driver, struct err *err) MUST_CHECK;
 
 enum { SCHEMA_TEAM_NEWEST = 1, SCHEMA_OWN_NEWEST = 1 };

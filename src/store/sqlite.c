@@ -57,6 +57,7 @@ bool driver_in_transaction(const struct driver *driver)
 bool driver_begin(struct driver *driver, struct err *err)
 {
 	driver_rollback(driver); /* what an earlier one could not give up */
+	sqlite_waited(driver);
 	return settle(driver, err) && heal(driver, err) && sqlite_run(driver, SQL_BEGIN_WRITE, err);
 }
 
@@ -135,6 +136,8 @@ bool query_next(struct query *q)
 		return false;
 	int rc = sqlite3_step(q->statement->stmt);
 	q->next_column = 0;
+	if (rc == SQLITE_ROW || rc == SQLITE_DONE)
+		sqlite_waited(q->driver);
 	if (rc == SQLITE_ROW)
 		return true;
 	if (rc != SQLITE_DONE)

@@ -22,6 +22,12 @@ struct driver {
 	struct arena *scratch; /* of holds(); made when it is first needed */
 	int in_use; /* statements between open and close */
 	bool is_open; /* was, once */
+	bool has_log; /* the file says that it is written ahead */
+	bool is_accepted; /* see driver_accept() */
+	bool is_looking; /* at a file that a journal would be played back into */
+	sqlite3_vfs vfs; /* the engine's own, but for how long it sleeps */
+	sqlite3_vfs *vfs_below;
+	int64_t waited_us; /* for locks, since one was had or a writing transaction was begun */
 	bool is_broken; /* an I/O error: open anew before the next use */
 	bool is_unsettled; /* a failed commit may stand in the log; see settle() */
 	bool has_pour; /* the table `poured` is known to the connection */
@@ -31,6 +37,14 @@ struct driver {
 
 /* What an error of the engine means to people; notes what must be mended. Always false. */
 bool sqlite_error(struct driver *driver, int rc, struct err *err);
+/* sqlite_guard.c: limits, switches, and which statements are let through. */
+void sqlite_guard(struct driver *driver);
+/* sqlite_wait.c: sqlite3_open_v2(); gives the engine's code. */
+int sqlite_open_patiently(struct driver *driver, const char *name, int flags) MUST_CHECK;
+/* A little longer with each try; false when there is no patience left. */
+bool sqlite_wait(struct driver *driver, int tries);
+/* A lock was had: the next may be waited for anew. */
+void sqlite_waited(struct driver *driver);
 bool sqlite_connect(struct driver *driver, struct err *err) MUST_CHECK;
 void sqlite_disconnect(struct driver *driver);
 /* Runs a kept statement that has no parameters. */

@@ -10,81 +10,6 @@
 
 #include "sqlite.h"
 
-static bool pragma_is_ours(const char *name)
-{
-	static const char *const ours[] = {"application_id", "cache_size", "cell_size_check", "data_version",
-	        "foreign_key_check", "integrity_check", "journal_mode", "query_only", "quick_check",
-	        "secure_delete", "synchronous", "temp_store", "user_version", "wal_checkpoint"};
-	for (size_t i = 0; i < sizeof(ours) / sizeof(ours[0]); i++) {
-		if (streq(name, ours[i]))
-			return true;
-	}
-	return false;
-}
-
-/* Whatever a file or a mistake makes the engine want: only this is allowed. */
-static int authorize(void *user, int action, const char *first, const char *second, const char *database,
-        const char *inner)
-{
-	const struct driver *driver = user;
-	UNUSED(second);
-	UNUSED(database);
-	UNUSED(inner);
-	switch (action) {
-	case SQLITE_SELECT:
-	case SQLITE_READ:
-	case SQLITE_INSERT:
-	case SQLITE_UPDATE:
-	case SQLITE_DELETE:
-	case SQLITE_TRANSACTION:
-	case SQLITE_FUNCTION:
-	case SQLITE_RECURSIVE:
-		return SQLITE_OK;
-	case SQLITE_PRAGMA:
-		return pragma_is_ours(first) ? SQLITE_OK : SQLITE_DENY;
-	case SQLITE_CREATE_TABLE:
-	case SQLITE_CREATE_INDEX:
-	case SQLITE_DROP_TABLE:
-	case SQLITE_DROP_INDEX:
-	case SQLITE_ALTER_TABLE:
-	case SQLITE_REINDEX:
-		return driver->options.schema_may_change ? SQLITE_OK : SQLITE_DENY;
-	default: /* the engine's numbers, not an enum of ours */
-		return SQLITE_DENY;
-	}
-}
-
-static void harden(struct driver *driver)
-{
-	static const int limits[][2] = {
-	        {SQLITE_LIMIT_LENGTH, 4 << 20},
-	        {SQLITE_LIMIT_SQL_LENGTH, 100000},
-	        {SQLITE_LIMIT_COLUMN, 64},
-	        {SQLITE_LIMIT_EXPR_DEPTH, 100},
-	        {SQLITE_LIMIT_COMPOUND_SELECT, 8},
-	        {SQLITE_LIMIT_FUNCTION_ARG, 100},
-	        {SQLITE_LIMIT_ATTACHED, 0},
-	        {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000},
-	        {SQLITE_LIMIT_VARIABLE_NUMBER, 64},
-	        {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
-	        {SQLITE_LIMIT_WORKER_THREADS, 0},
-	};
-	static const int switches[][2] = {
-	        {SQLITE_DBCONFIG_DEFENSIVE, 1},
-	        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-	        {SQLITE_DBCONFIG_ENABLE_FKEY, 1},
-	        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
-	        {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
-	};
-	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
-		sqlite3_limit(driver->db, limits[i][0], limits[i][1]);
-	for (size_t i = 0; i < sizeof(switches) / sizeof(switches[0]); i++)
-		sqlite3_db_config(driver->db, switches[i][0], switches[i][1], NULL);
-	sqlite3_extended_result_codes(driver->db, 1);
-	sqlite3_busy_timeout(driver->db, driver->options.busy_ms);
-	sqlite3_set_authorizer(driver->db, authorize, driver);
-}
-
 static uint32_t big_endian(const unsigned char *at)
 {
 	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | (uint32_t)at[3];
@@ -144,7 +69,7 @@ static bool header_refuse(struct driver *driver, const unsigned char *header, in
 
 /* Reads the header through the engine's own handle: opening the file beside it would, on closing, drop the
  * locks that this process holds on it. */
-static bool header_check(struct driver *driver, bool *ret_has_log, struct err *err)
+static bool header_check(struct driver *driver, struct err *err)
 {
 	sqlite3_file *file = NULL;
 	unsigned char header[HEADER_SIZE];
@@ -159,7 +84,7 @@ static bool header_check(struct driver *driver, bool *ret_has_log, struct err *e
 		rc = file->pMethods->xRead(file, header, sizeof(header), 0);
 	if (rc != SQLITE_OK)
 		return sqlite_error(driver, rc, err);
-	*ret_has_log = header[HEADER_WRITE_VERSION] == 2;
+	driver->has_log = header[HEADER_WRITE_VERSION] == 2;
 	return header_refuse(driver, header, size, err);
 }
 
@@ -204,10 +129,9 @@ static int connect_as(struct driver *driver, const char *name, int flags)
 	if (driver->db)
 		sqlite3_close(driver->db);
 	driver->db = NULL;
-	int rc = sqlite3_open_v2(
-	        name, &driver->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL);
+	int rc = sqlite_open_patiently(driver, name, flags);
 	if (rc == SQLITE_OK) {
-		harden(driver);
+		sqlite_guard(driver);
 		rc = sqlite3_create_function(driver->db, "holds", 2,
 		        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, driver, holds, NULL, NULL);
 	}
@@ -216,12 +140,11 @@ static int connect_as(struct driver *driver, const char *name, int flags)
 
 static bool connect_read(struct driver *driver, struct err *err)
 {
-	bool has_log = false;
 	char name[3 * 4096 + 32];
 	int rc = connect_as(driver, driver->path, SQLITE_OPEN_READONLY);
 	if (rc != SQLITE_OK)
 		return sqlite_error(driver, rc, err);
-	if (!header_check(driver, &has_log, err))
+	if (!header_check(driver, err))
 		return false;
 	rc = sqlite3_exec(driver->db, sql_text[SQL_SETTINGS_READ_ONLY], NULL, NULL, NULL);
 	bool is_locked_out = (rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY;
@@ -233,18 +156,68 @@ static bool connect_read(struct driver *driver, struct err *err)
 	return rc == SQLITE_OK || sqlite_error(driver, rc, err);
 }
 
+static bool has_bytes(const struct driver *driver, const char *tail)
+{
+	char name[4096];
+	struct stat st;
+	snprintf(name, sizeof(name), "%s%s", driver->path, tail);
+	return stat(name, &st) == 0 && st.st_size > 0;
+}
+
+/* The first read plays a journal back into the file, so the tables are looked at past it. */
+static bool connect_looking(struct driver *driver, struct err *err)
+{
+	char name[3 * 4096 + 32];
+	const char *immutable = immutable_name(driver, name, sizeof(name));
+	int rc = immutable ? connect_as(driver, immutable, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI)
+	                   : SQLITE_NOTADB; /* a log and a journal: nobody leaves both */
+	driver->is_looking = rc == SQLITE_OK;
+	return rc == SQLITE_OK || sqlite_error(driver, rc, err);
+}
+
+/* Two that open a new store at once: where each waits for the other the engine gives up without waiting. */
+static bool write_ahead(struct driver *driver, struct err *err)
+{
+	int rc;
+	for (int tries = 0;; tries++) {
+		rc = sqlite3_exec(driver->db, sql_text[SQL_WRITE_AHEAD], NULL, NULL, NULL);
+		if ((rc & 0xff) != SQLITE_BUSY || !sqlite_wait(driver, tries))
+			break;
+	}
+	return rc == SQLITE_OK || sqlite_error(driver, rc, err);
+}
+
 static bool connect_write(struct driver *driver, struct err *err)
 {
-	bool has_log = false;
 	int rc = connect_as(driver, driver->path, SQLITE_OPEN_READWRITE);
 	if (rc != SQLITE_OK)
 		return sqlite_error(driver, rc, err);
-	if (!header_check(driver, &has_log, err))
+	if (!header_check(driver, err))
 		return false;
 	if (sqlite3_db_readonly(driver->db, "main") == 1)
 		return sqlite_error(driver, SQLITE_READONLY, err);
-	return (has_log || script(driver, sql_text[SQL_WRITE_AHEAD], err)) &&
+	if (!driver->is_accepted && has_bytes(driver, "-journal"))
+		return connect_looking(driver, err);
+	/* Closing would otherwise write what stands in the log into the file. */
+	if (!driver->is_accepted && has_bytes(driver, "-wal"))
+		sqlite3_db_config(driver->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	return (driver->has_log || !driver->is_accepted || write_ahead(driver, err)) &&
 	       script(driver, sql_text[SQL_SETTINGS], err);
+}
+
+bool driver_accept(struct driver *driver, struct err *err)
+{
+	bool was_looking = driver->is_looking;
+	driver->is_accepted = true;
+	driver->is_looking = false;
+	if (driver->options.mode != DRIVER_WRITE)
+		return true;
+	if (was_looking) {
+		sqlite_disconnect(driver);
+		return sqlite_connect(driver, err);
+	}
+	sqlite3_db_config(driver->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+	return driver->has_log || write_ahead(driver, err);
 }
 
 static bool connect_build(struct driver *driver, struct err *err)

@@ -68,25 +68,6 @@ static bool is_unclean(struct arena *arena, const char *path, const struct file_
 	return stat(arena_printf(arena, "%s-wal", path), &st) == 0 && st.st_size > 0 && !file_is_held(facts);
 }
 
-static bool migrate(struct store *store, struct err *err)
-{
-	int version = 0;
-	if (!driver_schema_version(store->driver, &version, err))
-		return false;
-	if (version == SCHEMA_TEAM_NEWEST)
-		return schema_check_team(store->driver, version, store->path, err);
-	if (version > SCHEMA_TEAM_NEWEST)
-		return err_set(err, ERR_DAMAGED,
-		        N_("%s was written by a newer Dagstart; it was not touched, use that program"), "%s",
-		        store->path);
-	if (store->read_only)
-		return err_set(err, ERR_READONLY,
-		        N_("%s was written by an older Dagstart; open it once for writing"), "%s",
-		        store->path);
-	return store_verify(store, err) && copy_before_migration(store, version, err) &&
-	       schema_migrate_team(store->driver, err);
-}
-
 /* A file that a group may write in must be shared with just that group on purpose. */
 static bool share_is_meant(struct store *store, const struct file_facts *facts, struct err *err)
 {
@@ -102,6 +83,30 @@ static bool share_is_meant(struct store *store, const struct file_facts *facts, 
 	        N_("a group may write in %s that it was not shared with; take that right away with: chmod "
 	           "g-w"),
 	        "%s", store->path);
+}
+
+/* All that can be refused is looked at before a byte is written. */
+static bool look(struct store *store, const struct file_facts *facts, int *ret_version, struct err *err)
+{
+	if (!driver_schema_version(store->driver, ret_version, err))
+		return false;
+	if (*ret_version > SCHEMA_TEAM_NEWEST)
+		return err_set(err, ERR_DAMAGED,
+		        N_("%s was written by a newer Dagstart; it was not touched, use that program"), "%s",
+		        store->path);
+	if (*ret_version < SCHEMA_TEAM_NEWEST && store->read_only)
+		return err_set(err, ERR_READONLY,
+		        N_("%s was written by an older Dagstart; open it once for writing"), "%s",
+		        store->path);
+	return schema_check_team(store->driver, *ret_version, store->path, err) &&
+	       share_is_meant(store, facts, err);
+}
+
+static bool migrate(struct store *store, int version, struct err *err)
+{
+	return version == SCHEMA_TEAM_NEWEST ||
+	       (store_verify(store, err) && copy_before_migration(store, version, err) &&
+	               schema_migrate_team(store->driver, err));
 }
 
 static bool open_at(struct store *store, const struct store_options *options, struct err *err)
@@ -123,8 +128,9 @@ static bool open_at(struct store *store, const struct store_options *options, st
 	        .busy_ms = options->busy_ms > 0 ? options->busy_ms : BUSY_MS,
 	        .application_id = DRIVER_ID_TEAM,
 	        .newest = SCHEMA_TEAM_NEWEST};
-	return driver_open(store->arena, &how, &store->driver, err) && migrate(store, err) &&
-	       share_is_meant(store, &facts, err);
+	int version = 0;
+	return driver_open(store->arena, &how, &store->driver, err) && look(store, &facts, &version, err) &&
+	       driver_accept(store->driver, err) && migrate(store, version, err);
 }
 
 bool store_open(struct arena *arena, const struct store_options *options, struct store **ret, struct err *err)

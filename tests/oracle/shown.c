@@ -52,7 +52,8 @@ static size_t decode(const unsigned char *s, size_t len, uint32_t *ret)
 static bool is_picture(uint32_t code)
 {
 	return code == 0xA9 || code == 0xAE || (code >= 0x203C && code <= 0x3299) || code == 0xFE0F ||
-	       (code >= 0x1F000 && code <= 0x1FAFF) || (code >= 0x300 && code <= 0x36F);
+	       (code >= 0x1F000 && code <= 0x1FAFF) || (code >= 0x1FC00 && code <= 0x1FFFD) ||
+	       (code >= 0x300 && code <= 0x36F);
 }
 
 static const char *why_refused(uint32_t code, uint32_t before, uint32_t after, enum shown_keep keep)

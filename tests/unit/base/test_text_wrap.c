@@ -126,9 +126,20 @@ static void lines_fit_and_lose_only_spaces(void **state)
 	}
 }
 
+/* White space hangs over the edge, as it is not drawn; a mark on it is. */
+static void a_mark_on_a_space_is_not_white_space(void **state)
+{
+	struct text_line *lines = NULL;
+	size_t count = text_wrap(*state, "ab     \u0301", 3, &lines);
+	assert_int_equal(count, 2);
+	for (size_t i = 0; i < count; i++)
+		assert_in_range(lines[i].width, 1, 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        TEST(a_mark_on_a_space_is_not_white_space),
 	        TEST(cuts_at_clusters),
 	        TEST(pads_to_the_column),
 	        TEST(wraps),

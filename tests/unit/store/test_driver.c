@@ -45,7 +45,10 @@ static int setup(void **state)
 	        .newest = SCHEMA_TEAM_NEWEST,
 	        .busy_ms = 100};
 	*state = room;
-	return driver_open(arena, &options, &room->driver, &room->err) ? 0 : -1;
+	return driver_open(arena, &options, &room->driver, &room->err) &&
+	                       driver_accept(room->driver, &room->err)
+	               ? 0
+	               : -1;
 }
 
 static int teardown(void **state)

@@ -73,6 +73,15 @@ void form_choices(struct form *form, const char *name, const char *const *choice
 	field->choice_count = count;
 }
 
+void form_choices_said(struct form *form, const struct step_context *ctx, const char *name,
+        const char *const *names, size_t count)
+{
+	const char **said = arena_array_of(ctx->arena, const char *, count + 1);
+	for (size_t i = 0; i < count; i++)
+		said[i] = _(names[i]);
+	form_choices(form, name, said, count);
+}
+
 void form_value(struct form *form, const char *name, const char *value)
 {
 	struct form_field *field = form_field(form, name);
@@ -87,8 +96,9 @@ bool arg_day(const struct step_context *ctx, const struct args *args, const char
 	*ret = 0;
 	if (strempty(value) || due_parse(value, ctx->today, ret))
 		return true;
-	return err_set(err, ERR_USAGE, N_("%s is not a day: expected fri, +7, 31 mar or 2026-03-31"),
-	        "%s “%s”", name, value);
+	err_set(err, ERR_USAGE, N_("%s is not a day: expected fri, +7, 31 mar or 2026-03-31"), "%s “%s”",
+	        name, value);
+	return err_at(err, name);
 }
 
 bool arg_number(const struct step_context *ctx, const struct args *args, const char *name, double *ret,
@@ -98,8 +108,34 @@ bool arg_number(const struct step_context *ctx, const struct args *args, const c
 	*ret = NAN;
 	if (strempty(value) || str_to_double(value, ret))
 		return true;
-	return err_set(err, ERR_USAGE, N_("%s is not a number: expected digits such as 5 or 2.5"), "%s “%s”",
-	        name, value);
+	err_set(err, ERR_USAGE, N_("%s is not a number: expected digits such as 5 or 2.5"), "%s “%s”", name,
+	        value);
+	return err_at(err, name);
+}
+
+bool arg_choice(const struct step_context *ctx, const struct args *args, const char *name,
+        const char *const *names, size_t count, size_t *ret, struct err *err)
+{
+	const char *value = arg_text(ctx, args, name);
+	const char *folded = text_fold(ctx->arena, value);
+	const char **said = arena_array_of(ctx->arena, const char *, count + 1);
+	*ret = count;
+	for (size_t i = 0; i < count; i++) {
+		said[i] = _(names[i]);
+		if (streq(folded, names[i]) || streq(folded, text_fold(ctx->arena, said[i])))
+			*ret = i;
+	}
+	if (*ret < count || strempty(value))
+		return true;
+	err_set(err, ERR_USAGE, N_("%s is not one of the choices"), "“%s” (%s)", value,
+	        say_list(ctx->arena, said, count));
+	return err_at(err, name);
+}
+
+bool arg_is_selected(const struct args *args)
+{
+	return ref_is(args->ref) && strempty(args_get(args, "id")) && strempty(args_get(args, "name")) &&
+	       strempty(args->text) && !streq(args_get(args, "yes"), "yes");
 }
 
 bool arg_ref(const struct args *args, enum entity entity, struct ref *ret, struct err *err)

@@ -26,15 +26,18 @@ bool people_arg(const struct step_context *ctx, const struct args *args, const c
 	const char *value = str_trim(ctx->arena, args_get(args, name));
 	if (strempty(value)) {
 		*ret = 0;
-		return !required || err_set(err, ERR_USAGE,
-		                            N_("%s is missing: expected the name of a member"), "%s", name);
+		if (!required)
+			return true;
+		err_set(err, ERR_USAGE, N_("%s is missing: expected the name of a member"), "%s", name);
+		return err_at(err, name);
 	}
 	const struct member *member = members_find(ctx->arena, ctx->members, value);
 	if (!member) {
 		size_t count = 0;
 		const char *const *names = people_names(ctx, &count);
-		return err_set(err, ERR_USAGE, N_("no single member is named %s"), "“%s”: %s", value,
+		err_set(err, ERR_USAGE, N_("no single member is named %s"), "“%s”: %s", value,
 		        say_list(ctx->arena, names, count));
+		return err_at(err, name);
 	}
 	*ret = member->id;
 	return true;

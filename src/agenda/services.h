@@ -78,6 +78,10 @@ int working_day_of_year(const struct step_context *ctx);
 /* Used time of the running step until now, 0 outside a meeting. */
 int64_t step_used_ms(const struct step_context *ctx);
 
+/* -- what was done, in words (change_say.c) -- */
+/* "A-12 handed over", of a verb of the journal. */
+const char *change_say(const struct step_context *ctx, struct arena *arena, const char *verb, struct ref ref);
+
 /* -- arguments and forms (forms.c) -- */
 struct form_row {
 	const char *name; /* NULL ends the table */
@@ -98,6 +102,15 @@ const char *arg_text(const struct step_context *ctx, const struct args *args, co
 /* A day as people type it; "" gives 0. ERR_USAGE names the argument and what was expected. */
 bool arg_day(const struct step_context *ctx, const struct args *args, const char *name, int32_t *ret,
         struct err *err) MUST_CHECK;
+/* The place in `names` of what was chosen, in English or in the language of the program; `count` for "".
+ * ERR_USAGE names those there are. */
+bool arg_choice(const struct step_context *ctx, const struct args *args, const char *name,
+        const char *const *names, size_t count, size_t *ret, struct err *err) MUST_CHECK;
+/* The same names in the language of the program, as choices of a field. */
+void form_choices_said(struct form *form, const struct step_context *ctx, const char *name,
+        const char *const *names, size_t count);
+/* Whether the thing is only selected, not named: what takes it away asks first. */
+bool arg_is_selected(const struct args *args);
 /* A number; "" gives NAN. */
 bool arg_number(const struct step_context *ctx, const struct args *args, const char *name, double *ret,
         struct err *err) MUST_CHECK;

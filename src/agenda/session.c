@@ -139,7 +139,8 @@ static bool may_write(const struct session *session, const char *name, struct er
 	if (session->preview || store_is_read_only(session->options.store))
 		return err_say(err, ERR_READONLY, N_("this is read-only: nothing can be changed here"));
 	if (session->following && is_walking(name))
-		return err_say(err, ERR_REFUSED, N_("another seat leads this meeting: take over first"));
+		return err_say(
+		        err, ERR_REFUSED, N_("this meeting is led at another screen: W takes it over"));
 	return true;
 }
 
@@ -196,6 +197,10 @@ static void say_result(struct session *session, struct result *result, bool wrot
 	if (wrote && ref_is(result->saved))
 		snprintf(session->saved, sizeof(session->saved), _("saved %s"),
 		        ref_text(session->answer, result->saved));
+	/* "saved A-12" stays as it is for programs; people read what was done as well. */
+	if (result->said && *session->saved)
+		session_say(session, ROLE_GOOD,
+		        arena_printf(session->answer, "%s · %s", result->said, session->saved));
 	if (!result->message && wrote && ref_is(result->saved))
 		result->message = arena_strdup(session->answer, session->saved);
 	else if (result->message)

@@ -63,10 +63,21 @@ bool desk_set_theme(struct desk *desk, const char *name)
 	return false;
 }
 
-static void theme_next(struct desk *desk)
+/* By name, or the next one; and says which it is now. */
+static void change_theme(struct desk *desk, const char *name)
 {
 	size_t next = desk->theme_at + 1;
-	desk_set_theme(desk, theme_names[theme_names[next] ? next : 0]);
+	struct str all = str_new(desk->keep);
+	if (strempty(name))
+		name = theme_names[theme_names[next] ? next : 0];
+	if (desk_set_theme(desk, name)) {
+		tui_notice(desk->tui, ROLE_TEXT,
+		        arena_printf(desk->keep, _("colours: %s"), str_or(desk->theme.title, name)));
+		return;
+	}
+	for (size_t i = 0; theme_names[i]; i++)
+		str_addf(&all, "%s%s", i ? ", " : "", theme_names[i]);
+	tui_notice(desk->tui, ROLE_WATCH, arena_printf(desk->keep, _("expected one of %s"), all.text));
 }
 
 /* Those of the screen and those behind it, with their titles in the language of the program. */
@@ -129,7 +140,7 @@ int desk_open(struct app *app, const struct desk_source *source, int rows, int c
 	        .columns = columns,
 	};
 	if (!desk_set_theme(ret, theme_wanted(app)))
-		return say_wrong_use(app, _("the theme cannot be read"));
+		return say_wrong_use(app, _("the colours can't be read"));
 	ret->tui = tui_new(app->arena, &options);
 	desk_refresh(ret);
 	return EXIT_DONE;
@@ -225,7 +236,7 @@ static void adopt(
 		return;
 	case RESULT_CONFIRM: {
 		struct args yes = with_yes(desk->scratch, args);
-		tui_confirm(desk->tui, result->message, command, &yes);
+		tui_confirm(desk->tui, result->message, result->careful, command, &yes);
 		return;
 	}
 	case RESULT_TEXT:
@@ -264,6 +275,8 @@ static void tell(struct desk *desk, const struct err *err)
 {
 	const char *text = err_text(desk->scratch, err);
 	bool refused = err->code == ERR_REFUSED || err->code == ERR_MISSING || err->code == ERR_READONLY;
+	if (!strempty(err->field))
+		tui_form_focus(desk->tui, err->field);
 	if (refused && !tui_has_form(desk->tui) && text_width(text) <= NOTICE_WIDTH)
 		tui_notice(desk->tui, ROLE_WATCH, text);
 	else
@@ -288,7 +301,7 @@ static void grant(struct desk *desk, const struct tui_request *request)
 		desk->quit = true;
 		break;
 	case TUI_THEME:
-		theme_next(desk);
+		change_theme(desk, request->command);
 		break;
 	case TUI_SUSPEND:
 		desk->suspend = true;

@@ -140,6 +140,13 @@ char *err_text(struct arena *arena, const struct err *err)
 	return s.text;
 }
 
+bool(err_at)(struct err *err, const char *field)
+{
+	if (err)
+		err->field = field;
+	return false;
+}
+
 void err_clear(struct err *err)
 {
 	if (err)

@@ -73,6 +73,11 @@ static size_t place_of(const struct form_field *field, const char *text)
 	return i;
 }
 
+bool complete_is_whole(const struct form_field *field, const char *text)
+{
+	return place_of(field, text) < field->choice_count;
+}
+
 const char *complete_next(const struct form_field *field, const char *text, int direction)
 {
 	size_t count = field->choice_count, at = place_of(field, text);

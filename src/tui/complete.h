@@ -2,6 +2,7 @@
  * diacritics. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include <dagstart/doc/form.h>
@@ -12,6 +13,8 @@ struct arena;
 const char *complete_whole(struct arena *arena, const struct form_field *field, const char *text);
 /* What is missing behind `text`; "" nothing. */
 const char *complete_ghost(struct arena *arena, const struct form_field *field, const char *text);
+/* Whether `text` is one of the choices. */
+bool complete_is_whole(const struct form_field *field, const char *text);
 /* The choice behind (or before) the one that is there, or the first (last) of an empty field; NULL when
  * something else was typed. */
 const char *complete_next(const struct form_field *field, const char *text, int direction);

@@ -70,11 +70,27 @@ static struct typed typed_of(struct tui *tui, size_t i, int width)
 	return typed;
 }
 
+static const char *hint_of(struct tui *tui, size_t i)
+{
+	return shown(tui, tui->form.form.fields[i].hint);
+}
+
+/* The cursor stands before it, and a blank. */
+static int hint_width(int width)
+{
+	return width > 1 ? width - 1 : 1;
+}
+
 static int lines_of(struct tui *tui, size_t i, int width)
 {
-	int most = i == tui->form.focus ? ACTIVE_LINES : QUIET_LINES;
+	bool active = i == tui->form.focus;
+	int most = active ? ACTIVE_LINES : QUIET_LINES;
 	struct typed typed = typed_of(tui, i, width);
 	int lines = (int)typed.count;
+	if (active && !*typed.text) {
+		struct text_line *hint;
+		lines = (int)text_wrap(tui->frame, hint_of(tui, i), hint_width(width), &hint);
+	}
 	return lines < 1 ? 1 : lines > most ? most : lines;
 }
 
@@ -174,11 +190,23 @@ static void draw_offer(struct tui *tui, size_t i, int row, int column, int width
 	struct look look = {.role = active ? ROLE_INPUT : ROLE_QUIET, .faint = true};
 	const char *offer = "";
 	if (empty && !strempty(field->hint))
-		offer = arena_printf(tui->frame, active ? " %s" : "(%s)", field->hint);
+		offer = active ? "" : arena_printf(tui->frame, "(%s)", field->hint);
 	else if (active)
 		offer = complete_ghost(tui->frame, field, lineedit_text(tui->form.edits[i]));
 	if (*offer && width > 0)
-		overlay_put(tui, row, column, width, look, offer);
+		overlay_put(tui, row, column, width, look,
+		        text_cut(tui->frame, shown(tui, offer), width, tui->options.ascii));
+}
+
+/* The whole hint of the field with the cursor, on as many lines as it has. */
+static void draw_hint(struct tui *tui, size_t i, int row, int column, const struct plan *plan)
+{
+	struct look look = {.role = ROLE_INPUT, .faint = true};
+	struct text_line *lines;
+	size_t count = text_wrap(tui->frame, hint_of(tui, i), hint_width(plan->value), &lines);
+	for (size_t line = 0; line < count && (int)line < plan->lines[i]; line++)
+		overlay_put(tui, row + (int)line, column + 1, plan->value - 1, look,
+		        arena_strndup(tui->frame, lines[line].start, lines[line].len));
 }
 
 static void draw_value(struct tui *tui, size_t i, int row, int column, const struct plan *plan)
@@ -196,6 +224,8 @@ static void draw_value(struct tui *tui, size_t i, int row, int column, const str
 	}
 	if (!active && typed.count > (size_t)lines)
 		overlay_put(tui, row + lines - 1, column + plan->value - 1, 1, quiet, "…");
+	if (active && !*typed.text)
+		draw_hint(tui, i, row, column, plan);
 	draw_offer(tui, i, row + lines - 1, column + used, plan->value - used, !*typed.text);
 	if (!active)
 		return;

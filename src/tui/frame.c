@@ -263,7 +263,9 @@ static void draw_header(const struct frame *f)
 		add_folded_rail(&h);
 	if (f->read_only || view->following)
 		add_piece(&h, PIECE_LEFT, 90, (struct look){.role = ROLE_WATCH, .strong = true},
-		        view->following ? _("following") : _("read-only"));
+		        !view->following         ? _("read-only")
+		        : strempty(view->leader) ? _("following")
+		                                 : arena_printf(f->arena, _("following %s"), view->leader));
 	add_piece(&h, PIECE_MIDDLE, 30, quiet, view->date);
 	add_piece(&h, PIECE_RIGHT, 80, time, marked(f, view->time_role, view->time));
 	size_t bar = h.count;
@@ -367,6 +369,15 @@ struct frame_box frame_body(const struct frame *f)
 	return box;
 }
 
+int frame_rail_at(const struct frame *f, int row, int column)
+{
+	int top = frame_body(f).top, bottom = f->grid->rows - 2;
+	if (!has_rail(f) || column >= rail_width(f) - 1 || row < top || row >= bottom)
+		return -1;
+	size_t item = rail_first(f, bottom - top) + (size_t)(row - top);
+	return item < f->view->rail_count ? (int)item : -1;
+}
+
 void frame_draw(const struct frame *f)
 {
 	draw_header(f);
@@ -382,14 +393,16 @@ void frame_too_small(const struct frame *f)
 	struct grid *grid = f->grid;
 	if (grid->rows < 1)
 		return;
+	int columns = FRAME_COLUMNS_LEAST, rows = FRAME_ROWS_LEAST;
+	/* The longest that fits; of the last, as much as there is room for. */
 	const char *const lines[] = {
-	        arena_printf(f->arena, _("Please make the window larger: %d x %d or more."),
-	                FRAME_COLUMNS_LEAST, FRAME_ROWS_LEAST),
-	        arena_printf(f->arena, "%d x %d", FRAME_COLUMNS_LEAST, FRAME_ROWS_LEAST),
-	        "...",
+	        arena_printf(f->arena, _("Please make the window larger: %d x %d or more."), columns, rows),
+	        arena_printf(f->arena, _("Please make it larger: %d x %d."), columns, rows),
+	        arena_printf(f->arena, _("Larger, please: %d x %d"), columns, rows),
+	        arena_printf(f->arena, "%d x %d", columns, rows),
 	};
-	size_t which = 0;
-	while (which < 2 && text_width(clean(f, lines[which])) > grid->columns)
+	size_t which = 0, last = sizeof(lines) / sizeof(*lines) - 1;
+	while (which < last && text_width(clean(f, lines[which])) > grid->columns)
 		which++;
 	int width = text_width(clean(f, lines[which]));
 	int column = width < grid->columns ? (grid->columns - width) / 2 : 0;

@@ -34,5 +34,7 @@ struct frame_box {
 /* The room for the body, on a grid of that size. */
 struct frame_box frame_body(const struct frame *frame);
 void frame_draw(const struct frame *frame);
+/* The item of the rail there, from 0; -1 none. */
+int frame_rail_at(const struct frame *frame, int row, int column);
 /* Instead of all: too small. */
 void frame_too_small(const struct frame *frame);

@@ -121,14 +121,12 @@ void layout_node(struct layout *l, const struct doc_node *node, struct area *are
 }
 
 /* Blank lines before `node`, which follows `before` (`lines` high) in the same block. */
-static int gap_of(struct layout *l, const struct doc_node *before, int lines, const struct doc_node *node,
+static int wanted_gap(struct layout *l, const struct doc_node *before, int lines, const struct doc_node *node,
         const struct area *area)
 {
 	const struct kind *kind = &kinds[node->kind];
 	if (before->kind == node->kind && kind->close)
 		return 0;
-	if (l->density == DENSITY_TIGHT)
-		return kind->loose && before->kind != DOC_RULE;
 	if (before->kind == DOC_HEADING)
 		return 0;
 	if (before->kind == DOC_PARA && node->kind == DOC_PARA)
@@ -140,10 +138,30 @@ static int gap_of(struct layout *l, const struct doc_node *before, int lines, co
 	return 1;
 }
 
+/* Whether there is room for a blank line that is wanted here. */
+static bool has_air(struct layout *l)
+{
+	if (l->density != DENSITY_TIGHT || l->depth < l->air.depth)
+		return true;
+	if (l->depth > l->air.depth || l->air.lines == 0)
+		return false;
+	l->air.lines--;
+	return true;
+}
+
+static int gap_of(struct layout *l, const struct doc_node *before, int lines, const struct doc_node *node,
+        const struct area *area)
+{
+	int wanted = wanted_gap(l, before, lines, node, area);
+	bool parted = kinds[node->kind].loose && before->kind != DOC_RULE;
+	return wanted && (has_air(l) || parted) ? wanted : 0;
+}
+
 void layout_children(struct layout *l, const struct doc_node *node, struct area *area)
 {
 	const struct doc_node *before = NULL;
 	int lines = 0;
+	l->depth++;
 	DOC_EACH(child, node) {
 		int row = area->row;
 		if (!kinds[child->kind].draw)
@@ -157,6 +175,7 @@ void layout_children(struct layout *l, const struct doc_node *node, struct area 
 		else
 			area->row = row;
 	}
+	l->depth--;
 }
 
 static bool has_title(const struct doc_node *node)
@@ -175,7 +194,9 @@ static void draw_section(struct layout *l, const struct doc_node *node, struct a
 		struct rich title = rich_of(l, &copy, look, TEXT_ONE_LINE);
 		lay_sides(l, &title, node->aside, area, lay_prose(l, area));
 		bool words = node->first && node->first->kind == DOC_QUOTE;
-		area->row += words && l->density == DENSITY_NORMAL;
+		l->depth++;
+		area->row += words && l->density != DENSITY_AIRY && has_air(l);
+		l->depth--;
 	}
 	layout_children(l, node, area);
 }

@@ -12,7 +12,7 @@
 
 /* How much air there is. */
 enum density {
-	DENSITY_TIGHT, /* blank lines are left out where that makes all fit */
+	DENSITY_TIGHT, /* blank lines are left out as far as room is short: see struct air */
 	DENSITY_NORMAL,
 	DENSITY_AIRY, /* large type: more around quotes, the figures of scores in big digits */
 };
@@ -24,6 +24,12 @@ struct spot {
 	int left, right;
 };
 
+/* Where room is short the blank lines go from the inside out: between the outer blocks they stay longest. */
+struct air {
+	int depth; /* blocks nested less deep keep theirs */
+	int lines; /* what those of that depth may have, from the top */
+};
+
 struct layout {
 	struct arena *arena;
 	struct grid *grid; /* NULL: measure only */
@@ -33,6 +39,8 @@ struct layout {
 	int text_width; /* columns of running text at most */
 	bool ascii;
 	enum density density;
+	struct air air; /* of DENSITY_TIGHT */
+	int depth; /* of the block that is drawn now */
 	const struct doc_node *focus; /* NULL none */
 	const char *(*key_of)(
 	        const void *user, const char *command); /* for hints that name commands; NULL none */

@@ -94,7 +94,9 @@ void overlay_draw(struct tui *tui, const struct frame_box *box)
 	int rows = overlay_rows(tui, box->width, box->height);
 	if (!top || rows == 0)
 		return;
-	int edge = box->top + box->height - rows;
+	int edge = box->top + box->height - rows, below = tui->body.top + tui->body.rows + 1;
+	if (tui->view->snug && below < edge)
+		edge = below;
 	grid_fill(tui->grid, edge, box->left - 2, rows, box->width + 4, (struct look){0}, "");
 	draw_edge(tui, box, edge);
 	struct sheet sheet = {.top = edge + 1, .left = box->left, .height = rows - 1, .width = box->width};

@@ -143,6 +143,15 @@ void tui_close_form(struct tui *tui)
 	form_done(tui);
 }
 
+void tui_form_focus(struct tui *tui, const char *field)
+{
+	for (size_t i = 0; tui->form.arena && i < tui->form.form.count; i++)
+		if (streq(tui->form.form.fields[i].name, field)) {
+			tui->form.focus = i;
+			tui->body.measured = false;
+		}
+}
+
 bool tui_has_form(const struct tui *tui)
 {
 	return tui->form.arena != NULL;
@@ -256,15 +265,30 @@ static void form_click(struct tui *tui, const struct key *key)
 		}
 }
 
+/* What is typed over a choice begins another one: it never grows a tail. */
+static void begin_choice(struct tui *tui, const struct key *key)
+{
+	int width;
+	const char *text = key->kind == KEY_PASTE ? "" : key->name;
+	size_t len = strlen(text);
+	bool typed = key->kind == KEY_PASTE || text_grapheme(text, len, &width) == len;
+	const struct form_field *field = active_field(tui);
+	if (typed && field->kind == FORM_CHOICE && complete_is_whole(field, lineedit_text(active_edit(tui))))
+		lineedit_set(active_edit(tui), "");
+}
+
 static void form_key(struct tui *tui, const struct key *key)
 {
-	if (key->kind == KEY_MOUSE)
+	if (key->kind == KEY_MOUSE) {
 		form_click(tui, key);
-	else if (key->kind == KEY_NAMED && streq(key->name, "Space") && tui->form.form.count &&
-	         cycle_choice(tui, 1))
 		return;
-	else
-		overlay_text_key(tui, key);
+	}
+	bool space = key->kind == KEY_NAMED && streq(key->name, "Space");
+	if (tui->form.form.count && space && cycle_choice(tui, 1))
+		return;
+	if (tui->form.form.count)
+		begin_choice(tui, key);
+	overlay_text_key(tui, key);
 }
 
 static const char *form_title(struct tui *tui)

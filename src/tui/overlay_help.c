@@ -104,8 +104,7 @@ static struct list lines_of(struct tui *tui, const char *const *places, const ch
 	size_t count;
 	const struct key_binding *list = keymap_bindings(tui->options.keymap, place, &count);
 	for (size_t i = 0; i < count; i++) {
-		const struct tui_command *command = tui_command_find(tui, list[i].command);
-		if (came_before(list, i) || (command && command->writes && tui_is_read_only(tui)))
+		if (came_before(list, i) || !tui_offers(tui, list[i].command))
 			continue;
 		struct line line = {
 		        .keys = keys_together(tui, out.arena, list, count, i, places),

@@ -6,6 +6,7 @@
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
 
+#include "key_names.h"
 #include "tui_state.h"
 
 static const char *const no_contexts[] = {NULL};
@@ -100,12 +101,16 @@ static const char *confirm_title(struct tui *tui)
 	return "";
 }
 
-static int draw_choice(struct tui *tui, int row, int column, int room, const char *word)
+/* "Enter or y  yes": the letter, and Enter where it says the same. */
+static int draw_choice(struct tui *tui, int row, int column, int room, const char *word, bool first)
 {
 	int width;
 	size_t len = text_grapheme(word, strlen(word), &width);
-	int used = overlay_put(tui, row, column, room, (struct look){.role = ROLE_TEXT, .strong = true},
-	        arena_strndup(tui->frame, word, len));
+	const char *keys = arena_strndup(tui->frame, word, len);
+	if (first)
+		keys = arena_printf(tui->frame, _("%s or %s"), key_name_say("Enter"), keys);
+	int used =
+	        overlay_put(tui, row, column, room, (struct look){.role = ROLE_TEXT, .strong = true}, keys);
 	return used + 1 +
 	       overlay_put(
 	               tui, row, column + used + 1, room - used - 1, (struct look){.role = ROLE_QUIET}, word);
@@ -114,11 +119,12 @@ static int draw_choice(struct tui *tui, int row, int column, int room, const cha
 static void confirm_draw(struct tui *tui, const struct sheet *sheet)
 {
 	int row = sheet->top + sheet->height - 1, column = sheet->left;
+	bool careful = tui->confirm.careful;
 	draw_note(tui, sheet, &tui->confirm, "");
 	if (sheet->height < 2)
 		return;
-	column += draw_choice(tui, row, column, sheet->width, _("yes")) + 3;
-	draw_choice(tui, row, column, sheet->left + sheet->width - column, _("no"));
+	column += draw_choice(tui, row, column, sheet->width, _("yes"), !careful) + 3;
+	draw_choice(tui, row, column, sheet->left + sheet->width - column, _("no"), careful);
 }
 
 static void confirm_yes(struct tui *tui)
@@ -127,7 +133,7 @@ static void confirm_yes(struct tui *tui)
 	overlay_close(tui, OVERLAY_CONFIRM);
 	if (quit)
 		tui_want(tui, TUI_QUIT);
-	else if (!tui_do_own(tui, tui->confirm.command))
+	else if (!tui_do_own(tui, tui->confirm.command, &tui->confirm.args))
 		tui_want_command(tui, tui->confirm.command, &tui->confirm.args);
 }
 
@@ -135,10 +141,11 @@ static void confirm_key(struct tui *tui, const struct key *key)
 {
 	if (key->kind != KEY_NAMED)
 		return;
-	if (is_first_letter(tui->answer, key->name, _("yes")))
+	bool enter = streq(key->name, "Enter"), careful = tui->confirm.careful;
+	if (is_first_letter(tui->answer, key->name, _("yes")) || (enter && !careful))
 		confirm_yes(tui);
-	else if (is_first_letter(tui->answer, key->name, _("no")) || streq(key->name, "Esc") ||
-	         streq(key->name, "C-c"))
+	else if (is_first_letter(tui->answer, key->name, _("no")) || (enter && careful) ||
+	         streq(key->name, "Esc") || streq(key->name, "C-c"))
 		overlay_close(tui, OVERLAY_CONFIRM);
 }
 

@@ -33,9 +33,8 @@ struct matches {
 
 static bool is_offered(const struct tui *tui, const struct tui_command *command)
 {
-	if (command->writes && tui_is_read_only(tui))
-		return false;
-	return !command->context || streq(command->context, tui_context(tui));
+	return tui_offers(tui, command->name) &&
+	       (!command->context || streq(command->context, tui_context(tui)));
 }
 
 static int score_of(struct arena *arena, const char *line, const char *title, const char *typed)
@@ -73,15 +72,26 @@ static void add_bound_lines(struct tui *tui, struct matches *m)
 		size_t count;
 		const struct key_binding *list = keymap_bindings(tui->options.keymap, places[i], &count);
 		for (size_t j = 0; j < count; j++)
-			if (strchr(list[j].command, ' ') && list[j].line_hint)
+			if (strchr(list[j].command, ' ') && list[j].line_hint &&
+			        tui_offers(tui, list[j].command))
 				add_match(m, list[j].command, list[j].line_hint);
 	}
+}
+
+static void add_themes(struct matches *m)
+{
+	for (size_t i = 0; theme_names[i]; i++)
+		add_match(m, arena_printf(m->arena, "theme %s", theme_names[i]), _("these colours"));
 }
 
 static struct matches matches_of(struct tui *tui, struct arena *arena)
 {
 	struct matches m = {.arena = arena, .typed = lineedit_text(tui->palette.edit)};
 	const struct tui_command *whole = named(tui, m.typed);
+	if (whole && streq(whole->name, "theme")) {
+		add_themes(&m);
+		return m;
+	}
 	if (whole) {
 		*vec_add(arena, &m.list) = (struct match){whole->name, _(whole->title), 1};
 		return m;
@@ -90,6 +100,7 @@ static struct matches matches_of(struct tui *tui, struct arena *arena)
 		if (is_offered(tui, &tui->options.commands[i]))
 			add_match(&m, tui->options.commands[i].name, _(tui->options.commands[i].title));
 	add_bound_lines(tui, &m);
+	add_themes(&m);
 	return m;
 }
 
@@ -108,7 +119,8 @@ static void run_palette(struct tui *tui)
 {
 	const char *typed = lineedit_text(tui->palette.edit);
 	const struct match *match = selected(tui);
-	const char *line = named(tui, typed) ? typed : match ? match->line : NULL;
+	bool whole = named(tui, typed) && !(match && str_starts(match->line, "theme "));
+	const char *line = whole ? typed : match ? match->line : NULL;
 	if (!line) {
 		tui_notice(tui, ROLE_WATCH, _("no command fits"));
 		return;
@@ -140,12 +152,14 @@ void prompt_run(struct tui *tui, int unused)
 void prompt_complete(struct tui *tui, int unused)
 {
 	UNUSED(unused);
-	if (!overlay_is_top(tui, OVERLAY_PALETTE) || named(tui, lineedit_text(tui->palette.edit)))
+	const struct tui_command *whole = named(tui, lineedit_text(tui->palette.edit));
+	if (!overlay_is_top(tui, OVERLAY_PALETTE) || (whole && !streq(whole->name, "theme")))
 		return;
 	const struct match *match = selected(tui);
 	if (!match)
 		return;
-	lineedit_set(tui->palette.edit, arena_printf(tui->answer, "%s ", match->line));
+	bool more = !strchr(match->line, ' ');
+	lineedit_set(tui->palette.edit, arena_printf(tui->answer, "%s%s", match->line, more ? " " : ""));
 	tui->palette.selected = 0;
 	tui->body.measured = false;
 }

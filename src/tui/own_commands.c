@@ -46,6 +46,7 @@ const struct tui_command tui_own_commands[] = {
         {.name = "scroll.up", .title = N_("a line up")},
         {.name = "search", .title = N_("search the feedback")},
         {.name = "suspend", .title = N_("to the shell")},
+        {.name = "theme", .title = N_("colours by name: dark, light, mono, colour-blind")},
         {.name = "theme.next", .title = N_("other colours")},
 };
 

@@ -62,7 +62,7 @@ void tui_show(struct tui *tui, const struct view *view)
 {
 	tui->view = view;
 	tui->body.measured = false;
-	tui_enter_place(tui, str_or(view->context, ""));
+	tui_enter_place(tui, str_or(view->place, str_or(view->context, "")));
 }
 
 static int within(int value, int most)
@@ -148,6 +148,30 @@ bool tui_is_read_only(const struct tui *tui)
 	return tui->options.read_only || (tui->view && tui->view->read_only);
 }
 
+/* A command, or all whose names begin so: "step." */
+static bool is_listed(const char *const *list, const char *name, size_t len)
+{
+	for (; list && *list; list++) {
+		size_t own = strlen(*list);
+		bool whole = own == len || (own && own < len && (*list)[own - 1] == '.');
+		if (whole && strncmp(*list, name, own) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool tui_offers(const struct tui *tui, const char *line)
+{
+	const struct tui_command *command = tui_command_find(tui, line);
+	const struct view *view = tui->view;
+	size_t len = strcspn(line, " ");
+	if (command && command->writes && tui_is_read_only(tui))
+		return false;
+	if (!view || tui_is_own(line))
+		return true;
+	return !is_listed(view->without, line, len) && (!view->only || is_listed(view->only, line, len));
+}
+
 const struct tui_command *tui_command_find(const struct tui *tui, const char *line)
 {
 	size_t len = strcspn(line, " ");
@@ -178,14 +202,14 @@ void tui_do_line(struct tui *tui, const char *line)
 	struct args args;
 	if (!command_line_parse(tui->answer, line, &command, &args))
 		return;
-	if (!tui_do_own(tui, command))
+	if (!tui_do_own(tui, command, &args))
 		send_command(tui, command, &args);
 }
 
 bool tui_run(struct tui *tui, const char *command, const struct args *args, struct tui_request *ret)
 {
-	UNUSED(args);
-	if (!tui_do_own(tui, command))
+	static const struct args none = {.key = "", .text = ""};
+	if (!tui_do_own(tui, command, args ? args : &none))
 		return false;
 	*ret = next_request(tui);
 	return true;
@@ -203,14 +227,25 @@ static void main_named_key(struct tui *tui, const char *name)
 	}
 }
 
-/* A second click opens: as Enter does where the context says so, else as o. */
+/* A second click opens: as Enter does where the context says so, else what is behind the thing. */
 static void open_focus(struct tui *tui)
 {
 	const struct key_binding *binding = keymap_find(tui->options.keymap, tui_context(tui), "Enter");
-	if (!binding)
-		binding = keymap_find(tui->options.keymap, tui_context(tui), "o");
 	if (binding)
 		tui_do_line(tui, binding->command);
+	else if (key_of_command(tui, "quotes.open"))
+		tui_do_line(tui, "quotes.open");
+}
+
+/* A click on the agenda goes to that step. */
+static bool click_rail(struct tui *tui, const struct key *key)
+{
+	struct frame frame = {.arena = tui->frame, .grid = tui->grid, .view = tui->view};
+	int item = tui->view ? frame_rail_at(&frame, key->row, key->column) : -1;
+	if (item < 0)
+		return false;
+	tui_do_line(tui, arena_printf(tui->answer, "step.go %d", item + 1));
+	return true;
 }
 
 static void main_mouse(struct tui *tui, const struct key *key)
@@ -218,7 +253,7 @@ static void main_mouse(struct tui *tui, const struct key *key)
 	bool again = false;
 	switch (key->mouse) {
 	case MOUSE_PRESS:
-		if (key->button == 1)
+		if (key->button == 1 && !click_rail(tui, key))
 			tui_focus_click(tui, key->row, key->column, &again);
 		if (again)
 			open_focus(tui);
@@ -287,6 +322,7 @@ static void draw_body(struct tui *tui)
 	        .text_width = tui->options.text_width,
 	        .ascii = tui->options.ascii,
 	        .density = body->density,
+	        .air = body->air,
 	        .focus = focus ? focus->node : NULL,
 	};
 	if (body->height > 0)
@@ -344,10 +380,12 @@ void tui_message(struct tui *tui, enum doc_role role, const char *text)
 	overlay_open(tui, OVERLAY_MESSAGE);
 }
 
-void tui_confirm(struct tui *tui, const char *question, const char *command, const struct args *args)
+void tui_confirm(
+        struct tui *tui, const char *question, bool careful, const char *command, const struct args *args)
 {
 	static const struct args none = {.key = "", .text = ""};
 	note_fill(&tui->confirm, ROLE_TEXT, question);
+	tui->confirm.careful = careful;
 	tui->confirm.command = arena_strdup(tui->confirm.arena, command);
 	tui->confirm.args = args_copy(tui->confirm.arena, args ? args : &none);
 	overlay_open(tui, OVERLAY_CONFIRM);

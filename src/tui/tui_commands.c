@@ -1,4 +1,7 @@
 /* What the screen's own commands do. */
+#include <string.h>
+
+#include <dagstart/base/arena.h>
 #include <dagstart/base/cleanup.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
@@ -40,7 +43,8 @@ static void quit(struct tui *tui, int unused)
 {
 	UNUSED(unused);
 	if (draft_any(tui))
-		tui_confirm(tui, _("There is text that is not saved yet. Quit all the same?"), "quit", NULL);
+		tui_confirm(tui, _("There is text that is not saved yet. Quit all the same?"), true, "quit",
+		        NULL);
 	else
 		tui_want(tui, TUI_QUIT);
 }
@@ -139,12 +143,35 @@ static const struct {
         {"theme.next", want, TUI_THEME},
 };
 
-bool tui_do_own(struct tui *tui, const char *command)
+/* "theme light"; without a name the next one. */
+static void want_theme(struct tui *tui, const struct args *args)
 {
+	tui_want(tui, TUI_THEME);
+	if (tui->request_count)
+		tui->requests[tui->request_count - 1].command =
+		        str_trim(tui->answer, str_or(args->text, args_get(args, "name")));
+}
+
+bool tui_do_own(struct tui *tui, const char *command, const struct args *args)
+{
+	if (streq(command, "theme")) {
+		want_theme(tui, args);
+		return true;
+	}
 	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
 		if (streq(own[i].name, command)) {
 			own[i].run(tui, own[i].argument);
 			return true;
 		}
+	return false;
+}
+
+bool tui_is_own(const char *line)
+{
+	size_t len = strcspn(line, " ");
+	for (size_t i = 0; i < tui_own_command_count(); i++)
+		if (strlen(tui_own_commands[i].name) == len &&
+		        strncmp(tui_own_commands[i].name, line, len) == 0)
+			return true;
 	return false;
 }

@@ -10,6 +10,7 @@ enum {
 	SCROLL_STEP = 3,
 	BIG_ROWS = 32, /* from this size on there is room for large type */
 	BIG_COLUMNS = 110,
+	DEPTH_MOST = 3, /* of blocks whose blank lines are left out one depth after the other */
 };
 
 struct place *tui_place(struct tui *tui)
@@ -40,7 +41,7 @@ void tui_enter_place(struct tui *tui, const char *context)
 
 /* -- layout -- */
 
-static void lay_out(struct tui *tui, enum density density)
+static void lay_out(struct tui *tui, enum density density, struct air air)
 {
 	struct body *body = &tui->body;
 	arena_reset(tui->layout);
@@ -56,12 +57,29 @@ static void lay_out(struct tui *tui, enum density density)
 	        .text_width = tui->options.text_width,
 	        .ascii = tui->options.ascii,
 	        .density = density,
+	        .air = air,
 	};
 	layout_body(&l, tui->view->body.root);
 	body->density = density;
+	body->air = air;
 	body->spots = l.spots;
 	body->count = l.spot_count;
 	body->rows = l.rows;
+}
+
+/* The blank lines that there is room for, those between the outer blocks first. */
+static void tighten(struct tui *tui)
+{
+	struct body *body = &tui->body;
+	struct air air = {0};
+	for (air.depth = DEPTH_MOST; air.depth >= 0; air.depth--) {
+		lay_out(tui, DENSITY_TIGHT, air);
+		if (body->rows <= body->height || air.depth == 0)
+			break;
+	}
+	air.lines = body->height - body->rows;
+	if (air.lines > 0)
+		lay_out(tui, DENSITY_TIGHT, air);
 }
 
 /* As much air as there is room for. */
@@ -70,16 +88,13 @@ static void choose_density(struct tui *tui)
 	struct body *body = &tui->body;
 	bool wide = tui->grid->rows >= BIG_ROWS && tui->grid->columns >= BIG_COLUMNS;
 	if (tui->options.big && wide) {
-		lay_out(tui, DENSITY_AIRY);
+		lay_out(tui, DENSITY_AIRY, (struct air){0});
 		if (body->rows <= body->height)
 			return;
 	}
-	lay_out(tui, DENSITY_NORMAL);
-	if (body->rows <= body->height)
-		return;
-	lay_out(tui, DENSITY_TIGHT);
+	lay_out(tui, DENSITY_NORMAL, (struct air){0});
 	if (body->rows > body->height)
-		lay_out(tui, DENSITY_NORMAL);
+		tighten(tui);
 }
 
 static bool is_chosen(const struct place *place, const struct doc_node *node)

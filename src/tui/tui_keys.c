@@ -68,10 +68,7 @@ static bool is_taken(struct tui *tui, const char *const *places, const struct ke
 
 static bool is_shown(struct tui *tui, const char *const *places, const struct key_binding *binding)
 {
-	if (binding->rank <= 0 || is_taken(tui, places, binding))
-		return false;
-	const struct tui_command *command = tui_command_find(tui, binding->command);
-	return !command || !command->writes || !tui_is_read_only(tui);
+	return binding->rank > 0 && !is_taken(tui, places, binding) && tui_offers(tui, binding->command);
 }
 
 static int keep_of(const char *command)

@@ -45,6 +45,7 @@ struct body {
 	int room; /* its height where no sheet covers it */
 	int scroll; /* the place's own, or what keeps the selection in sight above a sheet */
 	enum density density;
+	struct air air;
 	struct spot *spots;
 	size_t count;
 	int rows;
@@ -82,6 +83,7 @@ struct note { /* message or question */
 	struct arena *arena;
 	enum doc_role role;
 	const char *text;
+	bool careful; /* Enter says no */
 	const char *command; /* that yes gives */
 	struct args args;
 };
@@ -119,11 +121,14 @@ void tui_want_command(struct tui *tui, const char *command, const struct args *a
 void tui_do_line(struct tui *tui, const char *line);
 const char *tui_context(const struct tui *tui); /* "" none */
 bool tui_is_read_only(const struct tui *tui);
+/* Whether help, palette and the line below speak of it here; `line` may have words behind it. */
+bool tui_offers(const struct tui *tui, const char *line);
 const struct tui_command *tui_command_find(const struct tui *tui, const char *line);
 
 /* -- commands of the screen (tui_commands.c) -- */
 /* False when it is none of them. */
-bool tui_do_own(struct tui *tui, const char *command);
+bool tui_do_own(struct tui *tui, const char *command, const struct args *args);
+bool tui_is_own(const char *line);
 
 /* -- selection and scroll (tui_focus.c) -- */
 struct place *tui_place(struct tui *tui);

@@ -189,7 +189,7 @@ static void op_message(struct stage *s)
 	if (choice_below(s->c, 2))
 		tui_message(s->tui, (enum doc_role)choice_below(s->c, ROLE_COUNT), text);
 	else
-		tui_confirm(s->tui, text, "meeting.close", &(struct args){.key = text});
+		tui_confirm(s->tui, text, false, "meeting.close", &(struct args){.key = text});
 }
 
 /* The draft of one screen in another one says the same again. */

@@ -72,6 +72,8 @@ struct result {
 	enum result_kind kind;
 	struct ref saved; /* what was written, after COMMIT */
 	const char *message; /* translated; "saved A-12", "undone: A-12 …" */
+	const char *said; /* what was done, for people: "A-12 handed to Bram"; NULL: only that it is saved */
+	bool careful; /* of a question: no is the answer that does no harm */
 	struct form form;
 };
 

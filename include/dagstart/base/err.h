@@ -32,6 +32,7 @@ struct err {
 	const char *message; /* a msgid marked with N_(), static */
 	char detail[320]; /* what the %s in `message` stands for; may hold hostile text, cleaned when shown */
 	int number; /* the errno behind it, or 0; err_text() says it in words after the detail */
+	const char *field; /* of a form, whose value is wrong; static; NULL none */
 };
 
 /* Fills `err` (NULL is allowed) and returns false, so that `return err_set(...)` reads well. */
@@ -51,9 +52,13 @@ char *err_text(struct arena *arena, const struct err *err);
 
 void err_clear(struct err *err);
 
+/* Names the field whose value is wrong, after the error was set; returns false. */
+bool err_at(struct err *err, const char *field);
+
 #ifdef __clang_analyzer__
 /* An analyser does not look into another file: it is told that these always say no. */
 #define err_set(...) ((err_set)(__VA_ARGS__), false)
 #define err_say(...) ((err_say)(__VA_ARGS__), false)
 #define err_errno(...) ((err_errno)(__VA_ARGS__), false)
+#define err_at(...) ((err_at)(__VA_ARGS__), false)
 #endif

@@ -18,6 +18,10 @@ struct rail_item {
 
 struct view {
 	const char *context; /* of the keys: "voice"; NULL only the global ones */
+	const char *place; /* what scroll and selection are remembered under; NULL: the context */
+	/* Commands (or "step.": all that begin so) that alone work here, NULL all; and those that do not. The
+	 * screen's own always do. NULL-terminated. */
+	const char *const *only, *const *without;
 	const char *team;
 	const char *title; /* of the meeting or page */
 	const char *date;
@@ -33,5 +37,7 @@ struct view {
 	const char *status; /* last saved or last error, at the right below */
 	enum doc_role status_role;
 	bool read_only;
-	bool following; /* another seat leads */
+	bool following; /* the meeting is led at another screen */
+	const char *leader; /* who leads it there; "" unknown */
+	bool snug; /* forms stand right below a short body, not at the foot */
 };

@@ -36,7 +36,7 @@ enum tui_wish {
 	TUI_COMMAND, /* carry out `command` with `args` */
 	TUI_DRAFT, /* text in a form has changed: keep tui_draft() somewhere safe soon */
 	TUI_QUIT, /* asked and confirmed where needed */
-	TUI_THEME, /* the next theme, please */
+	TUI_THEME, /* the theme that `command` names, the next one for "" */
 	TUI_SUSPEND, /* C-z */
 	TUI_REDRAW, /* C-l: everything anew */
 };
@@ -61,11 +61,14 @@ void tui_open_form(struct tui *tui, const struct form *form);
 void tui_message(struct tui *tui, enum doc_role role, const char *text);
 /* A few words on the line below (copied), until the next key. */
 void tui_notice(struct tui *tui, enum doc_role role, const char *text);
-/* A yes/no question; yes gives `command`. */
-void tui_confirm(struct tui *tui, const char *question, const char *command, const struct args *args);
+/* A yes/no question; yes gives `command`. Enter says yes, or no where that is the `careful` answer. */
+void tui_confirm(
+        struct tui *tui, const char *question, bool careful, const char *command, const struct args *args);
 /* The open form closes (its command succeeded); on failure it stays with its text. */
 void tui_close_form(struct tui *tui);
 bool tui_has_form(const struct tui *tui);
+/* The cursor goes to that field of the open form; nothing where there is none of that name. */
+void tui_form_focus(struct tui *tui, const char *field);
 /* Shown below the fields while the form is open, rebuilt by its owner after each change (SMART, completion).
  */
 void tui_form_notes(struct tui *tui, const struct doc *notes);

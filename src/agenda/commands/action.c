@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include <dagstart/base/text.h>
 #include <dagstart/store/work.h>
 
 static const struct form_row add_rows[] = {
@@ -34,9 +35,11 @@ static bool read_forecast(
 	action->forecast_metric = arg_text(ctx, args, "forecast_metric");
 	action->forecast_theme = arg_text(ctx, args, "forecast_theme");
 	action->forecast_step = arg_text(ctx, args, "forecast_step");
-	if (!strempty(action->forecast_metric) && !metric_by_key(ctx, action->forecast_metric))
-		return err_set(err, ERR_USAGE, N_("no metric is named %s: `dagstart scores` lists them"),
-		        "“%s”", action->forecast_metric);
+	if (!strempty(action->forecast_metric) && !metric_by_key(ctx, action->forecast_metric)) {
+		err_set(err, ERR_USAGE, N_("no metric is named %s: `dagstart scores` lists them"), "“%s”",
+		        action->forecast_metric);
+		return err_at(err, "forecast_metric");
+	}
 	return arg_number(ctx, args, "forecast_change", &action->forecast_change, err) &&
 	       arg_day(ctx, args, "forecast_day", &action->forecast_day, err);
 }
@@ -76,6 +79,11 @@ static bool put(struct step_context *ctx, struct action *action, struct result *
 	return true;
 }
 
+static const char *name_of(const struct step_context *ctx, const struct action *action)
+{
+	return ref_text(ctx->arena, entity_ref(ENTITY_ACTION, action->id));
+}
+
 static bool must_be_open(const struct action *action, struct err *err)
 {
 	return action->status == ACTION_OPEN ||
@@ -92,6 +100,7 @@ static bool done_run(
 		return false;
 	action.status = ACTION_DONE;
 	action.done_day = ctx->today;
+	ret->said = arena_printf(ctx->arena, _("%s is done"), name_of(ctx, &action));
 	return put(ctx, &action, ret, err);
 }
 
@@ -102,8 +111,16 @@ static bool drop_run(
 	struct action action = {0};
 	if (!find(ctx, args, &action, err) || !must_be_open(&action, err))
 		return false;
+	if (arg_is_selected(args)) {
+		ret->kind = RESULT_CONFIRM;
+		ret->careful = true;
+		ret->message = arena_printf(ctx->arena, _("Drop %s, “%s”?"), name_of(ctx, &action),
+		        text_clean(ctx->arena, action.text, TEXT_ONE_LINE));
+		return true;
+	}
 	action.status = ACTION_DROPPED;
 	action.done_day = ctx->today;
+	ret->said = arena_printf(ctx->arena, _("%s is dropped"), name_of(ctx, &action));
 	return put(ctx, &action, ret, err);
 }
 
@@ -118,6 +135,7 @@ static bool reopen_run(
 		return err_set(err, ERR_REFUSED, N_("%s is open already"), "A-%lld", (long long)action.id);
 	action.status = ACTION_OPEN;
 	action.done_day = 0;
+	ret->said = arena_printf(ctx->arena, _("%s is open again"), name_of(ctx, &action));
 	return put(ctx, &action, ret, err);
 }
 
@@ -154,11 +172,15 @@ static bool move_run(
 	if (!find(ctx, args, &action, err) || !must_be_open(&action, err) ||
 	        !arg_day(ctx, args, "due", &day, err))
 		return false;
-	if (day < ctx->today)
-		return err_set(err, ERR_REFUSED, N_("%s lies in the past: expected today or later"), "%s",
+	if (day < ctx->today) {
+		err_set(err, ERR_REFUSED, N_("%s lies in the past: expected today or later"), "%s",
 		        say_day(ctx->arena, day));
+		return err_at(err, "due");
+	}
 	action.moved += action.due_day && day > action.due_day;
 	action.due_day = day;
+	ret->said = arena_printf(ctx->arena, _("%s moved to %s"), name_of(ctx, &action),
+	        say_day_near(ctx->arena, day, ctx->today));
 	return put(ctx, &action, ret, err);
 }
 
@@ -181,6 +203,8 @@ static bool hand_run(
 	if (!find(ctx, args, &action, err) || !must_be_open(&action, err) ||
 	        !people_arg(ctx, args, "owner", true, &action.owner_id, err))
 		return false;
+	ret->said = arena_printf(
+	        ctx->arena, _("%s handed to %s"), name_of(ctx, &action), person(ctx, action.owner_id));
 	return put(ctx, &action, ret, err);
 }
 
@@ -211,6 +235,8 @@ static bool block_run(
 	action.blocked_by = freed ? "" : by;
 	if (freed)
 		action.blocked_until = 0;
+	ret->said = arena_printf(
+	        ctx->arena, freed ? _("%s is free again") : _("%s is blocked"), name_of(ctx, &action));
 	return put(ctx, &action, ret, err);
 }
 
@@ -245,12 +271,14 @@ static bool reword_run(
 	const char *effect = arg_text(ctx, args, "effect");
 	if (!strempty(effect))
 		action.effect = effect;
+	ret->said = arena_printf(ctx->arena, _("%s is reworded"), name_of(ctx, &action));
 	return put(ctx, &action, ret, err);
 }
 
 static const char *const add_args[] = {"text", "owner", "due", "effect", "source", "forecast_metric",
         "forecast_theme", "forecast_step", "forecast_change", "forecast_day", NULL};
 static const char *const id_args[] = {"id", NULL};
+static const char *const drop_args[] = {"id", "yes", NULL};
 static const char *const move_args[] = {"id", "due", NULL};
 static const char *const hand_args[] = {"id", "owner", NULL};
 static const char *const block_args[] = {"id", "by", "until", NULL};
@@ -288,7 +316,7 @@ const struct command action_commands[] = {
                 .args = reword_args,
                 .form = reword_form,
                 .run = reword_run},
-        {.name = "action.drop", .title = N_("drop"), .writes = true, .args = id_args, .run = drop_run},
+        {.name = "action.drop", .title = N_("drop"), .writes = true, .args = drop_args, .run = drop_run},
         {.name = "action.reopen", .title = N_("reopen"), .writes = true, .args = id_args, .run = reopen_run},
         {0},
 };

@@ -26,7 +26,9 @@ static bool add_form(struct step_context *ctx, void *state, const struct args *a
 	const char *words = "";
 	if (arg_source(ctx, args, &source, &words, &ignored) && ref_is(source)) {
 		ret->about = words;
-		form_value(ret, "evidence", ref_text(ctx->arena, source));
+		bool named = source.letter == 'T' && !strempty(words);
+		const char *id = ref_text(ctx->arena, source);
+		form_value(ret, "evidence", named ? arena_printf(ctx->arena, "%s %s", id, words) : id);
 	}
 	return true;
 }
@@ -69,6 +71,8 @@ static const struct form_row review_rows[] = {
         {0},
 };
 
+static const char *const verdicts[] = {N_("keep"), N_("revoke")};
+
 static bool review_form(struct step_context *ctx, void *state, const struct args *args, struct form *ret)
 {
 	UNUSED(state);
@@ -77,9 +81,8 @@ static bool review_form(struct step_context *ctx, void *state, const struct args
 	if (!find(ctx, args, &decision, &err) ||
 	        !form_missing(ctx, args, "decision.review", N_("Look back"), review_rows, ret))
 		return false;
-	static const char *const verdicts[] = {"keep", "revoke"};
-	form_choices(ret, "verdict", verdicts, 2);
-	form_value(ret, "verdict", verdicts[0]);
+	form_choices_said(ret, ctx, "verdict", verdicts, 2);
+	form_value(ret, "verdict", _(verdicts[0]));
 	ret->about = decision.text;
 	ret->source = entity_ref(ENTITY_DECISION, decision.id);
 	return true;
@@ -90,13 +93,15 @@ static bool review_run(
 {
 	UNUSED(state);
 	struct decision decision = {0};
-	if (!find(ctx, args, &decision, err) || !arg_day(ctx, args, "review", &decision.review_day, err))
+	size_t verdict = 0;
+	if (!find(ctx, args, &decision, err) || !arg_day(ctx, args, "review", &decision.review_day, err) ||
+	        !arg_choice(ctx, args, "verdict", verdicts, 2, &verdict, err))
 		return false;
-	const char *verdict = arg_text(ctx, args, "verdict");
-	if (!strempty(verdict) && !streq(verdict, "keep") && !streq(verdict, "revoke"))
-		return err_set(err, ERR_USAGE, N_("verdict %s: expected keep or revoke"), "“%s”", verdict);
+	bool revoked = verdict == 1;
 	decision.outcome = arg_text(ctx, args, "outcome");
-	decision.status = streq(verdict, "revoke") ? DECISION_REVOKED : DECISION_REVIEWED;
+	decision.status = revoked ? DECISION_REVOKED : DECISION_REVIEWED;
+	ret->said = arena_printf(ctx->arena, revoked ? _("%s is revoked") : _("%s is kept"),
+	        ref_text(ctx->arena, entity_ref(ENTITY_DECISION, decision.id)));
 	if (!store_put_decision(ctx->store, &decision, err))
 		return false;
 	ret->saved = entity_ref(ENTITY_DECISION, decision.id);

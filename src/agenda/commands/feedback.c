@@ -44,13 +44,17 @@ static bool read_score(
 		return true;
 	const char *key = str_or(arg_text(ctx, args, "metric"), ctx->metric_count ? ctx->metrics[0].key : "");
 	const struct metric *metric = metric_by_key(ctx, key);
-	if (!metric)
-		return err_set(err, ERR_USAGE, N_("no metric is named %s: `dagstart scores` lists them"),
-		        "“%s”", key);
-	if (!metric_accepts(metric, score))
-		return err_set(err, ERR_USAGE, N_("the score does not fit: expected a value of %s"),
-		        "%s, %s–%s", metric->title, say_number(ctx->arena, metric->scale_min, 0),
+	if (!metric) {
+		err_set(err, ERR_USAGE, N_("no metric is named %s: `dagstart scores` lists them"), "“%s”",
+		        key);
+		return err_at(err, "metric");
+	}
+	if (!metric_accepts(metric, score)) {
+		err_set(err, ERR_USAGE, N_("the score does not fit: expected a value of %s"), "%s, %s–%s",
+		        metric->title, say_number(ctx->arena, metric->scale_min, 0),
 		        say_number(ctx->arena, metric->scale_max, 0));
+		return err_at(err, "score");
+	}
 	feedback->answers[0] = (struct answer){.metric_id = metric->id, .score = score};
 	feedback->answer_count = 1;
 	feedback->mood = metric_mood(metric, score);
@@ -69,9 +73,11 @@ static bool log_run(
 	};
 	if (!arg_day(ctx, args, "day", &feedback.day, err) || !read_score(ctx, args, &feedback, err))
 		return false;
-	if (feedback.day > ctx->today)
-		return err_set(err, ERR_USAGE, N_("%s is still to come: expected today or earlier"), "%s",
+	if (feedback.day > ctx->today) {
+		err_set(err, ERR_USAGE, N_("%s is still to come: expected today or earlier"), "%s",
 		        say_day(ctx->arena, feedback.day));
+		return err_at(err, "day");
+	}
 	feedback.day = feedback.day ? feedback.day : ctx->today;
 	const char *theme = arg_text(ctx, args, "theme");
 	if (!strempty(theme)) {

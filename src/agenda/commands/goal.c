@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include <dagstart/base/text.h>
 #include <dagstart/store/work.h>
 
 static const struct form_row add_rows[] = {
@@ -48,9 +49,11 @@ static bool add_run(
 	        !arg_number(ctx, args, "target", &goal.target, err) ||
 	        !arg_day(ctx, args, "due", &goal.due_day, err))
 		return false;
-	if (!strempty(goal.metric_key) && !metric_by_key(ctx, goal.metric_key))
-		return err_set(err, ERR_USAGE, N_("no metric is named %s: `dagstart scores` lists them"),
-		        "“%s”", goal.metric_key);
+	if (!strempty(goal.metric_key) && !metric_by_key(ctx, goal.metric_key)) {
+		err_set(err, ERR_USAGE, N_("no metric is named %s: `dagstart scores` lists them"), "“%s”",
+		        goal.metric_key);
+		return err_at(err, "metric");
+	}
 	goal.current = goal.start;
 	if (!store_put_goal(ctx->store, &goal, err))
 		return false;
@@ -92,6 +95,7 @@ bool goal_tick(struct step_context *ctx, const struct args *args, struct result 
 	if (!store_put_checkin(ctx->store, &checkin, err) || !store_put_goal(ctx->store, &goal, err))
 		return false;
 	ret->saved = entity_ref(ENTITY_GOAL, goal.id);
+	ret->said = checkin.ticked ? _("ticked for today") : _("the tick is taken away");
 	return true;
 }
 
@@ -136,6 +140,8 @@ static bool update_run(
 	if (!store_put_checkin(ctx->store, &checkin, err) || !store_put_goal(ctx->store, &goal, err))
 		return false;
 	ret->saved = entity_ref(ENTITY_GOAL, goal.id);
+	ret->said = arena_printf(ctx->arena, _("%s is now at %s"), ref_text(ctx->arena, ret->saved),
+	        say_number(ctx->arena, goal.current, 1));
 	return true;
 }
 
@@ -145,6 +151,16 @@ static bool finish(struct step_context *ctx, const struct args *args, enum goal_
 	struct goal goal = {0};
 	if (!find(ctx, args, &goal, err))
 		return false;
+	const char *id = ref_text(ctx->arena, entity_ref(ENTITY_GOAL, goal.id));
+	if (status == GOAL_STOPPED && arg_is_selected(args)) {
+		ret->kind = RESULT_CONFIRM;
+		ret->careful = true;
+		ret->message = arena_printf(ctx->arena, _("Stop %s, “%s”?"), id,
+		        text_clean(ctx->arena, goal.text, TEXT_ONE_LINE));
+		return true;
+	}
+	ret->said = arena_printf(
+	        ctx->arena, status == GOAL_STOPPED ? _("%s is stopped") : _("%s is reached"), id);
 	goal.status = status;
 	goal.updated_day = ctx->today;
 	if (!store_put_goal(ctx->store, &goal, err))
@@ -172,6 +188,7 @@ static const char *const add_args[] = {
 static const char *const tick_args[] = {"id", "day", NULL};
 static const char *const update_args[] = {"id", "value", "note", NULL};
 static const char *const id_args[] = {"id", NULL};
+static const char *const stop_args[] = {"id", "yes", NULL};
 
 const struct command goal_commands[] = {
         {.name = "goal.add",
@@ -188,6 +205,10 @@ const struct command goal_commands[] = {
                 .form = update_form,
                 .run = update_run},
         {.name = "goal.reach", .title = N_("reached"), .writes = true, .args = id_args, .run = reach_run},
-        {.name = "goal.stop", .title = N_("stop the goal"), .writes = true, .args = id_args, .run = stop_run},
+        {.name = "goal.stop",
+                .title = N_("stop the goal"),
+                .writes = true,
+                .args = stop_args,
+                .run = stop_run},
         {0},
 };

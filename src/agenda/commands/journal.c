@@ -20,7 +20,7 @@ static bool move(struct step_context *ctx, journal_move *store_move, const char 
 		return false;
 	ret->saved = entry.ref;
 	ret->message =
-	        arena_printf(ctx->arena, "%s: %s (%s)", said, ref_text(ctx->arena, entry.ref), entry.verb);
+	        arena_printf(ctx->arena, "%s: %s", said, change_say(ctx, ctx->arena, entry.verb, entry.ref));
 	return session_refresh(ctx->session, err);
 }
 

@@ -50,9 +50,11 @@ static bool add_run(
 		return false;
 	if (!kudos.from_id && ctx->me)
 		kudos.from_id = ctx->me->id;
-	if (kudos.from_id == kudos.to_id)
-		return err_say(err, ERR_REFUSED,
+	if (kudos.from_id == kudos.to_id) {
+		err_say(err, ERR_REFUSED,
 		        N_("thanks go to somebody else: choose another name for “for” or “from”"));
+		return err_at(err, "to");
+	}
 	kudos.is_private = members_by_id(ctx->members, kudos.to_id)->kudos_private;
 	if (!store_put_kudos(ctx->store, &kudos, err))
 		return false;

@@ -16,26 +16,26 @@ static const struct form_row add_rows[] = {
         {0},
 };
 
-static const char *const kudos_choices[] = {"public", "private"};
+static const char *const kudos_choices[] = {N_("public"), N_("private")};
 
 static bool add_form(struct step_context *ctx, void *state, const struct args *args, struct form *ret)
 {
 	UNUSED(state);
 	if (!form_missing(ctx, args, "member.add", N_("New member"), add_rows, ret))
 		return false;
-	form_choices(ret, "kudos", kudos_choices, 2);
+	form_choices_said(ret, ctx, "kudos", kudos_choices, 2);
 	return true;
 }
 
 static bool read_kudos(
         struct step_context *ctx, const struct args *args, struct member *member, struct err *err)
 {
-	const char *kudos = arg_text(ctx, args, "kudos");
-	if (strempty(kudos))
-		return true;
-	member->kudos_private = streq(kudos, "private");
-	return member->kudos_private || streq(kudos, "public") ||
-	       err_set(err, ERR_USAGE, N_("kudos %s: expected public or private"), "“%s”", kudos);
+	size_t chosen = 0;
+	if (!arg_choice(ctx, args, "kudos", kudos_choices, 2, &chosen, err))
+		return false;
+	if (chosen < 2)
+		member->kudos_private = chosen == 1;
+	return true;
 }
 
 static bool put(struct step_context *ctx, struct member *member, struct result *ret, struct err *err)
@@ -114,6 +114,13 @@ static bool leave_run(
 	struct member member = {0};
 	if (!find(ctx, args, &member, err))
 		return false;
+	if (arg_is_selected(args)) {
+		ret->kind = RESULT_CONFIRM;
+		ret->careful = true;
+		ret->message = arena_printf(ctx->arena, _("Does %s leave the team?"),
+		        text_clean(ctx->arena, member.name, TEXT_ONE_LINE));
+		return true;
+	}
 	member.active = false;
 	return put(ctx, &member, ret, err);
 }
@@ -148,8 +155,10 @@ static bool away_run(
 	absence.member_id = member.id;
 	absence.from_day = absence.from_day ? absence.from_day : ctx->today;
 	absence.to_day = absence.to_day ? absence.to_day : absence.from_day;
-	if (absence.to_day < absence.from_day)
-		return err_say(err, ERR_USAGE, N_("the last day away lies before the first one"));
+	if (absence.to_day < absence.from_day) {
+		err_say(err, ERR_USAGE, N_("the last day away lies before the first one"));
+		return err_at(err, "to");
+	}
 	ret->message = arena_printf(ctx->arena, _("saved: %s is away until %s"), member.name,
 	        say_day(ctx->arena, absence.to_day));
 	return store_put_absence(ctx->store, &absence, err);
@@ -205,6 +214,7 @@ static const char *const add_args[] = {"text", "role", "email", "login", "talent
 static const char *const change_args[] = {
         "name", "new_name", "role", "email", "login", "talents", "kudos", NULL};
 static const char *const name_args[] = {"name", NULL};
+static const char *const leave_args[] = {"name", "yes", NULL};
 static const char *const away_args[] = {"name", "from", "to", "reason", NULL};
 
 const struct command member_commands[] = {
@@ -222,7 +232,7 @@ const struct command member_commands[] = {
         {.name = "member.leave",
                 .title = N_("leaves the team"),
                 .writes = true,
-                .args = name_args,
+                .args = leave_args,
                 .run = leave_run},
         {.name = "member.away",
                 .title = N_("away"),

@@ -101,6 +101,7 @@ static bool close_run(
 			continue;
 		notes[i].closed = true;
 		ret->saved = ref;
+		ret->said = arena_printf(ctx->arena, _("%s is dealt with"), ref_text(ctx->arena, ref));
 		return store_put_note(ctx->store, &notes[i], err);
 	}
 	return err_set(err, ERR_MISSING, N_("%s is not an open note"), "%s", ref_text(ctx->arena, ref));

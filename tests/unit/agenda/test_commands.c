@@ -81,7 +81,7 @@ static void undo_and_redo_go_back_and_forth_across_programs(void **state)
 	desk_run(desk, s, "action.reword", "id", "A-1", "text", "Call today", NULL);
 	struct session *again = desk_sit(desk, "anna@desk", "Anna");
 	desk_run(desk, again, "undo", NULL);
-	assert_string_equal(desk->result.message, "undone: A-1 (action.reword)");
+	assert_string_equal(desk->result.message, "undone: A-1 reworded");
 	assert_string_equal(action_of(desk, 1).text, "Call");
 	desk_run(desk, again, "redo", NULL);
 	assert_string_equal(action_of(desk, 1).text, "Call today");

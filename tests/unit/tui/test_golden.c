@@ -162,7 +162,7 @@ static void notes(void **state)
 	        s->tui, ROLE_BAD, "Nothing was written: the disk is full. What was typed is still there.");
 	assert_golden(s, "message-80x24");
 	press(s, "Space");
-	tui_confirm(s->tui, "Close the meeting and write the minutes?", "meeting.close", NULL);
+	tui_confirm(s->tui, "Close the meeting and write the minutes?", false, "meeting.close", NULL);
 	assert_golden(s, "confirm-80x24");
 }
 

@@ -245,6 +245,90 @@ static void hints_name_the_keys_of_here(void **state)
 	assert_on_screen(s, "n moves on; :no.key and {broken");
 }
 
+static void only_what_works_here_is_offered(void **state)
+{
+	struct stage *s = *state;
+	static const char *const without[] = {"step.", "voice.next", NULL}, *const only[] = {"action.", NULL};
+	struct view view = sample_voice(s->arena);
+	tui_resize(s->tui, 30, 160);
+	view.following = true;
+	view.leader = "Anna";
+	view.without = without;
+	stage_show(s, view);
+	assert_on_screen(s, "following Anna");
+	assert_on_screen(s, "a action");
+	assert_not_on_screen(s, "next step");
+	assert_not_on_screen(s, "next quote");
+	press(s, "?");
+	assert_not_on_screen(s, "step.go");
+	assert_on_screen(s, "feedback.log");
+	press(s, "Esc");
+	press(s, ":");
+	type(s, "step");
+	assert_not_on_screen(s, "step.next");
+	press(s, "Esc");
+	view.without = NULL;
+	view.only = only;
+	stage_show(s, view);
+	assert_on_screen(s, "a action");
+	assert_on_screen(s, "? help");
+	assert_not_on_screen(s, "d decide");
+}
+
+static void a_click_on_the_agenda_goes_there(void **state)
+{
+	struct stage *s = *state;
+	tui_resize(s->tui, 30, 110);
+	stage_show(s, sample_voice(s->arena));
+	struct tui_request request = click(s, row_of(s, "Promises "), 6);
+	assert_command(request, "step.go");
+	assert_string_equal(request.args.text, "4");
+	assert_nothing(click(s, row_of(s, "Close ") + 1, 6));
+	tui_resize(s->tui, 24, 80);
+	assert_nothing(click(s, 6, 6));
+}
+
+static void too_small_is_one_polite_line_at_any_size(void **state)
+{
+	struct stage *s = *state;
+	static const struct {
+		int rows, columns;
+		const char *line;
+	} sizes[] = {
+	        {9, 60, "Please make the window larger: 40 x 10 or more."},
+	        {9, 39, "Please make it larger: 40 x 10."},
+	        {24, 25, "Larger, please: 40 x 10"},
+	        {3, 8, "40 x 10"},
+	        {1, 4, "40 x"},
+	        {1, 1, "4"},
+	};
+	stage_show(s, sample_voice(s->arena));
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		tui_resize(s->tui, sizes[i].rows, sizes[i].columns);
+		assert_on_screen(s, sizes[i].line);
+	}
+}
+
+static void blank_lines_go_one_after_the_other(void **state)
+{
+	struct stage *s = *state;
+	stage_show(s, sample_voice(s->arena));
+	tui_resize(s->tui, 40, 80);
+	int all = row_of(s, "PAIN") - row_of(s, "PRAISE"), before = all;
+	bool between = false;
+	for (int rows = 39; rows >= 14; rows--) {
+		tui_resize(s->tui, rows, 80);
+		int now = row_of(s, "PAIN") - row_of(s, "PRAISE");
+		if (row_of(s, "PAIN") < 0)
+			break;
+		assert_true(now <= before);
+		between |= now < all && now > all - 3;
+		before = now;
+	}
+	assert_true(between);
+	assert_true(before < all);
+}
+
 static void narrow_screens_fold_the_rail(void **state)
 {
 	struct stage *s = *state;
@@ -525,6 +609,62 @@ static void help_opens_over_a_form_too(void **state)
 	assert_on_screen(s, "typed");
 }
 
+static void what_is_typed_over_a_choice_begins_another(void **state)
+{
+	struct stage *s = *state;
+	static const char *const languages[] = {"en", "nl"};
+	struct form_field field = {.name = "language",
+	        .label = "language",
+	        .kind = FORM_CHOICE,
+	        .hint = "",
+	        .value = "en",
+	        .choices = languages,
+	        .choice_count = 2};
+	struct form form = {.command = "action.add", .title = "x", .about = "", .fields = &field, .count = 1};
+	stage_show(s, sample_voice(s->arena));
+	tui_open_form(s->tui, &form);
+	type(s, "n");
+	struct tui_request request = press(s, "Enter");
+	while (request.wish == TUI_DRAFT)
+		request = tui_key(s->tui, NULL);
+	assert_command(request, "action.add");
+	assert_string_equal(args_get(&request.args, "language"), "nl");
+}
+
+static void the_cursor_goes_to_the_field_that_is_wrong(void **state)
+{
+	struct stage *s = *state;
+	stage_show(s, sample_voice(s->arena));
+	open_action(s);
+	tui_form_focus(s->tui, "owner");
+	type(s, "zz");
+	const char *command;
+	struct args args;
+	assert_true(tui_form_values(s->tui, &command, &args));
+	assert_string_equal(args_get(&args, "owner"), "zz");
+	tui_form_focus(s->tui, "no such field");
+	tui_close_form(s->tui);
+	tui_form_focus(s->tui, "owner");
+}
+
+static void a_long_hint_is_read_in_full(void **state)
+{
+	struct stage *s = *state;
+	struct form_field field = {.name = "text",
+	        .label = "feedback",
+	        .kind = FORM_TEXT,
+	        .hint = "a hint that is far too long for one line of a terminal that is only eighty columns "
+	                "wide, to its last word",
+	        .value = ""};
+	struct form form = {.command = "action.add", .title = "x", .about = "", .fields = &field, .count = 1};
+	stage_show(s, sample_voice(s->arena));
+	tui_resize(s->tui, 24, 80);
+	tui_open_form(s->tui, &form);
+	assert_on_screen(s, "to its last word");
+	type(s, "x");
+	assert_not_on_screen(s, "to its last word");
+}
+
 static void the_cursor_is_in_the_field(void **state)
 {
 	struct stage *s = *state;
@@ -627,6 +767,22 @@ static void a_sheet_leaves_the_scroll_alone(void **state)
 	assert_string_equal(screen(s), before);
 }
 
+static void colours_are_chosen_by_name(void **state)
+{
+	struct stage *s = *state;
+	stage_show(s, sample_voice(s->arena));
+	press(s, ":");
+	type(s, "theme li");
+	struct tui_request request = press(s, "Enter");
+	assert_int_equal(request.wish, TUI_THEME);
+	assert_string_equal(request.command, "light");
+	press(s, ":");
+	type(s, "light");
+	assert_on_screen(s, "theme light");
+	press(s, "Esc");
+	assert_string_equal(press(s, "T").command, "");
+}
+
 static void own_commands_work_from_the_palette(void **state)
 {
 	struct stage *s = *state;
@@ -676,16 +832,28 @@ static void a_question_wants_yes_or_no(void **state)
 	struct arg item = {"yes", "yes"};
 	struct args args = {.key = "", .text = "", .items = &item, .count = 1};
 	stage_show(s, sample_voice(s->arena));
-	tui_confirm(s->tui, "Close it?", "meeting.close", &args);
-	assert_nothing(press(s, "Enter"));
+	tui_confirm(s->tui, "Close it?", false, "meeting.close", &args);
 	assert_nothing(press(s, "x"));
 	assert_on_screen(s, "Close it?");
 	struct tui_request request = press(s, "Y");
 	assert_command(request, "meeting.close");
 	assert_string_equal(args_get(&request.args, "yes"), "yes");
-	tui_confirm(s->tui, "Close it?", "meeting.close", &args);
+	tui_confirm(s->tui, "Close it?", false, "meeting.close", &args);
 	assert_nothing(press(s, "Esc"));
 	assert_not_on_screen(s, "Close it?");
+}
+
+static void enter_gives_the_answer_that_is_shown(void **state)
+{
+	struct stage *s = *state;
+	stage_show(s, sample_voice(s->arena));
+	tui_confirm(s->tui, "Close it?", false, "meeting.close", NULL);
+	assert_on_screen(s, "Enter or y yes");
+	assert_command(press(s, "Enter"), "meeting.close");
+	tui_confirm(s->tui, "Drop it?", true, "action.drop", NULL);
+	assert_on_screen(s, "Enter or n no");
+	assert_nothing(press(s, "Enter"));
+	assert_not_on_screen(s, "Drop it?");
 }
 
 static void notes_stand_below_the_fields(void **state)
@@ -761,7 +929,7 @@ static void hostile_text_is_tamed_everywhere(void **state)
 	tui_message(s->tui, ROLE_BAD, hostile);
 	assert_sound(tui_draw(s->tui));
 	press(s, "x");
-	tui_confirm(s->tui, hostile, "quit", NULL);
+	tui_confirm(s->tui, hostile, true, "quit", NULL);
 	assert_sound(tui_draw(s->tui));
 }
 
@@ -845,7 +1013,16 @@ int main(void)
 	        TEST(a_search_goes_to_the_feedback),
 	        TEST(a_message_is_closed_by_any_key),
 	        TEST(a_question_wants_yes_or_no),
+	        TEST(enter_gives_the_answer_that_is_shown),
 	        TEST(notes_stand_below_the_fields),
+	        TEST(only_what_works_here_is_offered),
+	        TEST(a_click_on_the_agenda_goes_there),
+	        TEST(too_small_is_one_polite_line_at_any_size),
+	        TEST(blank_lines_go_one_after_the_other),
+	        TEST(what_is_typed_over_a_choice_begins_another),
+	        TEST(the_cursor_goes_to_the_field_that_is_wrong),
+	        TEST(a_long_hint_is_read_in_full),
+	        TEST(colours_are_chosen_by_name),
 	        TEST(any_size_will_do),
 	        TEST(hostile_text_is_tamed_everywhere),
 	        TEST(a_storm_of_keys),

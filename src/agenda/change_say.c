@@ -1,0 +1,56 @@
+/* What a command has done, in plain words: for undo, redo and the history. */
+#include "services.h"
+
+#include <string.h>
+
+static const struct {
+	const char *verb, *said;
+} phrases[] = {
+        {"action.add", N_("%s made")},
+        {"action.block", N_("%s blocked")},
+        {"action.done", N_("%s done")},
+        {"action.drop", N_("%s dropped")},
+        {"action.hand", N_("%s handed over")},
+        {"action.move", N_("%s moved")},
+        {"action.reopen", N_("%s open again")},
+        {"action.reword", N_("%s reworded")},
+        {"decision.add", N_("%s decided")},
+        {"decision.review", N_("%s looked back at")},
+        {"feedback.log", N_("%s logged")},
+        {"goal.add", N_("%s written")},
+        {"goal.reach", N_("%s reached")},
+        {"goal.stop", N_("%s stopped")},
+        {"goal.tick", N_("goal ticked")},
+        {"goal.update", N_("goal updated")},
+        {"import", N_("feedback imported")},
+        {"kudos.add", N_("%s thanks said")},
+        {"meeting.close", N_("%s closed")},
+        {"member.add", N_("%s joined the team")},
+        {"member.attend", N_("who is here")},
+        {"member.away", N_("an absence")},
+        {"member.change", N_("%s changed")},
+        {"member.lead", N_("who leads")},
+        {"member.leave", N_("%s left the team")},
+        {"note.add", N_("%s noted")},
+        {"note.agree", N_("%s agreed")},
+        {"note.close", N_("%s dealt with")},
+        {"note.park", N_("%s parked")},
+        {"round.say", N_("what was said in the round")},
+        {"round.tick", N_("goal ticked")},
+        {"team.found", N_("the team was set up")},
+};
+
+const char *change_say(const struct step_context *ctx, struct arena *arena, const char *verb, struct ref ref)
+{
+	const char *what = ref_text(arena, ref);
+	if (entity_of_letter(ref.letter) == ENTITY_MEMBER)
+		what = str_or(members_name(ctx->members, ref.id), what);
+	for (size_t i = 0; i < sizeof(phrases) / sizeof(*phrases); i++) {
+		if (!streq(phrases[i].verb, verb))
+			continue;
+		const char *said = _(phrases[i].said);
+		const char *at = strstr(said, "%s");
+		return at ? arena_printf(arena, "%.*s%s%s", (int)(at - said), said, what, at + 2) : said;
+	}
+	return what;
+}

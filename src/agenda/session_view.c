@@ -4,6 +4,8 @@
 #include <math.h>
 
 #include <dagstart/base/clock.h>
+#include <dagstart/base/random.h>
+#include <dagstart/base/text.h>
 
 #include "services.h"
 
@@ -124,6 +126,30 @@ static void view_body(struct session *session, struct arena *frame, struct view 
 	visit->ops->build(&ctx, visit->state, &view->body, view->body.root);
 }
 
+/* A list with another filter, or another quote, is another place: it begins at its top. */
+static const char *place_of(struct arena *frame, const struct visit *page)
+{
+	struct str s = str_new(frame);
+	str_addf(&s, "%s %s", page->ops->name, ref_text(frame, page->args->ref));
+	uint64_t hash = hash_text(0, str_or(page->args->text, ""));
+	for (size_t i = 0; i < page->args->count; i++)
+		hash = hash_text(hash_text(hash, page->args->items[i].name), page->args->items[i].value);
+	str_addf(&s, " %llx", (unsigned long long)hash);
+	return s.text;
+}
+
+/* Who follows cannot walk; who leads has nothing to take over. */
+static void view_lead(const struct session *session, struct arena *frame, struct view *view)
+{
+	static const char *const followers[] = {"step.", "meeting.close", NULL};
+	static const char *const leaders[] = {"meeting.take", NULL};
+	view->without = session->following ? followers : leaders;
+	if (session->following)
+		view->leader = text_clean(frame,
+		        str_or(members_name(&session->members, session->meeting.leader_id), ""),
+		        TEXT_ONE_LINE);
+}
+
 void session_view(struct session *session, struct arena *frame, struct view *ret)
 {
 	int64_t now = clock_now_ms(session->options.clock);
@@ -138,8 +164,12 @@ void session_view(struct session *session, struct arena *frame, struct view *ret
 	        .read_only = store_is_read_only(session->options.store) || session->preview,
 	        .following = session->following,
 	};
-	if (session->page_count)
-		ret->title = _(session->pages[session->page_count - 1].ops->title);
+	if (session->page_count) {
+		const struct visit *page = &session->pages[session->page_count - 1];
+		ret->title = _(page->ops->title);
+		ret->place = place_of(frame, page);
+	}
+	view_lead(session, frame, ret);
 	if (session->has_meeting) {
 		view_time(session, frame, ret);
 		view_rail(session, frame, ret);

@@ -27,6 +27,7 @@ const struct step_ops *const page_table[] = {
         &me_page,
         &members_page,
         &notes_page,
+        &quote_page,
         &scores_page,
 };
 const size_t page_count = sizeof(page_table) / sizeof(*page_table);
@@ -40,6 +41,7 @@ const struct command *const command_tables[] = {
         kudos_commands,
         member_commands,
         note_commands,
+        quotes_commands,
         view_commands,
         walk_commands,
 };

@@ -21,6 +21,7 @@ extern const struct step_ops kudos_page;
 extern const struct step_ops me_page;
 extern const struct step_ops members_page;
 extern const struct step_ops notes_page;
+extern const struct step_ops quote_page;
 extern const struct step_ops scores_page;
 
 extern const struct command action_commands[];
@@ -31,5 +32,6 @@ extern const struct command journal_commands[];
 extern const struct command kudos_commands[];
 extern const struct command member_commands[];
 extern const struct command note_commands[];
+extern const struct command quotes_commands[];
 extern const struct command view_commands[];
 extern const struct command walk_commands[];

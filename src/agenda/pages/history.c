@@ -37,7 +37,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	        {.key = "at", .title = N_("when")},
 	        {.key = "ref", .title = N_("what")},
 	        {.key = "change", .title = ""},
-	        {.key = "verb", .title = "", .weight = 1},
+	        {.key = "verb", .title = N_("by the command"), .drop = 1},
 	        {.key = "member", .title = N_("who")},
 	        {.key = "undone", .title = ""},
 	        {.key = "before", .hidden = true},
@@ -55,7 +55,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		        instant_iso(arena, e->at_ms));
 		doc_cell(doc, row, ref_text(arena, e->ref));
 		doc_cell(doc, row, what(e));
-		doc_cell_value(doc, row, change_say(ctx, arena, e->verb, e->ref), e->verb);
+		doc_cell(doc, row, e->verb);
 		doc_cell_value(doc, row, person(ctx, e->member_id), members_name(ctx->members, e->member_id));
 		doc_cell_bool(doc, row, e->undone ? _("undone") : "", e->undone);
 		doc_cell(doc, row, str_or(e->before, ""));

@@ -30,7 +30,7 @@ static void test_follow_and_take_over(void **state)
 	term_expect(two, "A-13 .*Sweep the yard", SOON);
 	assert_true(mono_now() - since < MONO_S * run_slowness());
 	term_keys(two, "Enter");
-	term_expect(two, "another seat leads this meeting", SOON);
+	term_expect(two, "this meeting is led at another screen", SOON);
 	term_keys(two, "Esc W");
 	term_expect(two, "you lead this meeting now", SOON);
 	term_expect_gone(two, "following", SOON);

@@ -69,7 +69,7 @@ static void test_close_can_wait(void **state)
 	struct term *t = scene_at(s, 8);
 	term_keys(t, "C");
 	term_expect(t, "Close the meeting and write the minutes\\?", SOON);
-	term_keys(t, "Enter n");
+	term_keys(t, "x n");
 	term_expect_gone(t, "write the minutes\\?", SOON);
 	term_expect(t, "▶ Close", SOON);
 	scene_leave(t);

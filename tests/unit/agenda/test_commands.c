@@ -194,6 +194,101 @@ static void a_page_goes_over_the_step_and_back(void **state)
 	assert_string_equal(view.context, "opening");
 }
 
+static void opens(
+        struct desk *desk, struct session *s, const char *context, const char *command, const char *ref)
+{
+	struct view view;
+	desk_run(desk, s, command, "ref", ref, NULL);
+	session_view(s, desk->arena, &view);
+	assert_string_equal(view.context, context);
+}
+
+static void from_anything_to_the_words_behind_it(void **state)
+{
+	struct desk *desk = *state;
+	int64_t id = desk_quote(desk, "third wrong invoice", 2, MONDAY - 1);
+	desk_quote(desk, "lovely", 10, MONDAY - 1);
+	const char *quote = arena_printf(desk->arena, "F-%lld", (long long)id);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_meet(desk, s);
+	opens(desk, s, "quote", "quotes.open", quote);
+	assert_sees(desk, s, "third wrong invoice");
+	assert_sees_not(desk, s, "lovely");
+	assert_sees_not(desk, s, "WHAT RESTS ON IT");
+	desk_run(desk, s, "action.add", "ref", quote, "text", "Check addresses", NULL);
+	desk_run(desk, s, "decision.add", "text", "Ask first", "evidence",
+	        arena_printf(desk->arena, "%s, x", quote), NULL);
+	desk_run(desk, s, "decision.add", "text", "Not this", "evidence",
+	        arena_printf(desk->arena, "%s0", quote), NULL);
+	desk_run(desk, s, "note.add", "ref", quote, "text", "We never look", NULL);
+	assert_sees(desk, s, "WHAT RESTS ON IT");
+	assert_sees(desk, s, "Check addresses");
+	assert_sees(desk, s, "Ask first");
+	assert_sees(desk, s, "We never look");
+	assert_sees_not(desk, s, "Not this");
+	desk_run(desk, s, "back", NULL);
+	opens(desk, s, "quote", "quotes.open", "A-1");
+	desk_run(desk, s, "back", NULL);
+	opens(desk, s, "quote", "quotes.open", "D-1");
+	desk_run(desk, s, "back", NULL);
+	opens(desk, s, "quote", "quotes.open", "N-1");
+	desk_refused(desk, s, ERR_REFUSED, "quotes.open", "ref", "P-1", NULL);
+	desk_refused(desk, s, ERR_MISSING, "quotes.open", "id", "F-99", NULL);
+}
+
+static const char *status(struct desk *desk, struct session *s)
+{
+	struct view view;
+	session_view(s, desk->arena, &view);
+	return view.status;
+}
+
+static void what_was_done_is_said(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_run(desk, s, "action.add", "text", "Call", NULL);
+	assert_string_equal(status(desk, s), "saved A-1");
+	desk_run(desk, s, "action.hand", "id", "A-1", "owner", "Bram", NULL);
+	assert_string_equal(status(desk, s), "A-1 handed to Bram · saved A-1");
+	assert_string_equal(desk->result.message, "saved A-1");
+	desk_run(desk, s, "action.move", "id", "A-1", "due", "fri", NULL);
+	assert_string_equal(status(desk, s), "A-1 moved to Fri 6 Mar · saved A-1");
+	desk_run(desk, s, "action.done", "id", "A-1", NULL);
+	assert_string_equal(status(desk, s), "A-1 is done · saved A-1");
+	desk_run(desk, s, "undo", NULL);
+	assert_string_equal(status(desk, s), "undone: A-1 done");
+}
+
+/* What is only selected is asked about; what is named is meant. */
+static void taking_away_asks_first(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_run(desk, s, "action.add", "text", "Call", NULL);
+	desk_run(desk, s, "action.add", "text", "Write", NULL);
+	desk_run(desk, s, "action.drop", "ref", "A-1", NULL);
+	assert_int_equal(desk->result.kind, RESULT_CONFIRM);
+	assert_true(desk->result.careful);
+	assert_int_equal(action_of(desk, 1).status, ACTION_OPEN);
+	desk_run(desk, s, "action.drop", "ref", "A-1", "yes", "yes", NULL);
+	assert_int_equal(action_of(desk, 1).status, ACTION_DROPPED);
+	desk_run(desk, s, "action.drop", "id", "A-2", NULL);
+	assert_int_equal(action_of(desk, 2).status, ACTION_DROPPED);
+}
+
+static void an_error_names_its_field(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_refused(desk, s, ERR_USAGE, "action.add", "text", "x", "owner", "Zorro", NULL);
+	assert_string_equal(desk->err.field, "owner");
+	desk_refused(desk, s, ERR_USAGE, "action.add", "text", "x", "due", "someday", NULL);
+	assert_string_equal(desk->err.field, "due");
+	desk_refused(desk, s, ERR_USAGE, "feedback.log", "text", "x", "score", "11", NULL);
+	assert_string_equal(desk->err.field, "score");
+}
+
 /* A later program put a step into the meeting that this one can't show. */
 static void what_is_saved_is_told_as_saved_though_it_cannot_be_read(void **state)
 {
@@ -232,6 +327,10 @@ int main(void)
 	        desk_test(what_was_agreed_stands_in_close_and_minutes),
 	        desk_test(attendance_changes_who_speaks),
 	        desk_test(a_page_goes_over_the_step_and_back),
+	        desk_test(from_anything_to_the_words_behind_it),
+	        desk_test(what_was_done_is_said),
+	        desk_test(taking_away_asks_first),
+	        desk_test(an_error_names_its_field),
 	};
 	return cmocka_run_group_tests_name("agenda commands", tests, NULL, NULL);
 }

@@ -44,6 +44,7 @@ static const struct tui_command session_commands[] = {
         {"page.history", "history", NULL, false},
         {"page.me", "own goals", NULL, false},
         {"page.open", "open a page", NULL, false},
+        {"quotes.open", "words behind it", NULL, false},
         {"redo", "redo", NULL, false},
         {"round.next", "next speaker", "round", true},
         {"round.previous", "speaker back", "round", true},

@@ -21,11 +21,13 @@ enum { STEPS = sizeof(rail) / sizeof(rail[0]) };
 /* The frame in the middle of step `now`. */
 static struct view view_at(struct arena *arena, const char *context, size_t now)
 {
+	static const char *const without[] = {"meeting.take", NULL};
 	struct rail_item *items = arena_memdup(arena, rail, sizeof(rail));
 	for (size_t i = 0; i < STEPS; i++)
 		items[i].state = i < now ? RAIL_DONE : i == now ? RAIL_NOW : RAIL_WAITING;
 	return (struct view){
 	        .context = context,
+	        .without = without,
 	        .team = "Zeppelin",
 	        .title = "dagstart",
 	        .date = "Tue 3 March 2026",

@@ -190,13 +190,32 @@ static void a_click_selects_and_a_second_opens(void **state)
 	assert_nothing(click(s, 500, 500));
 }
 
+/* Where Enter walks on, a second click opens what is behind the thing. */
 static void a_second_click_never_walks_on(void **state)
 {
 	struct stage *s = *state;
 	stage_show(s, sample_voice(s->arena));
 	int row = row_of(s, "PAIN");
 	assert_nothing(click(s, row, 10));
-	assert_nothing(click(s, row, 10));
+	assert_command(click(s, row, 10), "quotes.open");
+}
+
+/* Another search is another list, though its keys are the same. */
+static void another_list_begins_at_its_top(void **state)
+{
+	struct stage *s = *state;
+	struct view view = sample_long(s->arena, 200);
+	tui_resize(s->tui, 24, 80);
+	view.place = "feedback late";
+	stage_show(s, view);
+	press(s, "End");
+	view.place = "feedback early";
+	stage_show(s, view);
+	assert_on_screen(s, "promise number 1 ");
+	assert_non_null(strstr(in_role(s, ROLE_SELECTED), "promise number 1 "));
+	view.place = "feedback late";
+	stage_show(s, view);
+	assert_on_screen(s, "promise number 200");
 }
 
 static void the_sides_of_columns(void **state)
@@ -285,7 +304,7 @@ static void a_click_on_the_agenda_goes_there(void **state)
 	assert_string_equal(request.args.text, "4");
 	assert_nothing(click(s, row_of(s, "Close ") + 1, 6));
 	tui_resize(s->tui, 24, 80);
-	assert_nothing(click(s, 6, 6));
+	assert_nothing(click(s, 1, 6));
 }
 
 static void too_small_is_one_polite_line_at_any_size(void **state)
@@ -984,6 +1003,7 @@ int main(void)
 	        TEST(the_wheel_leaves_the_selection),
 	        TEST(a_click_selects_and_a_second_opens),
 	        TEST(a_second_click_never_walks_on),
+	        TEST(another_list_begins_at_its_top),
 	        TEST(the_sides_of_columns),
 	        TEST(the_frame_says_whose_screen_it_is),
 	        TEST(hints_name_the_keys_of_here),

@@ -16,11 +16,12 @@
 #include "settings_verify.h"
 #include "source.h"
 #include "words_rules.h"
+#include "words_tables.h"
 
-enum { LISTS = 3, OWN = 0 };
+enum { LISTS = 4, OWN = 0 };
 
-/* Both built-in lists, English first. */
-static const char *const built_in[] = {"words/en.yaml", "words/nl.yaml"};
+/* The built-in lists, English first. */
+static const char *const built_in[] = {"words/en.yaml", "words/nl.yaml", "words/more.yaml"};
 
 struct word_file {
 	struct schema_list columns[COLUMN_ROLES];
@@ -108,7 +109,7 @@ static void add_folded(struct arena *arena, struct schema_list *into, const char
 	((const char **)into->items)[into->count++] = folded;
 }
 
-/* Own words first, then those of both languages in turn, so that the surest stay in front. */
+/* Own words first, then those of all languages in turn, so that the surest stay in front. */
 static struct schema_list merge(struct arena *arena, const struct schema_list *lists[static LISTS])
 {
 	size_t room = 0;
@@ -145,16 +146,20 @@ bool words_load(struct arena *arena, const char *own, struct words *ret, struct 
 		files[k] = load_tree(arena, source_embedded(arena, built_in[k - 1], problems), problems);
 	struct words words = {0};
 	for (size_t role = 0; role < COLUMN_ROLES; role++) {
-		const struct schema_list *lists[LISTS] = {
-		        &files[0].columns[role], &files[1].columns[role], &files[2].columns[role]};
+		const struct schema_list *lists[LISTS];
+		for (size_t k = 0; k < LISTS; k++)
+			lists[k] = &files[k].columns[role];
 		struct schema_list merged = merge(arena, lists);
 		words.columns[role] = merged.items;
 		words.column_counts[role] = merged.count;
 	}
-	const struct schema_list *lists[LISTS] = {&files[0].missing, &files[1].missing, &files[2].missing};
+	const struct schema_list *lists[LISTS];
+	for (size_t k = 0; k < LISTS; k++)
+		lists[k] = &files[k].missing;
 	struct schema_list merged = merge(arena, lists);
 	words.missing = merged.items;
 	words.missing_count = merged.count;
+	words_tables_load(arena, &words, problems);
 	*ret = words;
 	return problems_total(problems) == before;
 }

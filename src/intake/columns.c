@@ -7,6 +7,9 @@
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
 
+#include "tools.h"
+#include "word_scales.h"
+
 struct finder {
 	struct arena *arena;
 	const struct columns_input *input;
@@ -40,7 +43,7 @@ static bool is_text(const struct facts *f)
 /* 0 and 1 are yes and no, and one value says nothing; unless the name is quite sure. */
 static bool is_switch(const struct facts *f)
 {
-	return f->scores > 0 && f->whole[0] + f->whole[1] + f->score_words == f->scores + f->score_words;
+	return f->scores > 0 && f->whole[0] + f->whole[1] == f->scores;
 }
 
 /* Whether the name says outright that it is something else. */
@@ -53,29 +56,51 @@ static bool is_other(const struct finder *finder, size_t column)
 	return false;
 }
 
+/* The scale in words that the cells are on; yes and no are a score only where the name says so. */
+static int words_scale(const struct finder *finder, size_t column)
+{
+	const struct facts *f = &finder->input->facts[column];
+	return facts_is_score(f) ? NO_SCALE : facts_scale(f);
+}
+
+static bool is_yes_or_no(const struct finder *finder, size_t column)
+{
+	int scale = words_scale(finder, column);
+	if (scale == NO_SCALE)
+		return is_switch(&finder->input->facts[column]);
+	return finder->input->scales->scales[scale].step_count == 2;
+}
+
+static int named_score(const struct finder *finder, size_t column, int rank)
+{
+	const char *words = finder->names[column].words;
+	bool overall = name_has_word(words, "overall") || name_has_word(words, "total ") ||
+	               name_has_word(words, "algemeen") || name_has_word(words, "eind") ||
+	               name_has_word(words, "totaal") || name_has_word(words, "gesamt") ||
+	               name_has_word(words, "globale") || name_has_word(words, "general ");
+	int points = rank + (overall ? 50 : 0);
+	if (is_yes_or_no(finder, column))
+		return points > 250 ? points - 240 : 10;
+	return words_scale(finder, column) == NO_SCALE ? points : points - 60;
+}
+
 static int score_points(const struct finder *finder, size_t column)
 {
 	const struct facts *f = &finder->input->facts[column];
-	int rank = rank_of(finder, COLUMN_SCORE, column);
-	bool moods = facts_share(f, f->moods, 80);
+	int rank = rank_of(finder, COLUMN_SCORE, column), scale = words_scale(finder, column);
 	/* Where the name leaves no doubt, what does not fit is refused row by row. */
 	bool sure = rank >= NAME_EXACT && facts_share(f, f->scores, 25);
-	if (!facts_is_score(f) && !moods && !sure)
+	if ((!facts_is_score(f) && scale == NO_SCALE && !sure) || facts_is_date(f))
 		return 0;
-	if (is_switch(f) && (rank < NAME_EXACT || f->filled > 20))
+	if (rank > NAME_NONE)
+		return named_score(finder, column, rank);
+	if (is_yes_or_no(finder, column) || is_other(finder, column))
 		return 0;
-	if (rank > NAME_NONE) {
-		const char *words = finder->names[column].words;
-		bool overall = name_has_word(words, "overall") || name_has_word(words, "total ") ||
-		               name_has_word(words, "algemeen") || name_has_word(words, "eind") ||
-		               name_has_word(words, "totaal");
-		return rank + (overall ? 50 : 0) - (moods ? 60 : 0);
-	}
-	if (moods)
+	if (scale != NO_SCALE)
 		return 20;
 	/* By its cells alone: few and small values, as answers are, and not whatever else is counted. */
-	bool small = facts_share(f, facts_between(f, 0, 10) + f->parts + f->score_words, 95);
-	return small && f->distinct >= 2 && f->distinct <= 21 && !is_other(finder, column) ? 10 : 0;
+	bool small = facts_share(f, facts_between(f, 0, 10) + f->parts, 95);
+	return small && f->distinct >= 2 && f->distinct <= 21 ? 10 : 0;
 }
 
 static int comment_points(const struct finder *finder, size_t column)
@@ -83,7 +108,7 @@ static int comment_points(const struct finder *finder, size_t column)
 	const struct facts *f = &finder->input->facts[column];
 	int rank = rank_of(finder, COLUMN_COMMENT, column);
 	double length = facts_length(f);
-	if (!is_text(f) || facts_share(f, f->moods + f->score_words, 80))
+	if (!is_text(f) || facts_scale(f) != NO_SCALE)
 		return 0;
 	int longer = (int)(length < 200 ? length : 200);
 	int full = f->cells ? (int)(f->filled * 40 / f->cells) : 0;
@@ -193,22 +218,41 @@ static const struct {
         {COLUMN_CUSTOMER, customer_points},
 };
 
-static int best_column(const struct finder *finder, role_points *points, int *ret_points, bool *ret_tie)
+/* The columns that look most like it, at most CANDIDATES_MAX. */
+static size_t best_columns(const struct finder *finder, role_points *points, int *ret)
 {
-	int best = NO_COLUMN;
-	*ret_points = 0;
-	*ret_tie = false;
+	int best = 0;
+	size_t count = 0;
 	for (size_t i = 0; i < finder->input->count; i++) {
 		int p = finder->taken[i] ? 0 : points(finder, i);
-		if (p > *ret_points) {
-			best = (int)i;
-			*ret_points = p;
-			*ret_tie = false;
-		} else if (p > 0 && p == *ret_points) {
-			*ret_tie = true;
+		if (p > best) {
+			best = p;
+			count = 0;
 		}
+		if (p > 0 && p == best && count < CANDIDATES_MAX)
+			ret[count++] = (int)i;
 	}
-	return best;
+	return count;
+}
+
+/* What the tool calls it: *ret is NO_COLUMN where it has none. False where it says nothing of the file. */
+static bool tool_names(const struct finder *finder, enum column_role role, int *ret)
+{
+	const struct columns_input *input = finder->input;
+	*ret = NO_COLUMN;
+	for (size_t i = 0; input->tool && i < input->tool->columns[role].count; i++) {
+		const struct words_same one = {&input->tool->columns[role].items[i], 1};
+		if (streq(one.items[0], "-"))
+			return true;
+		int column = tool_column(input->tool_headers, &one);
+		if (column < 0 || finder->taken[column])
+			continue;
+		if (input->facts[column].filled == 0 && input->rows > 0)
+			continue;
+		*ret = column;
+		return true;
+	}
+	return false;
 }
 
 static bool chosen_column(const struct finder *finder, const char *name, int *ret, struct err *err)
@@ -250,24 +294,44 @@ static bool find_chosen(struct finder *finder, struct err *err)
 	return true;
 }
 
+static void choose(struct finder *finder, enum column_role role, int column)
+{
+	finder->columns->of[role] = column;
+	if (column != NO_COLUMN)
+		finder->taken[column] = true;
+}
+
 static bool find_role(struct finder *finder, size_t i, struct err *err)
 {
 	enum column_role role = roles[i].role;
-	int points;
-	bool tie;
-	if (finder->columns->chosen[role])
+	struct columns *columns = finder->columns;
+	int found[CANDIDATES_MAX];
+	if (columns->chosen[role] || columns->by_tool[role])
 		return true;
-	int column = best_column(finder, roles[i].points, &points, &tie);
-	if (column == NO_COLUMN)
-		return true;
-	if (role == COLUMN_SCORE && tie)
+	size_t count = best_columns(finder, roles[i].points, found);
+	if (role == COLUMN_SCORE && count > 1) {
+		memcpy(columns->candidates, found, sizeof(found));
+		columns->candidate_count = count;
 		return err_set(err, ERR_QUESTION,
 		        N_("several columns could be the score, %s among them; name the right one with "
 		           "--score"),
-		        "“%s”", column_title(finder->arena, finder->input, (size_t)column));
-	finder->columns->of[role] = column;
-	finder->taken[column] = true;
+		        "“%s”", column_title(finder->arena, finder->input, (size_t)found[0]));
+	}
+	choose(finder, role, count > 0 ? found[0] : NO_COLUMN);
 	return true;
+}
+
+/* All at once, so that no guess takes what the tool names. */
+static void find_tools(struct finder *finder)
+{
+	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
+		enum column_role role = roles[i].role;
+		int column;
+		if (finder->columns->chosen[role] || !tool_names(finder, role, &column))
+			continue;
+		finder->columns->by_tool[role] = true;
+		choose(finder, role, column);
+	}
 }
 
 bool columns_find(
@@ -275,21 +339,21 @@ bool columns_find(
 {
 	struct name *names = arena_array_of(arena, struct name, input->count + 1);
 	struct name *labels = arena_array_of(arena, struct name, input->count + 1);
+	*ret = (struct columns){0};
 	ret->words = arena_array_of(arena, const char *, input->count + 1);
 	for (size_t i = 0; i < input->count; i++) {
 		names[i] = name_of(arena, input->headers[i]);
 		labels[i] = name_of(arena, input->labels[i]);
 		ret->words[i] = arena_printf(arena, "%s%s", names[i].words, labels[i].words);
 	}
-	for (size_t role = 0; role < COLUMN_ROLES; role++) {
+	for (size_t role = 0; role < COLUMN_ROLES; role++)
 		ret->of[role] = NO_COLUMN;
-		ret->chosen[role] = false;
-	}
 	struct finder finder = {
 	        .arena = arena, .input = input, .names = names, .labels = labels, .columns = ret};
 	finder.taken = arena_array_of(arena, bool, input->count + 1);
 	if (!find_chosen(&finder, err))
 		return false;
+	find_tools(&finder);
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
 		if (!find_role(&finder, i, err))
 			return false;

@@ -12,7 +12,11 @@
 
 struct arena;
 
-enum { NO_COLUMN = -1 };
+enum { NO_COLUMN = -1, CANDIDATES_MAX = 6 };
+
+struct tool_headers;
+struct word_scales;
+struct words_tool;
 
 struct columns_input {
 	const char *file;
@@ -23,11 +27,17 @@ struct columns_input {
 	int64_t rows; /* that the facts were taken from */
 	const char *const *chosen; /* COLUMN_ROLES of them: a header, a number from 1, "-" none, NULL found */
 	const struct names *names;
+	const struct word_scales *scales;
+	const struct tool_headers *tool_headers;
+	const struct words_tool *tool; /* NULL unknown */
 };
 
 struct columns {
 	int of[COLUMN_ROLES]; /* NO_COLUMN where the file has none */
 	bool chosen[COLUMN_ROLES]; /* by the user */
+	int candidates[CANDIDATES_MAX]; /* that could be the score alike, where it was not settled */
+	size_t candidate_count;
+	bool by_tool[COLUMN_ROLES]; /* the tool names the column so */
 	const char **words; /* of each column's header and label, for what they say of the scale */
 };
 

@@ -6,6 +6,8 @@
 #include <dagstart/base/arena.h>
 #include <dagstart/base/random.h>
 
+const double facts_codes[FACTS_CODES] = {-1, -8, -9, -98, -99, -999, 77, 88, 98, 99, 999};
+
 static void set_put(uint64_t *set, size_t room, uint64_t hash)
 {
 	size_t at = hash & (room - 1);
@@ -39,8 +41,12 @@ static void count_distinct(struct facts *facts, struct arena *arena, struct piec
 
 static void add_score(struct facts *facts, double value)
 {
-	facts->scores += value >= 0 && value <= 100;
-	if (value < 0 || value > 10) {
+	facts->scores += (value >= 0 && value <= 100) || value == -1;
+	for (size_t i = 0; i < FACTS_CODES; i++)
+		facts->codes[i] += value == facts_codes[i];
+	if (value == -1) {
+		facts->minus++;
+	} else if (value < 0 || value > 10) {
 		facts->outside++;
 	} else if (value != floor(value)) {
 		facts->parts++;
@@ -54,33 +60,45 @@ static void add_score(struct facts *facts, double value)
 static void read_score(struct facts *facts, struct piece cell)
 {
 	double value, of = 0;
-	enum mood mood;
 	switch (value_score(cell, &value, &of)) {
 	case SCORE_NUMBER:
 		facts->numbers++;
 		add_score(facts, value);
 		break;
 	case SCORE_OF:
-		facts->of = of;
+		facts->of = of > facts->of ? of : facts->of;
+		facts->of_count++;
 		add_score(facts, value);
 		break;
 	case SCORE_LABELLED:
 		add_score(facts, value);
 		break;
-	case SCORE_WORD:
-		facts->score_words++;
-		break;
 	case SCORE_NONE:
 		break;
 	}
-	facts->moods += value_mood(cell, &mood);
+}
+
+static bool read_word(struct facts *facts, const struct facts_reader *reader, struct piece cell)
+{
+	const struct word_entry *entry = word_scales_find(reader->scales, reader->scratch, cell);
+	if (!entry)
+		return false;
+	for (size_t i = 0; i < reader->scales->count; i++)
+		if (entry->step[i]) {
+			facts->in_scale[i]++;
+			facts->steps[i] |= (uint16_t)(1 << (entry->step[i] - 1));
+		}
+	return true;
 }
 
 void facts_add(struct facts *facts, struct facts_reader *reader, struct piece cell)
 {
 	facts->cells++;
-	if (value_is_missing(reader->missing, reader->scratch, cell))
+	bool is_word = read_word(facts, reader, cell);
+	if (value_is_missing(reader->missing, reader->scratch, cell)) {
+		facts->noes += is_word;
 		return;
+	}
 	facts->filled++;
 	facts->bytes += (int64_t)cell.len;
 	facts->spaced += memchr(cell.text, ' ', cell.len) != NULL;
@@ -105,7 +123,18 @@ bool facts_is_date(const struct facts *facts)
 
 bool facts_is_score(const struct facts *facts)
 {
-	return facts_share(facts, facts->scores, 80) || facts_share(facts, facts->score_words, 80);
+	return facts_share(facts, facts->scores, 80);
+}
+
+int facts_scale(const struct facts *facts)
+{
+	int best = NO_SCALE;
+	for (int i = 0; i < WORD_SCALES_MAX; i++)
+		if (facts->in_scale[i] * 100 >= (facts->filled + facts->noes) * 80 &&
+		        facts->in_scale[i] > 0 &&
+		        (best == NO_SCALE || facts->in_scale[i] > facts->in_scale[best]))
+			best = i;
+	return best;
 }
 
 int64_t facts_between(const struct facts *facts, int low, int high)

@@ -6,7 +6,7 @@
 
 #include "names.h"
 
-enum { HEADERS_MAX = 3, HEADER_CELL_MAX = 2000 };
+enum { HEADERS_MAX = 3, HEADER_CELL_MAX = 2000, LEAD_MAX = 20, WIDE_ROWS = 50 };
 
 static bool is_value(struct facts_reader *reader, struct piece cell)
 {
@@ -53,26 +53,53 @@ static bool has_values_below(const struct table *table, size_t row, struct facts
 {
 	struct facts *facts = table_facts(table, row + 1, reader);
 	for (size_t column = 0; column < table->columns; column++)
-		if (facts_share(&facts[column], facts[column].numbers, 80) || facts_is_date(&facts[column]))
+		if (facts_share(&facts[column], facts[column].numbers, 80) || facts_is_date(&facts[column]) ||
+		        facts_scale(&facts[column]) != NO_SCALE)
 			return true;
 	return false;
 }
 
 /* How many rows it takes to the first that is names: ones that we know, or none that is a value above columns
  * that are. "email" may be a name or an answer, so beside values one name is not enough. */
-static size_t first_headers(const struct table *table, const struct names *names, struct facts_reader *reader)
+static size_t first_headers(
+        const struct table *table, size_t from, const struct names *names, struct facts_reader *reader)
 {
-	struct row_look first = row_look(table, 0, names, reader);
+	struct row_look first = row_look(table, from, names, reader);
 	if (first.values > 0)
 		return first.exact * 2 > first.filled ? 1 : 0;
 	if (first.exact > 0)
 		return 1;
-	if (table->count > 2) {
-		struct row_look second = row_look(table, 1, names, reader);
+	if (table->count > from + 2) {
+		struct row_look second = row_look(table, from + 1, names, reader);
 		if (second.values == 0 && second.exact >= 2)
 			return 2;
 	}
-	return first.known || has_values_below(table, 0, reader) ? 1 : 0;
+	return first.known || has_values_below(table, from, reader) ? 1 : 0;
+}
+
+static size_t filled_cells(const struct table *table, size_t row)
+{
+	size_t filled = 0;
+	for (size_t i = 0; i < table->rows[row].count; i++)
+		filled += table_cell(table, row, i).len > 0;
+	return filled;
+}
+
+/* Lines above the names: a title, a period, who made it. */
+static size_t lead_rows(const struct table *table)
+{
+	size_t wide = 0, lead = 0;
+	for (size_t row = 0; row < table->count && row < WIDE_ROWS; row++) {
+		size_t filled = filled_cells(table, row);
+		wide = filled > wide ? filled : wide;
+	}
+	while (wide >= 3 && lead < LEAD_MAX && lead + 1 < table->count) {
+		size_t filled = filled_cells(table, lead);
+		if (filled > 2 || filled * 2 >= wide)
+			break;
+		lead++;
+	}
+	return lead;
 }
 
 /* A further row of labels or codes: no value at least twice where all the rows below have one, and nowhere a
@@ -114,16 +141,25 @@ static bool is_kinds_row(const struct table *table, size_t row)
 	return false;
 }
 
-size_t headers_count(const struct table *table, const struct names *names, struct facts_reader *reader)
+static size_t count_from(
+        const struct table *table, size_t from, const struct names *names, struct facts_reader *reader)
 {
-	size_t headers = table->count > 0 ? first_headers(table, names, reader) : 0;
+	size_t headers = table->count > from ? first_headers(table, from, names, reader) : 0;
 	if (headers == 0)
 		return 0;
-	if (table->count > 1 && is_kinds_row(table, 1))
+	if (table->count > from + 1 && is_kinds_row(table, from + 1))
 		return 2;
 	/* The lowest row that is a header makes those above it headers too. */
-	for (size_t n = headers + 1; n <= HEADERS_MAX && n <= table->count; n++)
-		if (is_second_header(table, n - 1, table_facts(table, n, reader), reader))
+	for (size_t n = headers + 1; n <= HEADERS_MAX && from + n <= table->count; n++)
+		if (is_second_header(table, from + n - 1, table_facts(table, from + n, reader), reader))
 			headers = n;
 	return headers;
+}
+
+size_t headers_count(
+        const struct table *table, const struct names *names, struct facts_reader *reader, size_t *ret_lead)
+{
+	size_t lead = lead_rows(table), headers = lead > 0 ? count_from(table, lead, names, reader) : 0;
+	*ret_lead = headers > 0 ? lead : 0;
+	return headers > 0 ? lead + headers : count_from(table, 0, names, reader);
 }

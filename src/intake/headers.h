@@ -8,5 +8,7 @@
 
 struct names;
 
-/* How many rows are headers: 0, 1, or more where tools write codes below the names. */
-size_t headers_count(const struct table *table, const struct names *names, struct facts_reader *reader);
+/* How many rows stand before the data: 0, 1, or more where tools write codes below the names, or lines of
+ * their own above them (*ret_lead: how many). */
+size_t headers_count(
+        const struct table *table, const struct names *names, struct facts_reader *reader, size_t *ret_lead);

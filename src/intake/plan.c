@@ -8,6 +8,7 @@
 #include <dagstart/base/random.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
+#include <dagstart/config/words.h>
 #include <dagstart/store/voice.h>
 
 #include "headers.h"
@@ -46,9 +47,9 @@ static bool read_layout(struct planner *p, struct err *err)
 	plan->delimiter = about->delimiter;
 	if (p->table.count == 0)
 		return err_set(err, ERR_INPUT, N_("%s has no rows"), "%s", plan->name);
-	plan->headers = about->named ? 1 : headers_count(&p->table, &p->names, &p->reader);
+	plan->headers = about->named ? 1 : headers_count(&p->table, &p->names, &p->reader, &plan->lead);
 	/* As many as the widest of its headers has, or its first row. */
-	for (size_t row = 0; row < plan->headers + (plan->headers == 0); row++)
+	for (size_t row = plan->lead; row < plan->headers + (plan->headers == 0); row++)
 		if (p->table.rows[row].count > plan->column_count)
 			plan->column_count = p->table.rows[row].count;
 	if (plan->column_count > p->table.columns)
@@ -63,13 +64,17 @@ static const char *cell_text(const struct planner *p, size_t row, size_t column)
 	return arena_strndup(p->arena, cell.text, cell.len);
 }
 
+/* The question stands once above the columns of its parts, and below it what each part is. */
 static const char *column_label(const struct planner *p, size_t column)
 {
 	struct str label = str_new(p->arena);
-	for (size_t row = 1; row < p->plan->headers; row++) {
+	for (size_t i = column; i > 0 && *p->headers[column] == '\0' && label.len == 0; i--)
+		if (*p->headers[i - 1])
+			str_add(&label, p->headers[i - 1]);
+	for (size_t row = p->plan->lead + 1; row < p->plan->headers; row++) {
 		const char *text = cell_text(p, row, column);
-		if (text[0] != '{')
-			str_addf(&label, " %s", text);
+		if (*text && text[0] != '{')
+			str_addf(&label, "%s%s", label.len ? " " : "", text);
 	}
 	return label.text;
 }
@@ -87,14 +92,21 @@ static void read_headers(struct planner *p)
 {
 	struct plan *plan = p->plan;
 	size_t count = plan->column_count;
+	const char **folded = arena_array_of(p->arena, const char *, count + 1);
+	const char **labels = arena_array_of(p->arena, const char *, count + 1);
 	p->headers = arena_array_of(p->arena, const char *, count + 1);
 	p->labels = arena_array_of(p->arena, const char *, count + 1);
 	for (size_t i = 0; i < count; i++) {
-		p->headers[i] = plan->headers ? cell_text(p, 0, i) : "";
-		p->labels[i] = plan->headers > 1 ? column_label(p, i) : "";
+		p->headers[i] = plan->headers ? cell_text(p, plan->lead, i) : "";
+		p->labels[i] = plan->headers > plan->lead + 1 ? column_label(p, i) : "";
+		folded[i] = text_fold(p->arena, p->headers[i]);
+		labels[i] = text_fold(p->arena, p->labels[i]);
 	}
+	p->folded = (struct tool_headers){folded, labels, count};
 	plan->header_cells = p->headers;
 	plan->shape = shape_of(p);
+	plan->tool = tool_find(p->arena, p->options->words, &p->folded, plan->name);
+	p->report->tool = plan->tool ? plan->tool->key : "";
 }
 
 static struct columns_input columns_input(const struct planner *p)
@@ -108,6 +120,9 @@ static struct columns_input columns_input(const struct planner *p)
 	        .rows = (int64_t)(p->table.count - p->plan->headers),
 	        .chosen = p->options->columns,
 	        .names = &p->names,
+	        .scales = &p->plan->scales,
+	        .tool_headers = &p->folded,
+	        .tool = p->plan->tool,
 	};
 }
 
@@ -227,6 +242,16 @@ static void report_columns(struct planner *p)
 	p->report->column_count = plan->column_count;
 }
 
+bool plan_metric_by_name(const struct plan *plan, struct arena *arena, const char *name, struct metric *ret)
+{
+	const char *folded = text_fold(arena, name);
+	for (size_t i = 0; plan->tool && i < plan->tool->metric_count; i++)
+		if (streq(plan->tool->metrics[i].key, folded))
+			return scale_by_range(
+			        arena, plan->metrics, plan->metric_count, &plan->tool->metrics[i], ret);
+	return scale_by_name(arena, plan->metrics, plan->metric_count, name, ret);
+}
+
 /* Facts need a scratch arena of their own, and the sample goes with it when the plan is made. */
 static bool make(struct planner *p, struct err *err)
 {
@@ -235,6 +260,7 @@ static bool make(struct planner *p, struct err *err)
 	read_headers(p);
 	if (!find_columns(p, err))
 		return false;
+	planner_tool(p);
 	report_columns(p);
 	if (!read_metrics(p, err) || (needs_scan(p) && !scan(p, err)))
 		return false;
@@ -257,9 +283,11 @@ bool plan_make(struct source *source, struct store *store, struct arena *arena,
 	        .reader = {.arena = arena,
 	                .scratch = scratch,
 	                .missing = &ret->missing,
+	                .scales = &ret->scales,
 	                .today = options->today},
 	        .names = names_ready(arena, options->words),
 	};
 	ret->missing = missing_ready(arena, options->words);
+	ret->scales = word_scales_ready(arena, options->words);
 	return make(&planner, err);
 }

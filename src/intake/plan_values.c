@@ -3,21 +3,34 @@
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
+#include <dagstart/config/words.h>
 
 #include "scale.h"
+
+static struct range_input range_input(const struct planner *p, size_t column)
+{
+	const struct plan *plan = p->plan;
+	const struct facts *facts = &p->facts[column];
+	struct name name = name_of(p->arena, p->headers[column]);
+	return (struct range_input){
+	        .header = arena_printf(p->arena, "%s %s", p->headers[column], p->labels[column]),
+	        .hints = hints_in(plan->columns.words[column]),
+	        .named = name_rank(&p->names, COLUMN_SCORE, &name) > NAME_NONE,
+	        .facts = facts,
+	        .scales = &plan->scales,
+	        .words = facts_is_score(facts) ? NO_SCALE : facts_scale(facts),
+	};
+}
 
 static struct scale_input scale_input(const struct planner *p, size_t column)
 {
 	const struct intake_options *o = p->options;
 	const struct plan *plan = p->plan;
+	const struct words_tool *tool = plan->tool;
 	bool first = (int)column == plan->columns.of[COLUMN_SCORE];
-	struct name name = name_of(p->arena, p->headers[column]);
-	return (struct scale_input){
+	struct scale_input input = {
 	        .title = plan->titles[column],
-	        .header = arena_printf(p->arena, "%s %s", p->headers[column], p->labels[column]),
-	        .words = plan->columns.words[column],
-	        .named = name_rank(&p->names, COLUMN_SCORE, &name) > NAME_NONE,
-	        .facts = &p->facts[column],
+	        .range = range_input(p, column),
 	        .metrics = plan->metrics,
 	        .metric_count = plan->metric_count,
 	        .metric = first ? o->metric : NULL,
@@ -25,15 +38,63 @@ static struct scale_input scale_input(const struct planner *p, size_t column)
 	        .scale_min = o->scale_min,
 	        .scale_max = o->scale_max,
 	};
+	bool by_tool = tool && tool->has_scale && input.range.words == NO_SCALE && first &&
+	               plan->columns.by_tool[COLUMN_SCORE];
+	if (by_tool && !input.has_scale) {
+		input.has_scale = strempty(input.metric);
+		input.scale_min = tool->scale.worst;
+		input.scale_max = tool->scale.best;
+	}
+	return input;
 }
 
-static void add_score(struct planner *p, size_t column, const struct metric *metric)
+static bool is_worst_first(const struct metric *metric)
 {
-	p->plan->scores[p->plan->score_count++] = (struct plan_score){
+	return !metric->low_is_good;
+}
+
+static const char *scale_text(struct arena *arena, const struct metric *metric)
+{
+	return is_worst_first(metric) ? arena_printf(arena, "%g-%g", metric->scale_min, metric->scale_max)
+	                              : arena_printf(arena, "%g-%g", metric->scale_max, metric->scale_min);
+}
+
+/* 99 where the scale ends at 10. */
+static void find_codes(struct planner *p, struct plan_score *score)
+{
+	const struct words_tool *tool = p->plan->tool;
+	const struct facts *facts = &p->facts[score->column];
+	int64_t count = 0;
+	for (size_t i = 0; i < FACTS_CODES && score->code_count < CODES_MAX; i++) {
+		bool beyond =
+		        facts_codes[i] < score->metric.scale_min || facts_codes[i] > score->metric.scale_max;
+		if (facts->codes[i] == 0 || !beyond)
+			continue;
+		score->codes[score->code_count++] = facts_codes[i];
+		count += facts->codes[i];
+	}
+	if (count > 0)
+		report_warn(p->report, p->arena,
+		        arena_printf(p->arena,
+		                _("the column “%s” holds codes beyond its scale (%g and such): read as no "
+		                  "answer"),
+		                p->plan->titles[score->column], score->codes[0]));
+	for (size_t i = 0; tool && p->plan->columns.by_tool[COLUMN_SCORE] && i < tool->none.count; i++)
+		if (score->code_count < CODES_MAX &&
+		        str_to_double(tool->none.items[i], &score->codes[score->code_count]))
+			score->code_count++;
+}
+
+static void add_score(struct planner *p, size_t column, const struct metric *metric, int words)
+{
+	struct plan_score *score = &p->plan->scores[p->plan->score_count++];
+	*score = (struct plan_score){
 	        .column = column,
 	        .metric = *metric,
 	        .text = arena_printf(p->arena, "%g-%g", metric->scale_min, metric->scale_max),
+	        .words = words,
 	};
+	find_codes(p, score);
 }
 
 static bool is_taken(const struct plan *plan, size_t column)
@@ -60,7 +121,7 @@ static void find_further_scores(struct planner *p)
 			twice |= plan->scores[k].metric.kind == kind;
 		struct scale_input input = scale_input(p, i);
 		if (!twice && scale_find(p->arena, &input, &metric, &why) && metric.kind == kind)
-			add_score(p, i, &metric);
+			add_score(p, i, &metric, input.range.words);
 		else
 			report_warn(p->report, p->arena,
 			        arena_printf(p->arena,
@@ -83,8 +144,7 @@ static void check_metric_column(struct planner *p)
 			continue;
 		const char *name = arena_strndup(p->reader.scratch, cell.text, cell.len);
 		filled++;
-		known += scale_by_name(
-		        p->reader.scratch, p->plan->metrics, p->plan->metric_count, name, &metric);
+		known += plan_metric_by_name(p->plan, p->reader.scratch, name, &metric);
 	}
 	if (known * 2 < filled || known == 0)
 		*column = NO_COLUMN;
@@ -100,15 +160,6 @@ bool planner_scores(struct planner *p, struct err *err)
 		report_warn(p->report, p->arena, _("no column holds a score: the comments have no mood"));
 		return true;
 	}
-	const struct facts *facts = &p->facts[column];
-	plan->moods = facts_share(facts, facts->moods, 80) && !facts_share(facts, facts->score_words, 95);
-	if (plan->moods) {
-		report_warn(p->report, p->arena,
-		        arena_printf(p->arena,
-		                _("the column “%s” holds words, no scores: they only say praise or pain"),
-		                plan->titles[column]));
-		return true;
-	}
 	check_metric_column(p);
 	if (plan->columns.of[COLUMN_METRIC] != NO_COLUMN)
 		return true;
@@ -116,13 +167,38 @@ bool planner_scores(struct planner *p, struct err *err)
 	struct scale_input input = scale_input(p, (size_t)column);
 	if (!scale_find(p->arena, &input, &metric, err))
 		return false;
-	add_score(p, (size_t)column, &metric);
+	add_score(p, (size_t)column, &metric, input.range.words);
 	p->report->metric = metric.key;
+	p->report->scale = scale_text(p->arena, &metric);
 	p->report->scale_min = metric.scale_min;
 	p->report->scale_max = metric.scale_max;
 	if (!plan->columns.chosen[COLUMN_SCORE] || !p->options->metric)
 		find_further_scores(p);
 	return true;
+}
+
+void planner_tool(struct planner *p)
+{
+	struct plan *plan = p->plan;
+	const struct words_tool *tool = plan->tool;
+	plan->joined = NO_COLUMN;
+	if (!tool)
+		return;
+	if (!plan->columns.chosen[COLUMN_COMMENT])
+		plan->joined = tool_column(&p->folded, &tool->joined);
+	for (size_t i = 0; i < tool->parts.count && i < PARTS_MAX && !plan->columns.chosen[COLUMN_ID]; i++) {
+		int column = tool_column(&p->folded, &(struct words_same){&tool->parts.items[i], 1});
+		if (column >= 0)
+			plan->parts[plan->part_count++] = (size_t)column;
+	}
+	if (plan->part_count < tool->parts.count)
+		plan->part_count = 0;
+	for (size_t i = 0; i < tool->skip_count && plan->skip_count < SKIPS_MAX; i++) {
+		int column = tool_column(&p->folded, &(struct words_same){&tool->skip[i].column, 1});
+		if (column >= 0)
+			plan->skips[plan->skip_count++] =
+			        (struct plan_skip){(size_t)column, tool->skip[i].value};
+	}
 }
 
 bool planner_dates(struct planner *p, struct err *err)
@@ -138,7 +214,7 @@ bool planner_dates(struct planner *p, struct err *err)
 		return true;
 	const struct facts *date = &p->facts[column];
 	int64_t mixed = 0;
-	plan->utc = name_has_word(plan->columns.words[column], "utc ");
+	plan->utc = name_has_word(plan->columns.words[column], "utc ") || (plan->tool && plan->tool->utc);
 	plan->dates = date_tally_order(&date->dates, &mixed);
 	for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++)
 		if (streq(p->options->date_order, orders[i].name))

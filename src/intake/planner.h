@@ -7,6 +7,7 @@
 #include "names.h"
 #include "plan.h"
 #include "table.h"
+#include "tools.h"
 
 struct planner {
 	struct source *source;
@@ -20,8 +21,11 @@ struct planner {
 	struct facts_reader reader;
 	struct names names;
 	const char **headers, **labels;
+	struct tool_headers folded;
 };
 
+/* What the tool says besides: titles, ids of several columns, rows that are no answers. */
+void planner_tool(struct planner *p);
 /* The metric of the score column, and further scores beside it. */
 bool planner_scores(struct planner *p, struct err *err) MUST_CHECK;
 /* The order of the date column's dates. */

@@ -56,28 +56,56 @@ static bool refuse(struct err *why, const char *message, struct piece cell, cons
 	        more ? more : "", more ? ")" : "");
 }
 
-static bool add_answer(struct feedback *feedback, struct piece cell, const struct metric *metric,
-        const char *scale, struct err *why)
+static bool is_code(const struct plan_score *score, double value)
 {
-	double score, of = metric->scale_max;
-	switch (value_score(cell, &score, &of)) {
-	case SCORE_NONE:
+	for (size_t i = 0; i < score->code_count; i++)
+		if (score->codes[i] == value)
+			return true;
+	return false;
+}
+
+/* The score of a cell; false with a reason. */
+static bool read_value(struct row_reader *reader, struct piece cell, const struct plan_score *plan,
+        double *ret, struct err *why)
+{
+	const struct metric *metric = &plan->metric;
+	double of = metric->scale_max;
+	if (plan->words != NO_SCALE)
+		return word_scales_value(&reader->plan->scales, plan->words, reader->scratch, cell, ret) ||
+		       refuse(why, N_("the word %s is not on the scale of its column"), cell, NULL);
+	if (value_score(cell, ret, &of) == SCORE_NONE)
 		return refuse(why, N_("the score %s is not a number"), cell, NULL);
-	case SCORE_WORD:
-		if (metric->scale_min != 1 || metric->scale_max != 5 || metric->low_is_good)
-			return refuse(why, N_("the score %s is not a number"), cell, NULL);
-		break;
-	case SCORE_NUMBER:
-	case SCORE_LABELLED:
-	case SCORE_OF:
-		break;
-	}
-	if (of != metric->scale_max || !metric_accepts(metric, score))
-		return refuse(why, N_("the score %s is not on its scale"), cell, scale);
+	if (is_code(plan, *ret))
+		return true;
+	if (of != metric->scale_max || !metric_accepts(metric, *ret))
+		return refuse(why, N_("the score %s is not on its scale"), cell, plan->text);
+	return true;
+}
+
+/* A word for nothing may be an answer on a scale of words: "no". */
+static bool is_no_answer(struct row_reader *reader, struct piece cell, const struct plan_score *plan)
+{
+	double value;
+	if (!is_missing(reader, cell))
+		return false;
+	return plan->words == NO_SCALE || cell.len == 0 ||
+	       !word_scales_value(&reader->plan->scales, plan->words, reader->scratch, cell, &value);
+}
+
+static bool add_answer(struct row_reader *reader, struct feedback *feedback, struct piece cell,
+        const struct plan_score *plan, struct err *why)
+{
+	double score;
+	if (is_no_answer(reader, cell, plan))
+		return true;
+	if (!read_value(reader, cell, plan, &score, why))
+		return false;
+	if (is_code(plan, score))
+		return true;
 	struct answer *answer = &feedback->answers[feedback->answer_count++];
-	*answer = (struct answer){.metric_id = metric->id, .score = score};
+	*answer = (struct answer){.metric_id = plan->metric.id, .score = score};
 	if (feedback->answer_count == 1)
-		feedback->mood = metric_mood(metric, score);
+		feedback->mood = metric_mood(&plan->metric, score);
 	return true;
 }
 
@@ -91,8 +119,8 @@ static const struct row_named *named_metric(
 	const char *name =
 	        arena_strndup(reader->scratch, cell.text, cell.len < NAME_BYTES ? cell.len : NAME_BYTES);
 	struct metric metric;
-	if (reader->named_count == ROW_METRICS_MAX || !scale_by_name(reader->arena, reader->plan->metrics,
-	                                                      reader->plan->metric_count, name, &metric)) {
+	if (reader->named_count == ROW_METRICS_MAX ||
+	        !plan_metric_by_name(reader->plan, reader->arena, name, &metric)) {
 		*ret_outcome = ROW_REFUSED;
 		refuse(why, N_("there is no metric %s"), cell, NULL);
 		return NULL;
@@ -103,8 +131,11 @@ static const struct row_named *named_metric(
 	}
 	struct row_named *named = &reader->named[reader->named_count++];
 	named->name = arena_strdup(reader->arena, name);
-	named->metric = metric;
-	named->text = arena_printf(reader->arena, "%g-%g", metric.scale_min, metric.scale_max);
+	named->score = (struct plan_score){
+	        .metric = metric,
+	        .text = arena_printf(reader->arena, "%g-%g", metric.scale_min, metric.scale_max),
+	        .words = NO_SCALE,
+	};
 	return named;
 }
 
@@ -119,32 +150,18 @@ static enum row_outcome read_named_score(
 	        named_metric(reader, cell_of(reader, record, COLUMN_METRIC), &outcome, why);
 	if (!named)
 		return outcome;
-	return add_answer(feedback, score, &named->metric, named->text, why) ? ROW_TAKE : ROW_REFUSED;
-}
-
-static enum row_outcome read_mood(
-        struct row_reader *reader, const struct record *record, struct feedback *feedback, struct err *why)
-{
-	struct piece cell = cell_of(reader, record, COLUMN_SCORE);
-	if (is_missing(reader, cell) || value_mood(cell, &feedback->mood))
-		return ROW_TAKE;
-	refuse(why, N_("the word %s says neither praise nor pain"), cell, NULL);
-	return ROW_REFUSED;
+	return add_answer(reader, feedback, score, &named->score, why) ? ROW_TAKE : ROW_REFUSED;
 }
 
 static enum row_outcome read_scores(
         struct row_reader *reader, const struct record *record, struct feedback *feedback, struct err *why)
 {
 	const struct plan *plan = reader->plan;
-	if (plan->moods)
-		return read_mood(reader, record, feedback, why);
 	if (plan->columns.of[COLUMN_METRIC] != NO_COLUMN && plan->columns.of[COLUMN_SCORE] != NO_COLUMN)
 		return read_named_score(reader, record, feedback, why);
 	for (size_t i = 0; i < plan->score_count; i++) {
 		const struct plan_score *score = &plan->scores[i];
-		struct piece cell = record_piece(record, score->column);
-		if (!is_missing(reader, cell) &&
-		        !add_answer(feedback, cell, &score->metric, score->text, why))
+		if (!add_answer(reader, feedback, record_piece(record, score->column), score, why))
 			return ROW_REFUSED;
 	}
 	return ROW_TAKE;
@@ -278,6 +295,51 @@ static bool check_width(const struct row_reader *reader, const struct record *re
 	        "%zu, %zu", record->count, plan->column_count);
 }
 
+/* Previews, spam: the tool says that no customer wrote it. */
+static bool is_no_answer_of_ours(struct row_reader *reader, const struct record *record)
+{
+	for (size_t i = 0; i < reader->plan->skip_count; i++) {
+		const struct plan_skip *skip = &reader->plan->skips[i];
+		char value[NAME_BYTES];
+		if (piece_plain(record_piece(record, skip->column), value, sizeof(value)) &&
+		        streq(value, skip->value)) {
+			reader->skipped++;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The customer's words, with their title where the tool keeps it apart. */
+static const char *read_comment(struct row_reader *reader, const struct record *record)
+{
+	const struct plan *plan = reader->plan;
+	struct piece body = cell_of(reader, record, COLUMN_COMMENT), title = {"", 0};
+	bool has_body = !is_missing(reader, body);
+	if (plan->joined != NO_COLUMN)
+		title = record_piece(record, (size_t)plan->joined);
+	if (is_missing(reader, title))
+		return has_body ? record_cell(record, (size_t)plan->columns.of[COLUMN_COMMENT]) : "";
+	bool same = has_body && title.len <= body.len && memcmp(title.text, body.text, title.len) == 0;
+	if (same)
+		return arena_strndup(reader->scratch, body.text, body.len);
+	return arena_printf(reader->scratch, "%.*s%s%.*s", (int)title.len, title.text, has_body ? "\n" : "",
+	        has_body ? (int)body.len : 0, body.text);
+}
+
+static const char *read_id(struct row_reader *reader, const struct record *record)
+{
+	const struct plan *plan = reader->plan;
+	if (plan->part_count == 0)
+		return read_group(reader, record, COLUMN_ID, NULL);
+	struct str id = str_new(reader->scratch);
+	for (size_t i = 0; i < plan->part_count; i++) {
+		struct piece part = record_piece(record, plan->parts[i]);
+		str_addf(&id, "%s%.*s", i ? " " : "", shown(part), part.text);
+	}
+	return id.text;
+}
+
 static bool is_blank(const struct record *record)
 {
 	return record->count == 1 && piece_is_empty(record_piece(record, 0));
@@ -289,7 +351,7 @@ enum row_outcome row_read(
 	struct feedback *feedback = &ret->feedback;
 	*ret = (struct import_row){.row_bytes = record->bytes, .row_len = record->len};
 	arena_reset(reader->scratch);
-	if (is_blank(record))
+	if (is_blank(record) || is_no_answer_of_ours(reader, record))
 		return ROW_SKIP;
 	if (!check_width(reader, record, why))
 		return ROW_REFUSED;
@@ -298,10 +360,7 @@ enum row_outcome row_read(
 		return ROW_SKIP;
 	if (outcome != ROW_TAKE)
 		return outcome;
-	struct piece comment = cell_of(reader, record, COLUMN_COMMENT);
-	feedback->comment = is_missing(reader, comment)
-	                            ? ""
-	                            : record_cell(record, (size_t)reader->plan->columns.of[COLUMN_COMMENT]);
+	feedback->comment = read_comment(reader, record);
 	if (feedback->answer_count == 0 && !*feedback->comment)
 		return ROW_EMPTY;
 	if (!read_day(reader, record, ret, why))
@@ -310,6 +369,6 @@ enum row_outcome row_read(
 	feedback->step = read_group(reader, record, COLUMN_STEP, &reader->steps);
 	feedback->customer = read_group(reader, record, COLUMN_CUSTOMER, NULL);
 	read_themes(reader, record, feedback);
-	ret->external_id = read_group(reader, record, COLUMN_ID, NULL);
+	ret->external_id = read_id(reader, record);
 	return ROW_TAKE;
 }

@@ -20,7 +20,7 @@ struct theme_index;
 enum row_outcome {
 	ROW_TAKE,
 	ROW_EMPTY, /* neither a score nor a comment */
-	ROW_SKIP, /* no row at all: blank, or the header once more */
+	ROW_SKIP, /* no row at all: blank, the header once more, or no customer's answer by the tool's word */
 	ROW_REFUSED,
 	ROW_FAILED, /* the store did */
 };
@@ -29,8 +29,7 @@ enum { ROW_METRICS_MAX = 32, ROW_NAMES_MAX = 1000 };
 
 struct row_named { /* a metric by the name that rows give it */
 	const char *name;
-	struct metric metric;
-	const char *text;
+	struct plan_score score;
 };
 
 struct row_group { /* the different names met in a column, by hash */
@@ -51,6 +50,7 @@ struct row_reader {
 	struct row_named named[ROW_METRICS_MAX];
 	size_t named_count;
 	struct row_group channels, steps, theme_names;
+	int64_t skipped; /* by the tool's word */
 };
 
 struct row_reader *row_reader_new(struct store *store, struct arena *arena, const struct plan *plan,

@@ -7,70 +7,7 @@
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
-
-#include "names.h"
-
-enum hint {
-	HINT_NPS = 1, /* the name itself */
-	HINT_RECOMMEND = 2, /* the question, which some ask on five or seven points */
-	HINT_CSAT = 4,
-	HINT_CES = 8,
-	HINT_RATING = 16, /* stars and their like: more is better */
-	HINT_GRADE = 32, /* as Dutch schools give them: 1 to 10 */
-	HINT_FFT = 64, /* Friends and Family Test: 1 is the best, 6 is no answer */
-};
-
-enum {
-	FEW = 20, /* below this many values, one that does not fit says as much as the others */
-	MANY = 200, /* no survey of this size on 0-10 stays below 6 */
-};
-
-static const struct {
-	const char *start;
-	enum hint hint;
-} hints[] = {
-        {"nps", HINT_NPS},
-        {"recommend", HINT_RECOMMEND},
-        {"aanbevel", HINT_RECOMMEND},
-        {"aanbeveel", HINT_RECOMMEND},
-        {"aanbeveling", HINT_RECOMMEND},
-        {"aan te bevelen", HINT_RECOMMEND},
-        {"csat", HINT_CSAT},
-        {"satisf", HINT_CSAT},
-        {"tevreden", HINT_CSAT},
-        {"klanttevreden", HINT_CSAT},
-        {"ces ", HINT_CES},
-        {"effort", HINT_CES},
-        {"easy", HINT_CES},
-        {"moeite", HINT_CES},
-        {"inspanning", HINT_CES},
-        {"gemak", HINT_CES},
-        {"makkelijk", HINT_CES},
-        {"rating", HINT_RATING},
-        {"star ", HINT_RATING},
-        {"stars", HINT_RATING},
-        {"sterren", HINT_RATING},
-        {"beoordeling", HINT_RATING},
-        {"review", HINT_RATING},
-        {"recensie", HINT_RATING},
-        {"cijfer", HINT_GRADE},
-        {"rapportcijfer", HINT_GRADE},
-        {"eindcijfer", HINT_GRADE},
-        {"totaalcijfer", HINT_GRADE},
-        {"waarderingscijfer", HINT_GRADE},
-        {"grade", HINT_GRADE},
-        {"fft", HINT_FFT},
-        {"friends and family", HINT_FFT},
-};
-
-static unsigned hints_in(const char *words)
-{
-	unsigned found = 0;
-	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
-		if (name_has_word(words, hints[i].start))
-			found |= hints[i].hint;
-	return found;
-}
+#include <dagstart/config/words.h>
 
 bool scale_is_named(const char *words, enum metric_kind *ret)
 {
@@ -86,147 +23,24 @@ bool scale_is_named(const char *words, enum metric_kind *ret)
 	return true;
 }
 
-struct range {
-	double worst, best;
-};
-
-/* "(0-10)", "1 t/m 10", "van 1 tot 5", "1 = slecht, 5 = goed" is none: the sign between must say "to". */
-static bool range_in_header(const char *header, struct range *ret)
+static double low_of(struct range range)
 {
-	static const char *const signs[] = {"-", "–", "—", "t/m", "tot en met", "tot", "to", "..", "/"};
-	for (const char *s = header; *s; s++) {
-		if ((*s != '0' && *s != '1') ||
-		        (s > header && ((s[-1] >= '0' && s[-1] <= '9') || s[-1] == '-')))
-			continue;
-		const char *at = s + 1;
-		at += strspn(at, " ");
-		for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-			if (!str_starts(at, signs[i]))
-				continue;
-			const char *end = at + strlen(signs[i]);
-			end += strspn(end, " ");
-			size_t digits = strspn(end, "0123456789");
-			int best = digits == 1   ? end[0] - '0'
-			           : digits == 2 ? (end[0] - '0') * 10 + end[1] - '0'
-			                         : 0;
-			if (digits == 3 && strncmp(end, "100", 3) == 0)
-				best = 100;
-			bool date_like = end[digits] == '-' || end[digits] == '/';
-			if (((best >= 3 && best <= 10) || best == 100) && !date_like) {
-				*ret = (struct range){*s - '0', best};
-				return true;
-			}
-		}
-	}
-	return false;
+	return fmin(range.worst, range.best);
 }
 
-struct spread { /* of the values */
-	int64_t n, zeros;
-	int low, high; /* whole values */
-	bool whole;
-	bool loose; /* enough of them to pass over one in twenty */
-};
-
-static struct spread spread_of(const struct facts *f)
+static double high_of(struct range range)
 {
-	struct spread s = {
-	        .n = f->scores, .zeros = f->whole[0], .low = 10, .high = 0, .whole = f->parts == 0};
-	s.loose = s.n >= FEW;
-	int64_t slack = s.loose ? s.n / 20 : 0, seen = 0;
-	for (int i = 0; i < FACTS_WHOLES; i++)
-		if (i < s.low && f->whole[i] > 0)
-			s.low = i;
-	/* The highest that is not one of a few beyond the scale. */
-	for (int i = FACTS_WHOLES - 1; i >= 0 && s.high == 0; i--) {
-		seen += f->whole[i];
-		if (seen > slack)
-			s.high = i;
-	}
-	if (f->parts > 0 && f->max <= 10 && (int)ceil(f->max) > s.high)
-		s.high = (int)ceil(f->max);
-	return s;
-}
-
-/* Whether all but a few values lie between. */
-static bool within(const struct facts *f, const struct spread *s, int low, int high)
-{
-	int64_t inside = facts_between(f, low, high) + f->parts;
-	return s->loose ? inside * 100 >= f->scores * 95 : inside == f->scores;
-}
-
-static bool range_recommend(const struct facts *f, const struct spread *s, unsigned found, struct range *ret)
-{
-	if (facts_between(f, 0, 10) * 2 < f->scores)
-		return false;
-	bool small = f->max <= 5 || (!(found & HINT_NPS) && f->max <= 7);
-	if (small && (s->loose || !(found & HINT_NPS)))
-		return false;
-	*ret = (struct range){0, 10};
-	return true;
-}
-
-static bool range_rating(const struct facts *f, const struct spread *s, struct range *ret)
-{
-	if (s->high == 5 && within(f, s, 1, 5) && f->max >= 5)
-		*ret = (struct range){1, 5};
-	else if (s->high >= 8 && within(f, s, 1, 10))
-		*ret = (struct range){1, 10};
-	else if (s->high == 10 && within(f, s, 0, 10))
-		*ret = (struct range){0, 10};
-	else
-		return false;
-	return true;
-}
-
-static bool range_plain(const struct facts *f, const struct spread *s, bool named, struct range *ret)
-{
-	bool small = s->n >= MANY && named && s->whole && s->high == 5 && within(f, s, 1, 5);
-	for (int i = 1; i <= 5; i++)
-		small = small && f->whole[i] > 0;
-	if (s->zeros > 0 && f->whole[10] > 0 && s->whole && within(f, s, 0, 10))
-		*ret = (struct range){0, 10};
-	else if (small)
-		*ret = (struct range){1, 5};
-	else
-		return false;
-	return true;
-}
-
-static bool range_of_values(const struct scale_input *input, unsigned found, struct range *ret)
-{
-	const struct facts *f = input->facts;
-	struct spread s = spread_of(f);
-	if (f->score_words > f->scores) {
-		*ret = (struct range){1, 5};
-		return true;
-	}
-	if (found & HINT_FFT || f->scores == 0)
-		return false;
-	if (f->of >= 3 && f->of <= 10 && f->numbers == 0) {
-		*ret = (struct range){s.zeros > 0 ? 0 : 1, f->of};
-		return true;
-	}
-	if (found & (HINT_NPS | HINT_RECOMMEND))
-		return range_recommend(f, &s, found, ret);
-	if (found & HINT_CES) {
-		*ret = (struct range){1, 7};
-		return s.whole && (s.high == 6 || s.high == 7) && within(f, &s, 1, 7);
-	}
-	if (found & (HINT_CSAT | HINT_RATING))
-		return range_rating(f, &s, ret);
-	if (found & HINT_GRADE && s.high >= 8 && within(f, &s, 1, 10) && s.zeros == 0) {
-		*ret = (struct range){1, 10};
-		return true;
-	}
-	return range_plain(f, &s, input->named, ret);
+	return fmax(range.worst, range.best);
 }
 
 static enum metric_kind kind_of(const struct scale_input *input, unsigned found, struct range range)
 {
-	double low = fmin(range.worst, range.best), high = fmax(range.worst, range.best);
+	double low = low_of(range), high = high_of(range);
 	bool recommend = found & (HINT_NPS | HINT_RECOMMEND);
-	if (input->facts->parts > 0 && !recommend)
+	/* Up or down, good or bad, HubSpot's 0 to 2: the share of the best. */
+	if (high - low < 3 && input->range.facts->parts == 0)
+		return METRIC_CSAT;
+	if (input->range.facts->parts > 0 && !recommend)
 		return METRIC_MEAN;
 	if (low == 0 && high == 10 && range.worst == 0)
 		return !(found & (HINT_NPS | HINT_RECOMMEND)) && found & (HINT_CSAT | HINT_RATING)
@@ -274,15 +88,19 @@ static struct metric metric_for(
 {
 	struct metric made = {
 	        .kind = kind,
-	        .scale_min = fmin(range.worst, range.best),
-	        .scale_max = fmax(range.worst, range.best),
+	        .scale_min = low_of(range),
+	        .scale_max = high_of(range),
 	        .low_is_good = range.worst > range.best,
 	        .target = NAN,
 	};
+	bool own = input->range.words != NO_SCALE && high_of(range) - low_of(range) < 3;
+	made.key = own ? input->range.scales->scales[input->range.words].key : kind_key(kind);
+	made.title = made.key;
 	for (size_t i = 0; i < input->metric_count; i++)
-		if (same_scale(&input->metrics[i], &made))
+		if (same_scale(&input->metrics[i], &made) && (!own || streq(input->metrics[i].key, made.key)))
 			return input->metrics[i];
-	made.key = kind_key(kind);
+	if (own)
+		return made;
 	if (kind == METRIC_MEAN || metric_by_key(input->metrics, input->metric_count, made.key))
 		made.key = arena_printf(arena, "%s-%g-%g", made.key, range.worst, range.best);
 	made.title = kind == METRIC_MEAN
@@ -299,18 +117,18 @@ static bool ask(const struct scale_input *input, struct err *err)
 	        "“%s”", input->title);
 }
 
-static bool find_range(const struct scale_input *input, unsigned found, struct range *ret)
+static bool find_range(const struct scale_input *input, struct range *ret)
 {
 	if (input->has_scale) {
 		*ret = (struct range){input->scale_min, input->scale_max};
 		return true;
 	}
-	return range_in_header(input->header, ret) || range_of_values(input, found, ret);
+	return range_find(&input->range, ret);
 }
 
 /* The user named the metric: a known one brings its scale, another needs one. */
-static bool find_named(struct arena *arena, const struct scale_input *input, unsigned found,
-        struct metric *ret, struct err *err)
+static bool find_named(
+        struct arena *arena, const struct scale_input *input, struct metric *ret, struct err *err)
 {
 	struct metric known;
 	struct range range;
@@ -323,7 +141,7 @@ static bool find_named(struct arena *arena, const struct scale_input *input, uns
 		*ret = known;
 		return true;
 	}
-	if (!find_range(input, found, &range))
+	if (!find_range(input, &range))
 		return ask(input, err);
 	*ret = metric_for(arena, input, METRIC_MEAN, range);
 	ret->id = 0;
@@ -334,13 +152,13 @@ static bool find_named(struct arena *arena, const struct scale_input *input, uns
 
 bool scale_find(struct arena *arena, const struct scale_input *input, struct metric *ret, struct err *err)
 {
-	unsigned found = hints_in(input->words);
+	unsigned found = input->range.hints;
 	struct range range;
 	if (input->has_scale && !(fabs(input->scale_max - input->scale_min) >= 1))
 		return err_say(err, ERR_USAGE, N_("a scale has two ends, such as 1-5"));
 	if (!strempty(input->metric))
-		return find_named(arena, input, found, ret, err);
-	if (!find_range(input, found, &range))
+		return find_named(arena, input, ret, err);
+	if (!find_range(input, &range))
 		return ask(input, err);
 	*ret = metric_for(arena, input, kind_of(input, found, range), range);
 	return true;
@@ -373,4 +191,31 @@ bool scale_by_name(
 	if (found)
 		*ret = *found;
 	return found != NULL;
+}
+
+bool scale_by_range(struct arena *arena, const struct metric *metrics, size_t count,
+        const struct words_range *range, struct metric *ret)
+{
+	const struct range ends = {range->worst, range->best};
+	struct metric made = {
+	        .key = range->key,
+	        .title = range->key,
+	        .kind = streq(range->key, "nps")   ? METRIC_NPS
+	                : streq(range->key, "ces") ? METRIC_CES
+	                                           : METRIC_CSAT,
+	        .scale_min = low_of(ends),
+	        .scale_max = high_of(ends),
+	        .low_is_good = range->worst > range->best,
+	        .target = NAN,
+	};
+	for (size_t i = 0; i < count; i++)
+		if (same_scale(&metrics[i], &made)) {
+			*ret = metrics[i];
+			return true;
+		}
+	if (metric_by_key(metrics, count, made.key))
+		made.key = made.title =
+		        arena_printf(arena, "%s-%g-%g", range->key, range->worst, range->best);
+	*ret = made;
+	return true;
 }

@@ -8,16 +8,14 @@
 #include <dagstart/base/err.h>
 #include <dagstart/domain/metric.h>
 
-#include "facts.h"
+#include "scale_range.h"
 
 struct arena;
+struct words_range;
 
 struct scale_input {
 	const char *title; /* of the column, for the question */
-	const char *header; /* as it came, with its label */
-	const char *words; /* of header and label, see name_words() */
-	bool named; /* its name says that it is a score */
-	const struct facts *facts;
+	struct range_input range;
 	const struct metric *metrics; /* known: configured, then those of the store */
 	size_t metric_count;
 	const char *metric; /* key that the user named; NULL found */
@@ -36,3 +34,7 @@ bool scale_is_named(const char *words, enum metric_kind *ret);
 /* The metric that a cell names ("nps", "CSAT", a key); false for an unknown one. */
 bool scale_by_name(struct arena *arena, const struct metric *metrics, size_t count, const char *name,
         struct metric *ret);
+
+/* The metric of that key on that scale: a known one, else a new one. */
+bool scale_by_range(struct arena *arena, const struct metric *metrics, size_t count,
+        const struct words_range *range, struct metric *ret);

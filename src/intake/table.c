@@ -13,7 +13,7 @@ static void table_add(struct arena *arena, struct table *table, const struct rec
 	        .count = row->count,
 	        .line = row->line,
 	};
-	if (table->count <= 3 && row->count > table->columns)
+	if (table->count <= TABLE_HEAD && row->count > table->columns)
 		table->columns = row->count;
 }
 

@@ -12,12 +12,12 @@
 struct arena;
 struct source;
 
-enum { TABLE_ROWS = 2000, TABLE_BYTES = 1 << 20 };
+enum { TABLE_ROWS = 2000, TABLE_BYTES = 1 << 20, TABLE_HEAD = 24 };
 
 struct table {
 	struct record *rows;
 	size_t count;
-	size_t columns; /* of the widest row among the first three */
+	size_t columns; /* of the widest row among the first few */
 	bool complete; /* nothing of the file is missing */
 };
 /* Reads the head of the source (a pass of its own). */

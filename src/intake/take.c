@@ -5,6 +5,7 @@
 #include <dagstart/base/arena.h>
 #include <dagstart/base/clock.h>
 #include <dagstart/base/i18n.h>
+#include <dagstart/config/words.h>
 #include <dagstart/store/import.h>
 #include <dagstart/store/voice.h>
 
@@ -135,6 +136,13 @@ static void warn(struct taker *t)
 		                        "%lld rows have no date: they count in totals, not in trends",
 		                        t->undated),
 		                (long long)t->undated));
+	if (t->rows->skipped > 0)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                P_("%lld row was left out: %s says that no customer wrote it",
+		                        "%lld rows were left out: %s says that no customer wrote them",
+		                        t->rows->skipped),
+		                (long long)t->rows->skipped, t->plan->tool->name));
 	if (names > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,

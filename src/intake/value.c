@@ -170,117 +170,87 @@ bool value_number(struct piece piece, double *ret)
 	return true;
 }
 
-/* Answers to "how satisfied are you", 1 the worst. Sorted. */
+/* Signs that are repeated for a score: a whole one, half of one, and one that is missing. */
 static const struct {
-	const char *word;
-	int score;
-} satisfied[] = {
-        {"dissatisfied", 2},
-        {"extremely dissatisfied", 1},
-        {"extremely satisfied", 5},
-        {"goed", 4},
-        {"heel ontevreden", 1},
-        {"heel tevreden", 5},
-        {"matig", 2},
-        {"neither satisfied nor dissatisfied", 3},
-        {"neutraal", 3},
-        {"neutral", 3},
-        {"niet tevreden, niet ontevreden", 3},
-        {"noch tevreden noch ontevreden", 3},
-        {"ontevreden", 2},
-        {"satisfied", 4},
-        {"slecht", 2},
-        {"somewhat dissatisfied", 2},
-        {"somewhat satisfied", 4},
-        {"tevreden", 4},
-        {"unsatisfied", 2},
-        {"very dissatisfied", 1},
-        {"very satisfied", 5},
-        {"very unsatisfied", 1},
-        {"voldoende", 3},
-        {"zeer goed", 5},
-        {"zeer ontevreden", 1},
-        {"zeer slecht", 1},
-        {"zeer tevreden", 5},
+	uint32_t code;
+	signed char halves; /* -1: part of the sign before */
+} signs[] = {
+        {0x2605, 2},
+        {0x2B50, 2},
+        {0x1F31F, 2},
+        {0x272D, 2},
+        {0x272E, 2},
+        {0x272F, 2},
+        {0x2B51, 2},
+        {0x2B51, 2},
+        {0x272A, 2},
+        {0x2726, 2},
+        {0x25CF, 2},
+        {0x2B24, 2},
+        {0x2764, 2},
+        {0x2665, 2}, //
+        {0x2606, 0},
+        {0x2729, 0},
+        {0x2730, 0},
+        {0x2B52, 0},
+        {0x2727, 0},
+        {0x25CB, 0},
+        {0x25EF, 0},
+        {0x2661, 0},
+        {0x1F90D, 0},
+        {0xBD, 1},
+        {0x2BE8, 1},
+        {0x2BEA, 1},
+        {0xFE0F, -1},
+        {0xFE0E, -1},
 };
 
-static const struct {
-	const char *word;
-	enum mood mood;
-} moods[] = {
-        {"bad", MOOD_PAIN},
-        {"criticaster", MOOD_PAIN},
-        {"detractor", MOOD_PAIN},
-        {"good", MOOD_PRAISE},
-        {"mixed", MOOD_NEUTRAL},
-        {"neg", MOOD_PAIN},
-        {"negatief", MOOD_PAIN},
-        {"negative", MOOD_PAIN},
-        {"neutraal", MOOD_NEUTRAL},
-        {"neutral", MOOD_NEUTRAL},
-        {"passief", MOOD_NEUTRAL},
-        {"passive", MOOD_NEUTRAL},
-        {"pos", MOOD_PRAISE},
-        {"positief", MOOD_PRAISE},
-        {"positive", MOOD_PRAISE},
-        {"promoter", MOOD_PRAISE},
-        {"promotor", MOOD_PRAISE},
-};
-
-bool value_mood(struct piece piece, enum mood *ret)
+static bool sign_of(uint32_t code, int *ret_halves)
 {
-	char word[WORD_MAX];
-	if (!piece_plain(piece, word, sizeof(word)))
-		return false;
-	for (size_t i = 0; i < sizeof(moods) / sizeof(moods[0]); i++)
-		if (strcmp(moods[i].word, word) == 0) {
-			*ret = moods[i].mood;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (signs[i].code == code) {
+			*ret_halves = signs[i].halves;
 			return true;
 		}
 	return false;
 }
 
-static bool score_word(struct piece piece, double *ret)
+/* "★★★★☆", "⭐⭐⭐", "★★★½": whole signs, out of all of them where some are empty. */
+static enum score_form score_signs(struct piece piece, double *ret, double *ret_of)
 {
-	char word[WORD_MAX];
-	if (piece.len > 0 && is_digit(piece.text[0]))
-		return false;
-	if (!piece_plain(piece, word, sizeof(word)))
-		return false;
-	for (size_t i = 0; i < sizeof(satisfied) / sizeof(satisfied[0]); i++)
-		if (strcmp(satisfied[i].word, word) == 0) {
-			*ret = satisfied[i].score;
-			return true;
-		}
-	return false;
-}
-
-/* "★★★★☆" and "⭐⭐⭐": full stars, out of all of them where there are empty ones. */
-static bool score_stars(struct piece piece, double *ret)
-{
-	int full = 0;
+	int halves = 0, all = 0, empty = 0;
+	if (piece.len < 3 || (unsigned char)*piece.text < 0x80)
+		return SCORE_NONE;
 	for (size_t i = 0; i < piece.len;) {
-		size_t left = piece.len - i;
-		if (left < 3)
-			return false;
-		const char *s = piece.text + i;
-		bool star = memcmp(s, "\xE2\x98\x85", 3) == 0 || memcmp(s, "\xE2\xAD\x90", 3) == 0;
-		bool filler = memcmp(s, "\xE2\x98\x86", 3) == 0 || memcmp(s, "\xEF\xB8\x8F", 3) == 0;
-		if (!star && !filler)
-			return false;
-		full += star;
-		i += 3;
+		uint32_t code;
+		int worth;
+		i += text_decode(piece.text + i, piece.len - i, &code);
+		if (code == ' ' || code == 0xA0)
+			continue;
+		if (!sign_of(code, &worth))
+			return SCORE_NONE;
+		halves += worth > 0 ? worth : 0;
+		all += worth >= 0;
+		empty += worth == 0;
 	}
-	*ret = full;
-	return full > 0;
+	if (all == 0 || all > 10)
+		return SCORE_NONE;
+	*ret = halves / 2.0;
+	*ret_of = all;
+	return empty > 0 ? SCORE_OF : SCORE_LABELLED;
 }
 
 /* "/5", "out of 5", "van de 5", "uit 5" after a number. */
 static bool score_of(struct piece rest, double *ret_of)
 {
-	static const char *const words[] = {"/", "out of", "of", "van de", "van", "uit"};
+	static const char *const words[] = {
+	        "/", "out of", "of", "van de", "van", "uit", "von", "sur", "de", "su"};
 	char plain[24];
 	rest = piece_trim(rest.text, rest.len);
+	if (rest.len == 1 && *rest.text == '%') {
+		*ret_of = 100;
+		return true;
+	}
 	if (!piece_plain(rest, plain, sizeof(plain)))
 		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
@@ -340,7 +310,5 @@ enum score_form value_score(struct piece piece, double *ret, double *ret_of)
 	}
 	if (piece.len == 0 || piece.len > WORD_MAX)
 		return SCORE_NONE;
-	if (number_at_end(piece, ret) || score_stars(piece, ret))
-		return SCORE_LABELLED;
-	return score_word(piece, ret) ? SCORE_WORD : SCORE_NONE;
+	return number_at_end(piece, ret) ? SCORE_LABELLED : score_signs(piece, ret, ret_of);
 }

@@ -1,12 +1,10 @@
-/* What stands in a cell: nothing, a number, a score as tools write it, a word for a mood. No allocation, no
+/* What stands in a cell: nothing, a number, a score as tools write it. No allocation, no
  * locale: this runs for every row. */
 #pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-#include <dagstart/domain/feedback.h>
 
 struct arena;
 struct words;
@@ -41,14 +39,10 @@ enum score_form {
 	SCORE_NONE, /* not a score */
 	SCORE_NUMBER,
 	SCORE_LABELLED, /* "10 - Extremely likely", "Very good (5)", "4 stars" */
-	SCORE_OF, /* "4/5", "4 out of 5": *ret_of is what it is out of */
-	SCORE_WORD, /* satisfied, ontevreden: 1 to 5 by the word alone */
+	SCORE_OF, /* "4/5", "4 out of 5", "80 %", stars with empty ones: *ret_of is what it is out of */
 };
 /* A score as survey tools write it. */
 enum score_form value_score(struct piece piece, double *ret, double *ret_of);
-
-/* positive, negatief, good, promoter ... */
-bool value_mood(struct piece piece, enum mood *ret);
 
 /* Lower case ASCII of at most room - 1 bytes; false where it is longer or not ASCII. White space and
  * punctuation at the ends go, runs of white space become one space. */

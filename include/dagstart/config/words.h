@@ -1,5 +1,6 @@
-/* The word lists of config/words: how exports name their columns, and what counts as a missing answer. Both
- * languages at once: a Dutch team gets English exports. */
+/* The word lists of config/words: how exports name their columns, what counts as a missing answer, which
+ * words stand for which score, and what is known of the tools that write exports. All languages at once: a
+ * Dutch team gets English exports. */
 #pragma once
 
 #include <stdbool.h>
@@ -36,13 +37,60 @@ struct words_language {
 	size_t same_count;
 };
 
+/* Names or words that mean the same, folded. */
+struct words_same {
+	const char *const *items;
+	size_t count;
+};
+
+/* Answers in words: one set of words for each step, the worst first. */
+struct words_scale {
+	const char *key;
+	int first; /* the value of the first step; each further one is one more */
+	const struct words_same *steps;
+	size_t step_count;
+};
+
+struct words_range { /* "csat 0-2", "5-1" */
+	const char *key; /* folded; "" without one */
+	double worst, best;
+};
+
+struct words_skip { /* a row with this value in this column is no answer */
+	const char *column, *value; /* folded */
+};
+
+/* A tool whose exports are known; what it says is listed in config/words/tools.yaml. */
+struct words_tool {
+	const char *key, *name;
+	const struct words_same *headers; /* one of each */
+	size_t header_count;
+	struct words_same leads, file;
+	struct words_same columns[COLUMN_ROLES]; /* in this order; "-" none */
+	struct words_same joined, parts, none;
+	bool has_scale;
+	struct words_range scale;
+	const struct words_range *metrics;
+	size_t metric_count;
+	const struct words_skip *skip;
+	size_t skip_count;
+	bool utc;
+};
+
 struct words {
 	/* For each role: folded names, the surest first. */
 	const char *const *columns[COLUMN_ROLES];
 	size_t column_counts[COLUMN_ROLES];
 	const char *const *missing; /* folded: "n.v.t.", "na", "-" */
 	size_t missing_count;
+	const struct words_scale *scales;
+	size_t scale_count;
+	const struct words_tool *tools;
+	size_t tool_count;
 };
+
+/* "5-1", "0 - 100", "-1-1": the worst value first. */
+bool words_range_read(const char *text, double *ret_worst, double *ret_best);
 
 /* From the built-in lists and, laid over them, `own` (a path; NULL none). */
 bool words_load(struct arena *arena, const char *own, struct words *ret, struct problems *problems);

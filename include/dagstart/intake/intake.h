@@ -31,7 +31,10 @@ struct intake_options {
 	const char *metric; /* key of the metric of the score column; NULL found */
 	bool has_scale;
 	double scale_min, scale_max; /* the worst and the best answer: 5 and 1 where 1 is the best */
-	const char *date_order; /* "dmy", "mdy"; NULL found */
+	const char *date_order; /* "dmy", "mdy", "ymd"; NULL found */
+	char delimiter; /* 0 found */
+	bool repair; /* text that was encoded twice is mended */
+	bool id_updates; /* a known id with other content takes the place of what it said before */
 	int32_t undated_day; /* the day of rows without a date; 0 unknown */
 	int32_t today; /* later days are refused as impossible */
 	bool dry_run; /* everything but the commit */
@@ -57,8 +60,27 @@ struct intake_column {
 	const char *metric; /* of a score column */
 };
 
+enum { INTAKE_READINGS = 6, INTAKE_SHOWN = 5 };
+
+struct intake_reading { /* one way to understand the file */
+	const char *text; /* translated: "1 to 5, 5 is the best" */
+	const char *value; /* of the flag: "1-5" */
+	const char *rows[INTAKE_SHOWN]; /* how the first rows read then; hostile */
+	size_t row_count;
+};
+
+/* What only a person can say; with ERR_QUESTION. */
+struct intake_question {
+	const char
+	        *flag; /* of the command line, without dashes: "scale"; of `options` the field that it sets */
+	const char *text; /* translated */
+	struct intake_reading readings[INTAKE_READINGS]; /* the likeliest first */
+	size_t count;
+};
+
 struct intake_report {
 	const char *file;
+	const char *tool; /* its key: "qualtrics"; "" unknown */
 	const char *encoding; /* "UTF-8", "UTF-8 BOM", "Windows-1252", … */
 	const char *delimiter; /* ",", ";", "\t", "|"; "" where the rows are not separated values */
 	int header_rows;
@@ -66,13 +88,15 @@ struct intake_report {
 	size_t column_count;
 	const char *metric; /* key */
 	double scale_min, scale_max;
-	const char *date_order; /* "iso", "dmy", "mdy", "none" */
+	const char *scale; /* the worst and the best: "1-5", "5-1"; "" none */
+	const char *date_order; /* "iso", "dmy", "mdy", "ymd", "none" */
 	int64_t records, imported, duplicates, refused, empty;
 	const struct intake_refused *refused_rows; /* at most 1000 */
 	size_t refused_count;
 	const char *const *warnings; /* translated */
 	size_t warning_count;
 	int64_t batch_id; /* 0: nothing new */
+	const struct intake_question *question; /* NULL none */
 };
 
 /* Imports one file. The report is filled in as far as it came also when it returns false. */

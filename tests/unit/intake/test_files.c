@@ -130,7 +130,7 @@ static void takes_airline_tweets(void **state)
 	                       .records = 14640,
 	                       .imported = 14532,
 	                       .duplicates = 108,
-	                       .metric = "",
+	                       .metric = "sentiment",
 	                       .dates = "mdy",
 	                       .score = "airline_sentiment",
 	                       .comment = "text",
@@ -140,26 +140,23 @@ static void takes_airline_tweets(void **state)
 	assert_string_equal(fixture_row(f, 3)->feedback.themes[0], "Bad Flight");
 }
 
-/* 1 is the best there, which nothing in the file says; 6 and 7 are no answers. */
-static void takes_nhs_when_told_the_scale(void **state)
+/* 1 is the best there, which nothing but the tool's name says; 6 and 7 are no answers. */
+static void takes_nhs(void **state)
 {
 	struct fixture *f = *state;
-	assert_false(fixture_import_file(f, path_of(f, "nhs-fft-en.csv")));
-	assert_int_equal(f->err.code, ERR_QUESTION);
-	assert_int_equal(f->store->rows.count, 0);
-	f->options.has_scale = true;
-	f->options.scale_min = 5;
-	f->options.scale_max = 1;
 	check_twice(f, &(struct expected){.file = "nhs-fft-en.csv",
 	                       .records = 7908,
-	                       .imported = 7468,
-	                       .refused = 440,
+	                       .imported = 7772,
+	                       .empty = 136,
 	                       .metric = "csat-5-1",
 	                       .dates = "dmy",
 	                       .score = "FFT categorical answer",
 	                       .comment = "FFT answer",
 	                       .date = "Date",
 	                       .id = "Comment ID"});
+	assert_string_equal(f->report.tool, "nhs-fft");
+	assert_string_equal(f->report.scale, "5-1");
+	assert_int_equal(fake_store_scored(f->store, "csat-5-1", 6), 0);
 	assert_int_equal(fixture_row(f, 0)->feedback.mood, MOOD_PRAISE);
 	assert_string_equal(fixture_row(f, 0)->feedback.comment, "");
 	assert_true(f->report.warning_count > 0);
@@ -191,7 +188,7 @@ int main(void)
 	        TEST(takes_womens_clothing),
 	        TEST(takes_skytrax),
 	        TEST(takes_airline_tweets),
-	        TEST(takes_nhs_when_told_the_scale),
+	        TEST(takes_nhs),
 	        TEST(takes_qualtrics),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

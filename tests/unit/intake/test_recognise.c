@@ -204,11 +204,13 @@ static void takes_words_for_moods(void **state)
 	struct fixture *f = *state;
 	assert_imported(
 	        f, "id,score,comment\n1,good,Top geholpen\n2,bad,Nooit weer\n3,offered,nog niets\n", 3, 0);
-	assert_null(f->report.metric);
+	assert_metric(f, "sentiment");
+	assert_string_equal(f->report.scale, "-1-1");
 	assert_int_equal(fixture_row(f, 0)->feedback.mood, MOOD_PRAISE);
 	assert_int_equal(fixture_row(f, 1)->feedback.mood, MOOD_PAIN);
 	assert_int_equal(fixture_row(f, 2)->feedback.mood, MOOD_NEUTRAL);
-	assert_int_equal(fixture_row(f, 0)->feedback.answer_count, 0);
+	assert_int_equal(fixture_row(f, 0)->feedback.answer_count, 1);
+	assert_int_equal(fixture_row(f, 2)->feedback.answer_count, 0);
 }
 
 static void one_response_may_carry_several_scores(void **state)
@@ -260,18 +262,18 @@ static void names_may_stand_in_the_second_row(void **state)
 	assert_metric(f, "nps");
 	assert_int_equal(f->report.columns[2].role, COLUMN_COMMENT);
 	assert_int_equal(f->report.columns[4].role, COLUMN_DATE);
-	assert_int_equal(f->report.columns[5].role, COLUMN_ID);
+	assert_int_equal(f->report.columns[0].role, COLUMN_ID);
+	assert_string_equal(f->report.columns[0].header, "#");
+	assert_string_equal(f->report.tool, "typeform");
 }
 
 static void takes_a_bank(void **state)
 {
 	struct fixture *f = *state;
 	const char *text = "EventId;CSATScore;CSATText;CsatTopic\nab12-99;80;Goed geholpen;Hypotheken\n";
-	assert_asks(f, text, "--scale");
-	f->options.has_scale = true;
-	f->options.scale_max = 100;
 	assert_imported(f, text, 1, 0);
 	assert_metric(f, "rating-0-100");
+	assert_string_equal(f->report.tool, "csat-bank");
 	assert_string_equal(fixture_row(f, 0)->feedback.themes[0], "Hypotheken");
 	assert_string_equal(fixture_row(f, 0)->feedback.comment, "Goed geholpen");
 }
@@ -344,7 +346,7 @@ static void asks_for_the_scale(void **state)
 	assert_asks(f, ROWS(f, "score,comment", 2, "6", "7", "1"), "--scale");
 	assert_asks(f, ROWS(f, "FFT answer code,comment", 9, "1", "5", "3"), "--scale");
 	assert_asks(f, ROWS(f, "Would you recommend us?,comment", 9, "1", "5", "3"), "--scale");
-	assert_asks(f, ROWS(f, "csat,comment", 9, "0", "80", "100"), "--scale");
+	assert_asks(f, ROWS(f, "csat,comment", 9, "0", "20", "15"), "--scale");
 }
 
 static void asks_which_column(void **state)
@@ -412,7 +414,7 @@ static void the_user_names_the_metric(void **state)
 	assert_int_equal(f->err.code, ERR_USAGE);
 }
 
-static void a_title_is_not_the_comment(void **state)
+static void a_title_goes_before_the_comment(void **state)
 {
 	struct fixture *f = *state;
 	assert_imported(f,
@@ -421,7 +423,8 @@ static void a_title_is_not_the_comment(void **state)
 	        "5e3de1b45fb06f0001790b52,2026-02-02 09:15:40,Slecht,,1\n",
 	        2, 0);
 	assert_string_equal(fixture_column(f, COLUMN_COMMENT), "Review Content");
-	assert_int_equal(fake_store_commented(f->store), 1);
+	assert_string_equal(fixture_row(f, 0)->feedback.comment, "Top\nSnel geleverd en goed verpakt");
+	assert_string_equal(fixture_row(f, 1)->feedback.comment, "Slecht");
 }
 
 static void a_switch_is_no_score(void **state)
@@ -463,7 +466,7 @@ int main(void)
 	        TEST(asks_for_the_order_of_dates),
 	        TEST(the_user_decides),
 	        TEST(the_user_names_the_metric),
-	        TEST(a_title_is_not_the_comment),
+	        TEST(a_title_goes_before_the_comment),
 	        TEST(a_switch_is_no_score),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 #include "fixture.h"
 #include "intake/names.h"
 #include "intake/value.h"
+#include "intake/word_scales.h"
 
 static struct piece piece(const char *text)
 {
@@ -32,12 +33,19 @@ static void scores_as_tools_write_them(void **state)
 	        {"4 stars", SCORE_LABELLED, 4},
 	        {"Very likely - 10", SCORE_LABELLED, 10},
 	        {"Very good (5)", SCORE_LABELLED, 5},
-	        {"★★★★☆", SCORE_LABELLED, 4},
+	        {"★★★★☆", SCORE_OF, 4},
+	        {"★ ★ ☆ ☆ ☆", SCORE_OF, 2},
+	        {"☆☆☆☆☆", SCORE_OF, 0},
+	        {"⭐️⭐️⭐️", SCORE_LABELLED, 3},
+	        {"★★★½", SCORE_LABELLED, 3.5},
+	        {"●●●●○", SCORE_OF, 4},
+	        {"80 %", SCORE_OF, 80},
+	        {"100%", SCORE_OF, 100},
 	        {"4/5", SCORE_OF, 4},
 	        {"4 out of 5", SCORE_OF, 4},
 	        {"8 van de 10", SCORE_OF, 8},
-	        {"Zeer tevreden", SCORE_WORD, 5},
-	        {"very  dissatisfied", SCORE_WORD, 1},
+	        {"Zeer tevreden", SCORE_NONE, 0},
+	        {"★ five", SCORE_NONE, 0},
 	        {"", SCORE_NONE, 0},
 	        {"nine", SCORE_NONE, 0},
 	        {"5e3", SCORE_NONE, 0},
@@ -60,7 +68,7 @@ static void scores_as_tools_write_them(void **state)
 		if (form != SCORE_NONE)
 			assert_true(fabs(score - samples[i].score) < 1e-9);
 		if (form == SCORE_OF)
-			assert_true(of == 5 || of == 10);
+			assert_true(of == 5 || of == 10 || of == 100);
 	}
 }
 
@@ -80,17 +88,54 @@ static void nothing_has_many_names(void **state)
 			fail_msg("“%s”", something[i]);
 }
 
-static void words_for_moods(void **state)
+/* The value of a word on the scale of that key; NAN where it is none of its words. */
+static double word_value(struct fixture *f, const char *key, const char *word)
 {
-	UNUSED(state);
-	enum mood mood = MOOD_NEUTRAL;
-	assert_true(value_mood(piece("Negative"), &mood));
-	assert_int_equal(mood, MOOD_PAIN);
-	assert_true(value_mood(piece("positief"), &mood));
-	assert_int_equal(mood, MOOD_PRAISE);
-	assert_true(value_mood(piece("Passive"), &mood));
-	assert_int_equal(mood, MOOD_NEUTRAL);
-	assert_false(value_mood(piece("positively"), &mood));
+	struct word_scales scales = word_scales_ready(f->arena, &f->words);
+	double value;
+	for (size_t i = 0; i < scales.count; i++)
+		if (streq(scales.scales[i].key, key))
+			return word_scales_value(&scales, (int)i, f->arena, piece(word), &value) ? value
+			                                                                         : NAN;
+	fail_msg("no scale %s", key);
+	return NAN;
+}
+
+static void words_stand_on_scales(void **state)
+{
+	struct fixture *f = *state;
+	static const struct {
+		const char *scale, *word;
+		double value;
+	} samples[] = {
+	        {"sentiment", "Negative", -1},
+	        {"sentiment", "positief", 1},
+	        {"sentiment", "Passive.", 0},
+	        {"sentiment", "positively", NAN},
+	        {"satisfied", "Zeer tevreden", 5},
+	        {"satisfied", "very  dissatisfied!", 1},
+	        {"satisfied", "very_satisfied", 5},
+	        {"satisfied", "Très satisfait", 5},
+	        {"agreement", "Helemaal eens", 5},
+	        {"agreement", "Helemaal oneens", 1},
+	        {"quality", "Very good", 5},
+	        {"quality", "Neither good nor poor", 3},
+	        {"faces", "😡", 1},
+	        {"faces", "☹️", 2},
+	        {"faces", "😍 ", 5},
+	        {"faces", "😐 Neutral", 3},
+	        {"yesno", "Ja", 1},
+	        {"yesno", "No", 0},
+	        {"thumbs", "👍", 1},
+	        {"quality", "5", NAN},
+	        {"quality", "", NAN},
+	};
+	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++) {
+		double value = word_value(f, samples[i].scale, samples[i].word);
+		bool same = isnan(value) ? isnan(samples[i].value) : value == samples[i].value;
+		if (!same)
+			fail_msg("%s: %g", samples[i].word, value);
+	}
 }
 
 static void headers_fall_into_words(void **state)
@@ -131,7 +176,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(scores_as_tools_write_them),
 	        cmocka_unit_test_setup_teardown(nothing_has_many_names, fixture_setup, fixture_teardown),
-	        cmocka_unit_test(words_for_moods),
+	        cmocka_unit_test_setup_teardown(words_stand_on_scales, fixture_setup, fixture_teardown),
 	        cmocka_unit_test_setup_teardown(headers_fall_into_words, fixture_setup, fixture_teardown),
 	        cmocka_unit_test_setup_teardown(names_are_known, fixture_setup, fixture_teardown),
 	};

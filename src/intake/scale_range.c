@@ -1,0 +1,298 @@
+#include "scale_range.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <dagstart/base/str.h>
+#include <dagstart/config/words.h>
+
+#include "names.h"
+#include "scale_label.h"
+
+enum {
+	FEW = 20, /* below this many values, one that does not fit says as much as the others */
+	MANY = 200, /* no survey of this size on 0-10 stays below 6 */
+};
+
+static const struct {
+	const char *start;
+	enum hint hint;
+} hints[] = {
+        {"nps", HINT_NPS},
+        {"recommend", HINT_RECOMMEND},
+        {"aanbevel", HINT_RECOMMEND},
+        {"aanbeveel", HINT_RECOMMEND},
+        {"aanbeveling", HINT_RECOMMEND},
+        {"aan te bevelen", HINT_RECOMMEND},
+        {"csat", HINT_CSAT},
+        {"satisf", HINT_CSAT},
+        {"tevreden", HINT_CSAT},
+        {"klanttevreden", HINT_CSAT},
+        {"ces ", HINT_CES},
+        {"effort", HINT_CES},
+        {"easy", HINT_CES},
+        {"moeite", HINT_CES},
+        {"inspanning", HINT_CES},
+        {"gemak", HINT_CES},
+        {"makkelijk", HINT_CES},
+        {"rating", HINT_RATING},
+        {"star ", HINT_RATING},
+        {"stars", HINT_RATING},
+        {"sterren", HINT_RATING},
+        {"beoordeling", HINT_RATING},
+        {"review", HINT_RATING},
+        {"recensie", HINT_RATING},
+        {"cijfer", HINT_GRADE},
+        {"rapportcijfer", HINT_GRADE},
+        {"eindcijfer", HINT_GRADE},
+        {"totaalcijfer", HINT_GRADE},
+        {"waarderingscijfer", HINT_GRADE},
+        {"grade", HINT_GRADE},
+        {"fft", HINT_FFT},
+        {"friends and family", HINT_FFT},
+        {"thumb", HINT_THUMB},
+        {"duim", HINT_THUMB},
+        {"helpful", HINT_THUMB},
+        {"weiterempf", HINT_RECOMMEND},
+        {"recommand", HINT_RECOMMEND},
+        {"recomend", HINT_RECOMMEND},
+        {"zufrieden", HINT_CSAT},
+        {"satisfech", HINT_CSAT},
+        {"sterne", HINT_RATING},
+        {"etoiles", HINT_RATING},
+        {"estrellas", HINT_RATING},
+        {"stelle", HINT_RATING},
+        {"bewertung", HINT_RATING},
+        {"avis", HINT_RATING},
+        {"schulnote", HINT_FFT},
+};
+
+unsigned hints_in(const char *words)
+{
+	unsigned found = 0;
+	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
+		if (name_has_word(words, hints[i].start))
+			found |= hints[i].hint;
+	return found;
+}
+
+/* The sign between must say "to": "(0-10)", "1 t/m 10", "van 1 tot 5"; "1 = slecht, 5 = goed" is none. */
+static const char *after_to(const char *at)
+{
+	static const char *const to[] = {"-", "–", "—", "t/m", "tot en met", "tot", "through", "to", "...",
+	        "…", "..", "/", "bis", "à", "al ", "a "};
+	at += strspn(at, " ");
+	for (size_t i = 0; i < sizeof(to) / sizeof(to[0]); i++)
+		if (str_starts(at, to[i])) {
+			at += strlen(to[i]);
+			return at + strspn(at, " ");
+		}
+	return NULL;
+}
+
+static int whole_at(const char *text, size_t *ret_digits)
+{
+	size_t digits = strspn(text, "0123456789");
+	int value = 0;
+	for (size_t i = 0; i < digits && i < 4; i++)
+		value = value * 10 + text[i] - '0';
+	*ret_digits = digits;
+	return digits > 0 && digits < 4 ? value : -1;
+}
+
+static bool is_word_byte(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' || (c & 0x80);
+}
+
+static bool range_in_header(const char *header, struct range *ret)
+{
+	for (const char *s = header; *s; s++) {
+		if ((*s != '0' && *s != '1') || (s > header && is_word_byte(s[-1])))
+			continue;
+		const char *end = after_to(s + 1);
+		size_t digits = 0;
+		int best = end ? whole_at(end, &digits) : -1;
+		bool date_like = end && (end[digits] == '-' || end[digits] == '/');
+		if (((best >= 3 && best <= 10) || best == 100) && !date_like) {
+			*ret = (struct range){*s - '0', best};
+			return true;
+		}
+	}
+	return false;
+}
+
+struct spread { /* of the values */
+	int64_t n, zeros;
+	int low, high; /* whole values */
+	bool whole;
+	bool loose; /* enough of them to pass over one in twenty */
+};
+
+static struct spread spread_of(const struct facts *f)
+{
+	struct spread s = {
+	        .n = f->scores, .zeros = f->whole[0], .low = 10, .high = 0, .whole = f->parts == 0};
+	s.loose = s.n >= FEW;
+	int64_t slack = s.loose ? s.n / 20 : 0, seen = 0;
+	for (int i = 0; i < FACTS_WHOLES; i++)
+		if (i < s.low && f->whole[i] > 0)
+			s.low = i;
+	/* The highest that is not one of a few beyond the scale. */
+	for (int i = FACTS_WHOLES - 1; i >= 0 && s.high == 0; i--) {
+		seen += f->whole[i];
+		if (seen > slack)
+			s.high = i;
+	}
+	if (f->parts > 0 && f->max <= 10 && (int)ceil(f->max) > s.high)
+		s.high = (int)ceil(f->max);
+	return s;
+}
+
+/* Whether all but a few values lie between. */
+static bool within(const struct facts *f, const struct spread *s, int low, int high)
+{
+	int64_t inside = facts_between(f, low, high) + f->parts;
+	return s->loose ? inside * 100 >= f->scores * 95 : inside == f->scores;
+}
+
+static bool range_recommend(const struct facts *f, const struct spread *s, unsigned found, struct range *ret)
+{
+	if (facts_between(f, 0, 10) * 2 < f->scores)
+		return false;
+	bool small = f->max <= 5 || (!(found & HINT_NPS) && f->max <= 7);
+	if (small && (s->loose || !(found & HINT_NPS)))
+		return false;
+	*ret = (struct range){0, 10};
+	return true;
+}
+
+static bool range_rating(const struct facts *f, const struct spread *s, struct range *ret)
+{
+	if (s->high == 5 && within(f, s, 1, 5) && f->max >= 5)
+		*ret = (struct range){1, 5};
+	else if (s->high >= 8 && within(f, s, 1, 10))
+		*ret = (struct range){1, 10};
+	else if (s->high == 10 && within(f, s, 0, 10))
+		*ret = (struct range){0, 10};
+	else
+		return false;
+	return true;
+}
+
+static bool range_plain(const struct facts *f, const struct spread *s, bool named, struct range *ret)
+{
+	bool small = s->n >= MANY && named && s->whole && s->high == 5 && within(f, s, 1, 5);
+	for (int i = 1; i <= 5; i++)
+		small = small && f->whole[i] > 0;
+	if (s->zeros > 0 && f->whole[10] > 0 && s->whole && within(f, s, 0, 10))
+		*ret = (struct range){0, 10};
+	else if (small)
+		*ret = (struct range){1, 5};
+	else
+		return false;
+	return true;
+}
+
+/* Up and down, or yes and no. */
+static bool range_switch(const struct range_input *input, const struct spread *s, struct range *ret)
+{
+	const struct facts *f = input->facts;
+	int64_t ends = f->minus + f->whole[0] + f->whole[1];
+	if (ends != f->scores + f->outside || !s->whole)
+		return false;
+	if (f->minus > 0 && f->whole[1] > 0) {
+		*ret = (struct range){-1, 1};
+		return input->named || input->hints & HINT_THUMB;
+	}
+	*ret = (struct range){0, 1};
+	return f->whole[0] > 0 && f->whole[1] > 0 && f->minus == 0 &&
+	       (input->hints & HINT_THUMB || (s->n >= FEW && input->named));
+}
+
+/* Nobody scores 60 out of 10. */
+static bool range_hundred(const struct range_input *input, struct range *ret)
+{
+	const struct facts *f = input->facts;
+	int64_t above = f->outside;
+	if (!input->named || f->max < 60 || above * 5 < f->scores || f->scores * 100 < f->filled * 95)
+		return false;
+	*ret = (struct range){0, 100};
+	return true;
+}
+
+static bool range_out_of(const struct facts *f, const struct spread *s, struct range *ret)
+{
+	if (f->of_count * 10 < f->scores * 9 || f->max > f->of)
+		return false;
+	if (!(f->of >= 3 && f->of <= 10) && f->of != 100)
+		return false;
+	*ret = (struct range){s->zeros > 0 || f->of == 100 ? 0 : 1, f->of};
+	return true;
+}
+
+static bool range_of_values(const struct range_input *input, struct range *ret)
+{
+	const struct facts *f = input->facts;
+	struct spread s = spread_of(f);
+	unsigned found = input->hints;
+	if (found & HINT_FFT || f->scores == 0)
+		return false;
+	if (range_out_of(f, &s, ret) || range_switch(input, &s, ret) || range_hundred(input, ret))
+		return true;
+	if (f->minus * 20 > f->scores)
+		return false;
+	if (found & (HINT_NPS | HINT_RECOMMEND))
+		return range_recommend(f, &s, found, ret);
+	if (found & HINT_CES) {
+		*ret = (struct range){1, 7};
+		return s.whole && (s.high == 6 || s.high == 7) && within(f, &s, 1, 7);
+	}
+	if (found & (HINT_CSAT | HINT_RATING))
+		return range_rating(f, &s, ret);
+	if (found & HINT_GRADE && s.high >= 8 && within(f, &s, 1, 10) && s.zeros == 0) {
+		*ret = (struct range){1, 10};
+		return true;
+	}
+	return range_plain(f, &s, input->named, ret);
+}
+
+/* What the header says must not be denied by the cells: "Q 1-5" may be the number of the question. */
+static bool holds(const struct facts *f, struct range range)
+{
+	int low = (int)fmin(range.worst, range.best), high = (int)fmax(range.worst, range.best);
+	if (f->scores == 0 || high > 10)
+		return f->max <= high;
+	int64_t inside = facts_between(f, low < 0 ? 0 : low, high) + f->parts + (low < 0 ? f->minus : 0);
+	return inside * 100 >= f->scores * 80;
+}
+
+bool range_find(const struct range_input *input, struct range *ret)
+{
+	if (input->words != NO_SCALE) {
+		const struct words_scale *scale = &input->scales->scales[input->words];
+		*ret = (struct range){scale->first, scale->first + (double)scale->step_count - 1};
+		return true;
+	}
+	if (range_in_labels(input->header, input->scales, ret) && holds(input->facts, *ret))
+		return true;
+	if (range_in_header(input->header, ret) && holds(input->facts, *ret))
+		return !(input->hints & HINT_FFT);
+	return range_of_values(input, ret);
+}
+
+size_t range_choices(const struct range_input *input, struct range *ret, size_t room)
+{
+	static const struct range usual[] = {{1, 5}, {5, 1}, {0, 10}, {1, 10}, {1, 7}, {7, 1}, {0, 100},
+	        {0, 5}, {0, 1}, {0, 2}, {-1, 1}, {1, 3}, {1, 4}, {1, 6}, {6, 1}};
+	const struct facts *f = input->facts;
+	size_t count = 0;
+	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]) && count < room; i++) {
+		double high = fmax(usual[i].worst, usual[i].best), low = fmin(usual[i].worst, usual[i].best);
+		bool needed = f->max <= high && (f->whole[0] == 0 || low <= 0) && (f->minus == 0 || low < 0);
+		bool wide = f->max > 0 && high > f->max * 4 && high > 10;
+		if (needed && !wide && holds(f, usual[i]))
+			ret[count++] = usual[i];
+	}
+	return count;
+}

@@ -138,6 +138,19 @@ bool arg_is_selected(const struct args *args)
 	       strempty(args->text) && !streq(args_get(args, "yes"), "yes");
 }
 
+static const char *is_other_kind(enum entity wanted)
+{
+	if (wanted == ENTITY_ACTION)
+		return N_("%s is no action: expected an id such as A-12");
+	if (wanted == ENTITY_DECISION)
+		return N_("%s is no decision: expected an id such as D-3");
+	if (wanted == ENTITY_GOAL)
+		return N_("%s is no goal: expected an id such as G-1");
+	if (wanted == ENTITY_NOTE)
+		return N_("%s is no note: expected an id such as N-4");
+	return N_("%s is something else");
+}
+
 bool arg_ref(const struct args *args, enum entity entity, struct ref *ret, struct err *err)
 {
 	const char *named = args_get(args, "id");
@@ -151,9 +164,8 @@ bool arg_ref(const struct args *args, enum entity entity, struct ref *ret, struc
 		return err_set(err, ERR_USAGE, N_("which %s? Select one first, or give its id"), "%s",
 		        _(entity_name(entity)));
 	if (entity_of_letter(ref.letter) != entity)
-		return err_set(err, ERR_USAGE,
-		        N_("that does not fit: expected the id of a thing of this kind: %s"), "%s",
-		        _(entity_name(entity)));
+		return err_set(
+		        err, ERR_USAGE, is_other_kind(entity), "%c-%lld", ref.letter, (long long)ref.id);
 	*ret = ref;
 	return true;
 }

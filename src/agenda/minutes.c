@@ -64,6 +64,15 @@ static void minutes_doc(const struct step_context *ctx, const struct session *se
 		        person(ctx, meeting->next_leader_id));
 }
 
+static bool no_meeting(struct arena *frame, int32_t day, struct err *err)
+{
+	if (err->code != ERR_MISSING)
+		return false;
+	if (!day)
+		return err_say(err, ERR_MISSING, N_("there was no meeting yet"));
+	return err_set(err, ERR_MISSING, N_("there was no meeting on %s"), "%s", say_day(frame, day));
+}
+
 bool session_minutes(
         struct session *session, int32_t day, struct arena *frame, struct doc *ret, struct err *err)
 {
@@ -74,8 +83,9 @@ bool session_minutes(
 	/* Minutes leave the house: personal data of customers never does. */
 	ctx.masked = true;
 	*ret = doc_new(frame);
-	if (!store_meeting_of_day(session->options.store, frame, day, &meeting, err) ||
-	        !record_load(&ctx, &meeting, &record, err))
+	if (!store_meeting_of_day(session->options.store, frame, day, &meeting, err))
+		return no_meeting(frame, day, err);
+	if (!record_load(&ctx, &meeting, &record, err))
 		return false;
 	minutes_doc(&ctx, session, &record, ret);
 	return true;

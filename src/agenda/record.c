@@ -228,7 +228,7 @@ void record_doc(
 	const struct meeting *meeting = record->meeting;
 	doc_field(doc, parent, "leader", _("led by"), person(ctx, meeting->leader_id));
 	doc_field(doc, parent, "present", C_("attendance", "here"),
-	        say_list(arena, record->present, record->present_count));
+	        record->present_count ? say_list(arena, record->present, record->present_count) : say_dash());
 	if (record->absent_count)
 		doc_field(doc, parent, "absent", _("not here"),
 		        say_list(arena, record->absent, record->absent_count));

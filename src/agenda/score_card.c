@@ -256,7 +256,7 @@ static void chart_doc(const struct score_card *card, int rows, struct doc *doc, 
 	        .height = rows,
 	        .summary = arena_printf(arena, _("%s, %zu weeks"), card->metric->title, card->point_count),
 	};
-	doc_chart(doc, parent, chart);
+	doc_chart(doc, parent, chart)->key = arena_printf(arena, "%s_chart", card->metric->key);
 }
 
 struct doc_node *score_card_doc(const struct step_context *ctx, const struct score_card *card, int chart_rows,
@@ -272,6 +272,9 @@ struct doc_node *score_card_doc(const struct step_context *ctx, const struct sco
 	        .window = arena_printf(arena, P_("%d day", "%d days", card->window_days), card->window_days),
 	        .n = card->score.n,
 	        .target = target_say(arena, metric),
+	        .target_number = metric->target,
+	        .target_day = metric->target_day,
+	        .low_is_good = metric->low_is_good,
 	        .parts = parts,
 	        .number = {.kind = VALUE_NUMBER, .number = card->score.value},
 	        .low = card->score.low,

@@ -69,7 +69,9 @@ struct app_command {
 	const struct verb *verbs; /* "add", "list"; ends with a row without name; NULL none */
 	bool reads; /* takes --json and --csv */
 	bool screen; /* takes --script: it has a screen */
+	bool writes; /* whatever its words: --read-only refuses it at once */
 	enum app_needs needs;
+	const char *examples; /* msgid: whole command lines, one below the other; tests run them */
 	/* The exit code; everything has been said. NULL where verbs say it all. */
 	int (*run)(struct app *app, const struct parsed *parsed);
 };

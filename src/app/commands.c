@@ -3,6 +3,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <dagstart/base/i18n.h>
+
+const struct option_row global_options[] = {
+        {"db", N_("FILE|URL"), N_("the team's store")},
+        {"config", N_("FILE"), N_("the settings of this person or machine")},
+        {"lang", "nl|en", N_("the language")},
+        {"as", N_("NAME"), N_("who sits here")},
+        {"plain", NULL, N_("linear text instead of a screen")},
+        {"read-only", NULL, N_("nothing can be changed")},
+        {"big", NULL, N_("large text where there is room")},
+        {"script", N_("FILE"), N_("commands from a file, without a terminal")},
+        {"help", NULL, N_("this text")},
+        {"version", NULL, N_("which version this is")},
+        {0},
+};
+
 /* sorted by name */
 const struct app_command *const command_table[] = {
         &action_command,

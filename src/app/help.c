@@ -10,30 +10,53 @@
 #include "say.h"
 #include "verb.h"
 
-enum { HELP_COLUMN = 30 };
+enum { HELP_COLUMN = 30, HELP_WIDTH = 80 };
 
+/* The words at the right keep to their column, however many lines they take. */
 static void row_add(struct arena *arena, struct str *s, const char *left, const char *right)
 {
-	if (text_width(left) >= HELP_COLUMN - 2)
-		str_addf(s, "  %s\n  %*s%s\n", left, HELP_COLUMN - 2, "", right);
-	else
-		str_addf(s, "  %s%s\n", text_pad(arena, left, HELP_COLUMN - 2), right);
+	struct text_line *lines = NULL;
+	size_t count = text_wrap(arena, right, HELP_WIDTH - HELP_COLUMN, &lines);
+	bool beside = text_width(left) < HELP_COLUMN - 2;
+	str_addf(s, "  %s", beside && count ? text_pad(arena, left, HELP_COLUMN - 2) : left);
+	str_add(s, beside && count ? "" : "\n");
+	for (size_t i = 0; i < count; i++)
+		str_addf(s, "%*s%.*s\n", i || !beside ? HELP_COLUMN : 0, "", (int)lines[i].len,
+		        lines[i].start);
 }
 
 static void options_add(struct arena *arena, struct str *s, const struct option_row *rows)
 {
 	for (; rows && rows->name; rows++) {
 		const char *left = arena_printf(arena, "--%s%s%s", rows->name, rows->value ? " " : "",
-		        rows->value ? rows->value : "");
+		        rows->value ? _(rows->value) : "");
 		row_add(arena, s, left, strempty(rows->help) ? "" : _(rows->help));
 	}
+}
+
+/* In plain letters an ellipsis takes the room of one: here there is room for three. */
+static const char *in_ascii(struct arena *arena, const char *text)
+{
+	static const char dots[] = "…";
+	struct str s = str_new(arena);
+	for (const char *at; (at = strstr(text, dots)); text = at + strlen(dots)) {
+		str_add_bytes(&s, text, (size_t)(at - text));
+		str_add(&s, "...");
+	}
+	str_add(&s, text);
+	return text_ascii(arena, s.text);
 }
 
 static int print(const struct app *app, const struct str *s)
 {
 	struct err err = {0};
-	const char *text = app->ascii ? text_ascii(app->arena, s->text) : s->text;
+	const char *text = app->ascii ? in_ascii(app->arena, s->text) : s->text;
 	return out_bytes(text, strlen(text), &err) ? EXIT_DONE : say_failed(app, &err);
+}
+
+static const char *usage_of(const char *usage)
+{
+	return *usage ? _(usage) : "";
 }
 
 int help_all(struct app *app)
@@ -45,7 +68,7 @@ int help_all(struct app *app)
 	for (size_t i = 0; i < command_count; i++) {
 		const struct app_command *c = command_table[i];
 		const char *left =
-		        arena_printf(app->arena, "%s%s%s", c->name, *c->usage ? " " : "", c->usage);
+		        arena_printf(app->arena, "%s%s%s", c->name, *c->usage ? " " : "", usage_of(c->usage));
 		row_add(app->arena, &s, left, _(c->title));
 	}
 	str_add(&s, _("\noptions:\n"));
@@ -64,21 +87,41 @@ static void verbs_add(struct arena *arena, struct str *s, const struct app_comma
 	}
 }
 
+/* The example lines that begin with these words; `begin` may be all of the command's. */
+static void examples_add(struct arena *arena, struct str *s, const char *examples, const char *begin)
+{
+	bool first = true;
+	const char *next = NULL;
+	for (const char *line = examples; line && *line; line = next) {
+		const char *end = strchr(line, '\n');
+		next = end ? end + 1 : NULL;
+		const char *text = end ? arena_strndup(arena, line, (size_t)(end - line)) : line;
+		if (!str_starts(text, begin))
+			continue;
+		str_addf(s, "%s  %s\n", first ? _("\nexamples:\n") : "", text);
+		first = false;
+	}
+}
+
 int help_command(struct app *app, const struct app_command *command, const struct verb *verb)
 {
 	struct arena *arena = app->arena;
 	struct str s = str_new(arena);
-	const char *usage = verb ? verb_usage(arena, verb) : command->usage;
-	str_addf(&s, _("usage: dagstart %s%s%s%s%s [OPTIONS]\n"), command->name,
-	        verb && *verb->name ? " " : "", verb ? verb->name : "", *usage ? " " : "", usage);
+	const struct verb *only = command->verbs && !*command->verbs->name ? command->verbs : NULL;
+	const char *usage = verb && !only ? verb_usage(arena, verb) : usage_of(command->usage);
+	const char *name =
+	        verb && *verb->name ? arena_printf(arena, "%s %s", command->name, verb->name) : command->name;
+	str_addf(&s, _("usage: dagstart %s%s%s [OPTIONS]\n"), name, *usage ? " " : "", usage);
 	str_addf(&s, "%s\n\n", _(verb ? verb->title : command->title));
-	if (command->verbs && *command->verbs->name && !verb)
+	if (command->verbs && !verb && !only)
 		verbs_add(arena, &s, command);
-	else if (verb)
-		options_add(arena, &s, verb_options(arena, verb));
+	else if (verb || only)
+		options_add(arena, &s, verb_options(arena, verb ? verb : only));
 	options_add(arena, &s, command->options);
-	if (command->reads)
+	if (command->reads && (!verb || verb->page))
 		options_add(arena, &s, out_options);
+	if (command->examples)
+		examples_add(arena, &s, _(command->examples), arena_printf(arena, "dagstart %s", name));
 	str_add(&s, _("\nThe options of all commands: dagstart --help\n"));
 	return print(app, &s);
 }

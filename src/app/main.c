@@ -24,25 +24,12 @@
 #include "say.h"
 #include "verb.h"
 
-const struct option_row global_options[] = {
-        {"db", "FILE|URL", N_("the team's store")},
-        {"config", "FILE", N_("the settings of this person or machine")},
-        {"lang", "nl|en", N_("the language")},
-        {"as", "NAME", N_("who sits here")},
-        {"plain", NULL, N_("linear text instead of a screen")},
-        {"read-only", NULL, N_("nothing can be changed")},
-        {"big", NULL, N_("large text where there is room")},
-        {"script", "FILE", N_("commands from a file, without a terminal")},
-        {"help", NULL, N_("this text")},
-        {"version", NULL, N_("which version this is")},
-        {0},
-};
-
-/* A descriptor 0, 1 or 2 that is closed would be given to the store, and then be written to as a screen. */
+/* A descriptor 0, 1 or 2 that is closed would be given to the store, and then be written to as a screen. What
+ * fills it can't be used the way that it is meant for: what is written to nobody has to fail. */
 static bool fill_descriptors(void)
 {
 	for (int fd = 0; fd <= 2; fd++)
-		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == 0 ? O_RDONLY : O_WRONLY) != fd)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
 			return false;
 	return true;
 }
@@ -117,6 +104,8 @@ static int run_command(struct app *app, const struct app_command *command, const
 		return say_wrong_use(app, _("--script goes with meet, me, init and demo"));
 	if (command->verbs && !verb)
 		return unknown_verb(app, command, app->parsed.word_count > 1 ? app->parsed.words[1] : NULL);
+	if (command->writes && options_has(&app->parsed, "read-only"))
+		return say_read_only(app);
 	int code = boot(app, command->needs);
 	if (code != EXIT_DONE)
 		return code;

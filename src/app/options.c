@@ -43,7 +43,7 @@ static bool unknown(const struct reader *reader, const char *name, size_t len, s
 	const char *word = arena_strndup(reader->arena, name, len);
 	const char *near = nearest_option(reader, word);
 	if (near)
-		return err_set(err, ERR_USAGE, N_("there is no option %s: --help lists them"), "--%s (--%s?)",
+		return err_set(err, ERR_USAGE, N_("there is no option %s?"), _("--%s; did you mean --%s"),
 		        word, near);
 	return err_set(err, ERR_USAGE, N_("there is no option %s: --help lists them"), "--%s", word);
 }
@@ -65,7 +65,7 @@ static bool give(struct reader *reader, const struct option_row *row, const char
 		        (!reader->lenient && str_starts(reader->args[reader->at], "--") &&
 		                reader->args[reader->at][2]))
 			return err_set(err, ERR_USAGE, N_("%s: the value is missing"), "--%s %s", row->name,
-			        row->value);
+			        _(row->value));
 		value = reader->args[reader->at++];
 	}
 	struct parsed *parsed = reader->parsed;

@@ -10,7 +10,7 @@ struct arena;
 
 struct option_row {
 	const char *name; /* "due", without the dashes; NULL ends a table */
-	const char *value; /* what it takes, "DAY"; NULL: a switch */
+	const char *value; /* what it takes, msgid "DAY"; NULL: a switch */
 	const char *help; /* msgid */
 };
 

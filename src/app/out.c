@@ -13,6 +13,7 @@
 
 #include "app.h"
 #include "say.h"
+#include "verb.h"
 
 enum { WIDTH_MIN = 20, WIDTH_USUAL = 80 };
 
@@ -30,8 +31,9 @@ bool out_bytes(const char *bytes, size_t len, struct err *err)
 		ssize_t n = write(STDOUT_FILENO, bytes, len);
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n < 0 && errno == EPIPE)
-			return true;
+		if (n < 0 && (errno == EPIPE || errno == EBADF))
+			return err_say(
+			        err, ERR_IO, N_("standard output was closed before all of it was written"));
 		if (n < 0)
 			return err_errno(err, N_("cannot write to standard output: %s"), NULL);
 		bytes += n;
@@ -102,6 +104,8 @@ int out_doc(const struct app *app, const struct parsed *parsed, const struct doc
 	        .ascii = out_is_ascii(app),
 	        .title = format == RENDER_HTML ? "Dagstart" : "",
 	        .language = app->language,
+	        .command_words = verb_shell_words,
+	        .user = app,
 	};
 	render(format, doc->root, &options, &s);
 	return out_text(app, s.text);

@@ -11,7 +11,7 @@
 struct app;
 struct doc;
 
-/* Writes all of it. When nobody reads any more that is no error: nothing further is written. */
+/* Writes all of it. That nobody reads any more is an error like any other: not all was told. */
 bool out_bytes(const char *bytes, size_t len, struct err *err) MUST_CHECK;
 /* One line of text, cleaned; EXIT_DONE or EXIT_FAILED (told). */
 int out_line(const struct app *app, const char *text);

@@ -18,6 +18,8 @@
 #include "app.h"
 #include "sample_data.h"
 
+enum { MEMBER_DAYS = 365 };
+
 struct put {
 	struct app *app;
 	const struct sample *sample;
@@ -46,6 +48,8 @@ static bool put_members(struct put *put)
 		        SCHEMA_ITEM(&put->sample->members, struct sample_member, i);
 		const struct member *old = members_by_id(&put->members, person(put, from->name));
 		struct member member = old ? *old : (struct member){.name = from->name, .active = true};
+		/* They were there at the meetings that are kept of them. */
+		member.joined_day = put->today - MEMBER_DAYS;
 		member.role = said(put, &from->role);
 		member.email = from->email;
 		member.login = from->login;

@@ -80,6 +80,12 @@ int say_wrong_use(const struct app *app, const char *format, ...)
 	return EXIT_WRONG_USE;
 }
 
+int say_read_only(const struct app *app)
+{
+	say_line(app, _("this is read-only: nothing can be changed here"));
+	return EXIT_FAILED;
+}
+
 int say_problems(const struct app *app, const struct problems *problems)
 {
 	struct str s = str_new(app->arena);

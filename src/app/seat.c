@@ -1,7 +1,11 @@
 #include "seat.h"
 
+#include <string.h>
+#include <unistd.h>
+
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
+#include <dagstart/config/embedded.h>
 #include <dagstart/config/paths.h>
 #include <dagstart/config/problems.h>
 #include <dagstart/render/render.h>
@@ -54,6 +58,27 @@ int seat_load_agenda(struct app *app, const char *name)
 	if (session_load_agenda(app->session, name, app->place.folders, app->place.folder_count, &problems))
 		return EXIT_DONE;
 	return say_problems(app, &problems);
+}
+
+static bool is_agenda(const struct app *app, const char *name)
+{
+	if (strchr(name, '/'))
+		return false;
+	bool found = embedded_find(arena_printf(app->arena, "agendas/%s.yaml", name)) != NULL;
+	for (size_t i = 0; i < app->place.folder_count; i++)
+		found |= access(arena_printf(app->arena, "%s/agendas/%s.yaml", app->place.folders[i], name),
+		                 F_OK) == 0;
+	return found;
+}
+
+int seat_check_agenda(struct app *app, const char *name)
+{
+	if (!name || is_agenda(app, name))
+		return EXIT_DONE;
+	return say_wrong_use(app,
+	        _("meet: there is no agenda “%s”; expected daily, weekly, or the name of a file of your own "
+	          "in agendas/"),
+	        name);
 }
 
 static bool write_minutes(struct app *app, const char *path, const struct doc *doc, struct err *err)

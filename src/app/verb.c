@@ -9,10 +9,10 @@
 #include "verb_words.h"
 
 static const char *const page_feedback_args[] = {
-        "query", "metric", "channel", "step", "theme", "from", "to", "mood", NULL};
+        "query", "metric", "channel", "step", "theme", "from", "to", "mood", "limit", NULL};
 
 static const char *const page_list_args[] = {"all", NULL};
-static const char *const page_history_args[] = {"id", NULL};
+static const char *const page_history_args[] = {"id", "from", "to", "limit", NULL};
 
 /* Pages that take arguments, by name. */
 static const struct {
@@ -28,7 +28,7 @@ static const struct {
         {"notes", page_list_args},
 };
 
-static const char *const *verb_args(struct arena *arena, const struct verb *verb)
+static const char *const *taken_args(struct arena *arena, const struct verb *verb)
 {
 	for (size_t i = 0; verb->page && i < sizeof(page_args) / sizeof(*page_args); i++)
 		if (streq(page_args[i].page, verb->page))
@@ -56,15 +56,22 @@ static bool is_switch(const char *name)
 	return streq(name, "yes") || streq(name, "all");
 }
 
+/* Who thanks whom, or from which day to which: lists have days. */
+static const struct verb_word *word_of(struct arena *arena, const struct verb *verb, const char *name)
+{
+	const struct verb_word *day = verb->page ? verb_word_find(arena_printf(arena, "%s_day", name)) : NULL;
+	return day ? day : verb_word_find(name);
+}
+
 const struct option_row *verb_options(struct arena *arena, const struct verb *verb)
 {
-	const char *const *names = verb_args(arena, verb);
+	const char *const *names = taken_args(arena, verb);
 	size_t count = 0;
 	while (names && names[count])
 		count++;
 	struct option_row *rows = arena_array_of(arena, struct option_row, count + 1);
 	for (size_t i = 0; i < count; i++) {
-		const struct verb_word *word = verb_word_find(names[i]);
+		const struct verb_word *word = word_of(arena, verb, names[i]);
 		rows[i] = (struct option_row){
 		        .name = swapped(arena, names[i], '_', '-'),
 		        .value = is_switch(names[i]) ? NULL
@@ -92,7 +99,7 @@ const char *verb_usage(struct arena *arena, const struct verb *verb)
 	struct str s = str_new(arena);
 	for (const char *const *name = verb->words; name && *name; name++) {
 		const struct verb_word *word = verb_word_find(*name);
-		str_addf(&s, "%s%s", s.len ? " " : "", word ? word->value : *name);
+		str_addf(&s, "%s%s", s.len ? " " : "", word ? _(word->value) : *name);
 	}
 	return s.text;
 }
@@ -118,9 +125,9 @@ static bool is_own(const struct option_row *rows, const char *name)
 	return false;
 }
 
-static struct args collect(
-        struct arena *arena, const struct verb *verb, const struct parsed *parsed, size_t first)
+struct args verb_args(struct arena *arena, const struct verb *verb, const struct parsed *parsed)
 {
+	size_t first = *verb->name ? 2 : 1;
 	const struct option_row *rows = verb_options(arena, verb);
 	struct arg *items = arena_array_of(arena, struct arg, parsed->option_count + parsed->word_count + 1);
 	size_t count = 0;
@@ -138,26 +145,39 @@ static struct args collect(
 	return (struct args){.items = items, .count = count};
 }
 
+/* What stands for an argument on the command line: "TEXT", "--owner NAME". */
+static const char *shown_as(struct arena *arena, const struct verb *verb, const char *name)
+{
+	const struct verb_word *word = verb_word_find(name);
+	const char *value = word ? _(word->value) : "";
+	for (const char *const *own = verb->words; own && *own; own++)
+		if (streq(*own, name))
+			return value;
+	return arena_printf(arena, "--%s%s%s", swapped(arena, name, '_', '-'), *value ? " " : "", value);
+}
+
 /* What a form would have asked for is asked on the command line by a sentence. */
-static int still_needed(const struct app *app, const char *label, const struct form *form)
+static int still_needed(
+        const struct app *app, const struct verb *verb, const char *label, const struct form *form)
 {
 	struct str s = str_new(app->arena);
 	for (size_t i = 0; i < form->count; i++) {
 		const struct form_field *field = &form->fields[i];
 		if (!field->required || !strempty(field->value))
 			continue;
-		str_addf(&s, "%s--%s", s.len ? ", " : "", swapped(app->arena, field->name, '_', '-'));
+		str_addf(&s, "%s%s", s.len ? ", " : "", shown_as(app->arena, verb, field->name));
 		if (!strempty(field->hint))
 			str_addf(&s, " (%s)", field->hint);
 	}
 	return say_wrong_use(app, _("%s: still needed: %s"), label, s.text);
 }
 
-static int tell(const struct app *app, const char *label, const struct result *result)
+static int tell(
+        const struct app *app, const struct verb *verb, const char *label, const struct result *result)
 {
 	switch (result->kind) {
 	case RESULT_FORM:
-		return still_needed(app, label, &result->form);
+		return still_needed(app, verb, label, &result->form);
 	case RESULT_CONFIRM:
 		return say_wrong_use(app, _("%s Say so with --yes"), result->message);
 	case RESULT_DONE:
@@ -173,17 +193,36 @@ static int tell(const struct app *app, const char *label, const struct result *r
 	return EXIT_DONE;
 }
 
+/* An id is one word; what is not there can't be chosen from a list here. */
+static int check_words(
+        const struct app *app, const struct verb *verb, const char *label, const struct parsed *parsed)
+{
+	static const struct args none = {0};
+	size_t first = *verb->name ? 2 : 1, most = 0;
+	bool open_end = false;
+	for (const char *const *name = verb->words; name && *name; name++, most++)
+		open_end = !streq(*name, "id");
+	if (!open_end && parsed->word_count > first + most)
+		return say_wrong_use(app, _("%s: “%s” is too much here; --help shows what it takes"), label,
+		        parsed->words[first + most]);
+	const char *which = verb->command && most ? verb->words[0] : "";
+	struct args args = most ? verb_args(app->arena, verb, parsed) : none;
+	bool names_one = streq(which, "id") || streq(which, "name");
+	if (names_one && strempty(args_get(&args, which)))
+		return say_wrong_use(app, _("%s: which one? Expected: dagstart %s %s"), label, label,
+		        verb_usage(app->arena, verb));
+	return EXIT_DONE;
+}
+
 int verb_run(struct app *app, const struct app_command *command, const struct verb *verb,
         const struct parsed *parsed)
 {
-	bool bare = !*verb->name;
-	size_t first = bare ? 1 : 2;
 	const char *label =
-	        bare ? command->name : arena_printf(app->arena, "%s %s", command->name, verb->name);
-	if (first < parsed->word_count && (!verb->words || !*verb->words))
-		return say_wrong_use(app, _("%s: “%s” is too much here; --help shows what it takes"), label,
-		        parsed->words[first]);
-	struct args args = collect(app->arena, verb, parsed, first);
+	        *verb->name ? arena_printf(app->arena, "%s %s", command->name, verb->name) : command->name;
+	int code = check_words(app, verb, label, parsed);
+	if (code != EXIT_DONE)
+		return code;
+	struct args args = verb_args(app->arena, verb, parsed);
 	struct result result = {0};
 	struct err err = {0};
 	struct doc doc;
@@ -193,5 +232,32 @@ int verb_run(struct app *app, const struct app_command *command, const struct ve
 		               : say_failed(app, &err);
 	if (!session_run(app->session, verb->command, &args, &result, &err))
 		return say_failed(app, &err);
-	return tell(app, label, &result);
+	return tell(app, verb, label, &result);
+}
+
+/* Commands of the screen that have a subcommand of another name. */
+static const struct {
+	const char *command, *words;
+	const char *value; /* msgid */
+} elsewhere[] = {
+        {"scores.open", "feedback --metric", N_("KEY")},
+        {"search", "feedback", N_("TEXT")},
+};
+
+const char *verb_shell_words(const void *user, const char *command)
+{
+	const struct app *app = user;
+	for (size_t i = 0; i < sizeof(elsewhere) / sizeof(*elsewhere); i++)
+		if (streq(elsewhere[i].command, command))
+			return arena_printf(
+			        app->arena, "`dagstart %s %s`", elsewhere[i].words, _(elsewhere[i].value));
+	for (size_t i = 0; i < command_count; i++)
+		for (const struct verb *v = command_table[i]->verbs; v && v->name; v++) {
+			const char *usage = verb_usage(app->arena, v);
+			if (v->command && streq(v->command, command))
+				return arena_printf(app->arena, "`dagstart %s%s%s%s%s`",
+				        command_table[i]->name, *v->name ? " " : "", v->name,
+				        *usage ? " " : "", usage);
+		}
+	return NULL;
 }

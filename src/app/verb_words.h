@@ -3,7 +3,7 @@
 
 struct verb_word {
 	const char *name; /* of the argument, "due" */
-	const char *value; /* "DAY" */
+	const char *value; /* msgid: "DAY" */
 	const char *help; /* msgid */
 };
 /* Sorted by name. An argument without a row is shown by its own name. */

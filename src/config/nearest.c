@@ -42,7 +42,8 @@ const char *nearest_word(const char *word, const char *const *known)
 	if (len == 0 || len > WORD_MAX)
 		return NULL;
 	const char *nearest = NULL;
-	int best = (int)(len / 3) + (len < 6 ? 1 : 0);
+	/* A short word is a few slips away from many others: one slip for it, more for longer ones. */
+	int best = len < 5 ? 1 : len < 9 ? 2 : (int)(len / 3);
 	for (; *known; known++) {
 		size_t known_len = strlen(*known);
 		if (known_len > WORD_MAX)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <dagstart/base/arena.h>
+#include <dagstart/base/clock.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/vec.h>
 #include <dagstart/doc/say.h>
@@ -64,7 +65,7 @@ static void put_quoted(struct page *page, const char *raw)
 static void put_number(struct page *page, double number)
 {
 	if (isfinite(number))
-		str_addf(page->out, "%.15g", number);
+		str_addf(page->out, "%.15g", fact_rounded(number));
 	else
 		str_add(page->out, "\"\"");
 }
@@ -101,14 +102,9 @@ static void put_comma(struct page *page, size_t index)
 	str_add(page->out, index ? "," : "");
 }
 
-static void put_table(struct page *page, const struct doc_node *node)
+void csv_rows(struct page *page, const struct doc_node *node)
 {
 	const struct doc_table *table = node->table;
-	for (size_t i = 0; i < table->count; i++) {
-		put_comma(page, i);
-		put_quoted(page, table->columns[i].key);
-	}
-	str_add_char(page->out, '\n');
 	DOC_EACH(row, node) {
 		for (size_t i = 0; i < table->count; i++) {
 			const struct doc_node *cell = fact_cell(row, i);
@@ -117,6 +113,17 @@ static void put_table(struct page *page, const struct doc_node *node)
 		}
 		str_add_char(page->out, '\n');
 	}
+}
+
+static void put_table(struct page *page, const struct doc_node *node)
+{
+	const struct doc_table *table = node->table;
+	for (size_t i = 0; i < table->count; i++) {
+		put_comma(page, i);
+		put_quoted(page, table->columns[i].key);
+	}
+	str_add_char(page->out, '\n');
+	csv_rows(page, node);
 }
 
 struct found {
@@ -145,7 +152,12 @@ static void put_score(struct page *page, const struct doc_node *node)
 	str_add_char(page->out, ',');
 	put_number(page, score->high);
 	str_addf(page->out, ",%lld,", (long long)score->n);
-	put_quoted(page, score->target);
+	bool wanted = !strempty(score->target);
+	put_number(page, wanted ? score->target_number : (double)NAN);
+	str_add_char(page->out, ',');
+	put_quoted(page, wanted && score->target_day ? day_iso(page->arena, score->target_day) : "");
+	str_add_char(page->out, ',');
+	put_quoted(page, fact_better(score));
 	str_add_char(page->out, ',');
 	put_quoted(page, score->verdict);
 	str_add_char(page->out, '\n');
@@ -153,7 +165,8 @@ static void put_score(struct page *page, const struct doc_node *node)
 
 static void put_scores(struct page *page, struct found *found)
 {
-	str_add(page->out, "\"key\",\"title\",\"value\",\"low\",\"high\",\"n\",\"target\",\"verdict\"\n");
+	str_add(page->out, "\"key\",\"title\",\"value\",\"low\",\"high\",\"n\",\"target\",\"target_by\","
+	                   "\"better\",\"verdict\"\n");
 	VEC_EACH(score, &found->nodes)
 		put_score(page, *score);
 }

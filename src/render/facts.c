@@ -75,6 +75,17 @@ const char *fact_score_value(struct arena *arena, const struct doc_score *score)
 	return arena_printf(arena, "%s%s", str_or(score->value, say_dash()), fact_score_rest(arena, score));
 }
 
+const char *fact_better(const struct doc_score *score)
+{
+	return score->low_is_good ? "lower" : "higher";
+}
+
+double fact_rounded(double number)
+{
+	static const double steps = 1e4, exact = 1e11;
+	return fabs(number) < exact ? round(number * steps) / steps : number;
+}
+
 const char *fact_score_part(struct arena *arena, const struct doc_part *part)
 {
 	return arena_printf(arena, "%s %s (%s)", str_or(part->label, ""), say_count(arena, part->count),

@@ -25,6 +25,10 @@ const char *fact_score_name(struct arena *arena, const struct doc_score *score);
 const char *fact_score_value(struct arena *arena, const struct doc_score *score);
 /* What stands behind the value: " ±7, n 412, target 35 by 1 June". */
 const char *fact_score_rest(struct arena *arena, const struct doc_score *score);
+/* "higher", "lower": which way is better. */
+const char *fact_better(const struct doc_score *score);
+/* For machines: what no margin of a score ever reaches is left out. */
+double fact_rounded(double number);
 /* "promoters 199 (48 %)". */
 const char *fact_score_part(struct arena *arena, const struct doc_part *part);
 /* "promoters 199 (48 %), passives 142 (35 %), detractors 71 (17 %)", "" without parts. */

@@ -58,6 +58,7 @@ static json_t *json_number(struct page *page, double number)
 {
 	if (!isfinite(number))
 		return json_null();
+	number = fact_rounded(number);
 	if (fabs(number) < 1e15 && floor(number) == number) /* 31 and not 31.0 */
 		return made(page, json_integer((json_int_t)number));
 	return made(page, json_real(number));
@@ -213,22 +214,26 @@ static void put_list(struct page *page, json_t *into, const struct doc_node *nod
 		put_item(page, array, child);
 }
 
+static void put_row(struct page *page, json_t *object, const struct doc_table *table, struct doc_node *row)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const struct doc_node *cell = fact_cell(row, i);
+		if (!strempty(table->columns[i].key))
+			put(page, object, table->columns[i].key,
+			        cell ? json_value(page, cell->value, doc_plain(page->arena, cell))
+			             : json_null());
+	}
+	put_ref(page, object, row->ref);
+}
+
 static void put_table(struct page *page, json_t *into, const struct doc_node *node)
 {
-	const struct doc_table *table = node->table;
 	json_t *array = made(page, json_array());
 	put(page, into, str_or(node->key, "rows"), array);
 	DOC_EACH(row, node) {
 		json_t *object = made(page, json_object());
 		sure(page, json_array_append_new(array, object));
-		for (size_t i = 0; i < table->count; i++) {
-			const struct doc_node *cell = fact_cell(row, i);
-			if (!strempty(table->columns[i].key))
-				put(page, object, table->columns[i].key,
-				        cell ? json_value(page, cell->value, doc_plain(page->arena, cell))
-				             : json_null());
-		}
-		put_ref(page, object, row->ref);
+		put_row(page, object, node->table, row);
 	}
 }
 
@@ -237,6 +242,16 @@ static const char *role_name(enum doc_role role)
 	static const char *const names[ROLE_COUNT] = {
 	        [ROLE_GOOD] = "good", [ROLE_WATCH] = "watch", [ROLE_BAD] = "bad"};
 	return names[role];
+}
+
+static void put_target(struct page *page, json_t *object, const struct doc_score *score)
+{
+	bool wanted = !strempty(score->target);
+	bool dated = wanted && score->target_day;
+	put(page, object, "target", wanted ? json_number(page, score->target_number) : json_null());
+	put(page, object, "target_by",
+	        dated ? json_text(page, day_iso(page->arena, score->target_day)) : json_null());
+	put_text(page, object, "better", fact_better(score));
 }
 
 static void put_score(struct page *page, json_t *into, const struct doc_node *node)
@@ -250,7 +265,7 @@ static void put_score(struct page *page, json_t *into, const struct doc_node *no
 	put(page, object, "low", json_number(page, score->low));
 	put(page, object, "high", json_number(page, score->high));
 	put(page, object, "n", made(page, json_integer(score->n)));
-	put(page, object, "target", strempty(score->target) ? json_null() : json_text(page, score->target));
+	put_target(page, object, score);
 	put_text(page, object, "verdict", score->verdict);
 	put_unless_empty(page, object, "verdict_role", role_name(score->verdict_role));
 	json_t *parts = made(page, json_array());
@@ -366,6 +381,13 @@ static void json_cleanup(json_t **json)
 	json_decref(*json);
 }
 
+static void dump(struct page *page, const json_t *json)
+{
+	struct str text = str_new(page->arena);
+	sure(page, json_dump_callback(json, add_bytes, &text, JSON_INDENT(2) | JSON_REAL_PRECISION(15)));
+	put_escaped(page, text.text, text.len);
+}
+
 void json_render(struct page *page, const struct doc_node *node)
 {
 	CLEANUP(json_cleanup) json_t *root = made(page, json_object());
@@ -373,8 +395,17 @@ void json_render(struct page *page, const struct doc_node *node)
 	if (named.kind == DOC_SECTION)
 		named.key = ""; /* the outermost object is the section itself */
 	put_node(page, root, &named);
-	struct str json = str_new(page->arena);
-	sure(page, json_dump_callback(root, add_bytes, &json, JSON_INDENT(2) | JSON_REAL_PRECISION(15)));
-	put_escaped(page, json.text, json.len);
+	dump(page, root);
 	str_add_char(page->out, '\n');
+}
+
+void json_rows(struct page *page, const struct doc_node *table, bool first)
+{
+	DOC_EACH(row, table) {
+		CLEANUP(json_cleanup) json_t *object = made(page, json_object());
+		put_row(page, object, table->table, row);
+		str_add(page->out, first ? "\n" : ",\n");
+		dump(page, object);
+		first = false;
+	}
 }

@@ -17,6 +17,7 @@ struct page {
 	struct str *out;
 	page_draw_fn *const *draw; /* by doc_kind; NULL: nothing to show */
 	const char *title, *language;
+	const struct render_options *options;
 	int width;
 	bool ascii;
 	int depth; /* titled sections around this place */
@@ -29,6 +30,10 @@ struct page {
 
 /* Lines that stand together without a blank line between them, when both sides are of the same flow. */
 enum { FLOW_NONE, FLOW_LINES, FLOW_ITEMS };
+
+/* The rows of a table alone, see render_rows(). */
+void json_rows(struct page *page, const struct doc_node *table, bool first);
+void csv_rows(struct page *page, const struct doc_node *table);
 
 /* A format from beginning to end. */
 void text_render(struct page *page, const struct doc_node *node);

@@ -205,7 +205,13 @@ static void draw_timer(struct page *page, const struct doc_node *node)
 
 static void draw_hint(struct page *page, const struct doc_node *node)
 {
-	put_block(page, doc_hint_words(page->arena, str_or(node->text, ""), NULL, NULL), TEXT_LINES);
+	const struct render_options *options = page->options;
+	const char *hint = str_or(node->text, "");
+	const char *words = options->command_words
+	                            ? doc_hint_where(page->arena, hint, options->command_words, options->user)
+	                            : doc_hint_words(page->arena, hint, NULL, NULL);
+	if (*words)
+		put_block(page, words, TEXT_LINES);
 }
 
 static void draw_rule(struct page *page, const struct doc_node *node)

@@ -116,6 +116,9 @@ struct doc_score {
 	const char *margin; /* "±7" or "(48 to 100)"; "" when there is none */
 	int64_t n;
 	const char *target; /* "target 35 by 1 June"; "" none */
+	double target_number; /* the same for --json and --csv, where there is a target */
+	int32_t target_day; /* 0: without a date */
+	bool low_is_good;
 	const char *verdict; /* the whole sentence */
 	enum doc_role verdict_role;
 	const struct doc_part *parts;
@@ -218,3 +221,7 @@ const char *doc_plain(struct arena *arena, const struct doc_node *node);
 /* A hint with each {command} as `key_of` calls it; where that gives NULL or is NULL itself, as ":command". */
 const char *doc_hint_words(struct arena *arena, const char *hint,
         const char *(*key_of)(const void *user, const char *command), const void *user);
+/* The same where not every command can be given: clauses (between sentences, commas and dots) with a command
+ * that `words_of` has no words for are left out. "" when nothing is left. */
+const char *doc_hint_where(struct arena *arena, const char *hint,
+        const char *(*words_of)(const void *user, const char *command), const void *user);

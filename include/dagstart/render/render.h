@@ -28,7 +28,15 @@ struct render_options {
 	bool ascii; /* only for RENDER_TEXT */
 	const char *title; /* of the page */
 	const char *language; /* "nl", "en": for HTML */
+	/* What a {command} in a hint is called by who reads RENDER_TEXT; NULL for one that he or she can't
+	 * give. Without this function it is ":command". */
+	const char *(*command_words)(const void *user, const char *command);
+	const void *user;
 };
+
+/* For lists that are read in pieces: the rows of the document's first table alone, as they stand inside what
+ * render() makes of it. Only RENDER_JSON and RENDER_CSV. `first`: nothing was written before them. */
+void render_rows(enum render_format format, const struct doc_node *node, bool first, struct str *out);
 
 void render(enum render_format format, const struct doc_node *node, const struct render_options *options,
         struct str *out);

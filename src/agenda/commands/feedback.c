@@ -61,6 +61,16 @@ static bool read_score(
 	return true;
 }
 
+/* Nobody said of which score it was: then it is said of which it was taken to be. */
+static const char *counted_for(const struct step_context *ctx, const struct feedback *feedback)
+{
+	const struct metric *metric = metric_by_id(ctx, feedback->answers[0].metric_id);
+	return arena_printf(ctx->arena, _("saved F-%lld: %s of %s–%s, %s"), (long long)feedback->id,
+	        say_number(ctx->arena, feedback->answers[0].score, 1),
+	        say_number(ctx->arena, metric->scale_min, 0), say_number(ctx->arena, metric->scale_max, 0),
+	        metric->title);
+}
+
 static bool log_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
@@ -89,6 +99,8 @@ static bool log_run(
 	if (!store_put_feedback(ctx->store, &feedback, err))
 		return false;
 	ret->saved = entity_ref(ENTITY_FEEDBACK, feedback.id);
+	if (feedback.answer_count && strempty(arg_text(ctx, args, "metric")))
+		ret->message = counted_for(ctx, &feedback);
 	return true;
 }
 

@@ -6,7 +6,7 @@
 
 #include <dagstart/store/voice.h>
 
-enum { PAGE_ROWS = 100 };
+enum { PAGE_ROWS = 100, PAGE_ROWS_MOST = 10000 };
 
 struct state {
 	struct feedback_query query;
@@ -60,6 +60,32 @@ static const char *filter_words(
 	return s.text;
 }
 
+/* How many rows, and behind which one: lists that are read in pieces. */
+static bool page_of(const struct args *args, struct feedback_query *query, struct err *err)
+{
+	const char *limit = str_or(args_get(args, "limit"), ""),
+	           *before = str_or(args_get(args, "before"), "");
+	struct ref ref = {0};
+	long rows = PAGE_ROWS;
+	if (*limit && (!str_to_long(limit, &rows) || rows < 1 || rows > PAGE_ROWS_MOST))
+		return err_set(err, ERR_USAGE, N_("limit %s: expected a number of rows from 1 to 10000"),
+		        "“%s”", limit);
+	if (*before && !ref_parse(before, &ref))
+		return err_set(err, ERR_USAGE,
+		        N_("%s is not an id: expected a letter and a number such as F-12"), "“%s”", before);
+	query->limit = (size_t)rows;
+	query->before_id = ref.id;
+	return true;
+}
+
+static bool metric_is_known(
+        const struct step_context *ctx, const struct feedback_query *query, struct err *err)
+{
+	return !query->metric || metric_by_key(ctx, query->metric) ||
+	       err_set(err, ERR_USAGE, N_("no metric is named %s: `dagstart scores` lists them"), "“%s”",
+	               query->metric);
+}
+
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
 	struct state *s = state;
@@ -71,8 +97,8 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	q.step = given(ctx, args, "step");
 	q.theme = given(ctx, args, "theme");
 	q.commented = streq(args_get(args, "commented"), "yes");
-	q.limit = PAGE_ROWS;
-	if (!arg_day(ctx, args, "from", &q.from_day, err) || !arg_day(ctx, args, "to", &q.to_day, err) ||
+	if (!page_of(args, &q, err) || !metric_is_known(ctx, &q, err) ||
+	        !arg_day(ctx, args, "from", &q.from_day, err) || !arg_day(ctx, args, "to", &q.to_day, err) ||
 	        !mood_of(ctx, args, &q, err))
 		return false;
 	*s = (struct state){.query = q, .about = filter_words(ctx, args, &q)};
@@ -84,6 +110,17 @@ static const char *themes_of(struct arena *arena, const struct feedback *f)
 	struct str s = str_new(arena);
 	for (size_t i = 0; i < f->theme_count; i++)
 		str_addf(&s, "%s%s", i ? ", " : "", f->themes[i]);
+	return s.text;
+}
+
+/* One response may carry several: "nps 9, csat 4". */
+static const char *scores_of(const struct step_context *ctx, struct arena *arena, const struct feedback *f)
+{
+	struct str s = str_new(arena);
+	for (size_t i = 0; i < f->answer_count; i++) {
+		const struct metric *metric = metric_by_id(ctx, f->answers[i].metric_id);
+		str_addf(&s, "%s%s %.10g", i ? ", " : "", metric ? metric->key : "?", f->answers[i].score);
+	}
 	return s.text;
 }
 
@@ -110,6 +147,7 @@ static void row_doc(
 	doc_cell(doc, row, themes_of(arena, f));
 	doc_cell(doc, row, str_or(f->channel, ""));
 	doc_cell(doc, row, str_or(f->step, ""));
+	doc_cell(doc, row, scores_of(ctx, arena, f));
 }
 
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
@@ -124,6 +162,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	        {.key = "themes", .title = N_("theme"), .weight = 1, .drop = 3},
 	        {.key = "channel", .title = N_("channel"), .drop = 2},
 	        {.key = "step", .title = N_("step"), .drop = 5},
+	        {.key = "scores", .hidden = true},
 	};
 	if (!strempty(s->about))
 		doc_heading(doc, parent, 2, s->about, "");
@@ -132,8 +171,11 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		row_doc(ctx, &s->items[i], doc, rows);
 	if (!s->count)
 		doc_hint(doc, parent, _("Nothing fits. {search} looks for other words, {back} goes back."));
-	else if (s->count == PAGE_ROWS)
-		doc_hint(doc, parent, _("The newest 100 are shown: {search} or a filter narrows it down."));
+	else if (s->count == s->query.limit)
+		doc_hint(doc, parent,
+		        arena_printf(doc->arena,
+		                _("The newest %zu are shown: {search} or a filter narrows it down."),
+		                s->count));
 }
 
 const struct step_ops feedback_page = {

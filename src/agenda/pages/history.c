@@ -2,26 +2,94 @@
 #include "../services.h"
 #include "../tables.h"
 
+#include <string.h>
+
 #include <dagstart/store/journal.h>
+
+enum { PAGE_ROWS = 200, PAGE_ROWS_MOST = 10000 };
 
 struct state {
 	struct journal_entry *items;
 	size_t count;
+	bool in_pieces; /* oldest first, all of a transaction together */
 };
+
+/* The newest ones; or, to read all of it in pieces, the next ones behind a transaction. */
+static bool page_of(const struct args *args, struct journal_query *query, struct err *err)
+{
+	const char *limit = str_or(args_get(args, "limit"), ""), *after = str_or(args_get(args, "after"), "");
+	long rows = PAGE_ROWS, group = 0;
+	if (*limit && (!str_to_long(limit, &rows) || rows < 1 || rows > PAGE_ROWS_MOST))
+		return err_set(err, ERR_USAGE, N_("limit %s: expected a number of rows from 1 to 10000"),
+		        "“%s”", limit);
+	if (*after && (!str_to_long(after, &group) || group < 0))
+		return err_set(
+		        err, ERR_USAGE, N_("after %s: expected the number of a transaction"), "“%s”", after);
+	query->limit = (size_t)rows;
+	query->oldest_first = *after != '\0';
+	query->after_group = group;
+	return true;
+}
+
+/* A piece that is full may end inside a transaction, of which the next piece would not hold the rest. */
+static bool read_piece(
+        struct step_context *ctx, struct journal_query *query, struct state *s, struct err *err)
+{
+	for (;;) {
+		if (!store_history(ctx->store, ctx->arena, query, &s->items, &s->count, err))
+			return false;
+		if (s->count < query->limit)
+			return true;
+		int64_t last = s->items[s->count - 1].group;
+		size_t whole = s->count;
+		while (whole > 0 && s->items[whole - 1].group == last)
+			whole--;
+		if (whole > 0) {
+			s->count = whole;
+			return true;
+		}
+		query->limit *= 2;
+	}
+}
+
+/* What changes with a goal goes without a line of its own: the goal has one. */
+static bool is_shown(const struct journal_query *query, const struct journal_entry *entry)
+{
+	return ref_is(query->ref) || entity_of_letter(entry->ref.letter) != ENTITY_CHECKIN;
+}
+
+/* Things without an id that people meet are called by what they are. */
+static const char *name_of(struct arena *arena, struct ref ref)
+{
+	static const char met[] = "ADKNGIFMPTB";
+	return strchr(met, ref.letter) ? ref_text(arena, ref) : _(entity_name(entity_of_letter(ref.letter)));
+}
 
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
 	struct state *s = state;
-	struct journal_query query = {.ref = args->ref, .limit = 200};
+	struct journal_query query = {
+	        .ref = args->ref,
+	};
 	const char *id = str_or(args_get(args, "id"), str_or(args->text, ""));
 	*s = (struct state){0};
 	if (!strempty(id) && !ref_parse(id, &query.ref))
 		return err_set(err, ERR_USAGE,
 		        N_("%s is not an id: expected a letter and a number such as A-12"), "“%s”", id);
-	if (!arg_day(ctx, args, "from", &query.from_day, err) ||
+	if (!page_of(args, &query, err) || !arg_day(ctx, args, "from", &query.from_day, err) ||
 	        !arg_day(ctx, args, "to", &query.to_day, err))
 		return false;
-	return store_history(ctx->store, ctx->arena, &query, &s->items, &s->count, err);
+	s->in_pieces = query.oldest_first;
+	if (s->in_pieces)
+		return read_piece(ctx, &query, s, err);
+	if (!store_history(ctx->store, ctx->arena, &query, &s->items, &s->count, err))
+		return false;
+	size_t shown = 0;
+	for (size_t i = 0; i < s->count; i++)
+		if (is_shown(&query, &s->items[i]))
+			s->items[shown++] = s->items[i];
+	s->count = shown;
+	return true;
 }
 
 static const char *what(const struct journal_entry *entry)
@@ -42,6 +110,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	        {.key = "undone", .title = ""},
 	        {.key = "before", .hidden = true},
 	        {.key = "after", .hidden = true},
+	        {.key = "transaction", .hidden = true},
 	};
 	struct doc_node *rows = table(doc, parent, "history", columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < s->count; i++) {
@@ -53,13 +122,14 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		        arena_printf(arena, "%s %s", say_day_short(arena, at.day),
 		                say_clock(arena, at.hour, at.minute)),
 		        instant_iso(arena, e->at_ms));
-		doc_cell(doc, row, ref_text(arena, e->ref));
+		doc_cell_value(doc, row, name_of(arena, e->ref), ref_text(arena, e->ref));
 		doc_cell(doc, row, what(e));
 		doc_cell(doc, row, e->verb);
 		doc_cell_value(doc, row, person(ctx, e->member_id), members_name(ctx->members, e->member_id));
 		doc_cell_bool(doc, row, e->undone ? _("undone") : "", e->undone);
 		doc_cell(doc, row, str_or(e->before, ""));
 		doc_cell(doc, row, str_or(e->after, ""));
+		doc_cell_int(doc, row, "", e->group);
 	}
 	if (!s->count)
 		doc_hint(doc, parent, _("Nothing has been changed yet."));

@@ -40,8 +40,7 @@ static void actions_build(
 	const struct actions *s = state;
 	actions_table(ctx, "actions", s->items, s->count, doc, parent);
 	if (!s->count)
-		doc_hint(doc, parent,
-		        _("No open actions. `dagstart action add TEXT` or {action.add} makes one."));
+		doc_hint(doc, parent, _("No open actions. {action.add} makes one."));
 }
 
 const struct step_ops actions_page = {
@@ -71,8 +70,7 @@ static void decisions_build(
 	const struct decisions *s = state;
 	decisions_table(ctx, "decisions", s->items, s->count, doc, parent);
 	if (!s->count)
-		doc_hint(doc, parent,
-		        _("No decisions yet. `dagstart decision add TEXT` or {decision.add} makes one."));
+		doc_hint(doc, parent, _("No decisions yet. {decision.add} makes one."));
 }
 
 const struct step_ops decisions_page = {
@@ -133,7 +131,7 @@ static void goals_page_build(
 		doc_cell(doc, row, status_word(g->status));
 	}
 	if (!s->count)
-		doc_hint(doc, parent, _("No goals yet. `dagstart goal add TEXT` or {goal.add} writes one."));
+		doc_hint(doc, parent, _("No goals yet. {goal.add} writes one."));
 }
 
 const struct step_ops goals_page = {
@@ -196,7 +194,7 @@ static void kudos_build(
 		doc_cell_value(doc, row, person(ctx, k->from_id), members_name(ctx->members, k->from_id));
 	}
 	if (!s->count)
-		doc_hint(doc, parent, _("No thanks yet. `dagstart kudos add` or {kudos.add} says them."));
+		doc_hint(doc, parent, _("No thanks yet. {kudos.add} says them."));
 }
 
 const struct step_ops kudos_page = {

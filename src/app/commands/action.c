@@ -37,4 +37,13 @@ const struct app_command action_command = {
         .verbs = verbs,
         .reads = true,
         .needs = NEEDS_SESSION,
+        .examples =
+                N_("dagstart action list\n"
+                   "dagstart action add \"Call every parcel customer before five\" --owner Anna --due fri\n"
+                   "dagstart action add \"Shorter form\" --source F-12 --forecast-metric nps "
+                   "--forecast-change 5\n"
+                   "dagstart action move A-1 +7\n"
+                   "dagstart action hand A-1 Bram\n"
+                   "dagstart action block A-1 IT --until fri\n"
+                   "dagstart action done A-1"),
 };

@@ -75,8 +75,10 @@ static int run(struct app *app, const struct parsed *parsed)
 const struct app_command backup_command = {
         .name = "backup",
         .title = N_("copy the team's store to a file"),
-        .usage = "FILE|-",
+        .usage = N_("FILE|-"),
         .options = options,
         .needs = NEEDS_STORE,
+        .examples = N_("dagstart backup copy.db\n"
+                       "dagstart backup - | gzip > copy.db.gz"),
         .run = run,
 };

@@ -24,4 +24,8 @@ const struct app_command decision_command = {
         .verbs = verbs,
         .reads = true,
         .needs = NEEDS_SESSION,
+        .examples = N_("dagstart decision list --all\n"
+                       "dagstart decision add \"The chat starts with a person\" --reason \"long queue\" "
+                       "--effect \"one contact\" --review +4w\n"
+                       "dagstart decision review D-1 \"Fewer people call twice\" --verdict keep"),
 };

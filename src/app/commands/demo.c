@@ -13,7 +13,7 @@
 #include "../scratch.h"
 
 static const struct option_row options[] = {
-        {"keep", "FILE", N_("keep the sample team in this new file")},
+        {"keep", N_("FILE"), N_("keep the sample team in this new file")},
         {0},
 };
 
@@ -50,6 +50,8 @@ static int run(struct app *app, const struct parsed *parsed)
 	if (parsed->word_count > 1)
 		return say_wrong_use(
 		        app, _("demo: “%s” is too much here; --keep FILE keeps the team"), parsed->words[1]);
+	if (options_has(parsed, "keep") && options_has(parsed, "read-only"))
+		return say_read_only(app);
 	if (options_has(parsed, "keep") && options_has(parsed, "db"))
 		return say_wrong_use(app, _("demo: expected --db or --keep, not both"));
 	int code = choose_place(app, parsed, &scratch, &err) ? hold(app, parsed) : say_failed(app, &err);
@@ -70,5 +72,8 @@ const struct app_command demo_command = {
         .reads = true,
         .screen = true,
         .needs = NEEDS_SETTINGS,
+        .examples = N_("dagstart demo\n"
+                       "dagstart demo --plain\n"
+                       "dagstart demo --keep demo.db"),
         .run = run,
 };

@@ -150,8 +150,9 @@ static void look_locale(struct visit *visit)
 	        spoken ? app->language
 	               : arena_printf(app->arena, _("%s: its translation is not installed"), app->language));
 	tell(visit, "zone", _("time"), ROLE_GOOD,
-	        arena_printf(app->arena, "%s %s", say_day(app->arena, clock_day(clock_now_ms(&app->clock))),
-	                str_or(app->settings.team.zone, "")));
+	        str_trim(app->arena, arena_printf(app->arena, "%s %s",
+	                                     say_day(app->arena, clock_day(clock_now_ms(&app->clock))),
+	                                     str_or(app->settings.team.zone, ""))));
 }
 
 static int run(struct app *app, const struct parsed *parsed)
@@ -188,5 +189,7 @@ const struct app_command doctor_command = {
         .usage = "",
         .reads = true,
         .needs = NEEDS_NOTHING,
+        .examples = N_("dagstart doctor\n"
+                       "dagstart doctor --json"),
         .run = run,
 };

@@ -1,4 +1,6 @@
 /* Everything that the pages show, as one JSON object. */
+#include <string.h>
+
 #include <dagstart/agenda/session.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
@@ -8,10 +10,13 @@
 #include "../commands.h"
 #include "../out.h"
 #include "../say.h"
+#include "../stream.h"
 
-/* In the order of the object; what is private to a person is not among them. */
-static const char *const pages[] = {
-        "members", "scores", "goals", "actions", "decisions", "kudos", "notes", "feedback", "history"};
+static const struct option_row options[] = {
+        {"json", NULL, N_("as JSON, which it always is")},
+        {"csv", NULL, N_("refused: this is more than one table")},
+        {0},
+};
 
 static void trim_end(struct str *s)
 {
@@ -19,31 +24,68 @@ static void trim_end(struct str *s)
 		s->text[--s->len] = '\0';
 }
 
-static int run(struct app *app, const struct parsed *parsed)
+static int write_text(struct app *app, const char *text)
+{
+	struct err err = {0};
+	return out_bytes(text, strlen(text), &err) ? EXIT_DONE : say_failed(app, &err);
+}
+
+static int write_page(struct app *app, const char *page)
 {
 	static const struct arg all_item = {"all", "yes"};
 	static const struct args all = {.items = &all_item, .count = 1};
+	const struct render_options render_options = {.language = app->language};
 	struct str s = str_new(app->arena);
-	struct render_options options = {.language = app->language};
 	struct err err = {0};
+	struct doc doc;
+	if (!session_page(app->session, page, &all, app->arena, &doc, &err))
+		return say_failed(app, &err);
+	render(RENDER_JSON, doc.root, &render_options, &s);
+	trim_end(&s);
+	return write_text(app, s.text);
+}
+
+/* In the order of the object; what is private to a person is not among them. */
+static const struct {
+	const char *page;
+	const struct stream *stream; /* too long to be read at once */
+} parts[] = {
+        {"members", NULL},
+        {"scores", NULL},
+        {"goals", NULL},
+        {"actions", NULL},
+        {"decisions", NULL},
+        {"kudos", NULL},
+        {"notes", NULL},
+        {"feedback", &stream_feedback},
+        {"history", &stream_history},
+};
+
+static int run(struct app *app, const struct parsed *parsed)
+{
+	static const struct args none = {0};
+	int code = EXIT_DONE;
 	if (parsed->word_count > 1)
 		return say_wrong_use(app, _("export: it writes everything; choose with the other commands"));
-	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
-		struct doc doc;
-		if (!session_page(app->session, pages[i], &all, app->arena, &doc, &err))
-			return say_failed(app, &err);
-		str_addf(&s, "%s\"%s\": ", i ? ",\n" : "{", pages[i]);
-		render(RENDER_JSON, doc.root, &options, &s);
-		trim_end(&s);
+	if (options_has(parsed, "csv"))
+		return say_wrong_use(app, _("export: CSV holds one table and this is everything; use "
+		                            "`dagstart feedback --csv`, `dagstart action list --csv` …"));
+	for (size_t i = 0; code == EXIT_DONE && i < sizeof(parts) / sizeof(*parts); i++) {
+		code = write_text(
+		        app, arena_printf(app->arena, "%s\"%s\": ", i ? ",\n" : "{", parts[i].page));
+		if (code == EXIT_DONE)
+			code = parts[i].stream ? stream_out(app, parts[i].stream, &none, RENDER_JSON)
+			                       : write_page(app, parts[i].page);
 	}
-	str_add(&s, "}\n");
-	return out_bytes(s.text, s.len, &err) ? EXIT_DONE : say_failed(app, &err);
+	return code == EXIT_DONE ? write_text(app, "}\n") : code;
 }
 
 const struct app_command export_command = {
         .name = "export",
         .title = N_("everything as JSON"),
         .usage = "",
+        .options = options,
         .needs = NEEDS_SESSION,
+        .examples = N_("dagstart export > team.json"),
         .run = run,
 };

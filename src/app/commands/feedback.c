@@ -2,6 +2,8 @@
 #include <dagstart/base/i18n.h>
 
 #include "../commands.h"
+#include "../out.h"
+#include "../stream.h"
 #include "../verb.h"
 
 static const char *const words_query[] = {"query", NULL};
@@ -11,11 +13,26 @@ static const struct verb verbs[] = {
         {0},
 };
 
+/* People read the newest; a program wants all of it, unless it says how many. */
+static int run(struct app *app, const struct parsed *parsed)
+{
+	enum render_format format = out_format(parsed);
+	bool by_program = format == RENDER_JSON || format == RENDER_CSV;
+	if (!by_program || options_has(parsed, "limit"))
+		return verb_run(app, &feedback_command, &verbs[0], parsed);
+	struct args args = verb_args(app->arena, &verbs[0], parsed);
+	return stream_out(app, &stream_feedback, &args, format);
+}
+
 const struct app_command feedback_command = {
         .name = "feedback",
         .title = N_("what customers said"),
-        .usage = "[QUERY]",
+        .usage = N_("[TEXT]"),
         .verbs = verbs,
         .reads = true,
         .needs = NEEDS_SESSION,
+        .examples = N_("dagstart feedback parcel\n"
+                       "dagstart feedback --mood pain --channel phone --limit 10\n"
+                       "dagstart feedback --from 2026-01-01 --csv > feedback.csv"),
+        .run = run,
 };

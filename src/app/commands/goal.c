@@ -31,4 +31,9 @@ const struct app_command goal_command = {
         .verbs = verbs,
         .reads = true,
         .needs = NEEDS_SESSION,
+        .examples = N_("dagstart goal list\n"
+                       "dagstart goal add \"Calls answered in two minutes\" --owner Chaya --start 55 "
+                       "--target 80 --unit % --due +8w\n"
+                       "dagstart goal tick G-3\n"
+                       "dagstart goal update G-3 85"),
 };

@@ -14,18 +14,18 @@
 #include "../take.h"
 
 static const struct option_row options[] = {
-        {"score", "COLUMN", N_("the column of the score: its name, or its number from 1")},
-        {"comment", "COLUMN", N_("the column of the customer's words")},
-        {"date", "COLUMN|DATE", N_("the column of the date, or the day of rows without one")},
-        {"id", "COLUMN", N_("the column of the tool's own id")},
-        {"channel", "COLUMN", N_("the column of the channel")},
-        {"customer", "COLUMN", N_("the column of the customer")},
-        {"theme", "COLUMN", N_("the column of the themes")},
-        {"step", "COLUMN", N_("the column of the journey step")},
-        {"metric", "KEY", N_("which score it is: nps, csat, ces or an own key")},
-        {"scale", "FROM-TO", N_("the scale of the score, such as 1-5")},
+        {"score", N_("COLUMN"), N_("the column of the score: its name, or its number from 1")},
+        {"comment", N_("COLUMN"), N_("the column of the customer's words")},
+        {"date", N_("COLUMN|DATE"), N_("the column of the date, or the day of rows without one")},
+        {"id", N_("COLUMN"), N_("the column of the tool's own id")},
+        {"channel", N_("COLUMN"), N_("the column of the channel")},
+        {"customer", N_("COLUMN"), N_("the column of the customer")},
+        {"theme", N_("COLUMN"), N_("the column of the themes")},
+        {"step", N_("COLUMN"), N_("the column of the journey step")},
+        {"metric", N_("KEY"), N_("which score it is: nps, csat, ces or an own key")},
+        {"scale", N_("FROM-TO"), N_("the scale of the score, such as 1-5")},
         {"dry-run", NULL, N_("look, but save nothing")},
-        {"refused", "FILE", N_("write refused rows to a file; - is standard output")},
+        {"refused", N_("FILE"), N_("write refused rows to a file; - is standard output")},
         {"json", NULL, N_("what was recognised and imported, as JSON")},
         {0},
 };
@@ -56,6 +56,27 @@ static bool read_scale(struct app *app, const char *text, struct intake_options 
 	return ret->scale_min < ret->scale_max;
 }
 
+/* Digits and dashes name no column: whoever writes them means a day. */
+static bool looks_like_day(const char *text)
+{
+	return strpbrk(text, "-/.") && strspn(text, "0123456789-/.") == strlen(text) && text[1];
+}
+
+static int read_date(struct app *app, struct intake_options *ret)
+{
+	const char *date = ret->columns[COLUMN_DATE];
+	if (!date || !looks_like_day(date))
+		return EXIT_DONE;
+	if (!day_parse_iso(date, &ret->undated_day))
+		return say_wrong_use(app,
+		        _("--date %s: there is no such day; expected one such as 2026-03-02, or a column"),
+		        date);
+	if (ret->undated_day > ret->today)
+		return say_wrong_use(app, _("--date %s is still to come: expected today or earlier"), date);
+	ret->columns[COLUMN_DATE] = NULL;
+	return EXIT_DONE;
+}
+
 static int read_options(struct app *app, const struct parsed *parsed, struct intake_options *ret)
 {
 	int code = take_options(app, ret);
@@ -63,9 +84,9 @@ static int read_options(struct app *app, const struct parsed *parsed, struct int
 		return code;
 	for (size_t i = 0; i < sizeof(column_options) / sizeof(*column_options); i++)
 		ret->columns[column_options[i].role] = options_get(parsed, column_options[i].option);
-	const char *date = ret->columns[COLUMN_DATE];
-	if (date && (day_parse_iso(date, &ret->undated_day)))
-		ret->columns[COLUMN_DATE] = NULL;
+	code = read_date(app, ret);
+	if (code != EXIT_DONE)
+		return code;
 	const char *scale = options_get(parsed, "scale");
 	if (scale && !read_scale(app, scale, ret))
 		return say_wrong_use(
@@ -132,8 +153,14 @@ static int run(struct app *app, const struct parsed *parsed)
 const struct app_command import_command = {
         .name = "import",
         .title = N_("take in feedback from exports"),
-        .usage = "FILE…|-",
+        .usage = N_("FILE…|-"),
         .options = options,
+        .writes = true,
         .needs = NEEDS_STORE,
+        .examples =
+                N_("dagstart import answers.csv\n"
+                   "dagstart import answers.csv --dry-run --json\n"
+                   "dagstart import answers.csv --comment Remark --score 3 --metric csat --date 2026-03-02\n"
+                   "dagstart import - < answers.csv"),
         .run = run,
 };

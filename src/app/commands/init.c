@@ -11,9 +11,9 @@
 #include "../wizard.h"
 
 static const struct option_row options[] = {
-        {"team", "NAME", N_("what the team is called")},
-        {"people", "NAMES", N_("who is in it: \"Anna, Bram\"")},
-        {"shared", "GROUP", N_("share the store with this group of the machine")},
+        {"team", N_("NAME"), N_("what the team is called")},
+        {"people", N_("NAMES"), N_("who is in it: \"Anna, Bram\"")},
+        {"shared", N_("GROUP"), N_("share the store with this group of the machine")},
         {"demo", NULL, N_("the sample team instead of one's own")},
         {0},
 };
@@ -56,6 +56,10 @@ const struct app_command init_command = {
         .usage = "",
         .options = options,
         .screen = true,
+        .writes = true,
         .needs = NEEDS_SETTINGS,
+        .examples = N_("dagstart init\n"
+                       "dagstart init --team Harbour --people \"Anna, Bram\"\n"
+                       "dagstart init --demo --db demo.db"),
         .run = run,
 };

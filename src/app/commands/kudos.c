@@ -19,4 +19,7 @@ const struct app_command kudos_command = {
         .verbs = verbs,
         .reads = true,
         .needs = NEEDS_SESSION,
+        .examples = N_("dagstart kudos list\n"
+                       "dagstart kudos add --to Chaya --behaviour \"stayed on the line\" --effect \"the "
+                       "parcel was found\""),
 };

@@ -27,6 +27,8 @@ static int note(struct app *app, const struct parsed *parsed)
 	        .text = str_trim(app->arena, options_rest(app->arena, parsed, 2)),
 	};
 	struct err err = {0};
+	if (options_has(parsed, "read-only"))
+		return say_read_only(app);
 	if (strempty(row.text))
 		return say_wrong_use(app, _("me note: what is the note? Expected: dagstart me note TEXT"));
 	if (!app->place.own)
@@ -56,9 +58,11 @@ static int run(struct app *app, const struct parsed *parsed)
 const struct app_command me_command = {
         .name = "me",
         .title = N_("own goals; `me note TEXT` keeps a private note"),
-        .usage = "[NAME] | note TEXT",
+        .usage = N_("[NAME] | note TEXT"),
         .reads = true,
         .screen = true,
         .needs = NEEDS_SESSION,
+        .examples = N_("dagstart me Bram\n"
+                       "dagstart me note \"Ask for the talk on Friday\""),
         .run = run,
 };

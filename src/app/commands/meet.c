@@ -9,6 +9,7 @@
 #include "../meeting.h"
 #include "../out.h"
 #include "../say.h"
+#include "../seat.h"
 #include "../wizard.h"
 
 static int run(struct app *app, const struct parsed *parsed)
@@ -16,10 +17,12 @@ static int run(struct app *app, const struct parsed *parsed)
 	if (parsed->word_count > 2)
 		return say_wrong_use(app, _("meet: expected one agenda, such as daily or weekly"));
 	const char *agenda = parsed->word_count > 1 ? parsed->words[1] : NULL;
+	int code = seat_check_agenda(app, agenda);
+	if (code != EXIT_DONE)
+		return code;
 	bool on_screen = meeting_wants_screen(app, parsed);
 	/* Before the store is opened: see daily.h. */
 	int daily = on_screen && app->tty ? daily_prepare(app) : -1;
-	int code = EXIT_DONE;
 	bool founded = true;
 	if (on_screen && !options_has(parsed, "read-only") && boot_is_new(app))
 		code = wizard_run(app, &founded);
@@ -35,9 +38,13 @@ static int run(struct app *app, const struct parsed *parsed)
 const struct app_command meet_command = {
         .name = "meet",
         .title = N_("hold the stand-up; without a terminal print it"),
-        .usage = "[AGENDA]",
+        .usage = N_("[AGENDA]"),
         .reads = true,
         .screen = true,
         .needs = NEEDS_SETTINGS,
+        .examples = N_("dagstart meet\n"
+                       "dagstart meet weekly\n"
+                       "dagstart meet --plain | less\n"
+                       "dagstart meet --script walk.script"),
         .run = run,
 };

@@ -33,4 +33,8 @@ const struct app_command member_command = {
         .verbs = verbs,
         .reads = true,
         .needs = NEEDS_SESSION,
+        .examples = N_("dagstart member list\n"
+                       "dagstart member add Gijs --role \"Phone and chat\"\n"
+                       "dagstart member away Gijs fri\n"
+                       "dagstart member change Gijs --kudos private"),
 };

@@ -45,8 +45,11 @@ static int run(struct app *app, const struct parsed *parsed)
 const struct app_command minutes_command = {
         .name = "minutes",
         .title = N_("the minutes of a meeting"),
-        .usage = "[DATE]",
+        .usage = N_("[DATE]"),
         .reads = true,
         .needs = NEEDS_SESSION,
+        .examples = N_("dagstart minutes\n"
+                       "dagstart minutes 2026-03-02 --markdown\n"
+                       "dagstart minutes fri --html > minutes.html"),
         .run = run,
 };

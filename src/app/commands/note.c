@@ -26,4 +26,8 @@ const struct app_command note_command = {
         .verbs = verbs,
         .reads = true,
         .needs = NEEDS_SESSION,
+        .examples = N_("dagstart note list\n"
+                       "dagstart note add \"People forgive a delay that we announce\"\n"
+                       "dagstart note park \"The new forms\"\n"
+                       "dagstart note close N-1"),
 };

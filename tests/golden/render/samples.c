@@ -69,6 +69,8 @@ static void add_scores(struct doc *doc)
 	                .margin = "±7",
 	                .n = 412,
 	                .target = "target 35 by 1 June",
+	                .target_number = 35,
+	                .target_day = day_from_date((struct date){2026, 6, 1}),
 	                .verdict = "noise: no rule fired in 26 weeks. Talk about the quotes, not about the "
 	                           "number.",
 	                .verdict_role = ROLE_WATCH,

@@ -71,7 +71,8 @@ struct app_command {
 	bool screen; /* takes --script: it has a screen */
 	bool writes; /* whatever its words: --read-only refuses it at once */
 	enum app_needs needs;
-	const char *examples; /* msgid: whole command lines, one below the other; tests run them */
+	const char *examples; /* whole command lines, one below the other; a msgid where they hold words.
+	                         Tests run them */
 	/* The exit code; everything has been said. NULL where verbs say it all. */
 	int (*run)(struct app *app, const struct parsed *parsed);
 };

@@ -43,7 +43,7 @@ static bool unknown(const struct reader *reader, const char *name, size_t len, s
 	const char *word = arena_strndup(reader->arena, name, len);
 	const char *near = nearest_option(reader, word);
 	if (near)
-		return err_set(err, ERR_USAGE, N_("there is no option %s?"), _("--%s; did you mean --%s"),
+		return err_set(err, ERR_USAGE, N_("there is no option %s"), _("--%s; did you mean --%s?"),
 		        word, near);
 	return err_set(err, ERR_USAGE, N_("there is no option %s: --help lists them"), "--%s", word);
 }

@@ -56,11 +56,12 @@ static bool is_switch(const char *name)
 	return streq(name, "yes") || streq(name, "all");
 }
 
-/* Who thanks whom, or from which day to which: lists have days. */
+/* "to" is a day for one command and a person for the other: a row of its own goes before the common one. */
 static const struct verb_word *word_of(struct arena *arena, const struct verb *verb, const char *name)
 {
-	const struct verb_word *day = verb->page ? verb_word_find(arena_printf(arena, "%s_day", name)) : NULL;
-	return day ? day : verb_word_find(name);
+	const char *whose = verb->page ? verb->page : verb->command;
+	const struct verb_word *own = verb_word_find(arena_printf(arena, "%s:%s", whose, name));
+	return own ? own : verb_word_find(name);
 }
 
 const struct option_row *verb_options(struct arena *arena, const struct verb *verb)
@@ -98,7 +99,7 @@ const char *verb_usage(struct arena *arena, const struct verb *verb)
 {
 	struct str s = str_new(arena);
 	for (const char *const *name = verb->words; name && *name; name++) {
-		const struct verb_word *word = verb_word_find(*name);
+		const struct verb_word *word = word_of(arena, verb, *name);
 		str_addf(&s, "%s%s", s.len ? " " : "", word ? _(word->value) : *name);
 	}
 	return s.text;
@@ -148,7 +149,7 @@ struct args verb_args(struct arena *arena, const struct verb *verb, const struct
 /* What stands for an argument on the command line: "TEXT", "--owner NAME". */
 static const char *shown_as(struct arena *arena, const struct verb *verb, const char *name)
 {
-	const struct verb_word *word = verb_word_find(name);
+	const struct verb_word *word = word_of(arena, verb, name);
 	const char *value = word ? _(word->value) : "";
 	for (const char *const *own = verb->words; own && *own; own++)
 		if (streq(*own, name))

@@ -2,7 +2,7 @@
 #pragma once
 
 struct verb_word {
-	const char *name; /* of the argument, "due" */
+	const char *name; /* of the argument, "due"; of one command alone: "member.away:to" */
 	const char *value; /* msgid: "DAY" */
 	const char *help; /* msgid */
 };

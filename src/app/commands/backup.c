@@ -78,7 +78,7 @@ const struct app_command backup_command = {
         .usage = N_("FILE|-"),
         .options = options,
         .needs = NEEDS_STORE,
-        .examples = N_("dagstart backup copy.db\n"
-                       "dagstart backup - | gzip > copy.db.gz"),
+        .examples = "dagstart backup copy.db\n"
+                    "dagstart backup - | gzip > copy.db.gz",
         .run = run,
 };

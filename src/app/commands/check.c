@@ -62,7 +62,7 @@ const struct app_command check_command = {
         .usage = "",
         .reads = true,
         .needs = NEEDS_NOTHING,
-        .examples = N_("dagstart check\n"
-                       "dagstart check --json"),
+        .examples = "dagstart check\n"
+                    "dagstart check --json",
         .run = run,
 };

@@ -293,8 +293,8 @@ const struct app_command completion_command = {
         .title = N_("completion for a shell"),
         .usage = "bash|zsh|fish",
         .needs = NEEDS_NOTHING,
-        .examples = N_("dagstart completion bash > ~/.local/share/bash-completion/completions/dagstart\n"
-                       "dagstart completion fish > ~/.config/fish/completions/dagstart.fish\n"
-                       "dagstart completion zsh > ~/.zfunc/_dagstart"),
+        .examples = "dagstart completion bash > ~/.local/share/bash-completion/completions/dagstart\n"
+                    "dagstart completion fish > ~/.config/fish/completions/dagstart.fish\n"
+                    "dagstart completion zsh > ~/.zfunc/_dagstart",
         .run = run,
 };

@@ -72,8 +72,8 @@ const struct app_command demo_command = {
         .reads = true,
         .screen = true,
         .needs = NEEDS_SETTINGS,
-        .examples = N_("dagstart demo\n"
-                       "dagstart demo --plain\n"
-                       "dagstart demo --keep demo.db"),
+        .examples = "dagstart demo\n"
+                    "dagstart demo --plain\n"
+                    "dagstart demo --keep demo.db",
         .run = run,
 };

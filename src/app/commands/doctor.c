@@ -189,7 +189,7 @@ const struct app_command doctor_command = {
         .usage = "",
         .reads = true,
         .needs = NEEDS_NOTHING,
-        .examples = N_("dagstart doctor\n"
-                       "dagstart doctor --json"),
+        .examples = "dagstart doctor\n"
+                    "dagstart doctor --json",
         .run = run,
 };

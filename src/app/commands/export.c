@@ -86,6 +86,6 @@ const struct app_command export_command = {
         .usage = "",
         .options = options,
         .needs = NEEDS_SESSION,
-        .examples = N_("dagstart export > team.json"),
+        .examples = "dagstart export > team.json",
         .run = run,
 };

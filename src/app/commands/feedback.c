@@ -31,8 +31,8 @@ const struct app_command feedback_command = {
         .verbs = verbs,
         .reads = true,
         .needs = NEEDS_SESSION,
-        .examples = N_("dagstart feedback parcel\n"
-                       "dagstart feedback --mood pain --channel phone --limit 10\n"
-                       "dagstart feedback --from 2026-01-01 --csv > feedback.csv"),
+        .examples = "dagstart feedback parcel\n"
+                    "dagstart feedback --mood pain --channel phone --limit 10\n"
+                    "dagstart feedback --from 2026-01-01 --csv > feedback.csv",
         .run = run,
 };

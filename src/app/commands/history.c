@@ -18,7 +18,7 @@ const struct app_command history_command = {
         .verbs = verbs,
         .reads = true,
         .needs = NEEDS_SESSION,
-        .examples = N_("dagstart history\n"
-                       "dagstart history A-1\n"
-                       "dagstart history --limit 1000 --csv"),
+        .examples = "dagstart history\n"
+                    "dagstart history A-1\n"
+                    "dagstart history --limit 1000 --csv",
 };

@@ -157,10 +157,9 @@ const struct app_command import_command = {
         .options = options,
         .writes = true,
         .needs = NEEDS_STORE,
-        .examples =
-                N_("dagstart import answers.csv\n"
-                   "dagstart import answers.csv --dry-run --json\n"
-                   "dagstart import answers.csv --comment Remark --score 3 --metric csat --date 2026-03-02\n"
-                   "dagstart import - < answers.csv"),
+        .examples = "dagstart import answers.csv\n"
+                    "dagstart import answers.csv --dry-run --json\n"
+                    "dagstart import answers.csv --comment Remark --score 3 --metric csat --date 2026-03-02\n"
+                    "dagstart import - < answers.csv",
         .run = run,
 };

@@ -58,8 +58,8 @@ const struct app_command init_command = {
         .screen = true,
         .writes = true,
         .needs = NEEDS_SETTINGS,
-        .examples = N_("dagstart init\n"
-                       "dagstart init --team Harbour --people \"Anna, Bram\"\n"
-                       "dagstart init --demo --db demo.db"),
+        .examples = "dagstart init\n"
+                    "dagstart init --team Harbour --people \"Anna, Bram\"\n"
+                    "dagstart init --demo --db demo.db",
         .run = run,
 };

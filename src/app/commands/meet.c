@@ -42,9 +42,9 @@ const struct app_command meet_command = {
         .reads = true,
         .screen = true,
         .needs = NEEDS_SETTINGS,
-        .examples = N_("dagstart meet\n"
-                       "dagstart meet weekly\n"
-                       "dagstart meet --plain | less\n"
-                       "dagstart meet --script walk.script"),
+        .examples = "dagstart meet\n"
+                    "dagstart meet weekly\n"
+                    "dagstart meet --plain | less\n"
+                    "dagstart meet --script walk.script",
         .run = run,
 };

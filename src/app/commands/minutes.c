@@ -48,8 +48,8 @@ const struct app_command minutes_command = {
         .usage = N_("[DATE]"),
         .reads = true,
         .needs = NEEDS_SESSION,
-        .examples = N_("dagstart minutes\n"
-                       "dagstart minutes 2026-03-02 --markdown\n"
-                       "dagstart minutes fri --html > minutes.html"),
+        .examples = "dagstart minutes\n"
+                    "dagstart minutes 2026-03-02 --markdown\n"
+                    "dagstart minutes fri --html > minutes.html",
         .run = run,
 };

@@ -15,5 +15,5 @@ const struct app_command redo_command = {
         .usage = "",
         .verbs = verbs,
         .needs = NEEDS_SESSION,
-        .examples = N_("dagstart redo"),
+        .examples = "dagstart redo",
 };

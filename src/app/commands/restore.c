@@ -39,6 +39,6 @@ const struct app_command restore_command = {
         .usage = N_("FILE"),
         .writes = true,
         .needs = NEEDS_SETTINGS,
-        .examples = N_("dagstart restore copy.db"),
+        .examples = "dagstart restore copy.db",
         .run = run,
 };

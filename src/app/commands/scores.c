@@ -16,7 +16,7 @@ const struct app_command scores_command = {
         .verbs = verbs,
         .reads = true,
         .needs = NEEDS_SESSION,
-        .examples = N_("dagstart scores\n"
-                       "dagstart scores --csv\n"
-                       "dagstart scores --json | jq .nps.value"),
+        .examples = "dagstart scores\n"
+                    "dagstart scores --csv\n"
+                    "dagstart scores --json | jq .nps.value",
 };

@@ -15,5 +15,5 @@ const struct app_command undo_command = {
         .usage = "",
         .verbs = verbs,
         .needs = NEEDS_SESSION,
-        .examples = N_("dagstart undo"),
+        .examples = "dagstart undo",
 };

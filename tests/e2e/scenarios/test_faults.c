@@ -175,14 +175,14 @@ static void test_wrong_use(void **state)
 	} rows[] = {
 	        {{"scroes"}, "there is no command scroes; did you mean scores\\?"},
 	        {{"action", "dun", "A-1"}, "action dun: expected one of list, add, done"},
-	        {{"action", "add"}, "action add: still needed: --text"},
+	        {{"action", "add"}, "action add: still needed: TEXT"},
 	        {{"action", "done", "first"}, "“first” is not an id"},
 	        {{"action", "add", "x", "--due", "someday"}, "“someday” is not a day: expected fri"},
 	        {{"action", "add", "x", "--owner", "Zed"}, "Zed"},
 	        {{"log", "kind", "--score", "11"}, "the score does not fit|expected a value of"},
 	        {{"--as", "Zed", "meet"}, "--as Zed: expected one of Anna, Bram"},
 	        {{"--lang", "fr", "meet"}, "--lang fr: expected nl or en"},
-	        {{"meet", "--jsno"}, "--jsno \\(--json\\?\\)"},
+	        {{"meet", "--jsno"}, "--jsno; did you mean --json\\?"},
 	        {{"minutes", "someday"}, "someday: expected a day"},
 	        {{"feedback", "--mood", "sad"}, "“sad”: expected praise, neutral or pain"},
 	};

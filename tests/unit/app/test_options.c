@@ -123,7 +123,7 @@ static void test_wrong_use(void **state)
 {
 	struct fixture *f = *state;
 	expect_wrong(f, "--dbb x", "--db?");
-	expect_wrong(f, "--ownr=x", "--ownr (--owner?)");
+	expect_wrong(f, "--ownr=x", "--owner?");
 	expect_wrong(f, "--zzzzz", "--zzzzz");
 	expect_wrong(f, "--db", "--db FILE");
 	expect_wrong(f, "--db --plain", "--db FILE");

@@ -126,8 +126,9 @@ static void test_csv_without_a_table(void **state)
 	                .n = 412,
 	                .verdict = "noise"});
 	assert_string_equal(rendered(*state, RENDER_CSV, doc.root),
-	        "\"key\",\"title\",\"value\",\"low\",\"high\",\"n\",\"target\",\"verdict\"\n"
-	        "\"nps\",\"NPS\",31.5,24,\"\",412,\"\",\"noise\"\n");
+	        "\"key\",\"title\",\"value\",\"low\",\"high\",\"n\",\"target\",\"target_by\","
+	        "\"better\",\"verdict\"\n"
+	        "\"nps\",\"NPS\",31.5,24,\"\",412,\"\",\"\",\"higher\",\"noise\"\n");
 }
 
 static json_t *json_of(struct arena *arena, const struct doc *doc)

@@ -1,0 +1,329 @@
+/* The command line: what it answers to mistakes, what it tells programs, and that nothing goes wrong in
+ * silence. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+#include "scene.h"
+
+struct mistake {
+	const char *args[7];
+	int code;
+	const char *says; /* on standard error */
+};
+
+static void mistakes(struct scratch *s, const struct mistake *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct run r = scene_run_as(s, &(struct scene){.args = rows[i].args}, NULL);
+		run_expect(&r, rows[i].code);
+		if (!scene_matches(r.err, rows[i].says) || !scene_matches(r.err, "^dagstart: "))
+			fail_msg("“%s” is not in: %s", rows[i].says, r.err);
+		run_done(&r);
+	}
+}
+
+static void test_mistakes(void **state)
+{
+	static const struct mistake rows[] = {
+	        {{"foo"}, 2, "there is no command foo: `dagstart --help` lists them"},
+	        {{"action", "done", "D-1"}, 2, "D-1 is no action: expected an id such as A-12"},
+	        {{"goal", "tick", "A-1"}, 2, "A-1 is no goal: expected an id such as G-1"},
+	        {{"action", "done", "13"}, 2, "“13” is not an id"},
+	        {{"action", "done"}, 2, "which one\\? Expected: dagstart action done ID"},
+	        {{"member", "leave"}, 2, "which one\\? Expected: dagstart member leave NAME"},
+	        {{"action", "done", "A-1", "now"}, 2, "“now” is too much here"},
+	        {{"action", "done", "A-99"}, 1, "A-99"},
+	        {{"meet", "nosuch"}, 2, "no agenda “nosuch”; expected daily, weekly"},
+	        {{"meet", "../daily"}, 2, "no agenda “../daily”"},
+	        {{"import", "--date", "2026-13-40", "x.csv"}, 2, "--date 2026-13-40: there is no such day"},
+	        {{"import", "--date", "2026-03-04", "x.csv"}, 2, "--date 2026-03-04 is still to come"},
+	        {{"feedback", "--metric", "foo"}, 2, "no metric is named “foo”"},
+	        {{"feedback", "--limit", "0"}, 2, "limit “0”: expected a number of rows"},
+	        {{"feedback", "--limit", "many"}, 2, "limit “many”: expected a number of rows"},
+	        {{"history", "--limit", "99999"}, 2, "limit “99999”: expected a number of rows"},
+	        {{"history", "x"}, 2, "“x” is not an id"},
+	        {{"export", "--csv"}, 2, "CSV holds one table"},
+	        {{"restore", "nosuch"}, 1, "restore: there is no file nosuch"},
+	        {{"minutes", "2020-01-01"}, 1, "there was no meeting on 1 January 2020"},
+	        {{"check", "x"}, 2, "it looks at all files"},
+	        {{"scores", "--csb"}, 2, "--csb; did you mean --csv\\?"},
+	        {{"\033[31mred"}, 2, "there is no command ␛\\[31mred"},
+	        {{"action", "add", "x", "--owner", "\033]0;t\007"}, 2, "␛\\]0;t␇"},
+	};
+	struct scratch *s = scene_team(state);
+	mistakes(s, rows, sizeof(rows) / sizeof(*rows));
+	scratch_free(s);
+}
+
+/* One sentence, whatever would have been written; and nothing is. */
+static void test_read_only(void **state)
+{
+	static const struct mistake rows[] = {
+	        {{"--read-only", "log", "hi"}, 1, "this is read-only"},
+	        {{"--read-only", "action", "add", "x"}, 1, "this is read-only"},
+	        {{"--read-only", "goal", "tick", "G-1"}, 1, "this is read-only"},
+	        {{"--read-only", "undo"}, 1, "this is read-only"},
+	        {{"--read-only", "redo"}, 1, "this is read-only"},
+	        {{"--read-only", "import", "answers.csv"}, 1, "this is read-only"},
+	        {{"--read-only", "restore", "copy.db"}, 1, "this is read-only"},
+	        {{"--read-only", "init", "--demo"}, 1, "this is read-only"},
+	        {{"--read-only", "demo", "--keep", "kept.db"}, 1, "this is read-only"},
+	        {{"--read-only", "me", "note", "hi"}, 1, "this is read-only"},
+	};
+	struct scratch *s = scene_team(state);
+	size_t before = 0, after = 0;
+	scratch_write(s, "home/answers.csv", "date,nps,comment\n2026-03-01,9,Quick\n");
+	free(scratch_read(s, SCENE_STORE, &before));
+	mistakes(s, rows, sizeof(rows) / sizeof(*rows));
+	free(scratch_read(s, SCENE_STORE, &after));
+	assert_int_equal(before, after);
+	assert_false(scratch_exists(s, "home/kept.db"));
+	assert_false(scratch_exists(s, "home/.local/share/dagstart/own.db"));
+	scene_says(s, "WHO IS HERE|Zeppelin", "--read-only", "meet", NULL);
+	scratch_free(s);
+}
+
+static json_t *json_from(struct scratch *s, const char *const *args, int code)
+{
+	struct run r = scene_run_as(s, &(struct scene){.args = args}, NULL);
+	json_error_t error;
+	run_expect(&r, code);
+	json_t *json = json_loads(r.out, JSON_REJECT_DUPLICATES, &error);
+	if (!json)
+		fail_msg("%d: %s: %.300s", error.line, error.text, r.out);
+	run_done(&r);
+	return json;
+}
+
+static void test_check_as_data(void **state)
+{
+	struct scratch *s = scene_team(state);
+	json_t *all = json_from(s, (const char *[]){"check", "--json", NULL}, 0);
+	assert_int_equal(json_array_size(json_object_get(all, "problems")), 0);
+	json_decref(all);
+	scratch_write(s, SCENE_CONFIG "dagstart.yaml", "team:\n  nmae: X\n");
+	all = json_from(s, (const char *[]){"check", "--json", NULL}, 1);
+	json_t *first = json_array_get(json_object_get(all, "problems"), 0);
+	assert_int_equal(json_integer_value(json_object_get(first, "line")), 2);
+	assert_non_null(strstr(json_string_value(json_object_get(first, "file")), "dagstart.yaml"));
+	json_decref(all);
+	struct run r = scene_run(s, "check", "--csv", NULL);
+	run_expect(&r, 1);
+	assert_true(scene_matches(r.out, "^\"file\",\"line\",\"column\",\"path\",\"expected\""));
+	assert_true(scene_matches(r.out, "dagstart.yaml\",2,"));
+	run_done(&r);
+	scratch_free(s);
+}
+
+/* A comment may have lines of its own. */
+static size_t rows_of(const char *csv)
+{
+	size_t count = 0;
+	for (const char *at = csv; (at = strstr(at, "\n\"F-")); at++)
+		count++;
+	return count;
+}
+
+/* No id twice, none left out: `last` is the highest number. */
+static void every_id_once(const json_t *rows, size_t last)
+{
+	char *seen = calloc(last + 1, 1);
+	assert_non_null(seen);
+	assert_int_equal(json_array_size(rows), last);
+	for (size_t i = 0; i < last; i++) {
+		const char *id = json_string_value(json_object_get(json_array_get(rows, i), "id"));
+		size_t number = strtoul(id + 2, NULL, 10);
+		assert_true(number >= 1 && number <= last);
+		assert_false(seen[number]);
+		seen[number] = 1;
+	}
+	free(seen);
+}
+
+/* More rows than one piece, with many on one day and some without any. */
+static size_t write_answers(struct scratch *s)
+{
+	enum { ROWS = 1400 };
+	size_t size = 64 * ROWS, len = 0;
+	char *csv = malloc(size);
+	assert_non_null(csv);
+	len += (size_t)snprintf(csv, size, "date,nps,comment\n");
+	for (int i = 0; i < ROWS; i++)
+		len += (size_t)snprintf(csv + len, size - len, "%s,%d,Answer %d\n",
+		        i % 10 == 0 ? "" : "2026-02-11", i % 11, i);
+	scratch_write(s, "answers.csv", csv);
+	free(csv);
+	return ROWS;
+}
+
+static void test_export_is_whole(void **state)
+{
+	struct scratch *s = scene_team(state);
+	size_t added = write_answers(s);
+	struct run r = scene_run(s, "import", scratch_path(s, "answers.csv"), NULL);
+	run_expect(&r, 0);
+	run_done(&r);
+	json_t *all = json_from(s, (const char *[]){"export", "--json", NULL}, 0);
+	json_t *rows = json_object_get(json_object_get(all, "feedback"), "feedback");
+	size_t count = json_array_size(rows);
+	assert_true(count > added + 500);
+	every_id_once(rows, count);
+	json_t *history = json_object_get(json_object_get(all, "history"), "history");
+	assert_true(json_array_size(history) > 100);
+	const char *first = json_string_value(json_object_get(json_array_get(history, 0), "verb"));
+	assert_string_equal(first, "team.found");
+	json_decref(all);
+	r = scene_run(s, "feedback", "--csv", NULL);
+	run_expect(&r, 0);
+	assert_int_equal(rows_of(r.out), count);
+	run_done(&r);
+	r = scene_run(s, "feedback", "--csv", "--limit", "7", NULL);
+	run_expect(&r, 0);
+	assert_int_equal(rows_of(r.out), 7);
+	run_done(&r);
+	all = json_from(s, (const char *[]){"feedback", "no such words", "--json", NULL}, 0);
+	assert_int_equal(json_array_size(json_object_get(all, "feedback")), 0);
+	json_decref(all);
+	scratch_free(s);
+}
+
+/* What is compared has to be a number; and no more digits than the margin carries. */
+static void test_scores_as_data(void **state)
+{
+	struct scratch *s = scene_team(state);
+	json_t *all = json_from(s, (const char *[]){"scores", "--json", NULL}, 0);
+	const json_t *nps = json_object_get(all, "nps");
+	assert_int_equal(json_integer_value(json_object_get(nps, "target")), 35);
+	assert_true(json_is_null(json_object_get(nps, "target_by")));
+	assert_string_equal(json_string_value(json_object_get(nps, "better")), "higher");
+	assert_true(json_is_object(json_object_get(all, "nps_chart")));
+	assert_true(json_is_object(json_object_get(all, "ces_chart")));
+	json_decref(all);
+	struct run r = scene_run(s, "scores", "--csv", NULL);
+	run_expect(&r, 0);
+	assert_true(scene_matches(
+	        r.out, "^\"nps\",\"[^\"]*\",[0-9.]+,[0-9.-]+,[0-9.]+,[0-9]+,35,\"\",\"higher\""));
+	assert_false(scene_matches(r.out, "[.][0-9]{5}"));
+	run_done(&r);
+	scratch_free(s);
+}
+
+/* A bare number is not taken for something in silence. */
+static void test_log_says_which_score(void **state)
+{
+	struct scratch *s = scene_team(state);
+	struct run r = scene_run(s, "log", "Nobody called", "--score", "3", NULL);
+	run_expect(&r, 0);
+	assert_true(scene_matches(r.out, "^saved F-[0-9]+: 3 of 0–10, Recommendation"));
+	assert_true(scene_matches(r.err, "--metric: .*csat"));
+	run_done(&r);
+	r = scene_run(s, "log", "Nobody called", "--score", "3", "--metric", "csat", NULL);
+	run_expect(&r, 0);
+	assert_true(scene_matches(r.out, "^saved F-[0-9]+$"));
+	assert_string_equal(r.err, "");
+	run_done(&r);
+	scratch_free(s);
+}
+
+/* The shell, with the program in its PATH. */
+static struct run shell(struct scratch *s, const char *command)
+{
+	char line[4096];
+	snprintf(line, sizeof(line), "dagstart() { '%s' \"$@\"; }; %s", run_dagstart_path(), command);
+	const char *const argv[] = {"bash", "-c", line, NULL};
+	const char *const env[] = {"DAGSTART_NOW=" SCENE_NOW, "LOGNAME=anna", NULL};
+	return run_program(&(struct run_options){.argv = argv, .scratch = s, .env = env});
+}
+
+static void test_output_that_nobody_gets(void **state)
+{
+	static const char *const commands[] = {"scores", "--help", "--version", "export", "action list --csv",
+	        "minutes --html", "completion fish", "doctor --json", "check", "backup -"};
+	struct scratch *s = scene_team(state);
+	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++) {
+		char line[128];
+		snprintf(line, sizeof(line), "dagstart %s >/dev/full", commands[i]);
+		struct run r = shell(s, line);
+		run_expect(&r, 1);
+		assert_true(scene_matches(r.err, "^dagstart: cannot write to standard output"));
+		run_done(&r);
+		snprintf(line, sizeof(line), "dagstart %s >&-", commands[i]);
+		r = shell(s, line);
+		run_expect(&r, 1);
+		assert_true(scene_matches(r.err, "^dagstart: standard output was closed"));
+		run_done(&r);
+	}
+	struct run r = shell(s, "dagstart export | head -1; exit ${PIPESTATUS[0]}");
+	run_expect(&r, 1);
+	assert_true(scene_matches(r.err, "^dagstart: standard output was closed"));
+	run_done(&r);
+	scratch_free(s);
+}
+
+/* Whoever reads plain text types into a shell. */
+static void test_plain_hints(void **state)
+{
+	struct scratch *s = scene_team(state);
+	struct run r = scene_run(s, "meet", NULL);
+	run_expect(&r, 0);
+	assert_false(scene_matches(r.out, ":[a-z]+\\.[a-z]+"));
+	assert_true(scene_matches(r.out, "`dagstart action add TEXT` makes an"));
+	run_done(&r);
+	r = scene_run(s, "feedback", "no such words", NULL);
+	run_expect(&r, 0);
+	assert_true(scene_matches(r.out, "^Nothing fits. `dagstart feedback TEXT` looks for other words.$"));
+	run_done(&r);
+	scratch_free(s);
+}
+
+static void test_history_of_things_with_ids(void **state)
+{
+	struct scratch *s = scene_team(state);
+	scene_says(s, "saved G-1", "goal", "tick", "G-1", NULL);
+	scene_says(s, "Chaya is away", "member", "away", "Chaya", "fri", NULL);
+	struct run r = scene_run(s, "history", NULL);
+	run_expect(&r, 0);
+	assert_true(scene_matches(r.out, "G-1 .*goal.tick"));
+	assert_true(scene_matches(r.out, "absence .*member.away"));
+	assert_false(scene_matches(r.out, " [CHSR]-[0-9]"));
+	run_done(&r);
+	r = scene_run(s, "history", "G-1", NULL);
+	run_expect(&r, 0);
+	assert_true(scene_matches(r.out, "goal.tick"));
+	assert_false(scene_matches(r.out, "A-1 "));
+	run_done(&r);
+	scratch_free(s);
+}
+
+static void test_minutes_name_who_was_there(void **state)
+{
+	struct scratch *s = scene_team(state);
+	scene_says(s, "^here: Anna, Bram", "minutes", NULL);
+	scene_says(s, "^# Minutes of Zeppelin", "minutes", "--markdown", NULL);
+	scratch_free(s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_mistakes),
+	        cmocka_unit_test(test_read_only),
+	        cmocka_unit_test(test_check_as_data),
+	        cmocka_unit_test(test_export_is_whole),
+	        cmocka_unit_test(test_scores_as_data),
+	        cmocka_unit_test(test_log_says_which_score),
+	        cmocka_unit_test(test_output_that_nobody_gets),
+	        cmocka_unit_test(test_plain_hints),
+	        cmocka_unit_test(test_history_of_things_with_ids),
+	        cmocka_unit_test(test_minutes_name_who_was_there),
+	};
+	return cmocka_run_group_tests(tests, scene_set_up, scene_tear_down);
+}

@@ -54,6 +54,7 @@ void session_say(struct session *session, enum doc_role role, const char *text)
 	arena_reset(session->status_arena);
 	session->status = arena_strdup(session->status_arena, text);
 	session->status_role = role;
+	session->body_due_ms = 0;
 }
 
 bool session_is_following(const struct session *session)
@@ -64,6 +65,7 @@ bool session_is_following(const struct session *session)
 /* After a change by us or by others: people, meeting and what is on the screen as they stand in the store. */
 bool session_refresh(struct session *session, struct err *err)
 {
+	session->body_due_ms = 0;
 	if (!session_read_facts(session, err) || !walk_reload(session, err))
 		return false;
 	session_forget_visits(session);
@@ -222,6 +224,7 @@ bool session_run(struct session *session, const char *name, const struct args *a
 	static const struct args none = {0};
 	args = args ? args : &none;
 	arena_reset(session->answer);
+	session->body_due_ms = 0;
 	*ret = (struct result){.kind = RESULT_DONE};
 	struct found_command found = command_find(session, name);
 	if (!found.command)

@@ -62,6 +62,7 @@ struct session {
 	int64_t seen; /* how far the journal went before what is shown was read */
 	struct asked asked;
 	bool masked;
+	int64_t body_due_ms; /* when the view is to be made anew though nobody did anything; 0: at once */
 	const char *status; /* the last answer, for the line below, until the next command */
 	char saved[48]; /* the last thing that was saved: what stands there otherwise */
 	enum doc_role status_role;

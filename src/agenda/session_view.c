@@ -9,6 +9,8 @@
 
 #include "services.h"
 
+enum { BODY_STANDS_MS = 60 * 1000, HALF_MINUTE_S = 30 };
+
 static const char *meeting_title(const struct session *session)
 {
 	return str_or(bilingual_in(&session->agenda.title, session->options.language), _("stand-up"));
@@ -70,6 +72,13 @@ static enum rail_state rail_state(enum step_state state)
 	return RAIL_WAITING;
 }
 
+/* One clock shows seconds, that of the running step: what the others have left moves each half minute. */
+static int64_t rail_left_ms(const struct meeting_step *step, int left_s)
+{
+	int near_s = (left_s + HALF_MINUTE_S / 2) / HALF_MINUTE_S * HALF_MINUTE_S;
+	return (int64_t)(left_s == step->planned_s ? left_s : near_s) * 1000;
+}
+
 static void view_rail(const struct session *session, struct arena *frame, struct view *view)
 {
 	const struct meeting *meeting = &session->meeting;
@@ -83,7 +92,7 @@ static void view_rail(const struct session *session, struct arena *frame, struct
 		int64_t used = walk_step_used_ms(session, i);
 		bool now = (int)i == meeting->current;
 		bool behind = step->state == STEP_DONE || step->state == STEP_SKIPPED;
-		int64_t shown = behind ? used : now ? used : (int64_t)left[i] * 1000;
+		int64_t shown = behind || now ? used : rail_left_ms(step, left[i]);
 		items[i] = (struct rail_item){
 		        .title = _(session->steps[i].ops->title),
 		        .state = rail_state(step->state),
@@ -124,6 +133,18 @@ static void view_body(struct session *session, struct arena *frame, struct view 
 	}
 	struct step_context ctx = session_context(session, visit);
 	visit->ops->build(&ctx, visit->state, &view->body, view->body.root);
+	if (!visit->ops->stands_ms)
+		return;
+	int64_t stands = visit->ops->stands_ms(&ctx, visit->state);
+	if (stands < BODY_STANDS_MS)
+		session->body_due_ms += stands - BODY_STANDS_MS;
+}
+
+static void view_meeting(const struct session *session, struct arena *frame, struct view *view)
+{
+	view_time(session, frame, view);
+	view_rail(session, frame, view);
+	view_clock(session, frame, view);
 }
 
 /* A list with another filter, or another quote, is another place: it begins at its top. */
@@ -170,12 +191,20 @@ void session_view(struct session *session, struct arena *frame, struct view *ret
 		ret->place = place_of(frame, page);
 	}
 	view_lead(session, frame, ret);
-	if (session->has_meeting) {
-		view_time(session, frame, ret);
-		view_rail(session, frame, ret);
-		view_clock(session, frame, ret);
-	}
+	if (session->has_meeting)
+		view_meeting(session, frame, ret);
+	/* Nothing stays for ever: the date moves as well. */
+	session->body_due_ms = clock_mono_ms(session->options.clock) + BODY_STANDS_MS;
 	view_body(session, frame, ret);
+}
+
+bool session_view_clock(struct session *session, struct arena *frame, struct view *view)
+{
+	if (!session_clock_runs(session) || view->following != session->following ||
+	        clock_mono_ms(session->options.clock) >= session->body_due_ms)
+		return false;
+	view_meeting(session, frame, view);
+	return true;
 }
 
 static void document_head(struct session *session, struct doc *doc)

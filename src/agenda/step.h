@@ -72,6 +72,8 @@ struct step_ops {
 	/* Says it. Pure: no reading, no writing. */
 	void (*build)(
 	        const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent);
+	/* Milliseconds until the clock alone makes it say something else. NULL: it does not. */
+	int64_t (*stands_ms)(const struct step_context *ctx, const void *state);
 	/* When the step is left for good in a running meeting; inside a transaction. NULL nothing. */
 	bool (*done)(struct step_context *ctx, void *state, struct err *err);
 };

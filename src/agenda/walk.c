@@ -8,7 +8,7 @@
 #include "services.h"
 
 enum {
-	ALIVE_EVERY_MS = 10 * 1000, /* how much of a step's time a power cut may take */
+	ALIVE_EVERY_MS = 10 * 1000, /* how much of a step's time a crash may take */
 	SILENT_AFTER_MS = 35 * 1000, /* a holder that gave no sign for so long is gone */
 };
 

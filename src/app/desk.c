@@ -113,7 +113,7 @@ static const char *own_keys(const struct app *app)
 static void arenas_open(struct desk *desk)
 {
 	struct arena **all[] = {&desk->frames[0], &desk->frames[1], &desk->notes[0], &desk->notes[1],
-	        &desk->scratch, &desk->keep};
+	        &desk->scratch, &desk->keep, &desk->clock_arena};
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		*all[i] = arena_new_like(desk->app->arena);
 }
@@ -151,8 +151,8 @@ void desk_close(struct desk *desk)
 	if (desk->tui)
 		tui_free(desk->tui);
 	desk->tui = NULL;
-	struct arena *all[] = {
-	        desk->frames[0], desk->frames[1], desk->notes[0], desk->notes[1], desk->scratch};
+	struct arena *all[] = {desk->frames[0], desk->frames[1], desk->notes[0], desk->notes[1],
+	        desk->scratch, desk->clock_arena};
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		arena_free(all[i]);
 	arena_free(desk->keep);
@@ -164,10 +164,19 @@ void desk_refresh(struct desk *desk)
 	desk->frame = !desk->frame;
 	struct arena *frame = desk->frames[desk->frame];
 	arena_reset(frame);
-	struct view *view = arena_new_of(frame, struct view);
-	desk->source.view(desk->source.user, frame, view);
-	view->read_only = view->read_only || options_has(&desk->app->parsed, "read-only");
-	tui_show(desk->tui, view);
+	desk->view = arena_new_of(frame, struct view);
+	desk->source.view(desk->source.user, frame, desk->view);
+	desk->view->read_only = desk->view->read_only || options_has(&desk->app->parsed, "read-only");
+	tui_show(desk->tui, desk->view);
+}
+
+void desk_tick(struct desk *desk)
+{
+	arena_reset(desk->clock_arena);
+	if (desk->source.clock && desk->source.clock(desk->source.user, desk->clock_arena, desk->view))
+		tui_show_clock(desk->tui);
+	else
+		desk_refresh(desk);
 }
 
 static void form_notes(struct desk *desk)

@@ -16,6 +16,8 @@ struct desk_source {
 	bool (*run)(void *user, const char *command, const struct args *args, struct result *ret,
 	        struct err *err);
 	void (*view)(void *user, struct arena *frame, struct view *ret);
+	/* What the clock moves, see session_view_clock(); NULL: all is made anew. */
+	bool (*clock)(void *user, struct arena *frame, struct view *view);
 	/* Words below an open form; NULL none. */
 	void (*notes)(void *user, const char *command, const struct args *args, struct doc *notes);
 	bool (*keep_draft)(void *user, const char *draft, struct err *err); /* NULL nothing is kept */
@@ -30,6 +32,8 @@ struct desk {
 	struct theme theme;
 	size_t theme_at; /* in theme_names */
 	struct arena *frames[2], *notes[2], *scratch;
+	struct arena *clock_arena; /* what the clock said last */
+	struct view *view; /* of the last frame */
 	int frame, note;
 	char *kept_draft; /* as it was kept last; in `keep` */
 	struct arena *keep;
@@ -47,6 +51,8 @@ int desk_open(struct app *app, const struct desk_source *source, int rows, int c
 void desk_close(struct desk *desk);
 /* The source has changed: a new view. */
 void desk_refresh(struct desk *desk);
+/* The clock has moved on. */
+void desk_tick(struct desk *desk);
 /* One key, and all that follows from it. */
 void desk_key(struct desk *desk, const struct key *key);
 /* A command by name. False with the error when it was refused; an open form or question is no error. */

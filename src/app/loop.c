@@ -19,8 +19,8 @@
 #include "say.h"
 #include "signals.h"
 
-/* After news that turned out to be none: waits that double, twenty seconds in all. */
-enum { LOOK_SOON_MS = 20, LOOK_LATEST_MS = 10240 };
+/* While others write: waits that double, twenty seconds in all; while signs keep coming, to a second. */
+enum { LOOK_SOON_MS = 20, LOOK_OFTEN_MS = 1280, LOOK_LATEST_MS = 10240 };
 /* The second is late, so that it has surely turned. */
 enum { DRAFT_AFTER_MS = 300, SECOND_MS = 1000, LATE_MS = 3 };
 enum { READ_BYTES = 4096, ROWS_USUAL = 24, COLUMNS_USUAL = 80 };
@@ -83,34 +83,45 @@ static void resize(struct loop *loop)
 	loop->dirty = true;
 }
 
-/* Another writer may have been before us in the same moment: look once, and forget the news of our own. */
+/* What is committed by now is seen. */
 static void look_at_store(struct loop *loop)
 {
 	struct err err = {0};
-	if (!loop->app->session)
-		return;
-	store_watch_drain(loop->app->store);
-	if (!session_poll(loop->app->session, &err))
+	if (!loop->app->session || !session_poll(loop->app->session, &err))
 		return;
 	desk_refresh(&loop->desk);
 	loop->dirty = true;
 }
 
-/* The sign of writing comes when the pages are written, before they are on the disk: only then do they count,
- * and nothing tells of that. So a few more looks follow. */
-static void store_stirs(struct loop *loop)
+static void look_later(struct loop *loop, int gap_ms)
 {
-	look_at_store(loop);
-	loop->look_gap_ms = LOOK_SOON_MS;
-	loop->look_ms = now_ms() + loop->look_gap_ms;
+	loop->look_gap_ms = gap_ms;
+	loop->look_ms = gap_ms ? now_ms() + gap_ms : 0;
 }
 
+/* Until the next look the signs may heap up: a folder in which something never stops cannot keep us busy. */
+static void store_stirs(struct loop *loop)
+{
+	store_watch_drain(loop->app->store);
+	look_at_store(loop);
+	look_later(loop, LOOK_SOON_MS);
+}
+
+/* The sign of writing comes when the pages are written, before they are on the disk: only then do they count,
+ * and nothing tells of that. So more looks follow, until nobody is in the middle of writing. */
 static void look_again(struct loop *loop)
 {
+	if (!loop->app->session)
+		return;
+	bool unwatched = store_watch_fd(loop->app->store) < 0;
+	int gap = unwatched ? SECOND_MS : 2 * loop->look_gap_ms;
+	bool stirred = store_watch_drain(loop->app->store);
+	bool busy = store_is_written(loop->app->store);
 	look_at_store(loop);
-	loop->look_gap_ms *= 2;
-	bool enough = loop->look_gap_ms > LOOK_LATEST_MS || !loop->look_gap_ms;
-	loop->look_ms = enough ? 0 : now_ms() + loop->look_gap_ms;
+	if (stirred || unwatched)
+		look_later(loop, gap < LOOK_OFTEN_MS ? gap : LOOK_OFTEN_MS);
+	else
+		look_later(loop, busy && gap <= LOOK_LATEST_MS ? gap : 0);
 }
 
 static bool clock_runs(const struct loop *loop)
@@ -118,13 +129,17 @@ static bool clock_runs(const struct loop *loop)
 	return loop->app->session && !loop->app->clock.fixed && session_clock_runs(loop->app->session);
 }
 
-/* Signs of our own writing hide those of others in the same moment; the clock looks each second anyway. */
+/* Signs of our own writing hide those of others in the same moment, and what others wrote before the watch
+ * stood none tells; the clock looks each second anyway. */
 static void look_after_writing(struct loop *loop)
 {
-	if (clock_runs(loop))
-		look_at_store(loop);
-	else
-		store_stirs(loop);
+	if (!loop->app->session)
+		return;
+	store_watch_drain(loop->app->store);
+	bool busy = !clock_runs(loop) && store_is_written(loop->app->store);
+	look_at_store(loop);
+	if (busy)
+		look_later(loop, LOOK_SOON_MS);
 }
 
 static void keep_draft(struct loop *loop)
@@ -158,8 +173,10 @@ static void clock_moved(struct loop *loop)
 	session_tick(loop->app->session, &err);
 	if (err.code != ERR_NONE && err.code != ERR_BUSY)
 		tui_message(loop->desk.tui, ROLE_BAD, err_text(loop->desk.scratch, &err));
+	/* The signs of our own writing are not to wake us. */
+	store_watch_drain(loop->app->store);
 	look_at_store(loop);
-	desk_refresh(&loop->desk);
+	desk_tick(&loop->desk);
 	loop->dirty = true;
 }
 
@@ -175,7 +192,7 @@ static void set_timers(struct loop *loop)
 		loop->second_ms = now + session_second_left(loop->app->session) + LATE_MS;
 	bool unwatched = loop->app->session && store_watch_fd(loop->app->store) < 0;
 	if (unwatched && !loop->look_ms)
-		loop->look_ms = now + SECOND_MS;
+		look_later(loop, SECOND_MS);
 }
 
 static int timeout_ms(const struct loop *loop)
@@ -251,11 +268,11 @@ static void take_signals(struct loop *loop)
 
 static void wait_for_news(struct loop *loop)
 {
+	bool listens = loop->app->session && !loop->look_ms;
 	struct pollfd fds[FD_COUNT] = {
 	        [FD_TTY] = {.fd = STDIN_FILENO, .events = POLLIN},
 	        [FD_SIGNAL] = {.fd = loop->app->signal_fd, .events = POLLIN},
-	        [FD_STORE] = {.fd = loop->app->session ? store_watch_fd(loop->app->store) : -1,
-	                .events = POLLIN},
+	        [FD_STORE] = {.fd = listens ? store_watch_fd(loop->app->store) : -1, .events = POLLIN},
 	        [FD_OUT] = {.fd = loop->dirty ? STDOUT_FILENO : -1, .events = POLLOUT},
 	};
 	int n = poll(fds, FD_COUNT, timeout_ms(loop));
@@ -348,11 +365,10 @@ static void afterwards(struct loop *loop, const struct loop_options *options)
 	paint(loop);
 }
 
-/* What others wrote after we read and before the watch stood, nothing tells; the clock looks each second. */
 static void listen_to_store(struct loop *loop)
 {
-	if (loop->app->session && store_watch_fd(loop->app->store) >= 0 && !clock_runs(loop))
-		store_stirs(loop);
+	if (loop->app->session && store_watch_fd(loop->app->store) >= 0)
+		look_after_writing(loop);
 }
 
 int loop_run(struct app *app, const struct loop_options *options, const char **ret_words)

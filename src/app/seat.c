@@ -27,6 +27,12 @@ static void view(void *user, struct arena *frame, struct view *ret)
 		ret->read_only = false;
 }
 
+static bool clock(void *user, struct arena *frame, struct view *view)
+{
+	struct app *app = user;
+	return session_view_clock(app->session, frame, view);
+}
+
 static void notes(void *user, const char *command, const struct args *args, struct doc *doc)
 {
 	struct app *app = user;
@@ -45,6 +51,7 @@ struct desk_source seat_source(struct app *app)
 	        .user = app,
 	        .run = run,
 	        .view = view,
+	        .clock = clock,
 	        .notes = notes,
 	        .keep_draft = options_has(&app->parsed, "read-only") ? NULL : keep_draft,
 	};

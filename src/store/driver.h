@@ -56,6 +56,13 @@ bool driver_script_text(struct driver *driver, const char *text, struct err *err
 /* More room for pages while much is written; back to little afterwards. */
 void driver_use_memory(struct driver *driver, bool much);
 
+/* Whether each commit waits for the disk (as it does), or leaves it to the next that does; what was committed
+ * before is safe either way. For what may be lost in a power cut. Outside a transaction. */
+void driver_sync(struct driver *driver, bool each);
+/* Whether another connection may be in the middle of writing: then what it writes does not count yet. Always
+ * true with DRIVER_READ, which cannot know. */
+bool driver_is_written(struct driver *driver);
+
 /* A writing transaction. After a commit that failed nothing of it is in the store, the connection mends
  * itself (it is opened anew after an I/O error) and the same commit is never tried again. */
 bool driver_begin(struct driver *driver, struct err *err) MUST_CHECK;

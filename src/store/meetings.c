@@ -182,7 +182,7 @@ static bool sign_of_life(struct store *store, const struct meeting *meeting, str
 	return query_run(&used, err);
 }
 
-bool store_meeting_alive(struct store *store, const struct meeting *meeting, struct err *err)
+static bool give_sign(struct store *store, const struct meeting *meeting, struct err *err)
 {
 	if (!tx_begin_quiet(store, err))
 		return false;
@@ -190,4 +190,13 @@ bool store_meeting_alive(struct store *store, const struct meeting *meeting, str
 		return store_commit(store, err);
 	store_rollback(store);
 	return false;
+}
+
+bool store_meeting_alive(struct store *store, const struct meeting *meeting, struct err *err)
+{
+	/* Nobody waits for the disk each few seconds: a power cut takes a little of the step's time. */
+	driver_sync(store->driver, false);
+	bool done = give_sign(store, meeting, err);
+	driver_sync(store->driver, true);
+	return done;
 }

@@ -297,6 +297,27 @@ void driver_use_memory(struct driver *driver, bool much)
 		        driver->db, sql_text[much ? SQL_CACHE_LARGE : SQL_CACHE_NORMAL], NULL, NULL, NULL);
 }
 
+void driver_sync(struct driver *driver, bool each)
+{
+	/* taken when it is read, as above; what mends a failed commit is not left to later */
+	if (!driver->db || (!each && driver->is_unsettled))
+		return;
+	int rc = sqlite3_exec(driver->db, sql_text[each ? SQL_SYNC_EACH : SQL_SYNC_LATER], NULL, NULL, NULL);
+	if (each && rc != SQLITE_OK)
+		driver->is_broken = true; /* opening anew sets it */
+}
+
+bool driver_is_written(struct driver *driver)
+{
+	if (!driver->db || driver->options.mode != DRIVER_WRITE || driver_in_transaction(driver))
+		return true;
+	sqlite3_busy_timeout(driver->db, 0);
+	int rc = sqlite3_exec(driver->db, sql_text[SQL_BEGIN_WRITE], NULL, NULL, NULL);
+	sqlite3_busy_timeout(driver->db, driver->options.busy_ms);
+	driver_rollback(driver);
+	return rc != SQLITE_OK;
+}
+
 void driver_allow_schema(struct driver *driver, bool allow)
 {
 	driver->options.schema_may_change = allow;

@@ -1,10 +1,13 @@
 /* Waking up when another program writes: inotify on the store's folder. */
 #include <limits.h>
+#include <stddef.h>
 #include <string.h>
 #include <sys/inotify.h>
 #include <unistd.h>
 
 #include "internal.h"
+
+enum { EVENT_BYTES = 4096, READS_MOST = 16 };
 
 static int watch(const char *path)
 {
@@ -27,9 +30,39 @@ int store_watch_fd(struct store *store)
 	return store->watch_fd;
 }
 
-void store_watch_drain(struct store *store)
+/* The store's file, its log and what replaces it begin with its name; signs without a name tell that some
+ * were lost. */
+static bool is_about(const struct inotify_event *event, const char *name)
 {
-	char events[4096] __attribute__((aligned(__alignof__(struct inotify_event))));
-	while (store->watch_fd >= 0 && read(store->watch_fd, events, sizeof(events)) > 0)
-		continue;
+	return !event->len || strncmp(event->name, name, strlen(name)) == 0;
+}
+
+static bool any_about(const char *events, size_t len, const char *name)
+{
+	bool any = false;
+	for (size_t at = 0; at + sizeof(struct inotify_event) <= len;) {
+		const struct inotify_event *event = (const void *)(events + at);
+		any |= is_about(event, name);
+		at += sizeof(*event) + event->len;
+	}
+	return any;
+}
+
+bool store_watch_drain(struct store *store)
+{
+	char events[EVENT_BYTES] __attribute__((aligned(__alignof__(struct inotify_event))));
+	const char *name = strrchr(store->path, '/') + 1;
+	bool any = false;
+	for (int i = 0; i < READS_MOST && store->watch_fd >= 0; i++) {
+		ssize_t len = read(store->watch_fd, events, sizeof(events));
+		if (len <= 0)
+			break;
+		any |= any_about(events, (size_t)len, name);
+	}
+	return any;
+}
+
+bool store_is_written(struct store *store)
+{
+	return driver_is_written(store->driver);
 }

@@ -83,9 +83,9 @@ static const char *rail_glyph(enum rail_state state)
 	return "";
 }
 
-static void draw_rail_item(const struct frame *f, const struct rail_item *item, int row)
+static void draw_rail_item(
+        const struct frame *f, struct rail_size size, const struct rail_item *item, int row)
 {
-	struct rail_size size = rail_size(f);
 	bool now = item->state == RAIL_NOW;
 	struct look look = now ? (struct look){.role = ROLE_TITLE, .strong = true} : quiet;
 	struct look glyph = now ? (struct look){.role = ROLE_ACCENT, .strong = true} : quiet;
@@ -116,17 +116,28 @@ static size_t rail_first(const struct frame *f, int rows)
 	return first + fit > count ? count - fit : first;
 }
 
+static int body_top(const struct frame *f)
+{
+	return f->grid->rows >= ROOMY_ROWS ? 3 : 2;
+}
+
+/* Returns the row below them. */
+static int draw_rail_items(const struct frame *f)
+{
+	int row = body_top(f), bottom = f->grid->rows - 2;
+	struct rail_size size = rail_size(f);
+	for (size_t i = rail_first(f, bottom - row); i < f->view->rail_count && row < bottom; i++)
+		draw_rail_item(f, size, &f->view->rail[i], row++);
+	return row;
+}
+
 static void draw_rail(const struct frame *f)
 {
-	struct frame_box body = frame_body(f);
 	int right = rail_width(f) - 1, bottom = f->grid->rows - 2;
 	put(f, 1, right, 1, quiet, "┬");
 	grid_fill(f->grid, 2, right, bottom - 2, 1, quiet, f->ascii ? "|" : "│");
 	put(f, bottom, right, 1, quiet, "┴");
-	int top = body.top;
-	size_t first = rail_first(f, bottom - top);
-	for (size_t i = first; i < f->view->rail_count && top + (int)(i - first) < bottom; i++)
-		draw_rail_item(f, &f->view->rail[i], top + (int)(i - first));
+	draw_rail_items(f);
 }
 
 /* -- the line above -- */
@@ -358,13 +369,10 @@ static void draw_footer(const struct frame *f)
 
 struct frame_box frame_body(const struct frame *f)
 {
-	struct frame_box box = {.top = 2, .left = 2, .height = f->grid->rows - 4};
+	struct frame_box box = {.top = body_top(f), .left = 2};
 	if (has_rail(f))
 		box.left = rail_width(f) + 3;
-	if (f->grid->rows >= ROOMY_ROWS) {
-		box.top++;
-		box.height--;
-	}
+	box.height = f->grid->rows - 2 - box.top;
 	box.width = f->grid->columns - box.left - 2;
 	return box;
 }
@@ -386,6 +394,18 @@ void frame_draw(const struct frame *f)
 	if (has_rail(f))
 		draw_rail(f);
 	draw_footer(f);
+}
+
+int frame_draw_clock(const struct frame *f)
+{
+	static const struct look nothing = {0};
+	grid_fill(f->grid, 0, 0, 1, f->grid->columns, nothing, "");
+	draw_header(f);
+	if (!has_rail(f))
+		return 1;
+	int top = body_top(f);
+	grid_fill(f->grid, top, 0, f->grid->rows - 2 - top, rail_width(f) - 1, nothing, "");
+	return draw_rail_items(f);
 }
 
 void frame_too_small(const struct frame *f)

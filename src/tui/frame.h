@@ -36,5 +36,7 @@ struct frame_box frame_body(const struct frame *frame);
 void frame_draw(const struct frame *frame);
 /* The item of the rail there, from 0; -1 none. */
 int frame_rail_at(const struct frame *frame, int row, int column);
+/* Draws the line above and the rail over older ones of the same size. Returns the row below them. */
+int frame_draw_clock(const struct frame *frame);
 /* Instead of all: too small. */
 void frame_too_small(const struct frame *frame);

@@ -6,7 +6,6 @@
 enum {
 	COLUMN_GAP = 5,
 	COLUMN_LEAST = 34, /* narrower ones are stacked */
-	BAR_OFFSET = 2, /* of the bar that marks a selected block, left of it */
 };
 
 /* How the selection is shown. */
@@ -46,7 +45,7 @@ static const struct kind kinds[DOC_KINDS] = {
 
 /* -- the selection -- */
 
-static void add_spot(struct layout *l, struct spot spot)
+void layout_spot(struct layout *l, const struct spot *spot)
 {
 	if (l->spot_count == l->spot_room) {
 		size_t room = l->spot_room ? 2 * l->spot_room : 32;
@@ -54,7 +53,7 @@ static void add_spot(struct layout *l, struct spot spot)
 		        l->arena, l->spots, l->spot_room * sizeof(*l->spots), room * sizeof(*l->spots));
 		l->spot_room = room;
 	}
-	l->spots[l->spot_count++] = spot;
+	l->spots[l->spot_count++] = *spot;
 }
 
 static void fill_selected(struct layout *l, const struct spot *spot)
@@ -62,7 +61,7 @@ static void fill_selected(struct layout *l, const struct spot *spot)
 	for (int row = spot->top; row < spot->bottom; row++) {
 		if (row < l->scroll || row - l->scroll >= l->height)
 			continue;
-		for (int column = spot->left - 1; column < spot->right + 1; column++) {
+		for (int column = spot->left - 1; column < spot->right + LAYOUT_MARK_RIGHT; column++) {
 			struct cell *cell = grid_at(l->grid, l->top + row - l->scroll, column);
 			if (cell && column >= l->left - 1 && column < l->left + l->width + 1)
 				cell->look.role = ROLE_SELECTED;
@@ -74,24 +73,15 @@ static void bar_selected(struct layout *l, const struct spot *spot)
 {
 	struct look look = {.role = ROLE_ACCENT, .strong = true};
 	for (int row = spot->top; row < spot->bottom; row++)
-		lay_put(l, row, spot->left - BAR_OFFSET, 1, look, "▌");
+		lay_put(l, row, spot->left - LAYOUT_MARK_LEFT, 1, look, "▌");
 }
 
-static void mark_selected(struct layout *l, const struct spot *spot)
+void layout_mark(struct layout *l, const struct spot *spot)
 {
-	if (!l->grid)
-		return;
 	if (kinds[spot->node->kind].focus == FOCUS_FILL)
 		fill_selected(l, spot);
 	else
 		bar_selected(l, spot);
-}
-
-void layout_spot(struct layout *l, const struct spot *spot)
-{
-	add_spot(l, *spot);
-	if (spot->node == l->focus)
-		mark_selected(l, spot);
 }
 
 /* -- nodes -- */
@@ -105,7 +95,7 @@ void layout_node(struct layout *l, const struct doc_node *node, struct area *are
 	size_t place = l->spot_count;
 	/* Reading order: before the spots of its children. Where it ends is known afterwards. */
 	if (node->focusable)
-		add_spot(l, (struct spot){.node = node});
+		layout_spot(l, &(struct spot){.node = node});
 	draw(l, node, area);
 	if (!node->focusable)
 		return;
@@ -116,8 +106,6 @@ void layout_node(struct layout *l, const struct doc_node *node, struct area *are
 	        .left = area->column,
 	        .right = area->column + lay_prose(l, area),
 	};
-	if (node == l->focus)
-		mark_selected(l, &l->spots[place]);
 }
 
 /* Blank lines before `node`, which follows `before` (`lines` high) in the same block. */

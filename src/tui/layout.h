@@ -41,7 +41,6 @@ struct layout {
 	enum density density;
 	struct air air; /* of DENSITY_TIGHT */
 	int depth; /* of the block that is drawn now */
-	const struct doc_node *focus; /* NULL none */
 	const char *(*key_of)(
 	        const void *user, const char *command); /* for hints that name commands; NULL none */
 	const void *user; /* of key_of */
@@ -66,8 +65,12 @@ void layout_node(struct layout *l, const struct doc_node *node, struct area *are
 /* All children that stand as blocks, with air between them. */
 void layout_children(struct layout *l, const struct doc_node *node, struct area *area);
 
-/* Notes where a focusable node stands and shows the selection there. For nodes that their parent draws. */
+/* Notes where a focusable node stands. For nodes that their parent draws. */
 void layout_spot(struct layout *l, const struct spot *spot);
+/* Shows the selection there, over what is drawn: on the spot's rows, from LAYOUT_MARK_LEFT columns left of it
+ * to LAYOUT_MARK_RIGHT right of it. */
+enum { LAYOUT_MARK_LEFT = 2, LAYOUT_MARK_RIGHT = 1 };
+void layout_mark(struct layout *l, const struct spot *spot);
 
 /* -- layout_put.c -- */
 /* Clean text of one line at a row of the body. Returns the columns used. */

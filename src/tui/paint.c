@@ -424,12 +424,15 @@ bool paint_frame(struct paint *p, const struct grid *grid)
 	p->resolved_known = false; /* the theme may be another */
 	if (!take_size(p, grid))
 		return false;
+	bool few = p->known && grid->like && grid->like == p->drawing;
+	int top = few ? grid->new_top : 0, bottom = few ? grid->new_bottom : p->rows;
 	if (!p->known)
 		start_anew(p);
-	for (int row = 0; row < p->rows && !p->failed; row++)
+	for (int row = top; row < bottom && !p->failed; row++)
 		send_row(p, grid, row);
 	put_cursor(p, grid);
 	flush(p);
+	p->drawing = grid->drawing;
 	if (p->failed)
 		paint_forget(p);
 	return !p->failed;

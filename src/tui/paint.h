@@ -38,6 +38,7 @@ struct paint {
 	struct cell *shown;
 	int rows, columns;
 	bool known; /* false: nothing is known of it */
+	uint32_t drawing; /* which one it is; 0 unknown */
 	int row, column; /* of the cursor; column -1: unknown */
 	bool cursor_hidden;
 	struct paint_look look;

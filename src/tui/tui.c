@@ -35,6 +35,7 @@ struct tui *tui_new(struct arena *arena, const struct tui_options *options)
 	        .help = {.filter = lineedit_new(arena, LINE_BYTES)},
 	        .message = {.arena = arena_new_like(arena)},
 	        .confirm = {.arena = arena_new_like(arena)},
+	        .patch = {.arena = arena_new_like(arena)},
 	};
 	if (tui->options.text_width < FRAME_COLUMNS_LEAST)
 		tui->options.text_width = TEXT_WIDTH;
@@ -56,6 +57,7 @@ void tui_free(struct tui *tui)
 	arena_free(tui->message.arena);
 	arena_free(tui->confirm.arena);
 	arena_free(tui->form.arena);
+	arena_free(tui->patch.arena);
 }
 
 void tui_show(struct tui *tui, const struct view *view)
@@ -63,6 +65,11 @@ void tui_show(struct tui *tui, const struct view *view)
 	tui->view = view;
 	tui->body.measured = false;
 	tui_enter_place(tui, str_or(view->place, str_or(view->context, "")));
+}
+
+void tui_show_clock(struct tui *tui)
+{
+	tui->patch.clock = true;
 }
 
 static int within(int value, int most)
@@ -134,6 +141,7 @@ void tui_notice(struct tui *tui, enum doc_role role, const char *text)
 {
 	tui->notice = arena_strdup(tui->answer, text);
 	tui->notice_role = role;
+	tui->patch.whole = false;
 }
 
 /* -- what there is -- */
@@ -209,6 +217,7 @@ void tui_do_line(struct tui *tui, const char *line)
 bool tui_run(struct tui *tui, const char *command, const struct args *args, struct tui_request *ret)
 {
 	static const struct args none = {.key = "", .text = ""};
+	tui->patch.whole = false;
 	if (!tui_do_own(tui, command, args ? args : &none))
 		return false;
 	*ret = next_request(tui);
@@ -293,22 +302,24 @@ struct tui_request tui_key(struct tui *tui, const struct key *key)
 		return next_request(tui);
 	if (tui->request_count == 0)
 		arena_reset(tui->answer);
+	bool noticed = tui->notice;
 	tui->notice = NULL;
+	tui->patch.moved = false;
 	const struct overlay_ops *overlay = overlay_top(tui);
 	if (overlay)
 		overlay->key(tui, key);
 	else
 		main_key(tui, key);
+	tui->patch.whole = tui->patch.whole && tui->patch.moved && !noticed;
 	return next_request(tui);
 }
 
 /* -- drawing -- */
 
-static void draw_body(struct tui *tui)
+struct layout tui_layout(struct tui *tui)
 {
 	const struct body *body = &tui->body;
-	const struct spot *focus = tui_focus(tui);
-	struct layout l = {
+	return (struct layout){
 	        .arena = tui->frame,
 	        .grid = tui->grid,
 	        .top = body->top,
@@ -323,10 +334,16 @@ static void draw_body(struct tui *tui)
 	        .ascii = tui->options.ascii,
 	        .density = body->density,
 	        .air = body->air,
-	        .focus = focus ? focus->node : NULL,
 	};
-	if (body->height > 0)
-		layout_body(&l, tui->view->body.root);
+}
+
+static void draw_body(struct tui *tui)
+{
+	struct layout l = tui_layout(tui);
+	if (tui->body.height <= 0)
+		return;
+	layout_body(&l, tui->view->body.root);
+	patch_mark(tui, &l);
 }
 
 static void draw_all(struct tui *tui, struct frame *frame)
@@ -345,13 +362,20 @@ static void draw_all(struct tui *tui, struct frame *frame)
 	                                               tui->help.scroll + tui->help.height < tui->help.rows
 	                                     : scroll + tui->body.height < tui->body.rows;
 	frame_draw(frame);
+	tui->patch.whole = true;
+	tui->patch.clock = false;
 }
 
 const struct grid *tui_draw(struct tui *tui)
 {
 	static const struct view nothing = {0};
 	arena_reset(tui->frame);
+	if (patch_draw(tui))
+		return tui->grid;
 	grid_clear(tui->grid);
+	tui->grid->drawing++;
+	tui->grid->like = 0;
+	tui->patch.whole = false;
 	struct frame frame = {
 	        .arena = tui->frame,
 	        .grid = tui->grid,

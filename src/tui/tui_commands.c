@@ -161,6 +161,7 @@ bool tui_do_own(struct tui *tui, const char *command, const struct args *args)
 	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
 		if (streq(own[i].name, command)) {
 			own[i].run(tui, own[i].argument);
+			tui->patch.moved = str_starts(command, "focus.");
 			return true;
 		}
 	return false;

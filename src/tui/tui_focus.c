@@ -124,7 +124,9 @@ static int clamped(const struct tui *tui, int scroll)
 
 static void set_scroll(struct tui *tui, int scroll)
 {
-	tui->body.scroll = tui_place(tui)->scroll = clamped(tui, scroll);
+	int clamp = clamped(tui, scroll);
+	tui->patch.whole = tui->patch.whole && tui->body.scroll == clamp;
+	tui->body.scroll = tui_place(tui)->scroll = clamp;
 }
 
 /* The scroll nearest to `scroll` at which the selection is seen. */
@@ -187,6 +189,7 @@ void tui_measure(struct tui *tui)
 	choose_density(tui);
 	body->height = height > 0 ? height : 0;
 	body->measured = true;
+	tui->patch.whole = false;
 	bool same = find_again(tui);
 	/* Below a sheet the place keeps its own scroll, for when the sheet is gone. */
 	if (sheet > 0)

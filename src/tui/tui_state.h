@@ -51,6 +51,17 @@ struct body {
 	int rows;
 };
 
+/* What the grid shows since the last drawing, and what lies under the mark of the selection. */
+struct patch {
+	bool whole; /* everything as it is but where the selection rests and what the clock says */
+	bool moved; /* the last key moved the selection at most */
+	bool clock; /* the clock says something else */
+	struct arena *arena;
+	struct cell *under; /* of the rows and columns that are marked */
+	int top, bottom, left, right;
+	size_t marked; /* the index of the spot */
+};
+
 struct draft {
 	const char *command;
 	struct arg *items;
@@ -101,6 +112,7 @@ struct tui {
 	VEC(struct place) places;
 	size_t place;
 	struct body body;
+	struct patch patch;
 	enum overlay_kind overlays[OVERLAY_KINDS]; /* the last lies on top */
 	size_t overlay_count;
 	struct form_state form;
@@ -124,6 +136,15 @@ bool tui_is_read_only(const struct tui *tui);
 /* Whether help, palette and the line below speak of it here; `line` may have words behind it. */
 bool tui_offers(const struct tui *tui, const char *line);
 const struct tui_command *tui_command_find(const struct tui *tui, const char *line);
+
+/* The body as it stands on the grid. */
+struct layout tui_layout(struct tui *tui);
+
+/* -- drawing less (tui_patch.c) -- */
+/* Shows the selection on a body that was just drawn. */
+void patch_mark(struct tui *tui, struct layout *l);
+/* False: all is to be drawn. */
+bool patch_draw(struct tui *tui);
 
 /* -- commands of the screen (tui_commands.c) -- */
 /* False when it is none of them. */

@@ -427,6 +427,63 @@ static void the_watch_wakes_when_another_program_writes(void **state)
 	store_close(other);
 }
 
+static void touch(struct world *w, const char *name)
+{
+	const char *folder = arena_strndup(w->arena, w->path, (size_t)(strrchr(w->path, '/') - w->path));
+	CLEANUP(fd_cleanup)
+	int fd = open(arena_printf(w->arena, "%s/%s", folder, name), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, "x", 1), 1);
+}
+
+/* As many signs as a program leaves that never stops writing: one drain must come to an end before they do.
+ */
+static void endless_signs_do_not_hold_the_watch(void **state)
+{
+	struct world *w = *state;
+	struct pollfd wait = {.fd = store_watch_fd(w->store), .events = POLLIN};
+	if (wait.fd < 0)
+		skip();
+	for (int i = 0; i < 3000; i++)
+		touch(w, i % 2 ? "one.log" : "two.log");
+	assert_false(store_watch_drain(w->store));
+	assert_int_equal(poll(&wait, 1, 0), 1);
+	for (int i = 0; i < 1000 && poll(&wait, 1, 0) == 1; i++)
+		assert_false(store_watch_drain(w->store));
+	assert_int_equal(poll(&wait, 1, 0), 0);
+	struct store *other = world_open(w, w->path);
+	struct action action = {.text = "van de ander"};
+	touch(w, "one.log");
+	OK(w, store_begin(other, &bert, &w->err));
+	OK(w, store_put_action(other, &action, &w->err));
+	OK(w, store_commit(other, &w->err));
+	touch(w, "two.log");
+	assert_true(store_watch_drain(w->store));
+	store_close(other);
+}
+
+static void who_writes_is_noticed_until_it_counts(void **state)
+{
+	struct world *w = *state;
+	struct store *other = world_open(w, w->path);
+	struct action action = {.text = "van de ander"};
+	assert_false(store_is_written(w->store));
+	OK(w, store_begin(other, &bert, &w->err));
+	OK(w, store_put_action(other, &action, &w->err));
+	assert_true(store_is_written(w->store));
+	assert_false(store_changed(w->store));
+	OK(w, store_commit(other, &w->err));
+	assert_false(store_is_written(w->store));
+	assert_true(store_changed(w->store));
+	/* Asking leaves nothing behind: both can write. */
+	OK(w, store_begin(w->store, &bert, &w->err));
+	assert_true(store_is_written(other));
+	OK(w, store_commit(w->store, &w->err));
+	OK(w, store_begin(other, &bert, &w->err));
+	OK(w, store_commit(other, &w->err));
+	store_close(other);
+}
+
 /* Ends that were no end */
 
 static void a_crash_keeps_what_was_committed_and_is_noticed_once(void **state)
@@ -570,6 +627,8 @@ int main(void)
 	        TEST(a_busy_store_says_so_in_time_and_can_be_read),
 	        TEST(two_programs_write_everything_once),
 	        TEST(the_watch_wakes_when_another_program_writes),
+	        TEST(endless_signs_do_not_hold_the_watch),
+	        TEST(who_writes_is_noticed_until_it_counts),
 	        TEST(a_crash_keeps_what_was_committed_and_is_noticed_once),
 	        TEST(a_full_disk_loses_nothing_and_is_got_over),
 	        TEST(damage_inside_is_found_by_the_slow_look),

@@ -95,6 +95,10 @@ const struct session_command *session_commands(struct arena *arena, size_t *ret_
 
 /* What is to be seen now. `frame` is the arena of this frame. */
 void session_view(struct session *session, struct arena *frame, struct view *ret);
+/* Only what moves with the clock, into a view of session_view(): time, progress, until, clock, and the times
+ * of the rail, in `frame`. False, and nothing was touched: more than these has changed, session_view() is
+ * due. */
+bool session_view_clock(struct session *session, struct arena *frame, struct view *view);
 /* The whole meeting, or the open page, as one document: for pipes, minutes and tests. */
 bool session_document(
         struct session *session, struct arena *frame, struct doc *ret, struct err *err) MUST_CHECK;

@@ -25,8 +25,8 @@ bool store_meetings(struct store *store, struct arena *arena, size_t limit, stru
 /* Writes the meeting and its steps. Its start and its end are journalled; steps, clock and holder are not
  * (they are the course of the meeting, not decisions). Inside a transaction. */
 bool store_put_meeting(struct store *store, struct meeting *meeting, struct err *err) MUST_CHECK;
-/* A sign of life with the running step's used time, in a transaction of its own; ERR_CHANGED when someone
- * else holds the meeting. */
+/* A sign of life with the running step's used time, in a transaction of its own that does not wait for the
+ * disk (a power cut may take it); ERR_CHANGED when someone else holds the meeting. */
 bool store_meeting_alive(struct store *store, const struct meeting *meeting, struct err *err) MUST_CHECK;
 
 bool store_attendance(struct store *store, struct arena *arena, int64_t meeting_id, struct attendance **ret,

@@ -72,9 +72,14 @@ void store_read_end(struct store *store);
 bool store_changed(struct store *store);
 /* A file descriptor to poll() for reading, that wakes when someone touches the store's folder; -1 where
  * inotify is not to be had (then ask store_changed() once a second). Call store_watch_drain() when it is
- * readable. */
+ * readable: it takes so many signs at most that a program which never stops writing cannot hold us, and tells
+ * whether any was about the store itself. */
 int store_watch_fd(struct store *store);
-void store_watch_drain(struct store *store);
+bool store_watch_drain(struct store *store);
+/* Whether another program may be in the middle of writing. What it writes counts only when it has committed,
+ * of which nothing tells: ask store_changed() again soon. Ask this first and store_changed() then. Always
+ * true for a store that is read only. */
+bool store_is_written(struct store *store);
 
 /* The slow look: integrity of pages, keys and journal. For `doctor`, before a migration and after an unclean
  * end. */

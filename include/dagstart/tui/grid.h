@@ -31,6 +31,11 @@ struct grid {
 	int rows, columns;
 	struct cell *cells;
 	int cursor_row, cursor_column; /* -1: hidden */
+	/* So that painting looks only where something is new: a drawing has a number, and can be the same as
+	 * an earlier one but for some rows. */
+	uint32_t drawing; /* 0: not counted */
+	uint32_t like; /* that earlier one; 0: any row may be new */
+	int new_top, new_bottom; /* the rows that are new, the last one excluded */
 };
 
 struct grid *grid_new(struct arena *arena, int rows, int columns);

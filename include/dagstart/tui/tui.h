@@ -49,6 +49,9 @@ struct tui_request {
 /* Adopts a new view. The selection stays on the same thing (by ref or key); a view of another context starts
  * where it was left. */
 void tui_show(struct tui *tui, const struct view *view);
+/* The same view, of which only time, progress, until, clock and the times of the rail have changed in place:
+ * less is drawn. */
+void tui_show_clock(struct tui *tui);
 void tui_resize(struct tui *tui, int rows, int columns);
 /* One key. Several requests can follow (call with NULL until TUI_NOTHING). */
 struct tui_request tui_key(struct tui *tui, const struct key *key);

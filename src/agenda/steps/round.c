@@ -6,6 +6,8 @@
 
 #include <dagstart/store/meetings.h>
 
+enum { SECOND_MS = 1000, HALF_MINUTE_MS = 30 * SECOND_MS };
+
 struct state {
 	bool started;
 	int64_t speaker; /* kept between loads */
@@ -107,6 +109,24 @@ static void goals_doc(const struct step_context *ctx, const struct state *s, int
 		doc_hint(doc, parent, _("no own customer goal yet: {goal.add} writes one"));
 }
 
+static int64_t spoken_ms(const struct step_context *ctx, const struct state *s)
+{
+	const struct round_entry *entry = entry_of(s, s->speaker);
+	return (entry ? entry->used_ms : 0) + step_used_ms(ctx) - s->spoken_from_ms;
+}
+
+/* The step's own clock is the one with seconds: this one moves each half minute, or when it is judged anew.
+ */
+static int64_t stands_ms(const struct step_context *ctx, const void *state)
+{
+	const struct state *s = state;
+	int64_t spoken = spoken_ms(ctx, s), stands = HALF_MINUTE_MS - spoken % HALF_MINUTE_MS;
+	enum pace now = meeting_pace(spoken, share_s(ctx, s));
+	while (stands > SECOND_MS && meeting_pace(spoken + stands - SECOND_MS, share_s(ctx, s)) != now)
+		stands -= SECOND_MS;
+	return stands;
+}
+
 static void speaker_doc(const struct step_context *ctx, const struct state *s, size_t index, bool now,
         struct doc *doc, struct doc_node *parent)
 {
@@ -121,15 +141,15 @@ static void speaker_doc(const struct step_context *ctx, const struct state *s, s
 	section->key = person(ctx, member);
 	section->role = now ? ROLE_ACCENT : ROLE_TEXT;
 	if (now && session_clock_runs(ctx->session)) {
-		const struct round_entry *entry = entry_of(s, member);
+		int64_t spoken = spoken_ms(ctx, s);
 		struct doc_timer *timer = arena_new_of(arena, struct doc_timer);
 		*timer = (struct doc_timer){
-		        .used_ms = (entry ? entry->used_ms : 0) + step_used_ms(ctx) - s->spoken_from_ms,
+		        .used_ms = spoken - spoken % HALF_MINUTE_MS,
 		        .planned_s = share_s(ctx, s),
 		        .running = false,
 		        .caption = _("speaking"),
 		};
-		enum pace pace = meeting_pace(timer->used_ms, timer->planned_s);
+		enum pace pace = meeting_pace(spoken, timer->planned_s);
 		doc_timer(doc, section,
 		        pace == PACE_OVER    ? ROLE_BAD
 		        : pace == PACE_AMBER ? ROLE_WATCH
@@ -292,4 +312,5 @@ const struct step_ops round_step = {
         .state_size = sizeof(struct state),
         .load = load,
         .build = build,
+        .stands_ms = stands_ms,
 };

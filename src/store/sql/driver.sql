@@ -27,6 +27,12 @@ PRAGMA cell_size_check = ON;
 PRAGMA secure_delete = ON;
 PRAGMA temp_store = MEMORY;
 
+-- name: sync_each
+PRAGMA synchronous = FULL
+
+-- name: sync_later
+PRAGMA synchronous = NORMAL
+
 -- The first of these reads, so that a file that can't be read shows itself here.
 -- name: settings_read_only
 PRAGMA user_version;

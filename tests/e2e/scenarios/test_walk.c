@@ -252,9 +252,10 @@ static void test_speaking_time(void **state)
 {
 	struct scratch *s = scene_team(state);
 	const char *script = scratch_write(s, "round.script",
-	        "step.go round\n:wait 31s\n:expect speaking 0:31 of 0:48\nround.say today=Parcels\n"
-	        ":expect speaking 0:31 of 0:48\n:wait 4s\nround.next\n:expect speaking 0:00 of 0:48\n"
-	        ":wait 9s\nround.previous\n:expect speaking 0:35 of 0:48\n");
+	        "step.go round\n:wait 31s\n:expect speaking 0:30 of 0:48\nround.say today=Parcels\n"
+	        ":expect speaking 0:30 of 0:48\n:wait 4s\nround.next\n:expect speaking 0:00 of 0:48\n"
+	        ":wait 9s\nround.previous\n:expect speaking 0:30 of 0:48\n:wait 26s\n"
+	        ":expect speaking 1:00 of 0:48\n");
 	struct run r = scene_run(s, "meet", "--script", script, NULL);
 	run_expect(&r, 0);
 	run_done(&r);

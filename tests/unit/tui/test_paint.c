@@ -207,6 +207,35 @@ static void a_moved_selection_touches_two_rows(void **state)
 	assert_in_range(sent, 1, 100);
 }
 
+/* What is not said to be new is not looked at, unless the terminal shows another drawing. */
+static void only_rows_that_are_new_are_looked_at(void **state)
+{
+	struct easel *e = *state;
+	put(e, 1, 0, ROLE_TEXT, "one");
+	e->grid->drawing = 7;
+	assert_shown(e);
+	put(e, 1, 0, ROLE_TEXT, "two");
+	put(e, 3, 0, ROLE_TEXT, "three");
+	e->grid->drawing = 8;
+	e->grid->like = 7;
+	e->grid->new_top = 3;
+	e->grid->new_bottom = 4;
+	assert_true(paint_frame(&e->paint, e->grid));
+	VTermScreenCell cell = shown_at(e, 1, 0);
+	char text[64];
+	assert_string_equal(shown_text(&cell, text), "o");
+	cell = shown_at(e, 3, 0);
+	assert_string_equal(shown_text(&cell, text), "t");
+	e->grid->drawing = 10;
+	e->grid->like = 9;
+	e->grid->new_top = e->grid->new_bottom = 0;
+	assert_shown(e);
+	paint_forget(&e->paint);
+	e->grid->drawing = 11;
+	e->grid->like = 10;
+	assert_shown(e);
+}
+
 static void wide_letters_at_the_edge(void **state)
 {
 	struct easel *e = *state;
@@ -357,6 +386,7 @@ int main(void)
 	        TEST(a_first_frame_over_rubbish),
 	        TEST(only_the_difference_is_sent),
 	        TEST(a_moved_selection_touches_two_rows),
+	        TEST(only_rows_that_are_new_are_looked_at),
 	        TEST(wide_letters_at_the_edge),
 	        TEST(clusters_that_are_drawn_wider_spoil_nothing),
 	        TEST(the_cursor_goes_where_it_should),

@@ -987,6 +987,100 @@ static void a_storm_of_keys(void **state)
 	}
 }
 
+/* -- drawing less than all -- */
+
+static void assert_same_cells(const struct grid *a, const struct grid *b, int top, int bottom)
+{
+	for (int row = top; row < bottom; row++)
+		for (int column = 0; column < a->columns; column++) {
+			const struct cell *x = &a->cells[row * a->columns + column];
+			const struct cell *y = &b->cells[row * a->columns + column];
+			if (strcmp(x->text, y->text) != 0 || x->width != y->width ||
+			        memcmp(&x->look, &y->look, sizeof(x->look)) != 0)
+				fail_msg("row %d column %d: \"%s\" beside \"%s\"", row, column, x->text,
+				        y->text);
+		}
+}
+
+/* `before` is what the grid was; what is not said to be new has to be the same. */
+static void assert_new_rows(const struct grid *grid, const struct grid *before)
+{
+	if (!grid->like || grid->like != before->drawing || grid->rows != before->rows ||
+	        grid->columns != before->columns)
+		return;
+	assert_same_cells(grid, before, 0, grid->new_top);
+	assert_same_cells(grid, before, grid->new_bottom, grid->rows);
+}
+
+static struct grid *grid_copy(struct arena *arena, const struct grid *grid)
+{
+	struct grid *copy = arena_memdup(arena, grid, sizeof(*grid));
+	copy->cells = arena_memdup(
+	        arena, grid->cells, sizeof(*grid->cells) * (size_t)grid->rows * (size_t)grid->columns);
+	return copy;
+}
+
+static void tick(struct arena *arena, struct view *view, uint32_t dice)
+{
+	struct rail_item *items = arena_memdup(arena, view->rail, sizeof(*items) * view->rail_count);
+	view->clock = arena_printf(arena, "%d:%02d", (int)(dice % 70), (int)(dice % 60));
+	view->clock_role = dice % 3 ? ROLE_TEXT : ROLE_BAD;
+	view->progress = (dice % 120) / 100.0;
+	view->time = arena_printf(arena, "%d of 15 min", (int)(dice % 20));
+	if (view->rail_count)
+		items[dice % view->rail_count].time = dice % 7 ? "2:00" : "1:02:00";
+	view->rail = items;
+}
+
+/* The twin is shown its view anew each time, and so draws all of it. */
+static void what_is_drawn_over_is_as_if_drawn_anew(void **state)
+{
+	struct stage *s = *state, twin = {0};
+	static const char *const keys[] = {
+	        "j", "k", "j", "k", "Left", "Right", "Home", "End", "PgDn", "x", "?", "Esc", "/", "a"};
+	struct random random = random_seeded(29);
+	struct view views[] = {sample_voice(s->arena), sample_scores(s->arena), sample_promises(s->arena),
+	        sample_round(s->arena), sample_everything(s->arena), sample_long(s->arena, 60)};
+	size_t at = 0, fewer = 0;
+	struct grid *before = NULL;
+	stage_begin(&twin, s->options);
+	for (int i = 0; i < 4000; i++) {
+		uint32_t dice = random_below(&random, 100);
+		if (i == 0 || dice == 0) {
+			at = random_below(&random, 6);
+			tui_show(s->tui, &views[at]);
+		} else if (dice == 1) {
+			int rows = 8 + (int)random_below(&random, 40),
+			    columns = 38 + (int)random_below(&random, 120);
+			tui_resize(s->tui, rows, columns);
+			tui_resize(twin.tui, rows, columns);
+		} else if (dice < 4) {
+			tui_notice(s->tui, ROLE_WATCH, "notice");
+			tui_notice(twin.tui, ROLE_WATCH, "notice");
+		} else if (dice < 30) {
+			tick(s->arena, &views[at], random_below(&random, 10000));
+			tui_show_clock(s->tui);
+		} else {
+			const char *key = keys[random_below(&random, sizeof(keys) / sizeof(keys[0]))];
+			tui_show(twin.tui, &views[at]);
+			assert_int_equal(press(s, key).wish, press(&twin, key).wish);
+		}
+		tui_show(twin.tui, &views[at]);
+		const struct grid *grid = tui_draw(s->tui), *whole = tui_draw(twin.tui);
+		assert_same_cells(grid, whole, 0, grid->rows);
+		assert_int_equal(grid->cursor_row, whole->cursor_row);
+		assert_int_equal(grid->cursor_column, whole->cursor_column);
+		if (before)
+			assert_new_rows(grid, before);
+		before = grid_copy(s->arena, grid);
+		fewer += grid->like != 0;
+	}
+	/* Otherwise nothing was compared. */
+	assert_true(fewer > 1000);
+	tui_free(twin.tui);
+	arena_free(twin.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -1046,6 +1140,7 @@ int main(void)
 	        TEST(any_size_will_do),
 	        TEST(hostile_text_is_tamed_everywhere),
 	        TEST(a_storm_of_keys),
+	        TEST(what_is_drawn_over_is_as_if_drawn_anew),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

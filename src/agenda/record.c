@@ -141,6 +141,7 @@ static void heard_doc(
 	if (!record->heard_count)
 		return;
 	struct doc_node *section = doc_section(doc, parent, _("Customers said"), "");
+	section->key = "heard";
 	for (size_t i = 0; i < record->heard_count; i++)
 		quote_brief(ctx, &record->heard[i], doc, section);
 }
@@ -181,6 +182,7 @@ static void thanks_doc(
 	if (record->kudos_count) {
 		struct doc_node *list =
 		        doc_add(doc, doc_section(doc, parent, _("Thanks"), ""), DOC_LIST, ROLE_TEXT, "");
+		list->key = "kudos";
 		for (size_t i = 0; i < record->kudos_count; i++) {
 			const struct kudos *k = &record->kudos[i];
 			doc_item(doc, list, entity_ref(ENTITY_KUDOS, k->id),
@@ -192,6 +194,7 @@ static void thanks_doc(
 		return;
 	struct doc_node *list =
 	        doc_add(doc, doc_section(doc, parent, _("Notes"), ""), DOC_LIST, ROLE_TEXT, "");
+	list->key = "notes";
 	for (size_t i = 0; i < record->note_count; i++)
 		doc_item(doc, list, entity_ref(ENTITY_NOTE, record->notes[i].id),
 		        arena_printf(doc->arena, "%s: %s", note_title(record->notes[i].kind),

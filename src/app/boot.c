@@ -154,6 +154,16 @@ static int no_store(const struct app *app)
 	return EXIT_FAILED;
 }
 
+static int not_opened(const struct app *app, const struct err *err)
+{
+	if (err->code == ERR_MISSING)
+		return no_store(app);
+	int code = say_failed(app, err);
+	if (err->code == ERR_READONLY)
+		say_line(app, _("with --read-only it can be looked at"));
+	return code;
+}
+
 bool boot_is_new(struct app *app)
 {
 	struct store_options options = store_options(app);
@@ -170,7 +180,7 @@ int boot_store(struct app *app)
 	struct err err = {0};
 	struct team team;
 	if (!app->store && !store_open(app->arena, &options, &app->store, &err))
-		return err.code == ERR_MISSING ? no_store(app) : say_failed(app, &err);
+		return not_opened(app, &err);
 	if (!store_team(app->store, app->arena, &team, &err))
 		return err.code == ERR_MISSING ? no_store(app) : say_failed(app, &err);
 	settle_language(app, team.language);

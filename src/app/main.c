@@ -102,6 +102,8 @@ static int run_command(struct app *app, const struct app_command *command, const
 		return help_command(app, command, verb && app->parsed.word_count > 1 ? verb : NULL);
 	if (options_has(&app->parsed, "script") && !command->screen)
 		return say_wrong_use(app, _("--script goes with meet, me, init and demo"));
+	if (out_formats_given(&app->parsed) > 1)
+		return say_wrong_use(app, _("choose one of --json, --csv, --markdown and --html"));
 	if (command->verbs && !verb)
 		return unknown_verb(app, command, app->parsed.word_count > 1 ? app->parsed.words[1] : NULL);
 	if (command->writes && options_has(&app->parsed, "read-only"))

@@ -63,17 +63,26 @@ int out_line(const struct app *app, const char *text)
 	return out_text(app, arena_printf(app->arena, "%s\n", clean));
 }
 
+static const struct {
+	const char *option;
+	enum render_format format;
+} formats[] = {
+        {"json", RENDER_JSON},
+        {"csv", RENDER_CSV},
+        {"markdown", RENDER_MARKDOWN},
+        {"html", RENDER_HTML},
+};
+
+size_t out_formats_given(const struct parsed *parsed)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
+		count += options_has(parsed, formats[i].option);
+	return count;
+}
+
 enum render_format out_format(const struct parsed *parsed)
 {
-	static const struct {
-		const char *option;
-		enum render_format format;
-	} formats[] = {
-	        {"json", RENDER_JSON},
-	        {"csv", RENDER_CSV},
-	        {"markdown", RENDER_MARKDOWN},
-	        {"html", RENDER_HTML},
-	};
 	for (size_t i = 0; i < sizeof(formats) / sizeof(*formats); i++)
 		if (options_has(parsed, formats[i].option))
 			return formats[i].format;

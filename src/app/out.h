@@ -15,6 +15,8 @@ struct doc;
 bool out_bytes(const char *bytes, size_t len, struct err *err) MUST_CHECK;
 /* One line of text, cleaned; EXIT_DONE or EXIT_FAILED (told). */
 int out_line(const struct app *app, const char *text);
+/* How many formats were asked for: more than one is a mistake. */
+size_t out_formats_given(const struct parsed *parsed);
 /* The format of --json, --csv, --markdown, --html; else text. */
 enum render_format out_format(const struct parsed *parsed);
 /* A document in the format of the options; the exit code. */

@@ -1,5 +1,7 @@
 #include <dagstart/config/problems.h>
 
+#include <string.h>
+
 #include <dagstart/base/arena.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
@@ -46,10 +48,13 @@ size_t problems_total(const struct problems *problems)
 char *problem_text(struct arena *arena, const struct problem *problem)
 {
 	struct str text = str_new(arena);
-	str_add(&text, problem->file);
+	/* What is said of a file as a whole mostly names it. */
+	bool named = problem->line <= 0 && *problem->file && strstr(problem->expected, problem->file);
+	if (!named)
+		str_add(&text, problem->file);
 	if (problem->line > 0)
 		str_addf(&text, ":%d:%d", problem->line, problem->column);
-	str_add(&text, ": ");
+	str_add(&text, named ? "" : ": ");
 	if (!strempty(problem->path))
 		str_addf(&text, "%s: ", problem->path);
 	str_add(&text, problem->expected);

@@ -151,8 +151,23 @@ static void put_section(struct page *page, json_t *into, const struct doc_node *
 		json_t *object = made(page, json_object());
 		put(page, into, node->key, object);
 		into = object;
+	} else if (ref_is(node->ref)) { /* a card of one thing, mostly one of several */
+		json_t *object = made(page, json_object());
+		gather(page, into, "items", object);
+		into = object;
+		put_ref(page, into, node->ref);
+		put_unless_empty(page, into, "title", fact_title(node));
+		put_unless_empty(page, into, "aside", node->aside);
 	}
 	put_children(page, into, node);
+}
+
+static void put_heading(struct page *page, json_t *into, const struct doc_node *node)
+{
+	json_t *heading = made(page, json_object());
+	gather(page, into, "headings", heading);
+	put_text(page, heading, "text", fact_title(node));
+	put_unless_empty(page, heading, "aside", node->aside);
 }
 
 static void put_line(struct page *page, json_t *into, const struct doc_node *node)
@@ -314,8 +329,9 @@ static void put_chart(struct page *page, json_t *into, const struct doc_node *no
 
 static void put_gauge(struct page *page, json_t *into, const struct doc_node *node)
 {
-	if (!strempty(node->key))
-		put(page, into, node->key, json_number(page, node->gauge->part));
+	put(page, into, str_or(node->key, "progress"), json_number(page, node->gauge->part));
+	if (strempty(node->key))
+		put_unless_empty(page, into, "caption", node->gauge->caption);
 }
 
 static void put_timer(struct page *page, json_t *into, const struct doc_node *node)
@@ -331,6 +347,7 @@ static void put_timer(struct page *page, json_t *into, const struct doc_node *no
 static json_put_fn *const json_puts[DOC_KINDS] = {
         [DOC_SECTION] = put_section,
         [DOC_COLUMNS] = put_children,
+        [DOC_HEADING] = put_heading,
         [DOC_PARA] = put_line,
         [DOC_QUOTE] = put_quote,
         [DOC_LIST] = put_list,

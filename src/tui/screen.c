@@ -185,6 +185,11 @@ static void begin(void)
 		write_frame(mouse_on, sizeof(mouse_on) - 1);
 }
 
+bool screen_is_known(struct err *err)
+{
+	return screen.open || find_terminal(err);
+}
+
 bool screen_open(const struct screen_options *options, struct err *err)
 {
 	if (screen.open)

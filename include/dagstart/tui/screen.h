@@ -14,6 +14,8 @@ struct screen_options {
 	bool ascii;
 };
 
+/* Whether screen_open() could draw on what TERM names; takes nothing. Not while a screen is open. */
+bool screen_is_known(struct err *err) MUST_CHECK;
 /* Takes the terminal of descriptors 0 and 1. */
 bool screen_open(const struct screen_options *options, struct err *err) MUST_CHECK;
 /* Gives it back as it was; harmless when it is not open, and safe to call from the out-of-memory handler. */

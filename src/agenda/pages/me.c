@@ -117,6 +117,7 @@ static void quotes_part(
 	if (!s->quote_count)
 		return;
 	struct doc_node *section = doc_section(doc, parent, _("CUSTOMERS ON THIS"), "");
+	section->key = "customers";
 	for (size_t i = 0; i < s->quote_count; i++)
 		quote_brief(ctx, &s->quotes[i], doc, section);
 }
@@ -128,6 +129,7 @@ static void kudos_part(
 		return;
 	struct doc_node *section = doc_section(doc, parent, _("THANKS"), "");
 	struct doc_node *list = doc_add(doc, section, DOC_LIST, ROLE_TEXT, "");
+	list->key = "kudos";
 	for (size_t i = 0; i < s->kudos_count; i++)
 		doc_item(doc, list, entity_ref(ENTITY_KUDOS, s->kudos[i].id),
 		        arena_printf(doc->arena, "%s → %s", s->kudos[i].behaviour, s->kudos[i].effect));
@@ -140,6 +142,7 @@ static void notes_part(const struct state *s, struct doc *doc, struct doc_node *
 		return;
 	struct doc_node *section = doc_section(doc, parent, _("MY NOTES"), _("only in your own file"));
 	struct doc_node *list = doc_add(doc, section, DOC_LIST, ROLE_TEXT, "");
+	list->key = "notes";
 	for (size_t i = 0; i < s->note_count; i++)
 		doc_item(doc, list, (struct ref){0},
 		        arena_printf(doc->arena, "%s   %s", say_day_short(doc->arena, s->notes[i].day),

@@ -13,6 +13,7 @@
 #include <dagstart/store/own.h>
 #include <dagstart/store/people.h>
 #include <dagstart/store/store.h>
+#include <dagstart/tui/screen.h>
 
 #include "../boot.h"
 #include "../commands.h"
@@ -121,6 +122,7 @@ static void look_terminal(struct visit *visit)
 {
 	struct app *app = visit->app;
 	struct winsize size = {0};
+	struct err err = {0};
 	const char *what = _("terminal"), *term = str_or(getenv("TERM"), "");
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
 		tell(visit, "terminal", what, ROLE_GOOD, _("none here: the stand-up is printed as text"));
@@ -129,6 +131,11 @@ static void look_terminal(struct visit *visit)
 	if (strempty(term) || streq(term, "dumb")) {
 		tell(visit, "terminal", what, ROLE_WATCH,
 		        _("TERM names none with a screen: the stand-up is printed as text"));
+		return;
+	}
+	if (!screen_is_known(&err)) {
+		tell(visit, "terminal", what, ROLE_BAD,
+		        arena_printf(app->arena, "%s: %s", term, err_text(app->arena, &err)));
 		return;
 	}
 	bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;

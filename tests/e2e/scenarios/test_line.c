@@ -55,6 +55,8 @@ static void test_mistakes(void **state)
 	        {{"minutes", "2020-01-01"}, 1, "there was no meeting on 1 January 2020"},
 	        {{"check", "x"}, 2, "it looks at all files"},
 	        {{"scores", "--csb"}, 2, "--csb; did you mean --csv\\?"},
+	        {{"scores", "--json", "--csv"}, 2, "choose one of --json, --csv"},
+	        {{"--config", "nosuch.yaml", "scores"}, 1, "^dagstart: there is no file nosuch.yaml$"},
 	        {{"\033[31mred"}, 2, "there is no command ␛\\[31mred"},
 	        {{"action", "add", "x", "--owner", "\033]0;t\007"}, 2, "␛\\]0;t␇"},
 	};
@@ -311,6 +313,41 @@ static void test_minutes_name_who_was_there(void **state)
 	scratch_free(s);
 }
 
+/* All is well only where the stand-up can be held. */
+static void test_doctor_knows_the_terminal(void **state)
+{
+	static const char *const args[] = {"doctor", NULL};
+	struct scratch *s = scene_team(state);
+	struct term *t = scene_open(s, &(struct scene){.args = args, .env = "TERM=no-such-thing"});
+	term_expect(t, "terminal +wrong +no-such-thing: .*cannot show", SOON);
+	term_expect_exit(t, 1, SOON);
+	term_free(t);
+	t = scene_open(s, &(struct scene){.args = args});
+	term_expect(t, "terminal +well", SOON);
+	term_expect_exit(t, 0, SOON);
+	term_free(t);
+	scratch_free(s);
+}
+
+/* Nothing that the page of a person says is missing where programs read it. */
+static void test_cards_as_data(void **state)
+{
+	struct scratch *s = scene_team(state);
+	json_t *all = json_from(s, (const char *[]){"me", "Bram", "--json", NULL}, 0);
+	const json_t *goal = json_array_get(json_object_get(json_object_get(all, "goals"), "items"), 0);
+	assert_string_equal(json_string_value(json_object_get(goal, "ref")), "G-4");
+	assert_string_equal(
+	        json_string_value(json_object_get(goal, "title")), "Invoices right the first time");
+	assert_true(json_number_value(json_object_get(goal, "progress")) > 0.5);
+	json_decref(all);
+	all = json_from(s, (const char *[]){"minutes", "--json", NULL}, 0);
+	const json_t *heard = json_object_get(json_object_get(all, "heard"), "items");
+	assert_int_equal(json_array_size(heard), 2);
+	assert_int_equal(json_string_value(json_object_get(json_array_get(heard, 0), "ref"))[0], 'F');
+	json_decref(all);
+	scratch_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -324,6 +361,8 @@ int main(void)
 	        cmocka_unit_test(test_plain_hints),
 	        cmocka_unit_test(test_history_of_things_with_ids),
 	        cmocka_unit_test(test_minutes_name_who_was_there),
+	        cmocka_unit_test(test_doctor_knows_the_terminal),
+	        cmocka_unit_test(test_cards_as_data),
 	};
 	return cmocka_run_group_tests(tests, scene_set_up, scene_tear_down);
 }

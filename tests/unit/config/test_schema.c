@@ -295,6 +295,11 @@ static void finds_the_nearest_word(void **state)
 	(void)state;
 	static const char *const words[] = {"voice", "scores", "promises", "on", "weekdays", NULL};
 	assert_string_equal(nearest_word("voyce", words), "voice");
+	static const char *const short_words[] = {"log", "meet", "me", "note", NULL};
+	assert_null(nearest_word("foo", short_words));
+	assert_null(nearest_word("mail", short_words));
+	assert_string_equal(nearest_word("lgo", short_words), "log");
+	assert_string_equal(nearest_word("meat", short_words), "meet");
 	assert_string_equal(nearest_word("Score", words), "scores");
 	assert_string_equal(nearest_word("promsies", words), "promises");
 	assert_string_equal(nearest_word("week_days", words), "weekdays");

@@ -224,6 +224,24 @@ static void hints_name_keys_where_there_are_keys(void **state)
 	assert_string_equal(doc_hint_words(a, "", NULL, NULL), "");
 }
 
+static void hints_leave_out_what_cannot_be_done(void **state)
+{
+	struct arena *a = *state;
+	const char *only = "voice.next";
+	assert_string_equal(doc_hint_where(a, "{undo} back", key_of, only), "");
+	assert_string_equal(
+	        doc_hint_where(a, "All is said. {undo} takes it back.", key_of, only), "All is said.");
+	assert_string_equal(
+	        doc_hint_where(a, "{voice.next} goes on, {undo} back", key_of, only), "n goes on.");
+	assert_string_equal(
+	        doc_hint_where(a, "{undo} back · {voice.next} goes on · {undo} again", key_of, only),
+	        "n goes on.");
+	assert_string_equal(doc_hint_where(a, "{voice.next} goes on, as ever. So it is", key_of, only),
+	        "n goes on, as ever. So it is");
+	assert_string_equal(doc_hint_where(a, "a { that stays", key_of, only), "a { that stays");
+	assert_string_equal(doc_hint_where(a, "", key_of, only), "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -239,6 +257,7 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(test_scores_and_charts_are_copied, setup, teardown),
 	        cmocka_unit_test_setup_teardown(test_gauge_and_timer, setup, teardown),
 	        cmocka_unit_test(hints_name_keys_where_there_are_keys),
+	        cmocka_unit_test(hints_leave_out_what_cannot_be_done),
 	        cmocka_unit_test(test_args_get),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

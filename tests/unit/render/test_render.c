@@ -164,6 +164,37 @@ static void test_json_types_and_nesting(void **state)
 	json_decref(json);
 }
 
+/* A list in pieces is the list: rows alone, behind what was written before. */
+static void test_rows_in_pieces(void **state)
+{
+	struct doc doc = doc_with_cell(*state, "one");
+	struct str csv = str_new(*state), json = str_new(*state);
+	render_rows(RENDER_CSV, doc.root, true, &csv);
+	render_rows(RENDER_CSV, doc.root, false, &csv);
+	assert_string_equal(csv.text, "\"one\",\"\"\n\"one\",\"\"\n");
+	str_add(&json, "[");
+	render_rows(RENDER_JSON, doc.root, true, &json);
+	render_rows(RENDER_JSON, doc.root, false, &json);
+	str_add(&json, "]");
+	json_t *rows = json_loads(json.text, JSON_REJECT_DUPLICATES, NULL);
+	assert_int_equal(json_array_size(rows), 2);
+	json_decref(rows);
+	struct doc empty = doc_new(*state);
+	struct str nothing = str_new(*state);
+	render_rows(RENDER_JSON, empty.root, true, &nothing);
+	assert_string_equal(nothing.text, "");
+}
+
+static void test_figures_are_rounded(void **state)
+{
+	struct doc doc = doc_new(*state);
+	doc_field_number(&doc, doc.root, "third", "", "", 100.0 / 3);
+	doc_field_number(&doc, doc.root, "whole", "", "", 66.00001);
+	doc_field_number(&doc, doc.root, "large", "", "", 123456789012.125);
+	assert_string_equal(rendered(*state, RENDER_CSV, doc.root),
+	        "\"third\",\"whole\",\"large\"\n33.3333,66,123456789012.125\n");
+}
+
 static void test_json_table(void **state)
 {
 	struct doc doc = doc_new(*state);

@@ -226,7 +226,8 @@ static void hints_name_keys_where_there_are_keys(void **state)
 
 static void hints_leave_out_what_cannot_be_done(void **state)
 {
-	struct arena *a = *state;
+	UNUSED(state);
+	CLEANUP(arena_cleanup) struct arena *a = arena_new(NULL);
 	const char *only = "voice.next";
 	assert_string_equal(doc_hint_where(a, "{undo} back", key_of, only), "");
 	assert_string_equal(

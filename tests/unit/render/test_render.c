@@ -470,6 +470,8 @@ int main(void)
 	        TEST(test_csv_types),
 	        TEST(test_csv_without_a_table),
 	        TEST(test_json_types_and_nesting),
+	        TEST(test_rows_in_pieces),
+	        TEST(test_figures_are_rounded),
 	        TEST(test_json_table),
 	        TEST(test_json_keeps_what_has_the_same_key),
 	        TEST(test_json_escapes_hostile_text),

@@ -60,26 +60,47 @@ static int refused_out(struct app *app, const struct parsed *parsed, const struc
 	return done ? EXIT_DONE : say_failed(app, &err);
 }
 
-static void columns_doc(struct doc *doc, struct doc_node *row, const struct intake_report *report)
+static const char *const role_names[COLUMN_ROLES] = {
+        [COLUMN_OTHER] = "other",
+        [COLUMN_SCORE] = "score",
+        [COLUMN_COMMENT] = "comment",
+        [COLUMN_DATE] = "date",
+        [COLUMN_ID] = "id",
+        [COLUMN_CHANNEL] = "channel",
+        [COLUMN_CUSTOMER] = "customer",
+        [COLUMN_THEME] = "theme",
+        [COLUMN_STEP] = "step",
+        [COLUMN_METRIC] = "metric",
+};
+
+/* Columns without a header go by their number. */
+static void column_field(struct doc *doc, struct doc_node *columns, const struct intake_report *report, size_t i)
 {
-	static const char *const roles[COLUMN_ROLES] = {
-	        [COLUMN_OTHER] = "other",
-	        [COLUMN_SCORE] = "score",
-	        [COLUMN_COMMENT] = "comment",
-	        [COLUMN_DATE] = "date",
-	        [COLUMN_ID] = "id",
-	        [COLUMN_CHANNEL] = "channel",
-	        [COLUMN_CUSTOMER] = "customer",
-	        [COLUMN_THEME] = "theme",
-	        [COLUMN_STEP] = "step",
-	        [COLUMN_METRIC] = "metric",
-	};
-	struct str s = str_new(doc->arena);
-	for (size_t i = 0; i < report->column_count; i++)
-		if (report->columns[i].role != COLUMN_OTHER)
-			str_addf(&s, "%s%s=%s", s.len ? ", " : "", roles[report->columns[i].role],
-			        report->columns[i].header);
-	doc_cell(doc, row, s.text);
+	const struct intake_column *column = &report->columns[i];
+	if (column->role != COLUMN_OTHER)
+		doc_field(doc, columns, role_names[column->role], "",
+		        strempty(column->header) ? arena_printf(doc->arena, "%zu", i + 1) : column->header);
+}
+
+static void columns_cell(struct doc *doc, struct doc_node *row, const struct intake_report *report)
+{
+	struct doc_node *cell = doc_cell(doc, row, "");
+	struct doc_node *columns = doc_add(doc, cell, DOC_SECTION, ROLE_TEXT, "");
+	/* The score of the mood comes first. */
+	for (int first = 1; first >= 0; first--)
+		for (size_t i = 0; i < report->column_count; i++) {
+			bool main = streq(report->columns[i].metric, report->metric) || !report->columns[i].metric;
+			if (main == first)
+				column_field(doc, columns, report, i);
+		}
+}
+
+static void warnings_cell(struct doc *doc, struct doc_node *row, const struct intake_report *report)
+{
+	struct doc_node *cell = doc_cell(doc, row, "");
+	struct doc_node *list = doc_add(doc, cell, DOC_LIST, ROLE_TEXT, "");
+	for (size_t i = 0; i < report->warning_count; i++)
+		doc_item(doc, list, (struct ref){0}, report->warnings[i]);
 }
 
 static void count_cell(struct doc *doc, struct doc_node *row, int64_t n)
@@ -91,26 +112,34 @@ static void report_doc(struct doc *doc, struct doc_node *table, const struct int
 {
 	struct doc_node *row = doc_row(doc, table, (struct ref){0});
 	doc_cell(doc, row, report->file);
-	count_cell(doc, row, report->imported);
-	count_cell(doc, row, report->duplicates);
-	count_cell(doc, row, report->refused);
-	count_cell(doc, row, report->empty);
+	doc_cell(doc, row, str_or(report->tool, ""));
 	doc_cell(doc, row, str_or(report->encoding, ""));
-	doc_cell(doc, row, str_or(report->delimiter, ""));
+	doc_cell_value(doc, row, "", str_or(report->delimiter, ""));
+	count_cell(doc, row, report->header_rows);
+	columns_cell(doc, row, report);
 	doc_cell(doc, row, str_or(report->metric, ""));
+	doc_cell(doc, row, str_or(report->scale, ""));
 	bool scaled = report->scale_max > report->scale_min;
 	doc_cell_number(doc, row, "", scaled ? report->scale_min : NAN);
 	doc_cell_number(doc, row, "", scaled ? report->scale_max : NAN);
 	doc_cell(doc, row, str_or(report->date_order, ""));
-	columns_doc(doc, row, report);
+	count_cell(doc, row, report->records);
+	count_cell(doc, row, report->imported);
+	count_cell(doc, row, report->duplicates);
+	count_cell(doc, row, report->refused);
+	count_cell(doc, row, report->empty);
+	doc_cell(doc, row, report->question ? report->question->flag : "");
+	doc_cell(doc, row, str_or(report->failed, ""));
+	warnings_cell(doc, row, report);
 }
 
 static int as_json(struct app *app, const struct parsed *parsed, const struct import_total *total)
 {
-	static const struct doc_column columns[] = {{.key = "file"}, {.key = "imported"},
-	        {.key = "duplicates"}, {.key = "refused"}, {.key = "empty"}, {.key = "encoding"},
-	        {.key = "delimiter"}, {.key = "metric"}, {.key = "scale_min"}, {.key = "scale_max"},
-	        {.key = "date_order"}, {.key = "columns"}};
+	static const struct doc_column columns[] = {{.key = "file"}, {.key = "tool"}, {.key = "encoding"},
+	        {.key = "delimiter"}, {.key = "header_rows"}, {.key = "columns"}, {.key = "metric"},
+	        {.key = "scale"}, {.key = "scale_min"}, {.key = "scale_max"}, {.key = "date_order"},
+	        {.key = "records"}, {.key = "imported"}, {.key = "duplicates"}, {.key = "refused"},
+	        {.key = "empty"}, {.key = "question"}, {.key = "error"}, {.key = "warnings"}};
 	struct doc doc = doc_new(app->arena);
 	doc_field_int(&doc, doc.root, "imported", "", total->imported);
 	doc_field_int(&doc, doc.root, "duplicates", "", total->duplicates);

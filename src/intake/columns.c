@@ -122,7 +122,8 @@ static int date_points(const struct finder *finder, size_t column)
 {
 	const struct facts *f = &finder->input->facts[column];
 	int rank = rank_of(finder, COLUMN_DATE, column);
-	if (!facts_is_date(f))
+	bool serial = facts_share(f, f->dates.serial + f->dates.sure + f->dates.unknown, 80);
+	if (!facts_is_date(f) && !(serial && rank > NAME_NONE))
 		return 0;
 	/* Bare digits are a date only where the name says so. */
 	if (rank == NAME_NONE && facts_share(f, f->numbers, 50))
@@ -301,24 +302,30 @@ static void choose(struct finder *finder, enum column_role role, int column)
 		finder->taken[column] = true;
 }
 
-static bool find_role(struct finder *finder, size_t i, struct err *err)
+static void find_role(struct finder *finder, size_t i)
 {
 	enum column_role role = roles[i].role;
 	struct columns *columns = finder->columns;
 	int found[CANDIDATES_MAX];
 	if (columns->chosen[role] || columns->by_tool[role])
-		return true;
+		return;
 	size_t count = best_columns(finder, roles[i].points, found);
 	if (role == COLUMN_SCORE && count > 1) {
-		memcpy(columns->candidates, found, sizeof(found));
+		memcpy(columns->candidates, found, count * sizeof(found[0]));
 		columns->candidate_count = count;
-		return err_set(err, ERR_QUESTION,
-		        N_("several columns could be the score, %s among them; name the right one with "
-		           "--score"),
-		        "“%s”", column_title(finder->arena, finder->input, (size_t)found[0]));
+		return;
 	}
 	choose(finder, role, count > 0 ? found[0] : NO_COLUMN);
-	return true;
+}
+
+static bool is_settled(const struct finder *finder, struct err *err)
+{
+	const struct columns *columns = finder->columns;
+	if (columns->candidate_count == 0)
+		return true;
+	return err_set(err, ERR_QUESTION,
+	        N_("several columns could be the score, %s among them; name the right one with --score"),
+	        "“%s”", column_title(finder->arena, finder->input, (size_t)columns->candidates[0]));
 }
 
 /* All at once, so that no guess takes what the tool names. */
@@ -355,7 +362,6 @@ bool columns_find(
 		return false;
 	find_tools(&finder);
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
-		if (!find_role(&finder, i, err))
-			return false;
-	return true;
+		find_role(&finder, i);
+	return is_settled(&finder, err);
 }

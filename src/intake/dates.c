@@ -4,187 +4,15 @@
 
 #include <dagstart/base/clock.h>
 
-enum { DATE_MAX = 64, FIRST_YEAR = 1971, LAST_YEAR = 2100 };
+#include "dates_scan.h"
 
-/* Beginnings of month names; the first that fits. Dutch, English, German and French. */
-static const struct {
-	const char *start;
-	int month;
-} months[] = {
-        {"jan", 1},
-        {"feb", 2},
-        {"fev", 2},
-        {"fév", 2},
-        {"mar", 3},
-        {"maa", 3},
-        {"mrt", 3},
-        {"mär", 3}, //
-        {"apr", 4},
-        {"avr", 4},
-        {"may", 5},
-        {"mei", 5},
-        {"mai", 5},
-        {"jun", 6},
-        {"juin", 6},
-        {"jul", 7}, //
-        {"juil", 7},
-        {"aug", 8},
-        {"aoû", 8},
-        {"sep", 9},
-        {"oct", 10},
-        {"okt", 10},
-        {"nov", 11}, //
-        {"dec", 12},
-        {"dez", 12},
-        {"déc", 12},
-};
+enum { DATE_MAX = 64, FIRST_YEAR = 1971, LAST_YEAR = 2100, SERIAL_ZERO = 25569 };
 
-struct scan {
-	const char *at, *end;
-};
+static const struct date_read bad = {.form = DATE_BAD};
 
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return ((unsigned char)c | 0x20) >= 'a' && ((unsigned char)c | 0x20) <= 'z';
-}
-
-/* At most `most` digits; returns how many. */
-static int scan_number(struct scan *scan, int most, int64_t *ret)
-{
-	int digits = 0;
-	int64_t value = 0;
-	while (scan->at < scan->end && digits < most && is_digit(*scan->at)) {
-		value = value * 10 + (*scan->at++ - '0');
-		digits++;
-	}
-	*ret = value;
-	return digits;
-}
-
-static bool scan_char(struct scan *scan, char c)
-{
-	if (scan->at == scan->end || *scan->at != c)
-		return false;
-	scan->at++;
-	return true;
-}
-
-static void scan_blanks(struct scan *scan)
-{
-	while (scan->at < scan->end && (*scan->at == ' ' || *scan->at == ',' || *scan->at == '\t'))
-		scan->at++;
-}
-
-static int scan_month(struct scan *scan)
-{
-	size_t left = (size_t)(scan->end - scan->at);
-	for (size_t i = 0; i < sizeof(months) / sizeof(months[0]); i++) {
-		size_t len = strlen(months[i].start);
-		if (left < len)
-			continue;
-		size_t k = 0;
-		while (k < len && (months[i].start[k] == scan->at[k] ||
-		                          (scan->at[k] >= 'A' && scan->at[k] <= 'Z' &&
-		                                  (scan->at[k] | 0x20) == months[i].start[k])))
-			k++;
-		if (k < len)
-			continue;
-		while (scan->at < scan->end && (is_letter(*scan->at) || (unsigned char)*scan->at >= 0x80))
-			scan->at++;
-		scan_char(scan, '.');
-		return months[i].month;
-	}
-	return 0;
-}
-
-struct time_of_day {
-	bool has_zone;
-	int64_t seconds; /* since midnight */
-	int64_t offset; /* of the zone, seconds east */
-};
-
-static bool scan_offset(struct scan *scan, struct time_of_day *ret)
-{
-	bool west = *scan->at == '-';
-	int64_t hours, minutes = 0;
-	scan->at++;
-	if (scan_number(scan, 2, &hours) != 2)
-		return false;
-	scan_char(scan, ':');
-	if (scan->at < scan->end && scan_number(scan, 2, &minutes) != 2)
-		return false;
-	ret->has_zone = true;
-	ret->offset = (hours * 60 + minutes) * (west ? -60 : 60);
-	return hours <= 14 && minutes < 60;
-}
-
-static bool scan_word(struct scan *scan, const char *word)
-{
-	size_t len = strlen(word);
-	if ((size_t)(scan->end - scan->at) < len)
-		return false;
-	for (size_t i = 0; i < len; i++)
-		if ((scan->at[i] | 0x20) != word[i])
-			return false;
-	if (scan->at + len < scan->end && is_letter(scan->at[len]))
-		return false;
-	scan->at += len;
-	return true;
-}
-
-/* What follows the time: am, pm, Z, an offset, UTC, or the letters of a zone, which say too little to use. */
-static bool scan_zone(struct scan *scan, struct time_of_day *ret)
-{
-	scan_blanks(scan);
-	if (scan_word(scan, "am") || scan_word(scan, "a.m.")) {
-		if (ret->seconds >= 12 * 3600 && ret->seconds < 13 * 3600)
-			ret->seconds -= 12 * 3600;
-	} else if (scan_word(scan, "pm") || scan_word(scan, "p.m.")) {
-		if (ret->seconds < 12 * 3600)
-			ret->seconds += 12 * 3600;
-	}
-	scan_blanks(scan);
-	if (scan->at == scan->end)
-		return true;
-	if (scan_word(scan, "z") || scan_word(scan, "utc") || scan_word(scan, "gmt")) {
-		ret->has_zone = true;
-		scan_blanks(scan);
-	}
-	if (scan->at < scan->end && (*scan->at == '+' || *scan->at == '-'))
-		return scan_offset(scan, ret);
-	while (scan->at < scan->end &&
-	        (is_letter(*scan->at) || *scan->at == '(' || *scan->at == ')' || *scan->at == ' '))
-		scan->at++;
-	return true;
-}
-
-static bool scan_time(struct scan *scan, struct time_of_day *ret)
-{
-	int64_t hour, minute, second = 0;
-	*ret = (struct time_of_day){0};
-	if (scan->at < scan->end && *scan->at == 'T')
-		scan->at++;
-	scan_blanks(scan);
-	if (scan->at == scan->end)
-		return true;
-	if (scan_number(scan, 2, &hour) == 0 || (!scan_char(scan, ':') && !scan_char(scan, '.')) ||
-	        scan_number(scan, 2, &minute) != 2)
-		return false;
-	if (scan_char(scan, ':') && scan_number(scan, 2, &second) != 2)
-		return false;
-	if (scan_char(scan, '.') || scan_char(scan, ',')) {
-		int64_t part;
-		scan_number(scan, 9, &part);
-	}
-	if (hour > 24 || minute > 59 || second > 60)
-		return false;
-	ret->seconds = hour * 3600 + minute * 60 + second;
-	return scan_zone(scan, ret) && scan->at == scan->end;
 }
 
 static int32_t day_at(struct date_reader *reader, int64_t utc_seconds)
@@ -218,18 +46,13 @@ static struct date_read sure(int32_t day)
 /* How tools write "no date": the zero of Unix, of Excel, of MySQL. */
 static bool is_zero_date(int64_t year, int64_t month, int64_t mday)
 {
-	return (year == 1970 && month == 1 && mday == 1) || (year == 1900 && month <= 1 && mday <= 1) ||
+	return (year == 1970 && month == 1 && mday == 1) || (year == 1969 && month == 12 && mday == 31) || (year == 1900 && month <= 1 && mday <= 1) ||
 	       (year == 1899 && month == 12) || (year == 0 && month == 0 && mday == 0) ||
 	       (year == 1 && month == 1 && mday == 1);
 }
 
-static struct date_read read_year_first(struct date_reader *reader, struct scan *scan, int64_t year)
+static struct date_read finish(struct date_reader *reader, struct scan *scan, int64_t year, int64_t month, int64_t mday)
 {
-	const struct date_read bad = {.form = DATE_BAD};
-	int64_t month, mday;
-	char sign = *scan->at++;
-	if (scan_number(scan, 2, &month) == 0 || !scan_char(scan, sign) || scan_number(scan, 2, &mday) == 0)
-		return bad;
 	struct time_of_day time;
 	if (!scan_time(scan, &time))
 		return bad;
@@ -238,107 +61,290 @@ static struct date_read read_year_first(struct date_reader *reader, struct scan 
 	return sure(make_day(reader, year, month, mday, &time));
 }
 
+/* "2026-W10-1" */
+static struct date_read read_week(struct scan *scan, int64_t year)
+{
+	int64_t week, weekday = 1;
+	scan->at++;
+	if (scan_number(scan, 2, &week) != 2 || week < 1 || week > 53)
+		return bad;
+	if (scan_char(scan, '-') && (scan_number(scan, 1, &weekday) != 1 || weekday < 1 || weekday > 7))
+		return bad;
+	if (scan->at != scan->end || year < FIRST_YEAR || year > LAST_YEAR)
+		return bad;
+	int32_t fourth = day_from_date((struct date){.year = (int)year, .month = 1, .mday = 4});
+	return sure(fourth - day_weekday(fourth) + (int32_t)(week - 1) * 7 + (int32_t)weekday - 1);
+}
+
+/* The sign between the numbers, with blanks around it; 0 none. */
+static char scan_sign(struct scan *scan)
+{
+	struct scan start = *scan;
+	scan_blanks(scan);
+	if (scan->at < scan->end && strchr("-/.", *scan->at)) {
+		char sign = *scan->at++;
+		scan_blanks(scan);
+		return sign;
+	}
+	*scan = start;
+	return 0;
+}
+
+static struct date_read read_year_first(struct date_reader *reader, struct scan *scan, int64_t year)
+{
+	int64_t month, mday;
+	char sign = scan_sign(scan);
+	if (!sign)
+		scan_blanks(scan);
+	if (scan->at + 1 < scan->end && (*scan->at == 'W' || *scan->at == 'w') && is_digit(scan->at[1]))
+		return read_week(scan, year);
+	bool digit = scan->at < scan->end && is_digit(*scan->at);
+	month = digit ? 0 : scan_month(scan);
+	bool named = month > 0;
+	if ((!named && !sign) || (!named && scan_number(scan, 2, &month) == 0))
+		return bad;
+	bool parted = scan_sign(scan) != 0;
+	if (named)
+		scan_blanks(scan);
+	if ((!parted && !named) || scan_number(scan, 2, &mday) == 0)
+		return bad;
+	scan_char(scan, '.');
+	return finish(reader, scan, year, month, mday);
+}
+
+/* "2026年3月2日" and its like in Korean: a sign of three bytes behind each number. */
+static struct date_read read_signs(struct date_reader *reader, struct scan *scan, int64_t year)
+{
+	int64_t month, mday;
+	for (int i = 0; i < 2; i++) {
+		if (scan->end - scan->at < 3)
+			return bad;
+		scan->at += 3;
+		scan_blanks(scan);
+		if (scan_number(scan, 2, i ? &mday : &month) == 0)
+			return bad;
+	}
+	if (scan->end - scan->at < 3)
+		return bad;
+	scan->at += 3;
+	return finish(reader, scan, year, month, mday);
+}
+
 static int64_t full_year(int64_t year, int digits)
 {
 	return digits == 2 ? (year >= 70 ? 1900 : 2000) + year : year;
 }
 
-static struct date_read read_year_last(struct date_reader *reader, struct scan *scan, int64_t first)
+static struct date_read read_numbers(struct date_reader *reader, struct scan *scan, int64_t first, int width)
 {
-	const struct date_read bad = {.form = DATE_BAD};
-	int64_t second, year;
-	char sign = *scan->at++;
-	if (scan_number(scan, 2, &second) == 0 || !scan_char(scan, sign))
+	int64_t second, third;
+	char sign = scan_sign(scan);
+	if (scan_number(scan, 2, &second) == 0 || scan_sign(scan) == 0)
 		return bad;
-	int digits = scan_number(scan, 4, &year);
+	int digits = scan_number(scan, 4, &third);
 	struct time_of_day time;
-	if ((digits != 4 && digits != 2) || !scan_time(scan, &time))
+	if ((digits != 4 && digits != 2 && digits != 1) || !scan_time(scan, &time))
 		return bad;
-	year = full_year(year, digits);
+	int64_t year = full_year(third, digits);
 	if (is_zero_date(year, first, second))
 		return (struct date_read){.form = DATE_UNKNOWN};
-	int32_t dmy = make_day(reader, year, second, first, &time);
-	int32_t mdy = make_day(reader, year, first, second, &time);
-	if (dmy == 0 && mdy == 0)
-		return bad;
-	return (struct date_read){.form = DATE_EITHER, .dmy = dmy, .mdy = mdy, .separator = sign};
+	struct date_read read = {.form = DATE_EITHER, .separator = sign};
+	if (digits != 1) {
+		read.dmy = make_day(reader, year, second, first, &time);
+		read.mdy = make_day(reader, year, first, second, &time);
+	}
+	if (digits <= 2 && width == 2)
+		read.ymd = make_day(reader, full_year(first, 2), second, third, &time);
+	return read.dmy || read.mdy || read.ymd ? read : bad;
 }
 
-/* "2 March 2026", "02-Mar-2026", after the day of the month. */
-static struct date_read read_named(struct date_reader *reader, struct scan *scan, int64_t mday)
+/* "2nd of", "1er", "3. ", "2 de": what stands between the day and its month. */
+static void scan_ordinal(struct scan *scan)
 {
-	const struct date_read bad = {.form = DATE_BAD};
-	while (scan->at < scan->end && strchr(" -./", *scan->at))
-		scan->at++;
-	int month = scan_month(scan);
+	static const char *const words[] = {"of", "de", "den", "di", "st", "nd", "rd", "th", "er", "e", "ste"};
+	for (int i = 0; i < 2; i++) {
+		while (scan->at < scan->end && strchr(" -./,", *scan->at))
+			scan->at++;
+		struct scan start = *scan;
+		size_t len = scan_letters(scan);
+		bool known = false;
+		for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+			known = known || (len == strlen(words[k]) && memcmp(start.at, words[k], len) == 0);
+		known = known || (len == 2 && memcmp(start.at, "\xC2\xBA", 2) == 0);
+		if (!known) {
+			*scan = start;
+			return;
+		}
+	}
 	while (scan->at < scan->end && strchr(" -./,", *scan->at))
 		scan->at++;
+}
+
+/* "2 March 2026", "02-Mar-2026", "2 de marzo de 2026", after the day of the month. */
+static struct date_read read_named(struct date_reader *reader, struct scan *scan, int64_t mday)
+{
+	scan_ordinal(scan);
+	int month = scan_month(scan);
+	scan_ordinal(scan);
+	scan_char(scan, '\'');
 	int64_t year;
 	int digits = month ? scan_number(scan, 4, &year) : 0;
-	struct time_of_day time;
-	if ((digits != 4 && digits != 2) || !scan_time(scan, &time))
+	if (digits != 4 && digits != 2)
 		return bad;
-	return sure(make_day(reader, full_year(year, digits), month, mday, &time));
+	return finish(reader, scan, full_year(year, digits), month, mday);
 }
 
-/* "Mar 2, 2026 9:14 AM", "Mon Mar 02 2026". */
-static struct date_read read_words(struct date_reader *reader, struct scan *scan)
+/* "Mar 2, 2026 9:14 AM", after the month; "Mar 02 09:15:40 CET 2026" has its year last. */
+static struct date_read read_after_month(struct date_reader *reader, struct scan *scan, int month)
 {
-	const struct date_read bad = {.form = DATE_BAD};
-	struct scan start = *scan;
-	int month = scan_month(scan);
-	if (!month) { /* the name of a day goes first */
-		*scan = start;
-		while (scan->at < scan->end && is_letter(*scan->at))
-			scan->at++;
-		scan_char(scan, '.');
-		scan_blanks(scan);
-		int64_t mday;
-		if (scan_number(scan, 2, &mday) > 0)
-			return read_named(reader, scan, mday);
-		month = scan_month(scan);
-	}
-	scan_blanks(scan);
 	int64_t mday, year;
+	while (scan->at < scan->end && strchr(" -./,", *scan->at))
+		scan->at++;
 	if (!month || scan_number(scan, 2, &mday) == 0)
 		return bad;
-	scan_blanks(scan);
-	struct time_of_day time;
-	if (scan_number(scan, 4, &year) != 4 || !scan_time(scan, &time))
+	scan_ordinal(scan);
+	if (scan_number(scan, 4, &year) == 4)
+		return finish(reader, scan, year, month, mday);
+	if (scan->end - scan->at < 6)
 		return bad;
-	return sure(make_day(reader, year, month, mday, &time));
+	struct scan tail = {scan->end - 4, scan->end};
+	scan->end -= 5;
+	scan->at = scan->at - 2;
+	if (scan_number(&tail, 4, &year) != 4 || *scan->end != ' ')
+		return bad;
+	return finish(reader, scan, year, month, mday);
 }
 
-/* Seconds or milliseconds since 1970, or 20260302. */
-static struct date_read read_digits(struct date_reader *reader, int64_t value, int digits)
+/* A month first, or the name of a day before either order. */
+static struct date_read read_words(struct date_reader *reader, struct scan *scan)
 {
+	struct scan start = *scan;
+	struct date_read read = read_after_month(reader, scan, scan_month(scan));
+	if (read.form != DATE_BAD)
+		return read;
+	*scan = start;
+	int64_t first;
+	if (scan_letters(scan) == 0)
+		return bad;
+	scan_blanks(scan);
+	if (scan->at == scan->end || !is_digit(*scan->at))
+		return read_after_month(reader, scan, scan_month(scan));
+	int digits = scan_number(scan, 4, &first);
+	struct scan behind = *scan;
+	if (digits == 4)
+		return read_year_first(reader, scan, first);
+	read = read_named(reader, scan, first);
+	if (read.form != DATE_BAD || digits > 2)
+		return read;
+	*scan = behind;
+	return read_numbers(reader, scan, first, digits);
+}
+
+/* A day of a spreadsheet: 46083, or 46083.385 with its time. */
+static struct date_read read_serial(int64_t value)
+{
+	return (struct date_read){.form = DATE_SERIAL, .day = (int32_t)value - SERIAL_ZERO};
+}
+
+static bool is_epoch(int64_t seconds)
+{
+	return seconds >= 946684800 && seconds < 4102444800;
+}
+
+/* Seconds, milliseconds or less since 1970, a spreadsheet's day, or 20260302. */
+static struct date_read read_digits(struct date_reader *reader, struct scan *scan, int64_t value, int digits)
+{
+	bool whole = scan->at == scan->end;
+	int64_t part;
+	if (!whole && (digits == 10 || digits == 5) && (scan_char(scan, '.') || scan_char(scan, ','))) {
+		if (scan_number(scan, 18, &part) == 0 || scan->at != scan->end)
+			return bad;
+		return digits == 10 && is_epoch(value)               ? sure(day_at(reader, value))
+		       : digits == 5 && value > 32000 && value < 60000 ? read_serial(value)
+		                                                       : bad;
+	}
 	if (digits == 8 && value >= FIRST_YEAR * 10000)
-		return sure(make_day(reader, value / 10000, value / 100 % 100, value % 100, NULL));
-	if (digits == 13)
+		return finish(reader, scan, value / 10000, value / 100 % 100, value % 100);
+	if (!whole)
+		return bad;
+	if (digits == 14 && value >= FIRST_YEAR * 10000000000)
+		return sure(make_day(reader, value / 10000000000, value / 100000000 % 100,
+		        value / 1000000 % 100, NULL));
+	for (int more = digits - 10; more >= 3; more -= 3)
 		value /= 1000;
-	if ((digits == 13 || digits == 10) && value >= 946684800 && value < 4102444800)
+	if ((digits == 10 || digits == 13 || digits == 16) && is_epoch(value))
 		return sure(day_at(reader, value));
+	if (digits == 5 && value > 32000 && value < 60000)
+		return read_serial(value);
 	return (struct date_read){.form = value == 0 ? DATE_UNKNOWN : DATE_BAD};
+}
+
+static struct date_read read_first(struct date_reader *reader, struct scan *scan)
+{
+	int64_t first;
+	if (!is_digit(*scan->at))
+		return read_words(reader, scan);
+	int digits = scan_number(scan, 18, &first);
+	struct scan behind = *scan;
+	if (scan->at == scan->end || digits == 8 || digits == 10 || digits == 5)
+		return read_digits(reader, scan, first, digits);
+	if (digits == 4 && (unsigned char)*scan->at >= 0xE3)
+		return read_signs(reader, scan, first);
+	if (digits == 4)
+		return read_year_first(reader, scan, first);
+	if (digits > 2)
+		return bad;
+	struct date_read read = bad;
+	if (scan_sign(scan) && scan->at < scan->end && is_digit(*scan->at)) {
+		*scan = behind;
+		read = read_numbers(reader, scan, first, digits);
+	}
+	if (read.form != DATE_BAD)
+		return read;
+	*scan = behind;
+	return read_named(reader, scan, first);
+}
+
+/* Blanks of all kinds as blanks, marks of direction left out, as the spreadsheets of some languages write
+ * them. */
+static size_t plain(struct piece piece, char *out)
+{
+	static const struct {
+		const char *bytes, *as;
+	} signs[] = {{"\xC2\xA0", " "}, {"\xE2\x80\xAF", " "}, {"\xE2\x80\x89", " "}, {"\xE2\x80\x8E", ""},
+	        {"\xE2\x80\x8F", ""}, {"\xE2\x80\x93", "-"}, {"\xE2\x80\x99", "'"}};
+	size_t end = 0;
+	for (size_t i = 0; i < piece.len;) {
+		size_t took = 0;
+		for (size_t k = 0; k < sizeof(signs) / sizeof(signs[0]) && took == 0; k++) {
+			size_t len = strlen(signs[k].bytes);
+			if (piece.len - i >= len && memcmp(piece.text + i, signs[k].bytes, len) == 0) {
+				took = len;
+				if (*signs[k].as)
+					out[end++] = *signs[k].as;
+			}
+		}
+		if (took == 0)
+			out[end++] = piece.text[i];
+		i += took ? took : 1;
+	}
+	return end;
 }
 
 struct date_read date_read(struct date_reader *reader, struct piece piece)
 {
+	char text[DATE_MAX];
+	if (piece.len > 1 && *piece.text == '\'')
+		piece = (struct piece){piece.text + 1, piece.len - 1};
+	if (piece.len < 5 || piece.len > DATE_MAX)
+		return piece.len == 1 && *piece.text == '0' ? (struct date_read){.form = DATE_UNKNOWN} : bad;
+	for (size_t i = 0; i < piece.len; i++)
+		if ((unsigned char)piece.text[i] >= 0x80) {
+			piece = (struct piece){text, plain(piece, text)};
+			break;
+		}
 	struct scan scan = {piece.text, piece.text + piece.len};
-	if (piece.len < 6 || piece.len > DATE_MAX)
-		return (struct date_read){
-		        .form = piece.len == 1 && *piece.text == '0' ? DATE_UNKNOWN : DATE_BAD};
-	if (!is_digit(*scan.at))
-		return read_words(reader, &scan);
-	int64_t first;
-	int digits = scan_number(&scan, 15, &first);
-	if (scan.at == scan.end)
-		return read_digits(reader, first, digits);
-	bool sign = *scan.at == '-' || *scan.at == '/' || *scan.at == '.';
-	if (digits == 4 && sign)
-		return read_year_first(reader, &scan, first);
-	if (digits > 2)
-		return (struct date_read){.form = DATE_BAD};
-	if (sign && scan.at + 1 < scan.end && is_digit(scan.at[1]))
-		return read_year_last(reader, &scan, first);
-	return read_named(reader, &scan, first);
+	if (piece.len == 0)
+		return bad;
+	return read_first(reader, &scan);
 }

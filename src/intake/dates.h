@@ -12,19 +12,21 @@ enum date_order {
 	DATES_ISO, /* nothing to decide: the year first, a month's name, or seconds since 1970 */
 	DATES_DMY,
 	DATES_MDY,
+	DATES_YMD, /* the year first, of two digits */
 };
 
 enum date_form {
 	DATE_BAD, /* not a date, or one that does not exist */
 	DATE_UNKNOWN, /* 1970-01-01 and its like: how tools write "no date" */
 	DATE_SURE, /* only one reading */
-	DATE_EITHER, /* numbers with the year last */
+	DATE_SERIAL, /* a day as spreadsheets count them, if it is a date at all */
+	DATE_EITHER, /* numbers with the year last, or of two digits first */
 };
 
 struct date_read {
 	enum date_form form;
-	int32_t day; /* DATE_SURE */
-	int32_t dmy, mdy; /* DATE_EITHER; 0 where that order makes no day */
+	int32_t day; /* DATE_SURE, DATE_SERIAL */
+	int32_t dmy, mdy, ymd; /* DATE_EITHER; 0 where that order makes no day */
 	char separator; /* DATE_EITHER: '-', '/' or '.' */
 };
 
@@ -39,14 +41,17 @@ struct date_read date_read(struct date_reader *reader, struct piece piece);
 
 /* What a column's dates say about their order. */
 struct date_tally {
-	int64_t sure, either, unknown, bad;
+	int64_t sure, either, unknown, serial, bad;
+	int64_t dmy, mdy, ymd; /* readable in that order */
+	int64_t future_dmy, future_mdy, future_ymd; /* in that order later than today */
 	int64_t only_dmy, only_mdy; /* readable in one order alone */
-	int64_t future_dmy, future_mdy; /* in that order later than today */
 	int64_t dashes; /* with - or . : no known tool writes the month first so */
 };
 void date_tally_add(struct date_tally *tally, const struct date_read *read, int32_t today);
 /* DATES_NONE where nothing decides. *ret_mixed is set where dates contradict the order. */
 enum date_order date_tally_order(const struct date_tally *tally, int64_t *ret_mixed);
+/* Whether most of the dates make sense in that order. */
+bool date_tally_allows(const struct date_tally *tally, enum date_order order);
 
 /* The day of a cell in a column of that order: a date that makes sense in the other order alone is read so.
  * false for a bad one; 0 for an unknown one. */

@@ -16,16 +16,16 @@ static const char *base_name(const char *path)
 
 static struct source_options source_options(const struct intake_options *options)
 {
-	UNUSED(options);
-	return (struct source_options){0};
+	return (struct source_options){.delimiter = options->delimiter, .repair = options->repair};
 }
 
 static bool import_source(struct source *source, struct store *store, struct arena *arena,
         const struct intake_options *options, struct intake_report *report, struct err *err)
 {
 	struct plan plan = {.name = report->file};
-	return plan_make(source, store, arena, options, &plan, report, err) &&
-	       take_rows(source, store, arena, &plan, options, report, err);
+	struct intake_options known = *options;
+	return plan_make(source, store, arena, &known, &plan, report, err) &&
+	       take_rows(source, store, arena, &plan, &known, report, err);
 }
 
 bool intake_import(struct store *store, struct arena *arena, const struct intake_options *options,
@@ -33,7 +33,7 @@ bool intake_import(struct store *store, struct arena *arena, const struct intake
 {
 	CLEANUP(source_cleanup) struct source source = {0};
 	const struct source_options how = source_options(options);
-	*report = (struct intake_report){.file = base_name(options->path), .date_order = "none"};
+	*report = (struct intake_report){.file = base_name(options->path), .date_order = "none", .tool = "", .scale = ""};
 	return source_open(arena, options->path, &how, &source, err) &&
 	       import_source(&source, store, arena, options, report, err);
 }
@@ -42,7 +42,7 @@ bool intake_import_bytes(struct store *store, struct arena *arena, const char *b
         const struct intake_options *options, struct intake_report *report, struct err *err)
 {
 	const struct source_options how = source_options(options);
-	*report = (struct intake_report){.file = base_name(options->path), .date_order = "none"};
+	*report = (struct intake_report){.file = base_name(options->path), .date_order = "none", .tool = "", .scale = ""};
 	struct source source = source_of_bytes(arena, report->file, bytes, len, &how);
 	return import_source(&source, store, arena, options, report, err);
 }

@@ -9,10 +9,13 @@
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
 #include <dagstart/config/words.h>
+#include <dagstart/store/import.h>
 #include <dagstart/store/voice.h>
 
+#include "answers.h"
 #include "headers.h"
 #include "planner.h"
+#include "question.h"
 #include "scale.h"
 #include "source.h"
 
@@ -132,22 +135,25 @@ static bool find_columns(struct planner *p, struct err *err)
 	/* The last set of facts that needs distinct cells. */
 	p->facts = table_facts(&p->table, plan->headers, &p->reader);
 	struct columns_input input = columns_input(p);
-	if (!columns_find(p->arena, &input, &plan->columns, err))
-		return false;
 	plan->titles = arena_array_of(p->arena, const char *, plan->column_count + 1);
 	for (size_t i = 0; i < plan->column_count; i++)
 		plan->titles[i] = text_cut(p->arena,
 		        text_clean(p->arena, column_title(p->arena, &input, i), TEXT_ONE_LINE), TITLE_MAX,
 		        false);
+	if (!columns_find(p->arena, &input, &plan->columns, err)) {
+		if (err && err->code == ERR_QUESTION)
+			question_columns(p);
+		return false;
+	}
 	bool found =
 	        plan->columns.of[COLUMN_SCORE] != NO_COLUMN || plan->columns.of[COLUMN_COMMENT] != NO_COLUMN;
 	/* No answers this week is no question. */
-	if (!found && (plan->headers == 0 || p->table.count > plan->headers))
-		return err_set(err, ERR_QUESTION,
-		        N_("no column of %s looks like a score or a comment; name one with --score or "
-		           "--comment"),
-		        "%s", plan->name);
-	return true;
+	if (found || (plan->headers > 0 && p->table.count == plan->headers))
+		return true;
+	question_columns(p);
+	return err_set(err, ERR_QUESTION,
+	        N_("no column of %s looks like a score or a comment; name one with --score or --comment"),
+	        "%s", plan->name);
 }
 
 static bool read_metrics(struct planner *p, struct err *err)
@@ -252,13 +258,26 @@ bool plan_metric_by_name(const struct plan *plan, struct arena *arena, const cha
 	return scale_by_name(arena, plan->metrics, plan->metric_count, name, ret);
 }
 
+/* What was said of such a file before holds until something else is said. */
+static bool read_answers(struct planner *p, struct err *err)
+{
+	const char *answers = "";
+	if (!store_import_answers(p->store, p->arena, p->plan->shape, &answers, err))
+		return false;
+	const char *said = answers_apply(p->arena, answers, p->options);
+	if (*said)
+		report_warn(p->report, p->arena,
+		        arena_printf(p->arena, _("as was said before of such a file: %s"), said));
+	return true;
+}
+
 /* Facts need a scratch arena of their own, and the sample goes with it when the plan is made. */
 static bool make(struct planner *p, struct err *err)
 {
 	if (!read_layout(p, err))
 		return false;
 	read_headers(p);
-	if (!find_columns(p, err))
+	if (!read_answers(p, err) || !find_columns(p, err))
 		return false;
 	planner_tool(p);
 	report_columns(p);
@@ -270,7 +289,7 @@ static bool make(struct planner *p, struct err *err)
 }
 
 bool plan_make(struct source *source, struct store *store, struct arena *arena,
-        const struct intake_options *options, struct plan *ret, struct intake_report *report, struct err *err)
+        struct intake_options *options, struct plan *ret, struct intake_report *report, struct err *err)
 {
 	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
 	struct planner planner = {

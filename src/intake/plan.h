@@ -61,9 +61,9 @@ struct plan {
 	struct word_scales scales;
 };
 
-/* Fills in the report as far as it comes. */
+/* Fills in the report as far as it comes, and in the options what was said before of such a file. */
 bool plan_make(struct source *source, struct store *store, struct arena *arena,
-        const struct intake_options *options, struct plan *ret, struct intake_report *report,
+        struct intake_options *options, struct plan *ret, struct intake_report *report,
         struct err *err) MUST_CHECK;
 
 /* The metric that a cell names, on the scale that the tool gives it. Strings live in `arena`. */

@@ -5,6 +5,7 @@
 #include <dagstart/base/str.h>
 #include <dagstart/config/words.h>
 
+#include "question.h"
 #include "scale.h"
 
 static struct range_input range_input(const struct planner *p, size_t column)
@@ -165,8 +166,11 @@ bool planner_scores(struct planner *p, struct err *err)
 		return true;
 	struct metric metric;
 	struct scale_input input = scale_input(p, (size_t)column);
-	if (!scale_find(p->arena, &input, &metric, err))
+	if (!scale_find(p->arena, &input, &metric, err)) {
+		if (err && err->code == ERR_QUESTION)
+			question_scale(p, &input.range, (size_t)column);
 		return false;
+	}
 	add_score(p, (size_t)column, &metric, input.range.words);
 	p->report->metric = metric.key;
 	p->report->scale = scale_text(p->arena, &metric);
@@ -206,7 +210,7 @@ bool planner_dates(struct planner *p, struct err *err)
 	static const struct {
 		const char *name;
 		enum date_order order;
-	} orders[] = {{"iso", DATES_ISO}, {"dmy", DATES_DMY}, {"mdy", DATES_MDY}};
+	} orders[] = {{"iso", DATES_ISO}, {"dmy", DATES_DMY}, {"mdy", DATES_MDY}, {"ymd", DATES_YMD}};
 	struct plan *plan = p->plan;
 	int column = plan->columns.of[COLUMN_DATE];
 	p->report->date_order = "none";
@@ -219,18 +223,18 @@ bool planner_dates(struct planner *p, struct err *err)
 	for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++)
 		if (streq(p->options->date_order, orders[i].name))
 			plan->dates = orders[i].order;
-	if (plan->dates == DATES_NONE && date->dates.either > 0)
+	if (plan->dates == DATES_NONE && date->dates.either > 0) {
+		question_dates(p);
 		return err_set(err, ERR_QUESTION,
 		        N_("the dates in the column %s can be read day first or month first; say which with "
-		           "--dates dmy "
-		           "or --dates mdy"),
+		           "--dates dmy or --dates mdy"),
 		        "“%s”", plan->titles[column]);
+	}
 	if (mixed > 0)
 		report_warn(p->report, p->arena,
 		        arena_printf(p->arena,
 		                _("the column “%s” mixes dates with the day first and the month first: %lld "
-		                  "are "
-		                  "surely the other way round"),
+		                  "are surely the other way round"),
 		                plan->titles[column], (long long)mixed));
 	for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++)
 		if (plan->dates == orders[i].order)

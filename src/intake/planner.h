@@ -13,7 +13,7 @@ struct planner {
 	struct source *source;
 	struct store *store;
 	struct arena *arena;
-	const struct intake_options *options;
+	struct intake_options *options; /* with what was said before */
 	struct plan *plan;
 	struct intake_report *report;
 	struct table table;

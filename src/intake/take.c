@@ -9,6 +9,7 @@
 #include <dagstart/store/import.h>
 #include <dagstart/store/voice.h>
 
+#include "answers.h"
 #include "row.h"
 #include "source.h"
 
@@ -193,6 +194,7 @@ static bool take_into(struct taker *t, struct err *err)
 {
 	const struct import_source source = {.name = t->plan->name,
 	        .shape = t->plan->shape,
+	        .answers = answers_text(t->arena, t->options),
 	        .at_ms = t->options->now_ms,
 	        .change = t->options->change};
 	if (!store_import_begin(t->store, t->arena, &source, &t->import, err))

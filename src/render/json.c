@@ -229,14 +229,30 @@ static void put_list(struct page *page, json_t *into, const struct doc_node *nod
 		put_item(page, array, child);
 }
 
+/* A cell that holds a list or a section is an array of texts or an object. */
+static json_t *json_cell(struct page *page, const struct doc_node *cell)
+{
+	const struct doc_node *inner = cell->first;
+	if (inner && inner->kind == DOC_LIST) {
+		json_t *array = made(page, json_array());
+		DOC_EACH(item, inner)
+			sure(page, json_array_append_new(array, json_text(page, doc_plain(page->arena, item))));
+		return array;
+	}
+	if (inner && inner->kind == DOC_SECTION) {
+		json_t *object = made(page, json_object());
+		put_children(page, object, inner);
+		return object;
+	}
+	return json_value(page, cell->value, doc_plain(page->arena, cell));
+}
+
 static void put_row(struct page *page, json_t *object, const struct doc_table *table, struct doc_node *row)
 {
 	for (size_t i = 0; i < table->count; i++) {
 		const struct doc_node *cell = fact_cell(row, i);
 		if (!strempty(table->columns[i].key))
-			put(page, object, table->columns[i].key,
-			        cell ? json_value(page, cell->value, doc_plain(page->arena, cell))
-			             : json_null());
+			put(page, object, table->columns[i].key, cell ? json_cell(page, cell) : json_null());
 	}
 	put_ref(page, object, row->ref);
 }

@@ -25,14 +25,29 @@ struct import {
 
 static bool begin(struct import *import, const struct import_source *source, struct err *err)
 {
+	/* What was said of the shape stands below it, see batch_answers. */
+	const char *below = strempty(source->answers) ? "" : "\n";
 	const struct taking_batch batch = {.name = arena_strdup(import->arena, source->name),
-	        .shape = arena_strdup(import->arena, source->shape),
+	        .shape = arena_printf(import->arena, "%s%s%s", str_or(source->shape, ""), below,
+	                str_or(source->answers, "")),
 	        .at_ms = source->at_ms};
 	import->shape = hash_text(0, source->shape ? source->shape : "");
 	if (!taking_begin(&import->taking, import->store, import->arena, &batch, err))
 		return false;
 	import->keys = keys_new(import->arena, &import->taking);
 	return keys_open(import->keys, err);
+}
+
+bool store_import_answers(struct store *store, struct arena *arena, const char *shape, const char **ret,
+        struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_BATCH_ANSWERS);
+	bind_text(&q, "$shape", shape);
+	const char *found = query_next(&q) ? get_text(&q, arena, "answers") : "";
+	if (!query_end(&q, err))
+		return false;
+	*ret = found;
+	return true;
 }
 
 bool store_import_begin(struct store *store, struct arena *arena, const struct import_source *source,

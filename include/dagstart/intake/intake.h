@@ -97,6 +97,7 @@ struct intake_report {
 	size_t warning_count;
 	int64_t batch_id; /* 0: nothing new */
 	const struct intake_question *question; /* NULL none */
+	const char *failed; /* why nothing was imported, for who reads the report alone; NULL: it was */
 };
 
 /* Imports one file. The report is filled in as far as it came also when it returns false. */

@@ -15,6 +15,7 @@ struct import;
 struct import_source {
 	const char *name; /* of the file, without folders */
 	const char *shape; /* what the recogniser made of it, one line; part of each row's key */
+	const char *answers; /* what people said of files of that shape; NULL or "" nothing */
 	int64_t at_ms;
 	const struct change *change; /* who takes it in, for the journal and for undo; NULL: nobody's seat */
 };
@@ -43,6 +44,9 @@ bool store_import_add(struct import *import, const struct import_row *row, enum 
  * batch is kept). */
 bool store_import_commit(
         struct import *import, int64_t refused, int64_t *ret_batch_id, struct err *err) MUST_CHECK;
+/* What people said last of files of that shape, of batches that were not withdrawn; "" nothing. */
+bool store_import_answers(struct store *store, struct arena *arena, const char *shape, const char **ret,
+        struct err *err) MUST_CHECK;
 /* Gives the whole file up. */
 void store_import_abort(struct import *import);
 

@@ -7,11 +7,14 @@
 #include <dagstart/intake/intake.h>
 
 #include "../commands.h"
+#include "../ask.h"
 #include "../import_report.h"
 #include "../out.h"
 #include "../progress.h"
 #include "../say.h"
 #include "../take.h"
+
+enum { QUESTIONS_MAX = 4 };
 
 static const struct option_row options[] = {
         {"score", N_("COLUMN"), N_("the column of the score: its name, or its number from 1")},
@@ -23,7 +26,11 @@ static const struct option_row options[] = {
         {"theme", N_("COLUMN"), N_("the column of the themes")},
         {"step", N_("COLUMN"), N_("the column of the journey step")},
         {"metric", N_("KEY"), N_("which score it is: nps, csat, ces or an own key")},
-        {"scale", N_("FROM-TO"), N_("the scale of the score, such as 1-5")},
+        {"scale", N_("FROM-TO"), N_("the scale of the score, the worst first, such as 1-5")},
+        {"dates", N_("ORDER"), N_("how dates are written: dmy, mdy or ymd")},
+        {"delimiter", N_("SIGN"), N_("what parts the cells: a sign, or tab")},
+        {"repair-encoding", NULL, N_("mend text that was encoded twice")},
+        {"id-updates", NULL, N_("a known id with other content takes the place of the answer before")},
         {"dry-run", NULL, N_("look, but save nothing")},
         {"refused", N_("FILE"), N_("write refused rows to a file; - is standard output")},
         {"json", NULL, N_("what was recognised and imported, as JSON")},
@@ -44,16 +51,50 @@ static const struct {
         {"step", COLUMN_STEP},
 };
 
-/* "1-5", "0-10", "-2-2" */
-static bool read_scale(struct app *app, const char *text, struct intake_options *ret)
+static bool set_scale(struct intake_options *ret, const char *value)
 {
-	const char *dash = *text ? strchr(text + 1, '-') : NULL;
-	if (!dash ||
-	        !str_to_double(arena_strndup(app->arena, text, (size_t)(dash - text)), &ret->scale_min) ||
-	        !str_to_double(dash + 1, &ret->scale_max))
-		return false;
-	ret->has_scale = true;
-	return ret->scale_min < ret->scale_max;
+	ret->has_scale = words_range_read(value, &ret->scale_min, &ret->scale_max) &&
+	                 ret->scale_min != ret->scale_max;
+	return ret->has_scale;
+}
+
+static bool set_dates(struct intake_options *ret, const char *value)
+{
+	ret->date_order = value;
+	return streq(value, "dmy") || streq(value, "mdy") || streq(value, "ymd");
+}
+
+static bool set_delimiter(struct intake_options *ret, const char *value)
+{
+	ret->delimiter = streq(value, "tab") ? '\t' : *value;
+	return streq(value, "tab") || (value[0] && !value[1] && !strchr("\"\n\r", value[0]));
+}
+
+/* An answer to a question of the importer, or the option of that name. */
+static bool set_column(struct intake_options *ret, const char *flag, const char *value)
+{
+	for (size_t i = 0; i < sizeof(column_options) / sizeof(*column_options); i++)
+		if (streq(column_options[i].option, flag))
+			ret->columns[column_options[i].role] = value;
+	return true;
+}
+
+static int wrong_value(struct app *app, const char *option, const char *value, const char *expected)
+{
+	return say_wrong_use(app, _("--%s %s: expected %s"), option, value, expected);
+}
+
+static int read_values(struct app *app, const struct parsed *parsed, struct intake_options *ret)
+{
+	const char *scale = options_get(parsed, "scale"), *dates = options_get(parsed, "dates");
+	const char *delimiter = options_get(parsed, "delimiter");
+	if (scale && !set_scale(ret, scale))
+		return wrong_value(app, "scale", scale, _("the worst and the best value, such as 1-5"));
+	if (dates && !set_dates(ret, dates))
+		return wrong_value(app, "dates", dates, _("dmy, mdy or ymd"));
+	if (delimiter && !set_delimiter(ret, delimiter))
+		return wrong_value(app, "delimiter", delimiter, _("a sign, or tab"));
+	return EXIT_DONE;
 }
 
 /* Digits and dashes name no column: whoever writes them means a day. */
@@ -83,17 +124,15 @@ static int read_options(struct app *app, const struct parsed *parsed, struct int
 	if (code != EXIT_DONE)
 		return code;
 	for (size_t i = 0; i < sizeof(column_options) / sizeof(*column_options); i++)
-		ret->columns[column_options[i].role] = options_get(parsed, column_options[i].option);
+		set_column(ret, column_options[i].option, options_get(parsed, column_options[i].option));
 	code = read_date(app, ret);
 	if (code != EXIT_DONE)
 		return code;
-	const char *scale = options_get(parsed, "scale");
-	if (scale && !read_scale(app, scale, ret))
-		return say_wrong_use(
-		        app, _("--scale %s: expected the lowest and the highest value, such as 1-5"), scale);
 	ret->metric = options_get(parsed, "metric");
 	ret->dry_run = options_has(parsed, "dry-run");
-	return EXIT_DONE;
+	ret->repair = options_has(parsed, "repair-encoding");
+	ret->id_updates = options_has(parsed, "id-updates");
+	return read_values(app, parsed, ret);
 }
 
 static bool step(void *user, int64_t done, int64_t total, int64_t rows)
@@ -104,18 +143,47 @@ static bool step(void *user, int64_t done, int64_t total, int64_t rows)
 	return true;
 }
 
-static int import_file(struct app *app, const struct intake_options *intake, struct import_total *total)
+/* What was answered is set like the option of that name. */
+static bool set_answer(struct intake_options *ret, const char *flag, const char *value)
+{
+	if (streq(flag, "scale"))
+		return set_scale(ret, value);
+	if (streq(flag, "dates"))
+		return set_dates(ret, value);
+	return set_column(ret, flag, value);
+}
+
+static bool try_file(struct app *app, const struct intake_options *intake, struct intake_report *report,
+        struct err *err)
 {
 	struct progress bar = progress_new(app, _("importing"));
 	struct intake_options mine = *intake;
+	mine.progress = (struct intake_progress){.step = step, .user = &bar};
+	bool done = intake_import(app->store, app->arena, &mine, report, err);
+	progress_end(&bar);
+	return done;
+}
+
+static int import_file(struct app *app, const struct intake_options *intake, struct import_total *total)
+{
+	struct intake_options mine = *intake;
 	struct intake_report report = {0};
 	struct err err = {0};
-	mine.progress = (struct intake_progress){.step = step, .user = &bar};
-	bool done = intake_import(app->store, app->arena, &mine, &report, &err);
-	progress_end(&bar);
+	bool done = try_file(app, &mine, &report, &err);
+	/* Each answer may lead to another question, but never to the same one. */
+	for (int asked = 0; !done && asked < QUESTIONS_MAX && err.code == ERR_QUESTION; asked++) {
+		const char *value = ask_reading(app, &mine, &report, &err);
+		if (!value || !set_answer(&mine, report.question->flag, value))
+			break;
+		err_clear(&err);
+		done = try_file(app, &mine, &report, &err);
+	}
+	report.failed = done ? NULL : err_text(app->arena, &err);
 	import_report_warn(app, &report);
 	import_total_add(total, app->arena, &report);
 	int code = done ? EXIT_DONE : say_failed(app, &err);
+	if (!done)
+		ask_tell(app, &report);
 	return done && report.refused > 0 ? EXIT_PARTLY : code;
 }
 
@@ -153,13 +221,8 @@ static int run(struct app *app, const struct parsed *parsed)
 const struct app_command import_command = {
         .name = "import",
         .title = N_("take in feedback from exports"),
-        .usage = N_("FILE…|-"),
+        .usage = "FILE…|-",
         .options = options,
-        .writes = true,
         .needs = NEEDS_STORE,
-        .examples = "dagstart import answers.csv\n"
-                    "dagstart import answers.csv --dry-run --json\n"
-                    "dagstart import answers.csv --comment Remark --score 3 --metric csat --date 2026-03-02\n"
-                    "dagstart import - < answers.csv",
         .run = run,
 };

@@ -5,6 +5,11 @@ SELECT coalesce(max(id), 0) AS id FROM batch
 INSERT INTO batch(id, name, shape, at_ms, by_hand, imported, duplicates, refused, first_id, last_id)
 VALUES($id, $name, $shape, $at_ms, $by_hand, $imported, $duplicates, $refused, $first_id, $last_id)
 
+-- name: batch_answers
+SELECT substr(shape, length($shape) + 2) AS answers FROM batch
+WHERE withdrawn_at_id = 0 AND by_hand = 0 AND substr(shape, 1, length($shape) + 1) = $shape || char(10)
+ORDER BY id DESC LIMIT 1
+
 -- name: batch_read
 SELECT id, first_id, last_id, withdrawn_at_id FROM batch WHERE id = $id
 

@@ -11,7 +11,7 @@ enum { FAKE_ROOM = 1 << 17 };
 
 struct import {
 	struct store *store;
-	const char *shape;
+	const char *shape, *answers;
 	size_t first_row, first_metric;
 };
 
@@ -54,6 +54,15 @@ bool store_put_metric(struct store *store, struct metric *metric, struct err *er
 	return true;
 }
 
+bool store_import_answers(struct store *store, struct arena *arena, const char *shape, const char **ret,
+        struct err *err)
+{
+	UNUSED(arena);
+	UNUSED(err);
+	*ret = streq(shape, store->shape) ? str_or(store->answers, "") : "";
+	return true;
+}
+
 bool store_import_begin(struct store *store, struct arena *arena, const struct import_source *source,
         struct import **ret, struct err *err)
 {
@@ -62,6 +71,7 @@ bool store_import_begin(struct store *store, struct arena *arena, const struct i
 	struct import *import = arena_new_of(arena, struct import);
 	*import = (struct import){.store = store,
 	        .shape = source->shape,
+	        .answers = source->answers,
 	        .first_row = store->rows.count,
 	        .first_metric = store->metrics.count};
 	store->open = true;
@@ -120,6 +130,10 @@ bool store_import_commit(struct import *import, int64_t refused, int64_t *ret_ba
 	struct store *store = import->store;
 	store->open = false;
 	store->commits++;
+	if (!strempty(import->answers)) {
+		store->shape = arena_strdup(store->arena, import->shape);
+		store->answers = arena_strdup(store->arena, import->answers);
+	}
 	*ret_batch_id = store->rows.count > import->first_row ? (int64_t)++store->batches : 0;
 	return true;
 }

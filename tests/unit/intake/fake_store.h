@@ -23,6 +23,7 @@ struct store {
 	struct arena *arena;
 	VEC(struct metric) metrics;
 	VEC(struct fake_row) rows;
+	const char *shape, *answers; /* what was said last */
 	size_t batches;
 	bool open; /* a transaction */
 	size_t commits, aborts;

@@ -1,0 +1,97 @@
+#include "ask.h"
+
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <dagstart/base/err.h>
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/base/text.h>
+#include <dagstart/intake/intake.h>
+
+#include "app.h"
+#include "say.h"
+
+enum { LINE_MAX_BYTES = 80, TRIES_MAX = 3 };
+
+static bool has_terminal(const struct intake_options *options)
+{
+	return !streq(options->path, "-") && isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+}
+
+/* A flag as the shell takes it. */
+static const char *flag_text(const struct app *app, const char *flag, const char *value)
+{
+	const char *clean = text_clean(app->arena, value, TEXT_ONE_LINE);
+	if (!strpbrk(clean, " '\"\\$`!*?&|;<>()[]{}#~"))
+		return arena_printf(app->arena, "--%s %s", flag, clean);
+	struct str s = str_new(app->arena);
+	for (; *clean; clean++)
+		str_add(&s, *clean == '\'' ? "'\\''" : (char[]){*clean, '\0'});
+	return arena_printf(app->arena, "--%s '%s'", flag, s.text);
+}
+
+static void show(const struct app *app, const struct intake_report *report)
+{
+	const struct intake_question *question = report->question;
+	struct str s = str_new(app->arena);
+	str_addf(&s, "%s: %s\n", text_clean(app->arena, report->file, TEXT_ONE_LINE),
+	        text_clean(app->arena, question->text, TEXT_ONE_LINE));
+	for (size_t i = 0; i < question->count; i++) {
+		const struct intake_reading *reading = &question->readings[i];
+		str_addf(&s, "\n%zu  %s   %s\n", i + 1, text_clean(app->arena, reading->text, TEXT_ONE_LINE),
+		        flag_text(app, question->flag, reading->value));
+		for (size_t k = 0; k < reading->row_count; k++)
+			str_addf(&s, "     %s\n", text_clean(app->arena, reading->rows[k], TEXT_ONE_LINE));
+	}
+	say_raw(app, s.text);
+}
+
+/* A line that was typed, without its end; false at the end of input. */
+static bool read_line(char *line)
+{
+	size_t len = 0;
+	for (;;) {
+		char c;
+		ssize_t n = read(STDIN_FILENO, &c, 1);
+		if (n <= 0)
+			return false;
+		if (c == '\n')
+			break;
+		if (len + 1 < LINE_MAX_BYTES)
+			line[len++] = c;
+	}
+	line[len] = '\0';
+	return true;
+}
+
+const char *ask_reading(const struct app *app, const struct intake_options *options,
+        const struct intake_report *report, const struct err *err)
+{
+	const struct intake_question *question = report->question;
+	char line[LINE_MAX_BYTES];
+	if (err->code != ERR_QUESTION || !question || question->count == 0 || !has_terminal(options))
+		return NULL;
+	show(app, report);
+	for (int i = 0; i < TRIES_MAX; i++) {
+		long number;
+		say_raw(app, arena_printf(app->arena, _("\nWhich one, 1 to %zu? Enter alone: none, nothing is "
+		                                        "imported. "),
+		                     question->count));
+		if (!read_line(line) || !*line)
+			return NULL;
+		if (str_to_long(line, &number) && number >= 1 && (size_t)number <= question->count)
+			return question->readings[number - 1].value;
+	}
+	return NULL;
+}
+
+void ask_tell(const struct app *app, const struct intake_report *report)
+{
+	const struct intake_question *question = report->question;
+	for (size_t i = 0; question && i < question->count; i++)
+		say_line(app, "%s: %s", flag_text(app, question->flag, question->readings[i].value),
+		        question->readings[i].text);
+}

@@ -77,8 +77,9 @@ const char *ask_reading(const struct app *app, const struct intake_options *opti
 	show(app, report);
 	for (int i = 0; i < TRIES_MAX; i++) {
 		long number;
-		say_raw(app, arena_printf(app->arena, _("\nWhich one, 1 to %zu? Enter alone: none, nothing is "
-		                                        "imported. "),
+		say_raw(app, arena_printf(app->arena,
+		                     _("\nWhich one, 1 to %zu? Enter alone: none, nothing is "
+		                       "imported. "),
 		                     question->count));
 		if (!read_line(line) || !*line)
 			return NULL;

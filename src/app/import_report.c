@@ -74,7 +74,8 @@ static const char *const role_names[COLUMN_ROLES] = {
 };
 
 /* Columns without a header go by their number. */
-static void column_field(struct doc *doc, struct doc_node *columns, const struct intake_report *report, size_t i)
+static void column_field(
+        struct doc *doc, struct doc_node *columns, const struct intake_report *report, size_t i)
 {
 	const struct intake_column *column = &report->columns[i];
 	if (column->role != COLUMN_OTHER)
@@ -89,7 +90,8 @@ static void columns_cell(struct doc *doc, struct doc_node *row, const struct int
 	/* The score of the mood comes first. */
 	for (int first = 1; first >= 0; first--)
 		for (size_t i = 0; i < report->column_count; i++) {
-			bool main = streq(report->columns[i].metric, report->metric) || !report->columns[i].metric;
+			bool main = streq(report->columns[i].metric, report->metric) ||
+			            !report->columns[i].metric;
 			if (main == first)
 				column_field(doc, columns, report, i);
 		}

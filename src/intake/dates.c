@@ -46,12 +46,13 @@ static struct date_read sure(int32_t day)
 /* How tools write "no date": the zero of Unix, of Excel, of MySQL. */
 static bool is_zero_date(int64_t year, int64_t month, int64_t mday)
 {
-	return (year == 1970 && month == 1 && mday == 1) || (year == 1969 && month == 12 && mday == 31) || (year == 1900 && month <= 1 && mday <= 1) ||
-	       (year == 1899 && month == 12) || (year == 0 && month == 0 && mday == 0) ||
-	       (year == 1 && month == 1 && mday == 1);
+	return (year == 1970 && month == 1 && mday == 1) || (year == 1969 && month == 12 && mday == 31) ||
+	       (year == 1900 && month <= 1 && mday <= 1) || (year == 1899 && month == 12) ||
+	       (year == 0 && month == 0 && mday == 0) || (year == 1 && month == 1 && mday == 1);
 }
 
-static struct date_read finish(struct date_reader *reader, struct scan *scan, int64_t year, int64_t month, int64_t mday)
+static struct date_read finish(
+        struct date_reader *reader, struct scan *scan, int64_t year, int64_t month, int64_t mday)
 {
 	struct time_of_day time;
 	if (!scan_time(scan, &time))
@@ -161,7 +162,8 @@ static struct date_read read_numbers(struct date_reader *reader, struct scan *sc
 /* "2nd of", "1er", "3. ", "2 de": what stands between the day and its month. */
 static void scan_ordinal(struct scan *scan)
 {
-	static const char *const words[] = {"of", "de", "den", "di", "st", "nd", "rd", "th", "er", "e", "ste"};
+	static const char *const words[] = {
+	        "of", "de", "den", "di", "st", "nd", "rd", "th", "er", "e", "ste"};
 	for (int i = 0; i < 2; i++) {
 		while (scan->at < scan->end && strchr(" -./,", *scan->at))
 			scan->at++;
@@ -259,7 +261,7 @@ static struct date_read read_digits(struct date_reader *reader, struct scan *sca
 	if (!whole && (digits == 10 || digits == 5) && (scan_char(scan, '.') || scan_char(scan, ','))) {
 		if (scan_number(scan, 18, &part) == 0 || scan->at != scan->end)
 			return bad;
-		return digits == 10 && is_epoch(value)               ? sure(day_at(reader, value))
+		return digits == 10 && is_epoch(value)                 ? sure(day_at(reader, value))
 		       : digits == 5 && value > 32000 && value < 60000 ? read_serial(value)
 		                                                       : bad;
 	}
@@ -268,8 +270,8 @@ static struct date_read read_digits(struct date_reader *reader, struct scan *sca
 	if (!whole)
 		return bad;
 	if (digits == 14 && value >= FIRST_YEAR * 10000000000)
-		return sure(make_day(reader, value / 10000000000, value / 100000000 % 100,
-		        value / 1000000 % 100, NULL));
+		return sure(make_day(
+		        reader, value / 10000000000, value / 100000000 % 100, value / 1000000 % 100, NULL));
 	for (int more = digits - 10; more >= 3; more -= 3)
 		value /= 1000;
 	if ((digits == 10 || digits == 13 || digits == 16) && is_epoch(value))

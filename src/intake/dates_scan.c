@@ -8,12 +8,46 @@ static const struct {
 	const char *start;
 	int month;
 } months[] = {
-        {"jan", 1}, {"ene", 1}, {"gen", 1}, {"jän", 1}, {"feb", 2}, {"fev", 2}, {"fév", 2}, //
-        {"mar", 3}, {"maa", 3}, {"mrt", 3}, {"mär", 3}, {"mrz", 3}, {"apr", 4}, {"avr", 4}, {"abr", 4}, //
-        {"may", 5}, {"mei", 5}, {"mai", 5}, {"mag", 5}, {"jun", 6}, {"juin", 6}, {"giu", 6}, //
-        {"jul", 7}, {"juil", 7}, {"lug", 7}, {"aug", 8}, {"aoû", 8}, {"aou", 8}, {"ago", 8}, //
-        {"sep", 9}, {"set", 9}, {"oct", 10}, {"okt", 10}, {"ott", 10}, {"out", 10}, {"nov", 11}, //
-        {"dec", 12}, {"dez", 12}, {"déc", 12}, {"dic", 12},
+        {"jan", 1},
+        {"ene", 1},
+        {"gen", 1},
+        {"jän", 1},
+        {"feb", 2},
+        {"fev", 2},
+        {"fév", 2}, //
+        {"mar", 3},
+        {"maa", 3},
+        {"mrt", 3},
+        {"mär", 3},
+        {"mrz", 3},
+        {"apr", 4},
+        {"avr", 4},
+        {"abr", 4}, //
+        {"may", 5},
+        {"mei", 5},
+        {"mai", 5},
+        {"mag", 5},
+        {"jun", 6},
+        {"juin", 6},
+        {"giu", 6}, //
+        {"jul", 7},
+        {"juil", 7},
+        {"lug", 7},
+        {"aug", 8},
+        {"aoû", 8},
+        {"aou", 8},
+        {"ago", 8}, //
+        {"sep", 9},
+        {"set", 9},
+        {"oct", 10},
+        {"okt", 10},
+        {"ott", 10},
+        {"out", 10},
+        {"nov", 11}, //
+        {"dec", 12},
+        {"dez", 12},
+        {"déc", 12},
+        {"dic", 12},
 };
 
 static bool is_digit(char c)
@@ -23,7 +57,8 @@ static bool is_digit(char c)
 
 static bool is_letter(char c)
 {
-	return (((unsigned char)c | 0x20) >= 'a' && ((unsigned char)c | 0x20) <= 'z') || (unsigned char)c >= 0x80;
+	return (((unsigned char)c | 0x20) >= 'a' && ((unsigned char)c | 0x20) <= 'z') ||
+	       (unsigned char)c >= 0x80;
 }
 
 int scan_number(struct scan *scan, int most, int64_t *ret)
@@ -111,7 +146,8 @@ static bool scan_word(struct scan *scan, const char *word)
 /* "am", "a.m.", "a. m.": half of the day. */
 static bool scan_half(struct scan *scan, char half)
 {
-	const char words[][6] = {{half, 'm', '\0'}, {half, '.', 'm', '.', '\0'}, {half, '.', ' ', 'm', '.', '\0'}};
+	const char words[][6] = {
+	        {half, 'm', '\0'}, {half, '.', 'm', '.', '\0'}, {half, '.', ' ', 'm', '.', '\0'}};
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (scan_word(scan, words[i]))
 			return true;
@@ -175,9 +211,8 @@ static bool scan_clock(struct scan *scan, struct time_of_day *ret)
 			return false;
 		if (scan_number(scan, 2, &minute) != 2)
 			return false;
-		bool seconds = scan_char(scan, ':') ||
-		               (scan->at + 1 < scan->end && *scan->at == '.' && is_digit(scan->at[1]) &&
-		                       scan_char(scan, '.'));
+		bool seconds = scan_char(scan, ':') || (scan->at + 1 < scan->end && *scan->at == '.' &&
+		                                               is_digit(scan->at[1]) && scan_char(scan, '.'));
 		if (seconds && scan_number(scan, 2, &second) != 2)
 			return false;
 	}

@@ -111,7 +111,8 @@ void question_scale(struct planner *p, const struct range_input *input, size_t c
 		struct intake_reading *reading = &question->readings[i];
 		const struct range *range = &ranges[i];
 		reading->value = arena_printf(p->arena, "%g-%g", range->worst, range->best);
-		reading->text = arena_printf(p->arena, _("%g is the worst, %g the best"), range->worst, range->best);
+		reading->text =
+		        arena_printf(p->arena, _("%g is the worst, %g the best"), range->worst, range->best);
 		for (size_t k = 0; k < row_count; k++)
 			add_row(reading, row_text(p, rows[k], reads_as(p, rows[k], column, *range)));
 	}
@@ -202,7 +203,8 @@ void question_dates(struct planner *p)
 		reading->value = orders[i].value;
 		reading->text = _(orders[i].text);
 		for (size_t row = p->plan->headers; row < p->table.count; row++) {
-			struct date_read read = date_read(&p->reader.dates, table_cell(&p->table, row, column));
+			struct date_read read =
+			        date_read(&p->reader.dates, table_cell(&p->table, row, column));
 			int32_t day = read.form == DATE_EITHER ? day_in(&read, orders[i].order) : 0;
 			if (day > 0)
 				add_row(reading, row_text(p, row,

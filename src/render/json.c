@@ -236,7 +236,8 @@ static json_t *json_cell(struct page *page, const struct doc_node *cell)
 	if (inner && inner->kind == DOC_LIST) {
 		json_t *array = made(page, json_array());
 		DOC_EACH(item, inner)
-			sure(page, json_array_append_new(array, json_text(page, doc_plain(page->arena, item))));
+			sure(page,
+			        json_array_append_new(array, json_text(page, doc_plain(page->arena, item))));
 		return array;
 	}
 	if (inner && inner->kind == DOC_SECTION) {

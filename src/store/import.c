@@ -38,8 +38,8 @@ static bool begin(struct import *import, const struct import_source *source, str
 	return keys_open(import->keys, err);
 }
 
-bool store_import_answers(struct store *store, struct arena *arena, const char *shape, const char **ret,
-        struct err *err)
+bool store_import_answers(
+        struct store *store, struct arena *arena, const char *shape, const char **ret, struct err *err)
 {
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_BATCH_ANSWERS);
 	bind_text(&q, "$shape", shape);

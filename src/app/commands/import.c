@@ -53,8 +53,8 @@ static const struct {
 
 static bool set_scale(struct intake_options *ret, const char *value)
 {
-	ret->has_scale = words_range_read(value, &ret->scale_min, &ret->scale_max) &&
-	                 ret->scale_min != ret->scale_max;
+	ret->has_scale =
+	        words_range_read(value, &ret->scale_min, &ret->scale_max) && ret->scale_min != ret->scale_max;
 	return ret->has_scale;
 }
 
@@ -153,8 +153,8 @@ static bool set_answer(struct intake_options *ret, const char *flag, const char 
 	return set_column(ret, flag, value);
 }
 
-static bool try_file(struct app *app, const struct intake_options *intake, struct intake_report *report,
-        struct err *err)
+static bool try_file(
+        struct app *app, const struct intake_options *intake, struct intake_report *report, struct err *err)
 {
 	struct progress bar = progress_new(app, _("importing"));
 	struct intake_options mine = *intake;
@@ -221,8 +221,14 @@ static int run(struct app *app, const struct parsed *parsed)
 const struct app_command import_command = {
         .name = "import",
         .title = N_("take in feedback from exports"),
-        .usage = "FILE…|-",
+        .usage = N_("FILE…|-"),
         .options = options,
+        .writes = true,
         .needs = NEEDS_STORE,
+        .examples = "dagstart import answers.csv\n"
+                    "dagstart import answers.csv --dry-run --json\n"
+                    "dagstart import answers.csv --scale 1-5 --dates dmy\n"
+                    "dagstart import answers.csv --comment Remark --score 3 --metric csat --date 2026-03-02\n"
+                    "dagstart import - < answers.csv",
         .run = run,
 };

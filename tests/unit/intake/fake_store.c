@@ -54,8 +54,8 @@ bool store_put_metric(struct store *store, struct metric *metric, struct err *er
 	return true;
 }
 
-bool store_import_answers(struct store *store, struct arena *arena, const char *shape, const char **ret,
-        struct err *err)
+bool store_import_answers(
+        struct store *store, struct arena *arena, const char *shape, const char **ret, struct err *err)
 {
 	UNUSED(arena);
 	UNUSED(err);

@@ -18,7 +18,8 @@ static struct date_read read_as(const char *text, bool utc)
 	return date_read(&reader, piece_trim(text, strlen(text)));
 }
 
-/* "" for a bad date, "?" for an unknown one, "a|b" where there are two readings, "a|b|c" where there are three,
+/* "" for a bad date, "?" for an unknown one, "a|b" where there are two readings, "a|b|c" where there are
+ * three,
  * "#a" for a spreadsheet's day. */
 static const char *reading(struct arena *arena, const char *text)
 {
@@ -90,7 +91,10 @@ static void reads_what_tools_write(void **state)
 	        {"2026-03-02+01:00", "2026-03-02"},
 	        {"2026-03-02 (maandag)", "2026-03-02"},
 	        {"02-03-2026 maandag", "2026-03-02|2026-02-03"},
-	        {"\xE2\x80\x8E" "3/2/2026 9:14\xE2\x80\xAF" "PM", "2026-02-03|2026-03-02"},
+	        {"\xE2\x80\x8E"
+	         "3/2/2026 9:14\xE2\x80\xAF"
+	         "PM",
+	                "2026-02-03|2026-03-02"},
 	        {"3/2/2026 9:14 a. m.", "2026-02-03|2026-03-02"},
 	        {"1772442940.123", "2026-03-02"},
 	        {"46083", "#2026-03-02"},
@@ -133,7 +137,8 @@ static void reads_what_tools_write(void **state)
 	for (size_t i = 0; i < sizeof(samples) / sizeof(*samples); i++)
 		if (!streq(reading(arena, samples[i].text), samples[i].day))
 			print_error("%s: %s, not %s\n", samples[i].text, reading(arena, samples[i].text),
-			        samples[i].day), wrong++;
+			        samples[i].day),
+			        wrong++;
 	assert_int_equal(wrong, 0);
 }
 

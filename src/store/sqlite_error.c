@@ -1,4 +1,6 @@
 /* What went wrong, in a sentence that names the file and what to do. */
+#include <errno.h>
+
 #include <dagstart/base/i18n.h>
 
 #include "sqlite.h"
@@ -31,6 +33,16 @@ static const struct meaning meanings[] = {
         {SQLITE_INTERRUPT, ERR_CANCELLED, N_("stopped, nothing was saved in %s")},
 };
 
+/* The engine calls it a full disk only where it writes pages; its index of the log needs room too. */
+static bool is_for_want_of_room(const struct driver *driver, int rc)
+{
+	int primary = rc & 0xff;
+	if (!driver->db || (primary != SQLITE_IOERR && primary != SQLITE_CANTOPEN) || rc == SQLITE_IOERR_NOMEM)
+		return false;
+	int number = sqlite3_system_errno(driver->db);
+	return number == ENOSPC || number == EDQUOT;
+}
+
 bool sqlite_error(struct driver *driver, int rc, struct err *err)
 {
 	const struct meaning *found = NULL;
@@ -44,6 +56,8 @@ bool sqlite_error(struct driver *driver, int rc, struct err *err)
 	}
 	if ((rc & 0xff) == SQLITE_IOERR && rc != SQLITE_IOERR_NOMEM)
 		driver->is_broken = true;
+	if (is_for_want_of_room(driver, rc))
+		found = &meanings[0];
 	if (found)
 		return err_set(err, found->code, found->message, "%s", driver->path);
 	return err_set(err, ERR_INTERNAL, N_("the store gave an error that should not be: %s"), "%s (%d, %s)",

@@ -153,6 +153,16 @@ bool file_look(const char *path, struct file_facts *ret, struct err *err)
 	return true;
 }
 
+bool file_look_beside(struct arena *arena, const char *path, struct err *err)
+{
+	static const char *const tails[] = {"-wal", "-shm", "-journal"};
+	struct file_facts facts;
+	for (size_t i = 0; i < sizeof(tails) / sizeof(tails[0]); i++)
+		if (!file_look(arena_printf(arena, "%s%s", path, tails[i]), &facts, err))
+			return false;
+	return true;
+}
+
 bool file_system_is_network(int64_t type)
 {
 	/* statfs(2): NFS, SMB, CIFS, SMB2, Coda, NCP, AFS (two), OCFS2, GFS2, Ceph, Lustre */

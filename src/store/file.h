@@ -31,6 +31,9 @@ struct file_facts {
 /* Looks without opening. Refuses (ERR_DAMAGED) what is no plain file of one name, or is writable by
  * everybody. A file that is not there is no error. */
 bool file_look(const char *path, struct file_facts *ret, struct err *err) MUST_CHECK;
+/* The same for the log and journal that the engine writes beside it: whoever may write in a shared folder
+ * could lead it elsewhere. */
+bool file_look_beside(struct arena *arena, const char *path, struct err *err) MUST_CHECK;
 /* Refuses (ERR_IO) a file system on which programs of two machines could write at once. */
 bool file_refuse_network(const char *path, struct err *err) MUST_CHECK;
 /* `type` as in statfs(2). */

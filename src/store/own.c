@@ -48,7 +48,8 @@ bool own_store_open(struct arena *arena, const char *path, struct own_store **re
 	        .busy_ms = BUSY_MS,
 	        .application_id = DRIVER_ID_OWN,
 	        .newest = SCHEMA_OWN_NEWEST};
-	if (!file_refuse_network(absolute, err) || !driver_open(arena, &how, &own->driver, err))
+	if (!file_look_beside(arena, absolute, err) || !file_refuse_network(absolute, err) ||
+	        !driver_open(arena, &how, &own->driver, err))
 		return false;
 	if (!schema_check_own(own->driver, absolute, err) || !driver_accept(own->driver, err) ||
 	        !schema_migrate_own(own->driver, err)) {

@@ -120,7 +120,8 @@ static bool open_at(struct store *store, const struct store_options *options, st
 	if (!facts.exists && (!create(store->arena, store->path, options->group, err) ||
 	                             !file_look(store->path, &facts, err)))
 		return false;
-	if (!file_refuse_network(store->path, err) || !owner_is_fit(store->path, &facts, options, err))
+	if (!file_look_beside(store->scratch, store->path, err) || !file_refuse_network(store->path, err) ||
+	        !owner_is_fit(store->path, &facts, options, err))
 		return false;
 	store->was_unclean = is_unclean(store->scratch, store->path, &facts);
 	const struct driver_options how = {.path = store->path,

@@ -37,7 +37,8 @@ static const struct meaning meanings[] = {
 static bool is_for_want_of_room(const struct driver *driver, int rc)
 {
 	int primary = rc & 0xff;
-	if (!driver->db || (primary != SQLITE_IOERR && primary != SQLITE_CANTOPEN) || rc == SQLITE_IOERR_NOMEM)
+	if (!driver->db || (primary != SQLITE_IOERR && primary != SQLITE_CANTOPEN) ||
+	        rc == SQLITE_IOERR_NOMEM)
 		return false;
 	int number = sqlite3_system_errno(driver->db);
 	return number == ENOSPC || number == EDQUOT;

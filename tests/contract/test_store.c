@@ -420,7 +420,7 @@ static void the_watch_wakes_when_another_program_writes(void **state)
 	OK(w, store_begin(other, &bert, &w->err));
 	OK(w, store_put_action(other, &action, &w->err));
 	OK(w, store_commit(other, &w->err));
-	assert_int_equal(poll(&wait, 1, 2000), 1);
+	assert_int_equal(poll(&wait, 1, 20000), 1);
 	assert_true(store_changed(w->store));
 	store_watch_drain(w->store);
 	assert_int_equal(poll(&wait, 1, 0), 0);

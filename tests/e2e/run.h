@@ -44,5 +44,6 @@ void run_expect_at(const struct run *r, int code, const char *file, int line);
 /* The program under test, from DAGSTART_BIN; the test fails when that is not set. */
 const char *run_dagstart_path(void);
 
-/* How much slower this machine is than a deadline thinks: DAGSTART_TEST_SLOW, 1 when unset (1 to 100). */
+/* How much slower this machine is than a deadline thinks: DAGSTART_TEST_SLOW (1 to 100, 1 when unset), times
+ * the load that others put on it (1 to 8). */
 int run_slowness(void);

@@ -10,7 +10,7 @@
 
 #include "term.h"
 
-enum { SOON = 5000 };
+enum { SOON = 15000 };
 
 /* Shows every byte that it gets; `modes` is what it tells the terminal first. */
 static struct term *term_echo(const char *modes)

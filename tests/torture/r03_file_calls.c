@@ -183,7 +183,7 @@ static void test_a_full_disk_keeps_the_text(void **state)
 	assert_int_equal(torture_decisions(s, regex), 0);
 	/* A key closes the message, and the text still stands there. */
 	term_keys(t, "Esc");
-	term_expect(t, regex, 5000);
+	term_expect(t, regex, 20000);
 	term_free(t);
 	torture_must_be_sound(s);
 }

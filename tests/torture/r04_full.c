@@ -91,13 +91,13 @@ static int decide_until_full(struct term *t, int round, int *id)
 static void full_then_room(struct scratch *s, int round, size_t leave)
 {
 	struct term *t = torture_sit(s, NULL);
-	term_expect(t, "Bakkerij", 10000);
+	term_expect(t, "Bakkerij", 20000);
 	fill(s, leave);
 	int id = 0, saved = decide_until_full(t, round, &id);
 	char text[TEXT];
 	text_of(round, saved, text);
 	term_keys(t, "Esc"); /* the message */
-	term_expect(t, text, 5000);
+	term_expect(t, text, 20000);
 	assert_int_equal(unlink(scratch_path(s, filler)), 0);
 	term_send(t, "\x13");
 	if (!torture_saved(t, &id, NULL))

@@ -146,7 +146,7 @@ static void test_the_screen_waits_without_freezing(void **state)
 	sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
 	sqlite3_close(db);
 	term_keys(t, "Esc");
-	term_expect(t, "tijdens", 5000);
+	term_expect(t, "tijdens", 20000);
 	term_keys(t, "C-s");
 	assert_true(torture_saved(t, &id, NULL));
 	assert_int_equal(torture_decisions(s, "tijdens"), 1);

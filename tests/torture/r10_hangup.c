@@ -86,10 +86,10 @@ static void type_half(struct term *t)
 {
 	if (!term_matches(t, "Decide"))
 		term_send(t, "d");
-	term_expect(t, "Decide", 10000);
+	term_expect(t, "Decide", 20000);
 	term_send(t, "\x05\x15");
 	term_send(t, half);
-	term_expect(t, half, 5000);
+	term_expect(t, half, 20000);
 }
 
 static void must_go(struct term *t, const struct way *way, double cpu)
@@ -111,10 +111,10 @@ static void must_go(struct term *t, const struct way *way, double cpu)
 static void must_come_back(struct scratch *s)
 {
 	struct term *t = torture_sit(s, NULL);
-	term_expect(t, "Bakkerij", 10000);
+	term_expect(t, "Bakkerij", 20000);
 	if (!term_matches(t, half))
 		term_send(t, "d");
-	term_expect(t, half, 5000);
+	term_expect(t, half, 20000);
 	term_signal(t, SIGTERM);
 	assert_true(torture_ends(t, GONE_MS));
 	term_free(t);

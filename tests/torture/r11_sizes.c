@@ -158,7 +158,7 @@ static void test_storms_of_resizing(void **state)
 		}
 		term_resize(t, 24, 80);
 		term_log_clear(t);
-		term_expect(t, "Decide", 5000);
+		term_expect(t, "Decide", 20000);
 		must_quit(t, "after a storm");
 		term_free(t);
 	}

@@ -34,7 +34,7 @@ static long resident_kb(struct term *t)
 static struct term *sit(struct scratch *s)
 {
 	struct term *t = torture_sit(s, NULL);
-	term_expect(t, "Bakkerij", 10000);
+	term_expect(t, "Bakkerij", 20000);
 	for (int i = 0; i < 100 && torture_number(s, "SELECT count(*) FROM meeting", NULL) < 1; i++)
 		term_pump(t, 20);
 	return t;

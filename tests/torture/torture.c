@@ -17,7 +17,7 @@
 #include "mono.h"
 #include "shown.h"
 
-enum { WORDS_MAX = 40, FORM_MS = 5000, SAVE_MS = 10000, TIMES_MAX = 10000 };
+enum { WORDS_MAX = 40, FORM_MS = 20000, SAVE_MS = 20000, TIMES_MAX = 10000 };
 
 int torture_times(int base)
 {

@@ -6,7 +6,7 @@
 #include "run.h"
 #include "term.h"
 
-enum { SOON = 5000 }; /* ms that a screen may take; see DAGSTART_TEST_SLOW */
+enum { SOON = 15000 }; /* ms that a screen may take; see DAGSTART_TEST_SLOW */
 
 #define SCENE_NOW "2026-03-03T09:00:00"
 #define SCENE_STORE "home/.local/share/dagstart/dagstart.db"

@@ -12,7 +12,7 @@
 
 #include <dagstart/tui/screen.h>
 
-enum { ENOUGH = 8 * 1024, DEADLINE_MS = 5000 };
+enum { ENOUGH = 8 * 1024, DEADLINE_MS = 20000 };
 
 struct played {
 	char bytes[ENOUGH];

@@ -127,7 +127,7 @@ bool arg_choice(const struct step_context *ctx, const struct args *args, const c
 	}
 	if (*ret < count || strempty(value))
 		return true;
-	err_set(err, ERR_USAGE, N_("%s is not one of the choices"), "“%s” (%s)", value,
+	err_set(err, ERR_USAGE, N_("%s"), _("“%s”: expected one of %s"), value,
 	        say_list(ctx->arena, said, count));
 	return err_at(err, name);
 }

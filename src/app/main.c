@@ -114,6 +114,23 @@ static int run_command(struct app *app, const struct app_command *command, const
 	return command->run ? command->run(app, &app->parsed) : verb_run(app, command, verb, &app->parsed);
 }
 
+/* "help action add" is "action add --help". */
+static int help_on(struct app *app)
+{
+	struct parsed *parsed = &app->parsed;
+	if (parsed->word_count < 2)
+		return help_all(app);
+	parsed->words++;
+	parsed->word_count--;
+	const struct app_command *command = command_find(parsed->words[0]);
+	if (!command)
+		return unknown_command(app, parsed->words[0]);
+	const struct verb *verb = command->verbs ? verb_find(command, parsed) : NULL;
+	if (parsed->word_count > 1 && command->verbs && !verb)
+		return unknown_verb(app, command, parsed->words[1]);
+	return help_command(app, command, parsed->word_count > 1 ? verb : NULL);
+}
+
 static int run(struct app *app, char *const *args, size_t count)
 {
 	options_words(app->arena, global_options, args, count, &app->parsed);
@@ -121,7 +138,9 @@ static int run(struct app *app, char *const *args, size_t count)
 	if (code != EXIT_DONE)
 		return code;
 	bool named = app->parsed.word_count > 0;
-	if (named ? streq(app->parsed.words[0], "help") : options_has(&app->parsed, "help"))
+	if (named && streq(app->parsed.words[0], "help"))
+		return help_on(app);
+	if (!named && options_has(&app->parsed, "help"))
 		return help_all(app);
 	if (options_has(&app->parsed, "version"))
 		return out_line(app, "dagstart " DAGSTART_VERSION);

@@ -12,6 +12,8 @@ static const char *const page_feedback_args[] = {
         "query", "metric", "channel", "step", "theme", "from", "to", "mood", "limit", NULL};
 
 static const char *const page_list_args[] = {"all", NULL};
+static const char *const page_actions_args[] = {"all", "owner", NULL};
+static const char *const page_kudos_args[] = {"from", NULL};
 static const char *const page_history_args[] = {"id", "from", "to", "limit", NULL};
 
 /* Pages that take arguments, by name. */
@@ -19,11 +21,12 @@ static const struct {
 	const char *page;
 	const char *const *args;
 } page_args[] = {
-        {"actions", page_list_args},
+        {"actions", page_actions_args},
         {"decisions", page_list_args},
         {"feedback", page_feedback_args},
         {"goals", page_list_args},
         {"history", page_history_args},
+        {"kudos", page_kudos_args},
         {"members", page_list_args},
         {"notes", page_list_args},
 };
@@ -170,7 +173,9 @@ static int still_needed(
 		if (!strempty(field->hint))
 			str_addf(&s, " (%s)", field->hint);
 	}
-	return say_wrong_use(app, _("%s: still needed: %s"), label, s.text);
+	/* What a form has filled in with what stands there now. */
+	const char *needed = s.len || !verb->words ? s.text : verb_usage(app->arena, verb);
+	return say_wrong_use(app, _("%s: still needed: %s"), label, needed);
 }
 
 static int tell(
@@ -212,6 +217,9 @@ static int check_words(
 	if (names_one && strempty(args_get(&args, which)))
 		return say_wrong_use(app, _("%s: which one? Expected: dagstart %s %s"), label, label,
 		        verb_usage(app->arena, verb));
+	if (verb->by_option && args.count <= most)
+		return say_wrong_use(
+		        app, _("%s: what is to change? --help shows the options that say so"), label);
 	return EXIT_DONE;
 }
 

@@ -33,6 +33,7 @@ static const struct verb_word rows[] = {
         {"kudos", "public|private", N_("how this member likes to be thanked")},
         {"kudos.add:behaviour", N_("TEXT"), N_("what he or she did")},
         {"kudos.add:value", N_("NAME"), N_("which of our values it shows")},
+        {"kudos:from", N_("DAY"), N_("the first day: 2026-03-31, fri")},
         {"limit", N_("NUMBER"), N_("at most so many rows, the newest")},
         {"login", N_("NAME"), N_("the login name on this machine")},
         {"member.add:text", N_("NAME"), N_("as colleagues say it")},

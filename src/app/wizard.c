@@ -125,6 +125,7 @@ static bool run(void *user, const char *command, const struct args *args, struct
 
 static void view(void *user, struct arena *frame, struct view *ret)
 {
+	static const char *const begins[] = {"step.next", FOUND, NULL};
 	struct wizard *wizard = user;
 	struct doc doc = doc_new(frame);
 	doc_heading(&doc, doc.root, 1, _("A stand-up with the customer in the room"), "");
@@ -146,6 +147,7 @@ static void view(void *user, struct arena *frame, struct view *ret)
 	        .clock = "",
 	        .body = doc,
 	        .status = "",
+	        .only = begins,
 	};
 }
 

@@ -46,12 +46,13 @@ static int run(struct app *app, const struct parsed *parsed)
 	const char *name = options_rest(app->arena, parsed, 1);
 	struct arg item = {"name", name};
 	struct args args = {.items = &item, .count = *name ? 1 : 0};
-	if (meeting_wants_screen(app, parsed))
-		return meeting_page(app, "page.me", &args);
 	struct err err = {0};
 	struct doc doc;
+	/* Also before a screen: of nobody there is no page to be on. */
 	if (!session_page(app->session, "me", &args, app->arena, &doc, &err))
 		return say_failed(app, &err);
+	if (meeting_wants_screen(app, parsed))
+		return meeting_page(app, "page.me", &args);
 	return out_doc(app, parsed, &doc);
 }
 

@@ -1,4 +1,6 @@
 /* The minutes of a past meeting. */
+#include <string.h>
+
 #include <dagstart/agenda/session.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
@@ -8,23 +10,43 @@
 #include "../out.h"
 #include "../say.h"
 
-/* Minutes lie behind us: "fri" is the last Friday. */
+static bool is_one_of(const char *text, const char *const *words)
+{
+	for (; *words; words++)
+		if (streq(text, *words))
+			return true;
+	return false;
+}
+
+/* The same day of an earlier year: 29 February goes back to one. */
+static int32_t years_back(int32_t day, int32_t today)
+{
+	struct date date = day_to_date(day);
+	while (day_from_date(date) > today || !date_is_valid(date))
+		date.year--;
+	return day_from_date(date);
+}
+
+/* Dates are typed as for what is to come; minutes lie behind us: "fri" is the last Friday, "31 mar" the last
+ * one. */
 static bool past_day(const char *text, int32_t today, int32_t *ret)
 {
+	static const char *const yesterday[] = {"yesterday", "gisteren", NULL};
+	static const char *const ahead[] = {"tomorrow", "morgen", "overmorgen", NULL};
 	int32_t day = 0;
-	static const char *const yesterday[] = {"yesterday", "gisteren"};
 	if (day_parse_iso(text, ret))
 		return true;
-	for (size_t i = 0; i < sizeof(yesterday) / sizeof(*yesterday); i++)
-		if (streq(text, yesterday[i])) {
-			*ret = today - 1;
-			return true;
-		}
-	if (!due_parse(text, today, &day))
+	if (is_one_of(text, yesterday)) {
+		*ret = today - 1;
+		return true;
+	}
+	if (is_one_of(text, ahead) || !due_parse(text, today, &day))
 		return false;
-	while (day > today)
-		day -= 7;
-	*ret = day;
+	bool weekday = !strpbrk(text, " 0123456789") && day - today <= 7;
+	bool dated = *text >= '0' && *text <= '9';
+	if (day > today && !weekday && !dated)
+		return false;
+	*ret = day <= today ? day : weekday ? day - 7 : years_back(day, today);
 	return true;
 }
 

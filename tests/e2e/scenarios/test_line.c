@@ -53,6 +53,15 @@ static void test_mistakes(void **state)
 	        {{"export", "--csv"}, 2, "CSV holds one table"},
 	        {{"restore", "nosuch"}, 1, "restore: there is no file nosuch"},
 	        {{"minutes", "2020-01-01"}, 1, "there was no meeting on 1 January 2020"},
+	        {{"minutes", "tomorrow"}, 2, "minutes tomorrow: expected a day"},
+	        {{"minutes", "+7"}, 2, "minutes \\+7: expected a day"},
+	        {{"minutes", "29 feb"}, 1, "there was no meeting on 29 February 2024"},
+	        {{"help", "foo"}, 2, "there is no command foo"},
+	        {{"help", "action", "foo"}, 2, "action foo: expected one of list, add"},
+	        {{"action", "reword", "A-1"}, 2, "action reword: still needed: .*TEXT"},
+	        {{"member", "change", "Anna"}, 2, "member change: what is to change\\?"},
+	        {{"decision", "review", "D-1", "fine", "--verdict", "maybe"}, 2,
+	                "“maybe”: expected one of keep"},
 	        {{"check", "x"}, 2, "it looks at all files"},
 	        {{"scores", "--csb"}, 2, "--csb; did you mean --csv\\?"},
 	        {{"scores", "--json", "--csv"}, 2, "choose one of --json, --csv"},
@@ -309,6 +318,10 @@ static void test_minutes_name_who_was_there(void **state)
 {
 	struct scratch *s = scene_team(state);
 	scene_says(s, "^here: Anna, Bram", "minutes", NULL);
+	scene_says(s, "^day: Fri 27 February 2026", "minutes", "27", "feb", NULL);
+	scene_says(s, "^day: Fri 27 February 2026", "minutes", "fri", NULL);
+	scene_says(s, "^day: Mon 2 March 2026", "minutes", "yesterday", NULL);
+	scene_says(s, "^usage: dagstart action add TEXT", "help", "action", "add", NULL);
 	scene_says(s, "^# Minutes of Zeppelin", "minutes", "--markdown", NULL);
 	scratch_free(s);
 }
@@ -348,6 +361,18 @@ static void test_cards_as_data(void **state)
 	scratch_free(s);
 }
 
+/* There is no screen of nobody. */
+static void test_me_needs_somebody(void **state)
+{
+	static const char *const args[] = {"me", "Zed", NULL};
+	struct scratch *s = scene_team(state);
+	struct term *t = scene_open(s, &(struct scene){.args = args});
+	term_expect(t, "no single member is named “Zed”", SOON);
+	term_expect_exit(t, 2, SOON);
+	term_free(t);
+	scratch_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -363,6 +388,7 @@ int main(void)
 	        cmocka_unit_test(test_minutes_name_who_was_there),
 	        cmocka_unit_test(test_doctor_knows_the_terminal),
 	        cmocka_unit_test(test_cards_as_data),
+	        cmocka_unit_test(test_me_needs_somebody),
 	};
 	return cmocka_run_group_tests(tests, scene_set_up, scene_tear_down);
 }

@@ -205,6 +205,39 @@ void planner_tool(struct planner *p)
 	}
 }
 
+enum { EXAMPLE_BYTES = 40 };
+
+/* The first cell of the sample that is no date. */
+static const char *no_date_in(struct planner *p, size_t column)
+{
+	for (size_t row = p->plan->headers; row < p->table.count; row++) {
+		struct piece cell = table_cell(&p->table, row, column);
+		if (!piece_is_empty(cell) && date_read(&p->reader.dates, cell).form == DATE_BAD)
+			return arena_strndup(
+			        p->arena, cell.text, cell.len < EXAMPLE_BYTES ? cell.len : EXAMPLE_BYTES);
+	}
+	return "";
+}
+
+/* A column that is called a date and mostly holds none is left aside: that costs all trends, so it is told.
+ */
+static void tell_unread_dates(struct planner *p)
+{
+	for (size_t i = 0; !p->options->columns[COLUMN_DATE] && i < p->plan->column_count; i++) {
+		struct name name = name_of(p->arena, p->headers[i]);
+		const struct facts *f = &p->facts[i];
+		if (name_rank(&p->names, COLUMN_DATE, &name) < NAME_EXACT || f->dates.bad == 0)
+			continue;
+		report_warn(p->report, p->arena,
+		        arena_printf(p->arena,
+		                _("the column “%s” is not taken for the date: %lld of its %lld cells cannot "
+		                  "be "
+		                  "read as one, such as “%s”; --date “%s” takes it all the same"),
+		                p->plan->titles[i], (long long)f->dates.bad, (long long)f->filled,
+		                no_date_in(p, i), p->plan->titles[i]));
+	}
+}
+
 bool planner_dates(struct planner *p, struct err *err)
 {
 	static const struct {
@@ -214,8 +247,10 @@ bool planner_dates(struct planner *p, struct err *err)
 	struct plan *plan = p->plan;
 	int column = plan->columns.of[COLUMN_DATE];
 	p->report->date_order = "none";
-	if (column == NO_COLUMN)
+	if (column == NO_COLUMN) {
+		tell_unread_dates(p);
 		return true;
+	}
 	const struct facts *date = &p->facts[column];
 	int64_t mixed = 0;
 	plan->utc = name_has_word(plan->columns.words[column], "utc ") || (plan->tool && plan->tool->utc);

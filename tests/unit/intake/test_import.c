@@ -266,6 +266,20 @@ static void undated_rows_get_the_day_that_was_said(void **state)
 	assert_int_equal(fixture_row(f, 2)->feedback.day, 20000);
 }
 
+static void a_date_column_without_dates_is_told(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f, "NPS,Comment,Date\n9,a,2026-02-01\n9,b,soon\n0,c,later\n8,d,never\n", 4, 0);
+	assert_int_equal(fixture_row(f, 0)->feedback.day, 0);
+	assert_true(f->report.warning_count > 0);
+	assert_non_null(strstr(f->report.warnings[0], "“Date”"));
+	assert_non_null(strstr(f->report.warnings[0], "3 of its 4"));
+	assert_non_null(strstr(f->report.warnings[0], "“soon”"));
+	assert_imported(f, "NPS,Comment\n9,e\n0,f\n8,g\n", 3, 0);
+	for (size_t i = 0; i < f->report.warning_count; i++)
+		assert_null(strstr(f->report.warnings[i], "not taken for the date"));
+}
+
 static void too_many_names_are_no_group(void **state)
 {
 	struct fixture *f = *state;
@@ -429,6 +443,7 @@ int main(void)
 	        TEST(looks_beyond_the_sample),
 	        TEST(themes_come_from_column_and_rules),
 	        TEST(undated_rows_get_the_day_that_was_said),
+	        TEST(a_date_column_without_dates_is_told),
 	        TEST(too_many_names_are_no_group),
 	        TEST(hostile_cells_stay_data),
 	        TEST(reads_files),

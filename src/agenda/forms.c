@@ -220,7 +220,7 @@ bool arg_source(struct step_context *ctx, const struct args *args, struct ref *r
 		fits |= *c == ref.letter;
 	if (!fits)
 		return strempty(named) || err_set(err, ERR_USAGE,
-		                                  N_("%s cannot be a source: expected a quote (F-), theme "
+		                                  N_("%s can't be a source: expected a quote (F-), theme "
 		                                     "(T-), goal (G-), decision (D-) or note (N-)"),
 		                                  "“%s”", named);
 	*ret = ref;

@@ -103,6 +103,26 @@ static const char *age_say(const struct step_context *ctx, struct arena *arena, 
 	return age < 0 ? _("never updated") : arena_printf(arena, _("updated %s"), say_ago(arena, age));
 }
 
+/* A line a week, the newest first; `ticks` begin on a Monday. */
+static void weeks_doc(const struct step_context *ctx, const enum tick *ticks, size_t weeks, struct doc *doc,
+        struct doc_node *parent)
+{
+	static const struct doc_column columns[] = {
+	        {.key = "week", .title = N_("week of")},
+	        {.key = "ticks", .title = N_("behaviour")},
+	};
+	int32_t monday = ctx->today - day_weekday(ctx->today);
+	struct doc_node *rows = table(doc, parent, "ticks", columns, 2);
+	for (size_t ago = 0; ago < weeks; ago++) {
+		int32_t day = monday - 7 * (int32_t)ago;
+		struct doc_node *row = doc_row(doc, rows, (struct ref){0});
+		size_t days = ago ? 7 : (size_t)day_weekday(ctx->today) + 1;
+		doc_cell_value(doc, row, ago ? say_day_short(doc->arena, day) : _("this week"),
+		        day_iso(doc->arena, day));
+		doc_cell(doc, row, ticks_say(doc->arena, ticks + (weeks - 1 - ago) * 7, days));
+	}
+}
+
 struct doc_node *goal_card(const struct step_context *ctx, const struct goals *goals, const struct goal *goal,
         size_t weeks, struct doc *doc, struct doc_node *parent)
 {
@@ -118,7 +138,10 @@ struct doc_node *goal_card(const struct step_context *ctx, const struct goals *g
 		struct doc_gauge *gauge = arena_new_of(arena, struct doc_gauge);
 		*gauge = (struct doc_gauge){
 		        .part = fmin(fmax(progress, 0), 1),
-		        .caption = arena_printf(arena, _("now %s"), with_unit(arena, goal, goal->current)),
+		        .caption = arena_printf(arena, _("now %s · %s of the way from %s to %s"),
+		                with_unit(arena, goal, goal->current),
+		                say_percent(arena, (int)lround(fmin(fmax(progress, 0), 1) * 100)),
+		                with_unit(arena, goal, goal->start), with_unit(arena, goal, goal->target)),
 		        .width = 24,
 		};
 		doc_gauge(doc, card, role, gauge);
@@ -129,12 +152,12 @@ struct doc_node *goal_card(const struct step_context *ctx, const struct goals *g
 	doc_spanf(doc, line, ROLE_QUIET, " · %s", age_say(ctx, arena, goal));
 	if (strempty(goal->behaviour))
 		return card;
-	size_t days = weeks > 1 ? weeks * 7 : (size_t)day_weekday(ctx->today) + 1;
-	ticks_of(ctx, arena, goals, goal, days, ticks);
 	doc_para(doc, card, ROLE_TEXT, say_quoted(arena, goal->behaviour));
-	doc_field(doc, card, "ticks",
-	        weeks > 1 ? arena_printf(arena, P_("last %zu week", "last %zu weeks", weeks), weeks)
-	                  : _("this week"),
-	        ticks_say(arena, ticks, days));
+	size_t days = (weeks - 1) * 7 + (size_t)day_weekday(ctx->today) + 1;
+	ticks_of(ctx, arena, goals, goal, days, ticks);
+	if (weeks > 1)
+		weeks_doc(ctx, ticks, weeks, doc, card);
+	else
+		doc_field(doc, card, "ticks", _("this week"), ticks_say(arena, ticks, days));
 	return card;
 }

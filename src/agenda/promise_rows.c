@@ -76,6 +76,17 @@ static const char *status_word(enum action_status status)
 	return "";
 }
 
+/* What is missing is said: a dash would be read over. */
+static struct doc_node *owner_cell(
+        const struct step_context *ctx, struct doc *doc, struct doc_node *row, int64_t owner)
+{
+	const char *name = members_name(ctx->members, owner);
+	struct doc_node *cell = doc_cell_value(doc, row, strempty(name) ? _("no owner") : name, name);
+	if (strempty(name))
+		cell->role = ROLE_QUIET;
+	return cell;
+}
+
 static const char *day_value(struct arena *arena, int32_t day)
 {
 	return day ? day_iso(arena, day) : "";
@@ -108,10 +119,11 @@ void actions_table(const struct step_context *ctx, const char *key, const struct
 		row->mark = open && role != ROLE_TEXT;
 		doc_cell(doc, row, ref_text(arena, row->ref));
 		doc_cell(doc, row, a->text);
-		doc_cell_value(doc, row, person(ctx, a->owner_id), members_name(ctx->members, a->owner_id));
+		owner_cell(ctx, doc, row, a->owner_id);
 		doc_cell_value(doc, row,
-		        a->due_day ? say_day_near(arena, a->due_day, ctx->today) : say_dash(),
-		        day_value(arena, a->due_day));
+		        a->due_day ? say_day_near(arena, a->due_day, ctx->today) : _("no date"),
+		        day_value(arena, a->due_day))
+		        ->role = a->due_day ? ROLE_TEXT : ROLE_QUIET;
 		doc_cell_role(doc, row, ROLE_QUIET, remarks(ctx, arena, a));
 		doc_cell(doc, row, status_word(a->status));
 		doc_cell(doc, row, day_value(arena, a->done_day));
@@ -179,10 +191,11 @@ void decisions_table(const struct step_context *ctx, const char *key, const stru
 		row->mark = due;
 		doc_cell(doc, row, ref_text(arena, row->ref));
 		doc_cell(doc, row, d->text);
-		doc_cell_value(doc, row, person(ctx, d->owner_id), members_name(ctx->members, d->owner_id));
+		owner_cell(ctx, doc, row, d->owner_id);
 		doc_cell_value(doc, row,
-		        d->review_day ? say_day_near(arena, d->review_day, ctx->today) : say_dash(),
-		        day_value(arena, d->review_day));
+		        d->review_day ? say_day_near(arena, d->review_day, ctx->today) : _("no date"),
+		        day_value(arena, d->review_day))
+		        ->role = d->review_day ? ROLE_TEXT : ROLE_QUIET;
 		doc_cell_role(doc, row, ROLE_QUIET, decision_remarks(ctx, arena, d));
 		doc_cell(doc, row, day_value(arena, d->day));
 		doc_cell(doc, row, decision_word(d->status));

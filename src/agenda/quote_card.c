@@ -42,7 +42,7 @@ const char *quote_score(const struct step_context *ctx, struct arena *arena, con
 		str_addf(&s, "%s%s · %s", s.len ? "   " : "",
 		        arena_printf(arena, _("%s of %s"), say_number(arena, feedback->answers[i].score, 1),
 		                say_number(arena, metric->scale_max, 0)),
-		        metric->title);
+		        metric_short(arena, metric));
 	}
 	return s.text;
 }

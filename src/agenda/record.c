@@ -122,6 +122,21 @@ static bool load_day(struct step_context *ctx, struct record *record, struct err
 	return true;
 }
 
+/* Who said nothing that was written down has no line. */
+static bool load_round(struct step_context *ctx, struct record *record, struct err *err)
+{
+	size_t count = 0, kept = 0;
+	if (!store_round(ctx->store, ctx->arena, record->meeting->id, &record->rounds, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct round_entry *entry = &record->rounds[i];
+		if (!strempty(entry->since) || !strempty(entry->today) || !strempty(entry->blocked))
+			record->rounds[kept++] = *entry;
+	}
+	record->round_count = kept;
+	return true;
+}
+
 bool record_load(struct step_context *ctx, const struct meeting *meeting, struct record *ret, struct err *err)
 {
 	*ret = (struct record){.meeting = arena_memdup(ctx->arena, meeting, sizeof(*meeting))};
@@ -130,8 +145,7 @@ bool record_load(struct step_context *ctx, const struct meeting *meeting, struct
 	/* A preview has no row: nothing was agreed in it. */
 	if (!meeting->id)
 		return true;
-	return load_changes(ctx, ret, err) && load_day(ctx, ret, err) &&
-	       store_round(ctx->store, ctx->arena, meeting->id, &ret->rounds, &ret->round_count, err) &&
+	return load_changes(ctx, ret, err) && load_day(ctx, ret, err) && load_round(ctx, ret, err) &&
 	       store_heard(ctx->store, ctx->arena, meeting->id, &ret->heard, &ret->heard_count, err);
 }
 
@@ -206,9 +220,9 @@ static void round_doc(
 {
 	static const struct doc_column columns[] = {
 	        {.key = "member", .title = ""},
-	        {.key = "since", .title = N_("since"), .weight = 1, .wrap = true},
+	        {.key = "since", .title = N_("since yesterday"), .weight = 1, .wrap = true},
 	        {.key = "today", .title = N_("today"), .weight = 1, .wrap = true},
-	        {.key = "blocked", .title = N_("blocked"), .weight = 1, .wrap = true},
+	        {.key = "blocked", .title = N_("blocked by"), .weight = 1, .wrap = true},
 	};
 	if (!record->round_count)
 		return;

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
@@ -21,6 +22,13 @@ const struct metric *metric_by_id(const struct step_context *ctx, int64_t id)
 		if (ctx->metrics[i].id == id)
 			return &ctx->metrics[i];
 	return NULL;
+}
+
+const char *metric_short(struct arena *arena, const struct metric *metric)
+{
+	const char *open = strrchr(metric->title, '(');
+	size_t len = open ? strcspn(open + 1, ")") : 0;
+	return len && streq(open + 1 + len, ")") ? arena_strndup(arena, open + 1, len) : metric->title;
 }
 
 static int decimals_of(const struct metric *metric)

@@ -42,6 +42,8 @@ const char *metric_say_score(
 /* The verdict in a sentence, and its role: good and bad only where the gate says that the change is real. */
 const char *signal_say(struct arena *arena, const struct metric *metric, const struct signal *signal,
         size_t weeks, enum doc_role *ret_role);
+/* "NPS" of "Recommendation (NPS)": where there is little room. */
+const char *metric_short(struct arena *arena, const struct metric *metric);
 const struct metric *metric_by_key(const struct step_context *ctx, const char *key); /* NULL */
 const struct metric *metric_by_id(const struct step_context *ctx, int64_t id);
 
@@ -220,6 +222,14 @@ bool goals_load(struct step_context *ctx, bool closed_too, struct goals *ret, st
 /* The pair with its state and the ticks of this week (weeks 1) or of several; focusable, with the G- ref. */
 struct doc_node *goal_card(const struct step_context *ctx, const struct goals *goals, const struct goal *goal,
         size_t weeks, struct doc *doc, struct doc_node *parent);
+/* What customers said about the goals of a person, newest first, and in words how it was chosen. */
+struct goal_quotes {
+	struct feedback *items;
+	size_t count;
+	const char *about;
+};
+bool goal_quotes_load(struct step_context *ctx, const struct goals *goals, int64_t owner, size_t most,
+        struct goal_quotes *ret, struct err *err) MUST_CHECK;
 const char *goal_state_say(enum goal_state state, enum doc_role *ret_role);
 /* Ticks the goal that the arguments name for today, or takes the tick away again. */
 bool goal_tick(

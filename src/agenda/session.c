@@ -231,7 +231,7 @@ bool session_run(struct session *session, const char *name, const struct args *a
 		return command_of_steps(name)
 		               ? err_set(err, ERR_REFUSED, N_("“%s” works in another step or page"), "%s",
 		                         name)
-		               : err_set(err, ERR_USAGE, N_("no command named “%s”: press : to see all"),
+		               : err_set(err, ERR_USAGE, N_("no command is named “%s”: press : to see all"),
 		                         "%s", name);
 	if (found.command->writes && !may_write(session, name, err))
 		return false;

@@ -241,7 +241,7 @@ bool session_page(struct session *session, const char *name, const struct args *
 	static const struct args none = {0};
 	const struct step_ops *ops = page_find(name);
 	if (!ops)
-		return err_set(err, ERR_USAGE, N_("no page named “%s”"), "%s", name);
+		return err_set(err, ERR_USAGE, N_("no page is named “%s”"), "%s", name);
 	*ret = doc_new(frame);
 	if (!session_open_page(session, ops, args ? args : &none, err))
 		return false;

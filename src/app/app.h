@@ -40,6 +40,9 @@ struct app {
 	void (*rescue)(void *user);
 	void *rescue_user;
 	bool ending; /* memory is out: once is enough */
+	/* Shows how far a command is that takes long; NULL without a screen. */
+	void (*paint)(void *user);
+	void *paint_user;
 
 	struct parsed parsed;
 	bool tty; /* a person at a terminal: descriptors 0 and 1 */

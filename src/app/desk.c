@@ -11,6 +11,7 @@
 #include "app.h"
 #include "out.h"
 #include "say.h"
+#include "wizard.h"
 
 enum { BIG_ROWS = 50, BIG_COLUMNS = 180, NOTICE_WIDTH = 64 };
 
@@ -84,13 +85,14 @@ static void change_theme(struct desk *desk, const char *name)
 static struct tui_command *all_commands(struct desk *desk, size_t *ret_count)
 {
 	size_t own = tui_own_command_count(), count = 0;
-	struct tui_command *list =
-	        arena_array_of(desk->app->arena, struct tui_command, own + desk->source.command_count);
-	for (size_t i = 0; i < own; i++) {
-		list[count] = tui_own_commands[i];
-		list[count].title = _(list[count].title);
-		count++;
-	}
+	struct tui_command *list = arena_array_of(
+	        desk->app->arena, struct tui_command, own + WIZARD_COMMANDS + desk->source.command_count);
+	for (size_t i = 0; i < own; i++)
+		list[count++] = tui_own_commands[i];
+	for (size_t i = 0; i < WIZARD_COMMANDS; i++)
+		list[count++] = wizard_commands[i];
+	for (size_t i = 0; i < count; i++)
+		list[i].title = _(list[i].title);
 	for (size_t i = 0; i < desk->source.command_count; i++) {
 		const struct session_command *c = &desk->source.commands[i];
 		list[count++] = (struct tui_command){
@@ -355,7 +357,7 @@ void desk_keep_draft(struct desk *desk)
 	struct err err = {0};
 	if (streq(draft, str_or(desk->kept_draft, "")))
 		return;
-	/* Where it cannot be kept the text still stands in the form; the next change tries again. */
+	/* Where it can't be kept the text still stands in the form; the next change tries again. */
 	if (!desk->source.keep_draft(desk->source.user, draft, &err))
 		return;
 	desk->kept_draft = arena_strdup(desk->keep, draft);

@@ -14,6 +14,7 @@
 
 #include "app.h"
 #include "place.h"
+#include "wizard.h"
 
 static void look_at_settings(struct app *app, struct problems *problems, int *files)
 {
@@ -62,7 +63,8 @@ static void look_at_keys(struct app *app, struct problems *problems, int *files)
 {
 	size_t own = tui_own_command_count(), count = 0;
 	const struct session_command *all = session_commands(app->arena, &count);
-	struct tui_command *list = arena_array_of(app->arena, struct tui_command, own + count);
+	struct tui_command *list =
+	        arena_array_of(app->arena, struct tui_command, own + count + WIZARD_COMMANDS);
 	struct keymap *keymap = NULL;
 	for (size_t i = 0; i < own; i++)
 		list[i] = tui_own_commands[i];
@@ -71,14 +73,17 @@ static void look_at_keys(struct app *app, struct problems *problems, int *files)
 		        .title = all[i].title,
 		        .context = all[i].context,
 		        .writes = all[i].writes};
+	count += own;
+	for (size_t i = 0; i < WIZARD_COMMANDS; i++)
+		list[count++] = wizard_commands[i];
 	size_t before = app->place.folder_count;
-	keymap_load(app->arena, NULL, list, own + count, &keymap, problems);
+	keymap_load(app->arena, NULL, list, count, &keymap, problems);
 	for (size_t i = 0; i < before; i++) {
 		const char *path = arena_printf(app->arena, "%s/keys.yaml", app->place.folders[i]);
 		if (access(path, F_OK) != 0)
 			continue;
 		(*files)++;
-		keymap_load(app->arena, path, list, own + count, &keymap, problems);
+		keymap_load(app->arena, path, list, count, &keymap, problems);
 	}
 }
 

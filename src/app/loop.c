@@ -302,6 +302,14 @@ static void go_round(struct loop *loop)
 		paint(loop);
 }
 
+/* From within a command: what is behind the desk has something new to show. */
+static void paint_now(void *user)
+{
+	struct loop *loop = user;
+	desk_refresh(&loop->desk);
+	paint(loop);
+}
+
 static void rescue(void *user)
 {
 	struct loop *loop = user;
@@ -330,6 +338,8 @@ static int begin(struct loop *loop, const struct loop_options *options)
 		return say_failed(loop->app, &err);
 	loop->app->rescue = rescue;
 	loop->app->rescue_user = loop;
+	loop->app->paint = paint_now;
+	loop->app->paint_user = loop;
 	resize(loop);
 	desk_restore_draft(&loop->desk, options->draft);
 	if (!strempty(options->news))
@@ -342,6 +352,7 @@ static int begin(struct loop *loop, const struct loop_options *options)
 static void end(struct loop *loop)
 {
 	loop->app->rescue = NULL;
+	loop->app->paint = NULL;
 	if (loop->gone)
 		signals_end_soon();
 	if (loop->desk.tui && !loop->desk.closed)
@@ -393,7 +404,7 @@ int loop_run(struct app *app, const struct loop_options *options, const char **r
 		session_leave(app->session);
 	screen_close();
 	if (deaf)
-		code = say_wrong_use(app, _("the keyboard cannot be read"));
+		code = say_wrong_use(app, _("the keyboard can't be read"));
 	if (ret_words)
 		*ret_words = arena_strdup(app->arena, loop.desk.last_words ? loop.desk.last_words : "");
 	desk_close(&loop.desk);

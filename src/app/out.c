@@ -35,7 +35,7 @@ bool out_bytes(const char *bytes, size_t len, struct err *err)
 			return err_say(
 			        err, ERR_IO, N_("standard output was closed before all of it was written"));
 		if (n < 0)
-			return err_errno(err, N_("cannot write to standard output: %s"), NULL);
+			return err_errno(err, N_("can't write to standard output: %s"), NULL);
 		bytes += n;
 		len -= (size_t)n;
 	}

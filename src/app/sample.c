@@ -81,7 +81,7 @@ static bool import_feedback(struct app *app, const struct sample *sample, struct
 	if (!sample_csv(app, sample, &bytes, &len, err))
 		return false;
 	if (take_options(app, &options) != EXIT_DONE)
-		return err_say(err, ERR_INTERNAL, N_("the word lists cannot be read"));
+		return err_say(err, ERR_INTERNAL, N_("the word lists can't be read"));
 	options.path = "feedback.csv";
 	options.rule_count = 0; /* its themes are named */
 	if (!intake_import_bytes(app->store, app->arena, bytes, len, &options, &report, err))

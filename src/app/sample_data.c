@@ -201,7 +201,7 @@ bool sample_load(struct app *app, struct sample *ret, struct err *err)
 		return err_say(err, ERR_INTERNAL, N_("the sample team is not in this program"));
 	if (schema_load(app->arena, sample_rows, root, ret, "", &problems))
 		return true;
-	return err_set(err, ERR_INTERNAL, N_("the sample team cannot be read: %s"), "%s",
+	return err_set(err, ERR_INTERNAL, N_("the sample team can't be read: %s"), "%s",
 	        problem_text(app->arena, &problems.items[0]));
 }
 

@@ -115,7 +115,7 @@ static bool put_checkins(struct put *put, int64_t goal_id, const struct sample_g
 	long days = 0;
 	for (size_t i = 0; i < from->ticks.count; i++) {
 		if (!str_to_long(ticks[i], &days))
-			return err_set(put->err, ERR_INTERNAL, N_("the sample team cannot be read: %s"), "%s",
+			return err_set(put->err, ERR_INTERNAL, N_("the sample team can't be read: %s"), "%s",
 			        ticks[i]);
 		struct checkin checkin = {
 		        .goal_id = goal_id,
@@ -159,7 +159,7 @@ static bool read_done(struct put *put, const char *done, struct action *action)
 	if (streq(done, "none"))
 		return true;
 	if (!str_to_long(done, &days))
-		return err_set(put->err, ERR_INTERNAL, N_("the sample team cannot be read: %s"), "%s", done);
+		return err_set(put->err, ERR_INTERNAL, N_("the sample team can't be read: %s"), "%s", done);
 	action->status = ACTION_DONE;
 	action->done_day = put->today + (int32_t)days;
 	return true;

@@ -19,7 +19,7 @@ bool scratch_make(struct arena *arena, const char *name, struct scratch *ret, st
 		top = "/tmp";
 	char *folder = arena_printf(arena, "%s/%s-XXXXXX", top, name);
 	if (!mkdtemp(folder))
-		return err_errno(err, N_("cannot make a folder in %s"), "%s", top);
+		return err_errno(err, N_("can't make a folder in %s"), "%s", top);
 	ret->folder = folder;
 	return true;
 }

@@ -32,7 +32,7 @@ static bool read_input(struct arena *arena, char **ret, struct err *err)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return err_errno(err, N_("cannot read standard input: %s"), NULL);
+			return err_errno(err, N_("can't read standard input: %s"), NULL);
 		if (n == 0)
 			break;
 		str_add_bytes(&s, bytes, (size_t)n);
@@ -150,7 +150,7 @@ static bool do_theme(struct script *script, const char *rest, struct err *err)
 		return true;
 	for (size_t i = 0; theme_names[i]; i++)
 		str_addf(&s, "%s%s", i ? ", " : "", theme_names[i]);
-	return err_set(err, ERR_INPUT, N_("no such theme: expected one of %s"), "%s", s.text);
+	return err_set(err, ERR_INPUT, N_("no such colours: expected one of %s"), "%s", s.text);
 }
 
 static bool matches(struct script *script, const char *pattern, bool *ret, struct err *err)

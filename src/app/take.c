@@ -1,5 +1,7 @@
 #include "take.h"
 
+#include <stdlib.h>
+
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
@@ -88,17 +90,34 @@ const char *take_summary(struct app *app, const struct intake_report *report)
 	        (long long)report->imported, (long long)report->duplicates, (long long)report->refused);
 }
 
-const char *take_first(struct app *app, const char *path)
+const char *take_path(struct app *app, const char *path)
+{
+	const char *home = getenv("HOME");
+	path = str_trim(app->arena, path);
+	if (path[0] != '~' || (path[1] && path[1] != '/') || strempty(home))
+		return path;
+	return arena_printf(app->arena, "%s%s", home, path + 1);
+}
+
+bool take_file(struct app *app, const char *path, const struct intake_progress *progress,
+        struct intake_report *ret, struct err *err)
 {
 	struct intake_options options;
+	if (take_options(app, &options) != EXIT_DONE)
+		return err_say(err, ERR_INPUT, N_("the word lists can't be read"));
+	options.path = take_path(app, path);
+	if (progress)
+		options.progress = *progress;
+	return intake_import(app->store, app->arena, &options, ret, err);
+}
+
+const char *take_first(struct app *app, const char *path)
+{
 	struct intake_report report = {0};
 	struct err err = {0};
 	if (strempty(path))
 		return "";
-	if (take_options(app, &options) != EXIT_DONE)
-		return _("the word lists cannot be read");
-	options.path = path;
-	if (intake_import(app->store, app->arena, &options, &report, &err))
+	if (take_file(app, path, NULL, &report, &err))
 		return take_summary(app, &report);
 	return arena_printf(app->arena, _("not imported: %s"), err_text(app->arena, &err));
 }

@@ -112,7 +112,7 @@ bool clock_set_zone(const char *name, struct err *err)
 	if (!zone_is_name(name) || !(streq(name, "UTC") || zone_is_installed(name)))
 		return err_set(err, ERR_INPUT, N_("\"%s\" is not a time zone on this machine"), "%s", name);
 	if (setenv("TZ", name, 1) != 0)
-		return err_errno(err, N_("cannot set the time zone: %s"), "%s", name);
+		return err_errno(err, N_("can't set the time zone: %s"), "%s", name);
 	tzset();
 	return true;
 }

@@ -75,7 +75,7 @@ static int open_regular(const char *path, size_t max, size_t *ret_size, struct e
 		return -1;
 	}
 	if (fd < 0 || fstat(fd, &st) != 0) {
-		err_errno(err, N_("cannot read %s"), "%s", path);
+		err_errno(err, N_("can't read %s"), "%s", path);
 		return -1;
 	}
 	if (!S_ISREG(st.st_mode)) {
@@ -110,7 +110,7 @@ bool paths_read(
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return err_errno(err, N_("cannot read %s"), "%s", path);
+			return err_errno(err, N_("can't read %s"), "%s", path);
 		if (n == 0)
 			break;
 		len += (size_t)n;
@@ -131,9 +131,9 @@ static bool make_one(const char *path, struct err *err)
 	if (mkdir(path, 0700) == 0)
 		return true;
 	if (errno != EEXIST)
-		return err_errno(err, N_("cannot make the folder %s"), "%s", path);
+		return err_errno(err, N_("can't make the folder %s"), "%s", path);
 	if (stat(path, &st) != 0)
-		return err_errno(err, N_("cannot make the folder %s"), "%s", path);
+		return err_errno(err, N_("can't make the folder %s"), "%s", path);
 	if (!S_ISDIR(st.st_mode))
 		return err_set(err, ERR_INPUT, N_("%s is there already and is not a folder"), "%s", path);
 	return true;
@@ -145,7 +145,7 @@ bool paths_make_folder(const char *path, struct err *err)
 	size_t len = strlen(path);
 	if (len == 0 || len >= sizeof(part)) {
 		errno = len ? ENAMETOOLONG : ENOENT;
-		return err_errno(err, N_("cannot make the folder %s"), "%s", path);
+		return err_errno(err, N_("can't make the folder %s"), "%s", path);
 	}
 	for (size_t i = 0; i <= len; i++) {
 		part[i] = '\0';

@@ -56,7 +56,7 @@ static bool open_folder(struct temporary *temporary, const char *path, const cha
 	if (!split(path, folder, sizeof(folder), ret_name))
 		return err_set(err, ERR_INPUT, N_("%s is not the name of a file"), "%s", path);
 	temporary->folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	return temporary->folder >= 0 || err_errno(err, N_("cannot write %s"), "%s", path);
+	return temporary->folder >= 0 || err_errno(err, N_("can't write %s"), "%s", path);
 }
 
 /* Whether something at the target stands in the way. Only to say so early and clearly: the rename at the end
@@ -66,7 +66,7 @@ static bool target_is_free(
 {
 	struct stat st;
 	if (fstatat(temporary->folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-		return errno == ENOENT || err_errno(err, N_("cannot write %s"), "%s", path);
+		return errno == ENOENT || err_errno(err, N_("can't write %s"), "%s", path);
 	if (!S_ISREG(st.st_mode))
 		return err_set(
 		        err, ERR_REFUSED, N_("%s is not a regular file; nothing was written"), "%s", path);
@@ -135,15 +135,15 @@ bool paths_write(const char *path, const char *bytes, size_t len, bool replace, 
 	temporary.file = open_temporary(&temporary);
 	if (temporary.file < 0 || fchmod(temporary.file, 0600) != 0 ||
 	        !write_all(temporary.file, bytes, len) || fsync(temporary.file) != 0)
-		return err_errno(err, N_("cannot write %s"), "%s", path);
+		return err_errno(err, N_("can't write %s"), "%s", path);
 	if (!move_into_place(&temporary, name, replace)) {
 		if (errno == EEXIST)
 			return err_set(
 			        err, ERR_REFUSED, N_("%s is there already; nothing was written"), "%s", path);
-		return err_errno(err, N_("cannot write %s"), "%s", path);
+		return err_errno(err, N_("can't write %s"), "%s", path);
 	}
 	temporary.name[0] = '\0';
-	return fsync(temporary.folder) == 0 || err_errno(err, N_("cannot make sure of %s"), "%s", path);
+	return fsync(temporary.folder) == 0 || err_errno(err, N_("can't make sure of %s"), "%s", path);
 }
 
 static bool is_temporary(const char *name)

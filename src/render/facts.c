@@ -158,6 +158,8 @@ const char *fact_gauge(struct arena *arena, const struct doc_gauge *gauge)
 	const char *value = say_dash();
 	if (isfinite(gauge->part))
 		value = say_percent(arena, (int)lround(fmin(fmax(gauge->part, -10), 10) * 100));
+	if (!strempty(gauge->caption) && strstr(gauge->caption, value))
+		return gauge->caption;
 	return captioned(arena, gauge->caption, value);
 }
 

@@ -86,6 +86,6 @@ bool overtaken_settle(struct store *store, const struct overtaken_put *put, cons
 		return merge(store, put, since.base, ret, err);
 	store->overtaken = since.last;
 	return err_set(err, ERR_CHANGED,
-	        N_("%s was changed by another seat since it was looked at; nothing was saved"), "%c-%" PRId64,
+	        N_("%s was changed elsewhere since it was looked at; nothing was saved"), "%c-%" PRId64,
 	        put->ref.letter, put->ref.id);
 }

@@ -142,7 +142,7 @@ static void read_caps(struct paint_caps *caps)
 static bool find_terminal(struct err *err)
 {
 	static const char *const sentence =
-	        N_("this kind of terminal cannot show a screen: set TERM to what it is, or add --plain");
+	        N_("this kind of terminal can't show a screen: set TERM to what it is, or add --plain");
 	int status = 0;
 	TERMINAL *before = cur_term;
 	if (setupterm(NULL, STDOUT_FILENO, &status) != OK)
@@ -168,7 +168,7 @@ static bool set_raw(struct err *err)
 	raw.c_cc[VMIN] = 1;
 	raw.c_cc[VTIME] = 0;
 	if (tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) != 0)
-		return err_errno(err, N_("the terminal on %s cannot be set: add --plain"), "stdin");
+		return err_errno(err, N_("the terminal on %s can't be set: add --plain"), "stdin");
 	return true;
 }
 

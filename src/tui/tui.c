@@ -172,9 +172,11 @@ bool tui_offers(const struct tui *tui, const char *line)
 {
 	const struct tui_command *command = tui_command_find(tui, line);
 	const struct view *view = tui->view;
-	size_t len = strcspn(line, " ");
 	if (command && command->writes && tui_is_read_only(tui))
 		return false;
+	if (streq(line, "search"))
+		line = "page.feedback";
+	size_t len = strcspn(line, " ");
 	if (!view || tui_is_own(line))
 		return true;
 	return !is_listed(view->without, line, len) && (!view->only || is_listed(view->only, line, len));

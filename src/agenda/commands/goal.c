@@ -13,10 +13,10 @@ static const struct form_row add_rows[] = {
         {"behaviour", N_("behaviour"), FORM_TEXT, false, N_("what I will do differently, as “I …”")},
         {"owner", N_("owner"), FORM_MEMBER, false, N_("empty: a goal of the team")},
         {"metric", N_("serves"), FORM_CHOICE, false, N_("the customer score that it serves")},
-        {"start", N_("from"), FORM_NUMBER, false, N_("where it stands now")},
-        {"target", N_("to"), FORM_NUMBER, false, N_("where it should be")},
+        {"start", N_("from (number)"), FORM_NUMBER, false, N_("where it stands now")},
+        {"target", N_("to (number)"), FORM_NUMBER, false, N_("where it should be")},
         {"unit", N_("unit"), FORM_TEXT, false, N_("%, days, …")},
-        {"due", N_("by"), FORM_DAY, false, N_("+13w, 1 may")},
+        {"due", N_("due"), FORM_DAY, false, N_("+13w, 1 may")},
         {0},
 };
 

@@ -127,8 +127,8 @@ static bool leave_run(
 
 static const struct form_row away_rows[] = {
         {"name", N_("who"), FORM_MEMBER, true, ""},
-        {"from", N_("from"), FORM_DAY, false, N_("empty: today")},
-        {"to", N_("to"), FORM_DAY, true, N_("the last day away")},
+        {"from", N_("first day"), FORM_DAY, false, N_("empty: today")},
+        {"to", N_("last day"), FORM_DAY, true, N_("the last day away")},
         {"reason", N_("reason"), FORM_TEXT, false, N_("holiday, course …; the whole team can read it")},
         {0},
 };

@@ -24,7 +24,7 @@ static bool open_run(
 	const struct step_ops *ops = page_find(name);
 	if (!ops)
 		return err_set(err, ERR_USAGE,
-		        N_("no page named “%s”: expected me, scores, feedback, actions, decisions, goals, "
+		        N_("no page is named “%s”: expected me, scores, feedback, actions, decisions, goals, "
 		           "kudos, members, notes or history"),
 		        "%s", name);
 	ctx->session->masked = ctx->settings->voice.mask;

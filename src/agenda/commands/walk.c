@@ -79,8 +79,8 @@ static bool go_run(
 	for (size_t i = 0; i < ctx->meeting->step_count; i++)
 		if (streq(ctx->meeting->steps[i].name, name))
 			return go(ctx, (int)i, err);
-	return err_set(err, ERR_USAGE, N_("no step named “%s” in this meeting: expected its name or number"),
-	        "%s", name);
+	return err_set(err, ERR_USAGE,
+	        N_("no step is named “%s” in this meeting: expected its name or number"), "%s", name);
 }
 
 static bool next_run(

@@ -21,20 +21,18 @@ static const char *given(const struct step_context *ctx, const struct args *args
 	return strempty(value) ? NULL : value;
 }
 
+static const char *const moods[] = {N_("pain"), N_("neutral"), N_("praise")};
+
 static bool mood_of(const struct step_context *ctx, const struct args *args, struct feedback_query *query,
         struct err *err)
 {
-	static const char *const names[] = {"pain", "neutral", "praise"};
-	const char *mood = arg_text(ctx, args, "mood");
-	if (strempty(mood))
-		return true;
-	for (int i = 0; i < 3; i++)
-		if (streq(mood, names[i])) {
-			query->has_mood = true;
-			query->mood = (enum mood)(i - 1);
-			return true;
-		}
-	return err_set(err, ERR_USAGE, N_("mood %s: expected praise, neutral or pain"), "“%s”", mood);
+	size_t chosen = 0;
+	if (!arg_choice(ctx, args, "mood", moods, 3, &chosen, err))
+		return false;
+	query->has_mood = chosen < 3;
+	if (query->has_mood)
+		query->mood = (enum mood)((int)chosen - 1);
+	return true;
 }
 
 static void add_filter(struct str *s, const char *name, const char *value)
@@ -43,8 +41,7 @@ static void add_filter(struct str *s, const char *name, const char *value)
 		str_addf(s, "%s%s %s", s->len ? " · " : "", name, value);
 }
 
-static const char *filter_words(
-        struct step_context *ctx, const struct args *args, const struct feedback_query *q)
+static const char *filter_words(struct step_context *ctx, const struct feedback_query *q)
 {
 	struct str s = str_new(ctx->arena);
 	const struct metric *metric = q->metric ? metric_by_key(ctx, q->metric) : NULL;
@@ -56,7 +53,7 @@ static const char *filter_words(
 	add_filter(&s, _("theme"), q->theme);
 	add_filter(&s, _("from"), q->from_day ? say_day(ctx->arena, q->from_day) : "");
 	add_filter(&s, _("until"), q->to_day ? say_day(ctx->arena, q->to_day) : "");
-	add_filter(&s, "", arg_text(ctx, args, "mood"));
+	add_filter(&s, "", q->has_mood ? _(moods[q->mood + 1]) : "");
 	return s.text;
 }
 
@@ -101,7 +98,7 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	        !arg_day(ctx, args, "from", &q.from_day, err) || !arg_day(ctx, args, "to", &q.to_day, err) ||
 	        !mood_of(ctx, args, &q, err))
 		return false;
-	*s = (struct state){.query = q, .about = filter_words(ctx, args, &q)};
+	*s = (struct state){.query = q, .about = filter_words(ctx, &q)};
 	return store_feedback(ctx->store, ctx->arena, &q, &s->items, &s->count, err);
 }
 
@@ -141,7 +138,7 @@ static void row_doc(
 	        f->day ? day_iso(arena, f->day) : "");
 	struct doc_node *score_cell = doc_cell_number(doc, row, say_number(arena, score, 1), score);
 	score_cell->role = mood_role(f->mood);
-	doc_cell_value(doc, row, metric ? metric->title : "", metric ? metric->key : "");
+	doc_cell_value(doc, row, metric ? metric_short(arena, metric) : "", metric ? metric->key : "");
 	doc_cell_value(
 	        doc, row, strempty(f->comment) ? "" : quote_words(ctx, arena, f), quote_plain(ctx, arena, f));
 	doc_cell(doc, row, themes_of(arena, f));
@@ -158,7 +155,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	        {.key = "day", .title = "", .drop = 1},
 	        {.key = "score", .title = "", .align = ALIGN_RIGHT},
 	        {.key = "metric", .title = "", .drop = 4},
-	        {.key = "comment", .title = "", .weight = 5, .min_width = 24, .wrap = true},
+	        {.key = "comment", .title = "", .weight = 5, .min_width = 44, .wrap = true},
 	        {.key = "themes", .title = N_("theme"), .weight = 1, .drop = 3},
 	        {.key = "channel", .title = N_("channel"), .drop = 2},
 	        {.key = "step", .title = N_("step"), .drop = 5},

@@ -102,10 +102,10 @@ static void goals_page_build(
 	        {.key = "owner", .title = N_("owner")},
 	        {.key = "text", .title = N_("goal"), .weight = 3, .min_width = 20, .wrap = true},
 	        {.key = "current", .title = N_("now"), .align = ALIGN_RIGHT},
-	        {.key = "target", .title = N_("to"), .align = ALIGN_RIGHT},
-	        {.key = "due", .title = N_("by")},
+	        {.key = "target", .title = N_("target"), .align = ALIGN_RIGHT},
+	        {.key = "due", .title = N_("due")},
 	        {.key = "state", .title = ""},
-	        {.key = "behaviour", .title = N_("behaviour"), .weight = 2, .drop = 1, .wrap = true},
+	        {.key = "behaviour", .title = "", .weight = 2, .wrap = true},
 	        {.key = "metric", .hidden = true},
 	        {.key = "updated", .hidden = true},
 	        {.key = "status", .hidden = true},
@@ -122,10 +122,11 @@ static void goals_page_build(
 		doc_cell(doc, row, g->text);
 		doc_cell_number(doc, row, say_number(arena, g->current, 1), g->current);
 		doc_cell_number(doc, row, say_number(arena, g->target, 1), g->target);
-		doc_cell_value(doc, row, g->due_day ? say_day_short(arena, g->due_day) : say_dash(),
+		doc_cell_value(doc, row, g->due_day ? say_day_short(arena, g->due_day) : _("no date"),
 		        iso(arena, g->due_day));
 		doc_cell_role(doc, row, role, state_words)->mark = role != ROLE_QUIET;
-		doc_cell(doc, row, g->behaviour);
+		doc_cell_value(doc, row, strempty(g->behaviour) ? "" : say_quoted(arena, g->behaviour),
+		        g->behaviour);
 		doc_cell(doc, row, g->metric_key);
 		doc_cell(doc, row, iso(arena, g->updated_day));
 		doc_cell(doc, row, status_word(g->status));

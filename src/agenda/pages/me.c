@@ -8,7 +8,6 @@
 
 #include <dagstart/base/text.h>
 #include <dagstart/store/own.h>
-#include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
 
 enum { QUOTES = 3, WEEKS = 8 };
@@ -16,8 +15,7 @@ enum { QUOTES = 3, WEEKS = 8 };
 struct state {
 	const struct member *member;
 	struct goals goals;
-	struct feedback *quotes; /* of customers, that touch the goals */
-	size_t quote_count;
+	struct goal_quotes quotes; /* of customers, that touch the goals */
 	struct kudos *kudos;
 	size_t kudos_count;
 	struct action *actions;
@@ -43,19 +41,6 @@ static bool find_member(struct step_context *ctx, const struct args *args, struc
 		        N_("who are you? Give a name: `dagstart me NAME`, or set local.me in dagstart.yaml"));
 	s->is_me = ctx->me && ctx->me->id == s->member->id;
 	return true;
-}
-
-static bool load_quotes(struct step_context *ctx, struct state *s, struct err *err)
-{
-	struct feedback_query query = feedback_query_any();
-	query.commented = true;
-	query.limit = QUOTES;
-	for (size_t i = 0; i < s->goals.count; i++)
-		if (s->goals.items[i].owner_id == s->member->id && !strempty(s->goals.items[i].metric_key))
-			query.metric = s->goals.items[i].metric_key;
-	if (!query.metric)
-		return true;
-	return store_feedback(ctx->store, ctx->arena, &query, &s->quotes, &s->quote_count, err);
 }
 
 static bool load_kudos(struct step_context *ctx, struct state *s, struct err *err)
@@ -85,7 +70,8 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	struct state *s = state;
 	*s = (struct state){0};
 	if (!find_member(ctx, args, s, err) || !goals_load(ctx, false, &s->goals, err) ||
-	        !load_quotes(ctx, s, err) || !load_kudos(ctx, s, err) || !load_notes(ctx, s, err))
+	        !goal_quotes_load(ctx, &s->goals, s->member->id, QUOTES, &s->quotes, err) ||
+	        !load_kudos(ctx, s, err) || !load_notes(ctx, s, err))
 		return false;
 	struct action_query query = {.open = true, .owner_id = s->member->id};
 	if (!store_actions(ctx->store, ctx->arena, &query, &s->actions, &s->action_count, err))
@@ -114,12 +100,12 @@ static void goals_part(
 static void quotes_part(
         const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
 {
-	if (!s->quote_count)
+	if (!s->quotes.count)
 		return;
-	struct doc_node *section = doc_section(doc, parent, _("CUSTOMERS ON THIS"), "");
+	struct doc_node *section = doc_section(doc, parent, _("CUSTOMERS ON THIS"), s->quotes.about);
 	section->key = "customers";
-	for (size_t i = 0; i < s->quote_count; i++)
-		quote_brief(ctx, &s->quotes[i], doc, section);
+	for (size_t i = 0; i < s->quotes.count; i++)
+		quote_brief(ctx, &s->quotes.items[i], doc, section);
 }
 
 static void kudos_part(

@@ -7,7 +7,7 @@
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
 
-enum { QUOTES = 3, THEMES_SHOWN = 6 };
+enum { QUOTES = 2, THEMES_SHOWN = 5 };
 
 struct state {
 	int64_t chosen; /* theme; 0: the most costly; kept between loads */

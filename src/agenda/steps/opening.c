@@ -183,9 +183,27 @@ static void left_doc(
 	UNUSED(ctx);
 }
 
+/* Who opens a second one on the same day is told, and where the first one is to be read. */
+static void again_doc(
+        const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	if (!s->has_last || s->last.day != ctx->today)
+		return;
+	struct moment from = clock_local(s->last.started_ms), to = clock_local(s->last.ended_ms);
+	doc_paraf(doc, parent, ROLE_WATCH,
+	        _("There was a stand-up today already, %s–%s (%s): this is another one."),
+	        say_clock(arena, from.hour, from.minute), say_clock(arena, to.hour, to.minute),
+	        ref_text(arena, entity_ref(ENTITY_MEETING, s->last.id)))
+	        ->mark = true;
+	doc_hint(doc, parent,
+	        _("`dagstart minutes` prints the minutes of the first · {quit} leaves this one"));
+}
+
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
 {
 	const struct state *s = state;
+	again_doc(ctx, s, doc, parent);
 	purpose_doc(ctx, s, doc, parent);
 	if (s->holiday)
 		doc_paraf(doc, parent, ROLE_WATCH, _("today is a holiday: %s"), _(s->holiday))->mark = true;

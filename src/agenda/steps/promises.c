@@ -2,6 +2,7 @@
 #include "../services.h"
 #include "../tables.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include <dagstart/store/voice.h>
@@ -130,12 +131,12 @@ static const char *verdict_say(struct arena *arena, const struct back *back, enu
 	case OUTCOME_CANNOT_TELL:
 		*ret_role = ROLE_WATCH;
 		if (!back->verdict.before.n || !back->verdict.after.n)
-			return back->verdict.after.n ? _("cannot tell: no answers before")
-			                             : _("cannot tell: no answers since");
+			return back->verdict.after.n ? _("can't tell: no answers before")
+			                             : _("can't tell: no answers since");
 		return d->needed > 0
-		               ? arena_printf(arena, _("cannot tell yet: %s, about %s more answers needed"),
+		               ? arena_printf(arena, _("can't tell yet: %s, about %s more answers needed"),
 		                         change, say_count(arena, d->needed))
-		               : arena_printf(arena, _("cannot tell: %s"), change);
+		               : arena_printf(arena, _("can't tell: %s"), change);
 	}
 	return "";
 }
@@ -148,9 +149,14 @@ static void back_doc(const struct back *back, struct doc *doc, struct doc_node *
 	struct doc_node *item = doc_item(doc, parent, entity_ref(ENTITY_ACTION, a->id), "");
 	doc_span(doc, item, ROLE_ACCENT, ref_text(arena, item->ref));
 	doc_spanf(doc, item, ROLE_TEXT, "  %s", a->text);
-	doc_spanf(doc, item, ROLE_QUIET, _("   done %s · forecast: %s %s %s"),
-	        say_day_short(arena, a->done_day), where, back->metric->title,
-	        say_signed(arena, a->forecast_change, 1));
+	const char *done = say_day_short(arena, a->done_day), *score = metric_short(arena, back->metric);
+	const char *change =
+	        isnan(a->forecast_change) ? _("better") : say_signed(arena, a->forecast_change, 1);
+	if (strempty(where))
+		doc_spanf(doc, item, ROLE_QUIET, _("   done %s · we expected: %s %s"), done, score, change);
+	else
+		doc_spanf(doc, item, ROLE_QUIET, _("   done %s · we expected for %s: %s %s"), done, where,
+		        score, change);
 	doc_paraf(doc, item, ROLE_TEXT, _("before %s   after %s"),
 	        side_say(arena, back->metric, &back->verdict.before),
 	        side_say(arena, back->metric, &back->verdict.after));

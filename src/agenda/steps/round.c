@@ -45,6 +45,25 @@ static bool load_order(struct step_context *ctx, struct state *s, struct err *er
 	return true;
 }
 
+static const struct round_entry *entry_of(const struct state *s, int64_t member)
+{
+	for (size_t i = 0; i < s->entry_count; i++)
+		if (s->entries[i].member_id == member)
+			return &s->entries[i];
+	return NULL;
+}
+
+/* Who speaks has an entry from the first moment, so that those who follow, and who comes back, see the same.
+ */
+static size_t furthest(const struct state *s)
+{
+	size_t last = 0;
+	for (size_t i = 0; i < s->count; i++)
+		if (entry_of(s, s->order[i]))
+			last = i;
+	return last;
+}
+
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
 	struct state *s = state;
@@ -59,20 +78,12 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	        !store_round(ctx->store, ctx->arena, ctx->meeting->id, &entries, &s->entry_count, err))
 		return false;
 	s->entries = entries;
-	s->current = 0;
-	for (size_t i = 0; i < s->count; i++)
+	s->current = furthest(s);
+	for (size_t i = 0; i < s->count && !session_is_following(ctx->session); i++)
 		if (s->order[i] == s->speaker)
 			s->current = i;
 	s->speaker = s->count ? s->order[s->current] : 0;
 	return true;
-}
-
-static const struct round_entry *entry_of(const struct state *s, int64_t member)
-{
-	for (size_t i = 0; i < s->entry_count; i++)
-		if (s->entries[i].member_id == member)
-			return &s->entries[i];
-	return NULL;
 }
 
 static int share_s(const struct step_context *ctx, const struct state *s)
@@ -137,9 +148,14 @@ static void speaker_doc(const struct step_context *ctx, const struct state *s, s
 		aside = arena_printf(arena, _("next: %s"), person(ctx, s->order[index + 1]));
 	else if (now)
 		aside = _("last one");
-	struct doc_node *section = doc_section(doc, parent, person(ctx, member), aside);
-	section->key = person(ctx, member);
+	const char *name = person(ctx, member);
+	struct doc_node *section =
+	        doc_section(doc, parent, now ? arena_printf(arena, "▶ %s", name) : name, aside);
+	section->key = name;
 	section->role = now ? ROLE_ACCENT : ROLE_TEXT;
+	if (now)
+		doc_hint(doc, section, arena_printf(arena, _("{round.say} writes down what %s says"), name))
+		        ->role = ROLE_ACCENT;
 	if (now && session_clock_runs(ctx->session)) {
 		int64_t spoken = spoken_ms(ctx, s);
 		struct doc_timer *timer = arena_new_of(arena, struct doc_timer);
@@ -165,7 +181,7 @@ static void order_doc(
 {
 	struct doc_node *para = doc_para(doc, parent, ROLE_QUIET, "");
 	for (size_t i = 0; i < s->count; i++) {
-		bool said = entry_of(s, s->order[i]) != NULL;
+		bool said = i < s->current && entry_of(s, s->order[i]);
 		enum doc_role role = i == s->current ? ROLE_ACCENT : ROLE_QUIET;
 		doc_spanf(doc, para, role, "%s%s",
 		        i == s->current ? "▶ "
@@ -191,8 +207,9 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	order_doc(ctx, s, doc, parent);
 	speaker_doc(ctx, s, s->current, true, doc, parent);
 	doc_hint(doc, parent,
-	        _("{round.say} writes down what was said, {round.tick} ticks the goal, {round.next} moves "
-	          "on. Empty is fine."));
+	        _("{round.tick} ticks the goal of today, {round.next} goes to the next. Empty is fine: "
+	          "nobody "
+	          "has to write."));
 }
 
 /* Adds the speaker's time, and text where there is some. */
@@ -222,7 +239,14 @@ static bool move(struct step_context *ctx, struct state *s, size_t to, struct er
 	if (!put_entry(ctx, s, NULL, err))
 		return false;
 	s->speaker = s->order[to];
-	return true;
+	struct round_entry entry = {
+	        .meeting_id = ctx->meeting->id,
+	        .member_id = s->speaker,
+	        .since = "",
+	        .today = "",
+	        .blocked = "",
+	};
+	return entry_of(s, s->speaker) || store_put_round(ctx->store, &entry, err);
 }
 
 static bool next_run(

@@ -30,11 +30,11 @@ static bool to_output(struct app *app, const char *path, struct err *err)
 	CLEANUP(fd_cleanup) int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	char *bytes = arena_alloc(app->arena, COPY_BYTES);
 	if (fd < 0)
-		return err_errno(err, N_("cannot read %s"), "%s", path);
+		return err_errno(err, N_("can't read %s"), "%s", path);
 	for (;;) {
 		ssize_t n = read(fd, bytes, COPY_BYTES);
 		if (n < 0)
-			return err_errno(err, N_("cannot read %s"), "%s", path);
+			return err_errno(err, N_("can't read %s"), "%s", path);
 		if (n == 0)
 			return true;
 		if (!out_bytes(bytes, (size_t)n, err))
@@ -42,7 +42,7 @@ static bool to_output(struct app *app, const char *path, struct err *err)
 	}
 }
 
-/* A database cannot be written to a pipe as it grows: it is made whole first. */
+/* A database can't be written to a pipe as it grows: it is made whole first. */
 static int pour(struct app *app)
 {
 	struct scratch scratch;

@@ -5,13 +5,13 @@
 #include "../verb.h"
 
 static const struct verb verbs[] = {
-        {.name = "", .command = "undo", .title = N_("take back the last change of this seat")},
+        {.name = "", .command = "undo", .title = N_("take back the last change that was made here")},
         {0},
 };
 
 const struct app_command undo_command = {
         .name = "undo",
-        .title = N_("take back the last change of this seat"),
+        .title = N_("take back the last change that was made here"),
         .usage = "",
         .verbs = verbs,
         .needs = NEEDS_SESSION,

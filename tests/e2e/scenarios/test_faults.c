@@ -184,7 +184,7 @@ static void test_wrong_use(void **state)
 	        {{"--lang", "fr", "meet"}, "--lang fr: expected nl or en"},
 	        {{"meet", "--jsno"}, "--jsno; did you mean --json\\?"},
 	        {{"minutes", "someday"}, "someday: expected a day"},
-	        {{"feedback", "--mood", "sad"}, "“sad”: expected praise, neutral or pain"},
+	        {{"feedback", "--mood", "sad"}, "“sad”: expected one of pain"},
 	};
 	struct scratch *s = scene_team(state);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {

@@ -264,7 +264,7 @@ static void test_output_that_nobody_gets(void **state)
 		snprintf(line, sizeof(line), "dagstart %s >/dev/full", commands[i]);
 		struct run r = shell(s, line);
 		run_expect(&r, 1);
-		assert_true(scene_matches(r.err, "^dagstart: cannot write to standard output"));
+		assert_true(scene_matches(r.err, "^dagstart: can.t write to standard output"));
 		run_done(&r);
 		snprintf(line, sizeof(line), "dagstart %s >&-", commands[i]);
 		r = shell(s, line);

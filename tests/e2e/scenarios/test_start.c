@@ -58,6 +58,37 @@ static void test_wizard(void **state)
 	scratch_free(s);
 }
 
+/* The first feedback: a path that leads nowhere is asked for again, and what came of the file is read before
+ * it goes on. */
+static void test_wizard_takes_in_feedback(void **state)
+{
+	(void)state;
+	struct scratch *s = scratch_new();
+	scratch_write(
+	        s, "home/answers.csv", "nps,comment,date\n9,great,2026-03-01\n2,late again,2026-03-02\n");
+	struct term *t = scene_open(s, NULL);
+	term_expect(t, "Welcome to Dagstart", SOON);
+	term_send(t, "Beer");
+	term_keys(t, "Tab");
+	term_send(t, "Anna, Bram");
+	term_keys(t, "Tab Tab");
+	term_send(t, "~/nowhere.csv");
+	term_keys(t, "Enter");
+	term_expect(t, "the feedback can't be read", SOON);
+	assert_false(scratch_exists(s, SCENE_STORE));
+	term_keys(t, "x C-u");
+	term_send(t, "~/answers.csv");
+	term_keys(t, "Enter");
+	term_expect(t, "2 answers of customers were taken in", SOON);
+	term_expect(t, "Beer is ready", SOON);
+	term_expect(t, "score: nps", SOON);
+	term_keys(t, "Enter");
+	term_expect(t, "▶ Opening", SOON);
+	scene_leave(t);
+	scene_says(s, "late again", "feedback", NULL);
+	scratch_free(s);
+}
+
 static void test_wizard_with_the_sample_team(void **state)
 {
 	(void)state;
@@ -320,6 +351,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_a_team),
 	        cmocka_unit_test(test_wizard),
+	        cmocka_unit_test(test_wizard_takes_in_feedback),
 	        cmocka_unit_test(test_wizard_with_the_sample_team),
 	        cmocka_unit_test(test_wizard_left),
 	        cmocka_unit_test(test_broken_config),

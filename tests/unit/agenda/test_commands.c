@@ -140,7 +140,7 @@ static void the_round_keeps_what_each_said(void **state)
 	desk_run(desk, s, "round.next", NULL);
 	desk_refused(desk, s, ERR_REFUSED, "round.next", NULL);
 	assert_true(store_round(desk->stores[0], desk->arena, 1, &entries, &count, &desk->err));
-	assert_int_equal(count, 2);
+	assert_int_equal(count, 3); /* the last one speaks */
 	assert_sees(desk, s, "last one");
 }
 
@@ -174,6 +174,57 @@ static void attendance_changes_who_speaks(void **state)
 	assert_sees(desk, s, "2 of 3");
 	desk_run(desk, s, "step.go", "step", "round", NULL);
 	assert_sees_not(desk, s, "Chaya");
+}
+
+/* Who follows sees the speaker of who leads, and so does who comes back after a crash. */
+static void the_speaker_is_the_same_on_every_screen(void **state)
+{
+	struct desk *desk = *state;
+	struct session *one = desk_sit(desk, "anna@desk", "Anna");
+	desk_meet(desk, one);
+	desk_run(desk, one, "step.go", "step", "round", NULL);
+	struct session *two = desk_sit(desk, "bram@desk", "Bram");
+	assert_int_equal(desk_meet(desk, two), MEETING_FOLLOWED);
+	const char *first = desk_sees(desk, one);
+	assert_string_equal(desk_sees(desk, two), first);
+	desk_run(desk, one, "round.next", NULL);
+	session_poll(two, &desk->err);
+	const char *second = desk_sees(desk, one);
+	assert_string_not_equal(first, second);
+	assert_string_equal(desk_sees(desk, two), second);
+}
+
+static void a_second_meeting_on_a_day_is_told(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_meet(desk, s);
+	assert_sees_not(desk, s, "today already");
+	desk_run(desk, s, "meeting.close", "yes", "yes", NULL);
+	struct session *again = desk_sit(desk, "anna@desk", "Anna");
+	desk_meet(desk, again);
+	assert_sees(desk, again, "There was a stand-up today already, 09:00–09:00 (M-1)");
+	assert_sees(desk, again, "dagstart minutes");
+}
+
+static void goals_come_with_the_words_that_touch_them(void **state)
+{
+	struct desk *desk = *state;
+	desk_quote(desk, "wrong address on it again", 2, MONDAY - 1);
+	desk_quote(desk, "lovely chairs", 10, MONDAY);
+	struct session *s = desk_sit(desk, "bram@desk", "Bram");
+	desk_run(desk, s, "feedback.log", "text", "my bill says nonsense", "theme", "invoice address", NULL);
+	desk_run(desk, s, "goal.add", "text", "Invoices right the first time", "owner", "Bram", "metric",
+	        "nps", "behaviour", "I read before I answer", "start", "92", "target", "97", NULL);
+	desk_run(desk, s, "goal.update", "id", "G-1", "value", "95", NULL);
+	desk_run(desk, s, "page.me", NULL);
+	assert_sees(desk, s, "now 95 · 60 % of the way from 92 to 97");
+	assert_sees(desk, s, "the newest about invoice address");
+	assert_sees(desk, s, "my bill says nonsense");
+	assert_sees_not(desk, s, "lovely chairs");
+	desk_run(desk, s, "goal.add", "text", "Fewer steps", "owner", "Anna", "metric", "nps", NULL);
+	desk_run(desk, s, "page.me", "name", "Anna", NULL);
+	assert_sees(desk, s, "the newest with a score for NPS");
 }
 
 static void a_page_goes_over_the_step_and_back(void **state)
@@ -331,6 +382,9 @@ int main(void)
 	        desk_test(what_was_done_is_said),
 	        desk_test(taking_away_asks_first),
 	        desk_test(an_error_names_its_field),
+	        desk_test(the_speaker_is_the_same_on_every_screen),
+	        desk_test(a_second_meeting_on_a_day_is_told),
+	        desk_test(goals_come_with_the_words_that_touch_them),
 	};
 	return cmocka_run_group_tests_name("agenda commands", tests, NULL, NULL);
 }

@@ -26,6 +26,8 @@ static const struct tui_command session_commands[] = {
         {"goal.update", "update", NULL, true},
         {"improve.choose", "today's bottleneck", "improve", false},
         {"improve.next", "next theme", "improve", false},
+        {"init.found", "go on", "wizard", false},
+        {"init.import", "take in a file", "wizard", false},
         {"kudos.add", "thanks", NULL, true},
         {"mask.toggle", "mask", NULL, false},
         {"meeting.close", "close the meeting", NULL, true},

@@ -103,6 +103,12 @@ static int score_points(const struct finder *finder, size_t column)
 	return small && f->distinct >= 2 && f->distinct <= 21 ? 10 : 0;
 }
 
+static bool is_theme_or_step(const struct finder *finder, size_t column)
+{
+	return rank_of(finder, COLUMN_THEME, column) > NAME_NONE ||
+	       rank_of(finder, COLUMN_STEP, column) > NAME_NONE;
+}
+
 static int comment_points(const struct finder *finder, size_t column)
 {
 	const struct facts *f = &finder->input->facts[column];
@@ -115,7 +121,10 @@ static int comment_points(const struct finder *finder, size_t column)
 	if (rank >= NAME_WORDS)
 		return rank + longer + full;
 	bool prose = length >= 20 && facts_share(f, f->spaced, 50) && f->distinct * 2 > f->filled;
-	return prose ? 1 + longer / 4 : 0;
+	/* The same words again and again may be a choice; better shown than lost. */
+	bool phrases = length >= 15 && facts_share(f, f->spaced, 70) && f->distinct >= 3;
+	bool other = is_other(finder, column) || is_theme_or_step(finder, column);
+	return prose ? 2 + longer / 4 : phrases && !other ? 1 : 0;
 }
 
 static int date_points(const struct finder *finder, size_t column)
@@ -123,7 +132,9 @@ static int date_points(const struct finder *finder, size_t column)
 	const struct facts *f = &finder->input->facts[column];
 	int rank = rank_of(finder, COLUMN_DATE, column);
 	bool serial = facts_share(f, f->dates.serial + f->dates.sure + f->dates.unknown, 80);
-	if (!facts_is_date(f) && !(serial && rank > NAME_NONE))
+	/* Where the name leaves no doubt, what is no date is refused row by row. */
+	bool sure = rank >= NAME_EXACT && facts_share(f, f->dates.sure + f->dates.either, 30);
+	if (!facts_is_date(f) && !(serial && rank > NAME_NONE) && !sure)
 		return 0;
 	/* Bare digits are a date only where the name says so. */
 	if (rank == NAME_NONE && facts_share(f, f->numbers, 50))

@@ -17,6 +17,11 @@ static const uint16_t windows_1252[32] = {
         0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178, //
 };
 
+uint32_t encoding_windows_1252(unsigned byte)
+{
+	return byte >= 0x80 && byte < 0xA0 ? windows_1252[byte - 0x80] : 0;
+}
+
 /* Files that people try, and that are no text. */
 static const struct {
 	const char *magic;
@@ -330,8 +335,9 @@ const char *decoder_name(const struct decoder *decoder)
 	case ENCODING_WINDOWS_1252:
 		return "Windows-1252";
 	case ENCODING_UTF16_LE:
+		return "UTF-16LE";
 	case ENCODING_UTF16_BE:
-		return "UTF-16";
+		return "UTF-16BE";
 	}
 	return "UTF-8";
 }

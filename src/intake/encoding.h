@@ -47,5 +47,7 @@ void decoder_reset(struct decoder *decoder);
  * follows. */
 size_t decoder_run(struct decoder *decoder, const char *bytes, size_t len, bool last, const char **ret,
         size_t *ret_used);
-/* "UTF-8", "UTF-8 BOM", "Windows-1252", "UTF-16". */
+/* What a byte from 0x80 to 0x9F means in Windows-1252; 0 nothing. */
+uint32_t encoding_windows_1252(unsigned byte);
+/* "UTF-8", "UTF-8 BOM", "Windows-1252", "UTF-16LE", "UTF-16BE". */
 const char *decoder_name(const struct decoder *decoder);

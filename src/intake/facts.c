@@ -55,6 +55,8 @@ static void add_score(struct facts *facts, double value)
 	}
 	if (value <= 100 && value > facts->max)
 		facts->max = value;
+	if (value <= 10 && value > facts->max_ten)
+		facts->max_ten = value;
 }
 
 static void read_score(struct facts *facts, struct piece cell)
@@ -101,7 +103,8 @@ void facts_add(struct facts *facts, struct facts_reader *reader, struct piece ce
 	}
 	facts->filled++;
 	facts->bytes += (int64_t)cell.len;
-	facts->spaced += memchr(cell.text, ' ', cell.len) != NULL;
+	/* Chinese, Japanese and Korean have no blanks between words. */
+	facts->spaced += memchr(cell.text, ' ', cell.len) || (unsigned char)*cell.text >= 0xE3;
 	read_score(facts, cell);
 	struct date_read read = date_read(&reader->dates, cell);
 	date_tally_add(&facts->dates, &read, reader->today);
@@ -126,13 +129,21 @@ bool facts_is_score(const struct facts *facts)
 	return facts_share(facts, facts->scores, 80);
 }
 
+/* Of words that stand on several scales, the one on which they differ most. */
+static bool is_better(const struct facts *facts, int scale, int best)
+{
+	if (best == NO_SCALE || facts->in_scale[scale] != facts->in_scale[best])
+		return best == NO_SCALE || facts->in_scale[scale] > facts->in_scale[best];
+	return __builtin_popcount(facts->steps[scale]) > __builtin_popcount(facts->steps[best]);
+}
+
 int facts_scale(const struct facts *facts)
 {
 	int best = NO_SCALE;
 	for (int i = 0; i < WORD_SCALES_MAX; i++)
-		if (facts->in_scale[i] * 100 >= (facts->filled + facts->noes) * 80 &&
-		        facts->in_scale[i] > 0 &&
-		        (best == NO_SCALE || facts->in_scale[i] > facts->in_scale[best]))
+		if (facts->in_scale[i] > 0 &&
+		        facts->in_scale[i] * 100 >= (facts->filled + facts->noes) * 80 &&
+		        is_better(facts, i, best))
 			best = i;
 	return best;
 }

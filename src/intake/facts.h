@@ -30,6 +30,7 @@ struct facts {
 	int64_t outside; /* below -1 or above 10 */
 	int64_t codes[FACTS_CODES]; /* how often each of facts_codes */
 	double max; /* of the scores */
+	double max_ten; /* of those up to 10 */
 	double of; /* "4/5": what most are out of; 0 none */
 	int64_t of_count;
 	struct date_tally dates;

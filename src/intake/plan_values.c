@@ -106,29 +106,49 @@ static bool is_taken(const struct plan *plan, size_t column)
 	return false;
 }
 
+/* Whether a kind of score is there already: none comes twice. */
+static bool has_kind(const struct plan *plan, enum metric_kind kind)
+{
+	for (size_t k = 0; k < plan->score_count; k++)
+		if (plan->scores[k].metric.kind == kind)
+			return true;
+	return false;
+}
+
+static bool looks_like_score(const struct planner *p, size_t column)
+{
+	const struct facts *f = &p->facts[column];
+	struct name name = name_of(p->arena, p->headers[column]);
+	return !is_taken(p->plan, column) && facts_share(f, f->scores, 80) && f->max > 1 &&
+	       !facts_is_date(f) && facts_share(f, facts_between(f, 0, 10) + f->parts, 80) &&
+	       name_rank(&p->names, COLUMN_SCORE, &name) > NAME_NONE;
+}
+
 /* NPS beside satisfaction in one row: further scores by name, none of a kind twice. */
 static void find_further_scores(struct planner *p)
 {
 	struct plan *plan = p->plan;
+	struct str left = str_new(p->arena);
 	for (size_t i = 0; i < plan->column_count && plan->score_count < FEEDBACK_ANSWERS_MAX; i++) {
-		enum metric_kind kind;
+		enum metric_kind kind = METRIC_MEAN;
 		struct metric metric;
 		struct err why;
-		if (is_taken(plan, i) || !scale_is_named(plan->columns.words[i], &kind) ||
-		        !facts_share(&p->facts[i], p->facts[i].scores, 80) || p->facts[i].max <= 1)
+		bool named = scale_is_named(plan->columns.words[i], &kind);
+		const struct facts *f = &p->facts[i];
+		bool scored = !is_taken(plan, i) && facts_share(f, f->scores, 80) && f->max > 1;
+		if (!(named && scored) && !looks_like_score(p, i))
 			continue;
-		bool twice = false;
-		for (size_t k = 0; k < plan->score_count; k++)
-			twice |= plan->scores[k].metric.kind == kind;
 		struct scale_input input = scale_input(p, i);
-		if (!twice && scale_find(p->arena, &input, &metric, &why) && metric.kind == kind)
+		if (named && scored && !has_kind(plan, kind) && scale_find(p->arena, &input, &metric, &why) &&
+		        metric.kind == kind)
 			add_score(p, i, &metric, input.range.words);
 		else
-			report_warn(p->report, p->arena,
-			        arena_printf(p->arena,
-			                _("the column “%s” looks like a further score; it was left out"),
-			                plan->titles[i]));
+			str_addf(&left, "%s“%s”", left.len ? ", " : "", plan->titles[i]);
 	}
+	if (left.len > 0)
+		report_warn(p->report, p->arena,
+		        arena_printf(p->arena, _("further columns look like scores and were left out: %s"),
+		                left.text));
 }
 
 /* A column called "question type" names metrics only where its cells do. */

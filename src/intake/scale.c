@@ -12,7 +12,7 @@
 bool scale_is_named(const char *words, enum metric_kind *ret)
 {
 	unsigned found = hints_in(words);
-	if (found & HINT_NPS)
+	if (found & (HINT_NPS | HINT_RECOMMEND))
 		*ret = METRIC_NPS;
 	else if (found & HINT_CES)
 		*ret = METRIC_CES;
@@ -102,7 +102,8 @@ static struct metric metric_for(
 	if (own)
 		return made;
 	if (kind == METRIC_MEAN || metric_by_key(input->metrics, input->metric_count, made.key))
-		made.key = arena_printf(arena, "%s-%g-%g", made.key, range.worst, range.best);
+		made.key = arena_printf(arena, "%s-%s%g-%g", made.key, range.worst < 0 ? "m" : "",
+		        fabs(range.worst), range.best);
 	made.title = kind == METRIC_MEAN
 	                     ? arena_printf(arena, "%s %g-%g", kind_key(kind), range.worst, range.best)
 	                     : made.key;

@@ -267,8 +267,32 @@ static bool holds(const struct facts *f, struct range range)
 	return inside * 100 >= f->scores * 80;
 }
 
-bool range_find(const struct range_input *input, struct range *ret)
+/* The same without codes for "no answer", where they are all that stands beyond. */
+static struct facts without_codes(const struct facts *facts)
 {
+	struct facts f = *facts;
+	int64_t beyond = 0, high = 0, minus = f.max_ten >= 2 ? f.minus : 0;
+	for (size_t i = 0; i < FACTS_CODES; i++) {
+		bool one = facts_codes[i] == -1;
+		beyond += one ? 0 : f.codes[i];
+		high += facts_codes[i] > 10 && facts_codes[i] <= 100 ? f.codes[i] : 0;
+	}
+	if (beyond != f.outside || (beyond + minus) * 5 > f.filled * 2)
+		return f;
+	f.scores -= high + minus;
+	f.filled -= beyond + minus;
+	f.minus -= minus;
+	f.outside = 0;
+	f.max = f.max_ten;
+	return f;
+}
+
+bool range_find(const struct range_input *given, struct range *ret)
+{
+	const struct facts facts = without_codes(given->facts);
+	struct range_input without = *given;
+	const struct range_input *input = &without;
+	without.facts = &facts;
 	if (input->words != NO_SCALE) {
 		const struct words_scale *scale = &input->scales->scales[input->words];
 		*ret = (struct range){scale->first, scale->first + (double)scale->step_count - 1};
@@ -283,9 +307,10 @@ bool range_find(const struct range_input *input, struct range *ret)
 
 size_t range_choices(const struct range_input *input, struct range *ret, size_t room)
 {
+	const struct facts without = without_codes(input->facts);
 	static const struct range usual[] = {{1, 5}, {5, 1}, {0, 10}, {1, 10}, {1, 7}, {7, 1}, {0, 100},
 	        {0, 5}, {0, 1}, {0, 2}, {-1, 1}, {1, 3}, {1, 4}, {1, 6}, {6, 1}};
-	const struct facts *f = input->facts;
+	const struct facts *f = &without;
 	size_t count = 0;
 	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]) && count < room; i++) {
 		double high = fmax(usual[i].worst, usual[i].best), low = fmin(usual[i].worst, usual[i].best);

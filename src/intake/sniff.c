@@ -5,6 +5,7 @@
 #include <dagstart/base/arena.h>
 
 #include "csv.h"
+#include "unwrap.h"
 
 enum { ROWS_MAX = 2000, COUNTS_MAX = 512 };
 
@@ -15,6 +16,7 @@ static const char delimiters[] = {'\t', '|', ';', ','};
 struct cut {
 	size_t rows, even; /* with as many cells as most */
 	size_t columns; /* of most rows */
+	size_t wide; /* cells up to the last that holds anything, of the widest row */
 	size_t odd; /* cells with half a pair of quotes: a delimiter within quotes that went unseen */
 	bool first; /* the first row has as many as most */
 };
@@ -46,6 +48,14 @@ static size_t odd_cells(const struct csv *csv)
 	return odd;
 }
 
+static size_t filled_width(const struct csv *csv)
+{
+	size_t count = csv->count;
+	while (count > 0 && csv_cell_len(csv, count - 1) == 0)
+		count--;
+	return count;
+}
+
 static void settle(struct cut *cut, const size_t *counts, size_t first)
 {
 	for (size_t i = 2; i < COUNTS_MAX; i++)
@@ -53,17 +63,19 @@ static void settle(struct cut *cut, const size_t *counts, size_t first)
 			cut->even = counts[i];
 			cut->columns = i;
 		}
+	/* A tail of empty cells is no row of several. */
+	if (cut->wide < 2)
+		cut->columns = 0;
 	cut->first = first == cut->columns;
 }
 
-static bool cut_rows(
-        const struct sample *sample, struct arena *arena, char delimiter, struct cut *ret, struct err *err)
+static bool cut_rows(const struct sample *sample, struct arena *arena, char delimiter, struct csv_input input,
+        struct cut *ret, struct err *err)
 {
-	struct sample_input input = {.sample = sample};
 	size_t counts[COUNTS_MAX] = {0}, first = 0;
 	struct csv csv;
 	*ret = (struct cut){0};
-	csv_init(&csv, arena, sample->name, delimiter, (struct csv_input){sample_next, &input});
+	csv_init(&csv, arena, sample->name, delimiter, input);
 	while (ret->rows < ROWS_MAX) {
 		bool row;
 		if (!csv_next(&csv, &row, err)) {
@@ -78,6 +90,7 @@ static bool cut_rows(
 		first = ret->rows++ == 0 ? count : first;
 		counts[count]++;
 		ret->odd += odd_cells(&csv);
+		ret->wide = filled_width(&csv) > ret->wide ? filled_width(&csv) : ret->wide;
 	}
 	settle(ret, counts, first);
 	return true;
@@ -119,21 +132,57 @@ static bool is_better(const struct cut *cut, const struct cut *best)
 	return points >= other - 20 && points > 0 && cut->columns > best->columns;
 }
 
-bool sniff_delimiter(
-        const struct sample *sample, struct arena *arena, char *delimiter, size_t *ret_skip, struct err *err)
+/* Rows of one cell that are rows of several when their quotes are taken off. */
+static bool find_wrapped(
+        const struct sample *sample, struct arena *arena, const struct cut *best, struct layout *layout)
+{
+	struct cut found = {0};
+	for (size_t i = 0; i < sizeof(delimiters); i++) {
+		struct sample_input input = {.sample = sample};
+		struct unwrap unwrap;
+		struct cut cut;
+		struct err broken = {0};
+		unwrap_init(
+		        &unwrap, arena, sample->name, delimiters[i], (struct csv_input){sample_next, &input});
+		if (!cut_rows(sample, arena, delimiters[i], (struct csv_input){unwrap_next, &unwrap}, &cut,
+		            &broken))
+			continue;
+		bool sure = unwrap.found > 0 && cut.first && cut.even * 10 >= cut.rows * 9 && cut.odd == 0;
+		bool more = cut.columns == best->columns
+		                    ? cut.even * best->rows > best->even * cut.rows
+		                    : worth(&cut) > worth(best) + 100 || cut.columns > best->columns + 1;
+		if (sure && more && cut.columns > found.columns) {
+			found = cut;
+			layout->delimiter = delimiters[i];
+			layout->wrapped = true;
+		}
+	}
+	return layout->wrapped;
+}
+
+static bool has_wrapped_row(const struct sample *sample)
+{
+	const char *s = sample->text, *end = s + sample->len;
+	return sample->len > 0 &&
+	       (*s == '"' || memmem(s, sample->len, "\n\"", 2) || memchr(s, '\r', (size_t)(end - s)));
+}
+
+bool sniff_layout(const struct sample *sample, struct arena *arena, struct layout *layout, struct err *err)
 {
 	char named = 0, best = ',';
 	struct cut best_cut = {0};
 	struct err broken = {0};
 	bool parsed = false;
-	*ret_skip = names_delimiter(sample, &named);
-	if (!*delimiter)
-		*delimiter = named;
-	if (*delimiter)
+	layout->skip = names_delimiter(sample, &named);
+	if (!layout->delimiter)
+		layout->delimiter = named;
+	if (layout->delimiter)
 		return true;
 	for (size_t i = 0; i < sizeof(delimiters); i++) {
+		struct sample_input input = {.sample = sample};
 		struct cut cut;
-		if (!cut_rows(sample, arena, delimiters[i], &cut, &broken))
+		if (!cut_rows(sample, arena, delimiters[i], (struct csv_input){sample_next, &input}, &cut,
+		            &broken))
 			continue;
 		parsed = true;
 		if (is_better(&cut, &best_cut)) {
@@ -141,7 +190,9 @@ bool sniff_delimiter(
 			best_cut = cut;
 		}
 	}
-	*delimiter = best;
+	layout->delimiter = best;
+	if (has_wrapped_row(sample) && find_wrapped(sample, arena, &best_cut, layout))
+		return true;
 	if (!parsed && err)
 		*err = broken;
 	return parsed;

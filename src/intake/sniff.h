@@ -16,7 +16,12 @@ struct sample {
 	bool complete; /* the whole file */
 };
 
-/* *delimiter: the user's, or 0 to find it (comma, semicolon, tab or bar). *ret_skip is 1 where the first row
- * only names it ("sep=;"). ERR_INPUT where the structure is broken under every sign. */
-bool sniff_delimiter(const struct sample *sample, struct arena *arena, char *delimiter, size_t *ret_skip,
-        struct err *err) MUST_CHECK;
+struct layout {
+	char delimiter; /* the user's, or 0 to find it: comma, semicolon, tab or bar */
+	size_t skip; /* 1 where the first row only names it ("sep=;") */
+	bool wrapped; /* rows were quoted once more as a whole */
+};
+
+/* ERR_INPUT where the structure is broken under every sign. */
+bool sniff_layout(
+        const struct sample *sample, struct arena *arena, struct layout *layout, struct err *err) MUST_CHECK;

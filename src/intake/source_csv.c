@@ -8,7 +8,9 @@
 #include "csv.h"
 #include "encoding.h"
 #include "feed.h"
+#include "mend.h"
 #include "sniff.h"
+#include "unwrap.h"
 
 enum { SNIFF_BYTES = 1 << 20 };
 
@@ -18,15 +20,27 @@ struct csv_source {
 	struct source_options options;
 	struct csv csv;
 	bool is_sniffed, is_ready; /* csv has its memory */
-	char delimiter;
-	size_t skip;
+	struct layout layout;
+	struct mend mend, again; /* what went wrong once may have done so twice */
+	struct unwrap unwrap;
 	enum source_pass pass;
 	struct source_about about;
 };
 
 static bool pull(void *user, const char **ret, size_t *ret_len, struct err *err)
 {
-	return feed_next(user, ret, ret_len, err);
+	struct csv_source *s = user;
+	for (size_t len = 1; len > 0;) {
+		const char *text = "";
+		if (!feed_next(s->feed, &text, &len, err))
+			return false;
+		*ret_len = mend_run(&s->mend, text, len, len == 0, ret);
+		if (s->options.repair)
+			*ret_len = mend_run(&s->again, *ret, *ret_len, len == 0, ret);
+		if (*ret_len > 0)
+			return true;
+	}
+	return true;
 }
 
 /* The head of the file as text, in `arena`. */
@@ -61,9 +75,9 @@ static bool sniff(struct csv_source *s, struct err *err)
 	struct sample sample;
 	if (s->is_sniffed)
 		return true;
-	s->delimiter = s->options.delimiter;
-	s->is_sniffed = read_head(s->feed, scratch, &sample, err) &&
-	                sniff_delimiter(&sample, scratch, &s->delimiter, &s->skip, err);
+	s->layout = (struct layout){.delimiter = s->options.delimiter};
+	s->is_sniffed =
+	        read_head(s->feed, scratch, &sample, err) && sniff_layout(&sample, scratch, &s->layout, err);
 	return s->is_sniffed;
 }
 
@@ -76,6 +90,7 @@ static void look_about(struct csv_source *s)
 	about->total = feed_total(s->feed);
 	about->replaced = decoder->replaced;
 	about->replaced_line = decoder->replaced_line;
+	about->doubled = s->mend.found + s->again.found;
 }
 
 static bool start(void *self, enum source_pass pass, struct err *err)
@@ -85,16 +100,24 @@ static bool start(void *self, enum source_pass pass, struct err *err)
 	if (!feed_look_at_head(s->feed, err) || !sniff(s, err) ||
 	        !feed_start(s->feed, pass == SOURCE_LOOK ? FEED_LOOK : FEED_TAKE, err))
 		return false;
-	s->about = (struct source_about){.delimiter = s->delimiter};
+	s->about = (struct source_about){.delimiter = s->layout.delimiter,
+	        .wrapped = s->layout.wrapped,
+	        .repaired = s->options.repair};
+	mend_again(&s->mend, s->arena, s->options.repair);
+	mend_again(&s->again, s->arena, true);
 	look_about(s);
-	const struct csv_input input = {pull, s->feed};
+	struct csv_input input = {pull, s};
+	if (s->layout.wrapped) {
+		unwrap_init(&s->unwrap, s->arena, feed_name(s->feed), s->layout.delimiter, input);
+		input = (struct csv_input){unwrap_next, &s->unwrap};
+	}
 	if (s->is_ready)
-		csv_again(&s->csv, s->delimiter, input);
+		csv_again(&s->csv, s->layout.delimiter, input);
 	else
-		csv_init(&s->csv, s->arena, feed_name(s->feed), s->delimiter, input);
+		csv_init(&s->csv, s->arena, feed_name(s->feed), s->layout.delimiter, input);
 	s->is_ready = true;
 	bool row = true;
-	for (size_t i = 0; i < s->skip && row; i++)
+	for (size_t i = 0; i < s->layout.skip && row; i++)
 		if (!csv_next(&s->csv, &row, err))
 			return false;
 	return true;

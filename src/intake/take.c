@@ -10,10 +10,17 @@
 #include <dagstart/store/voice.h>
 
 #include "answers.h"
+#include "footer.h"
 #include "row.h"
 #include "source.h"
 
-enum { REFUSED_MAX = 1000, PROGRESS_MS = 100, PROGRESS_ROWS = 512 };
+enum { REFUSED_MAX = 1000, FOOTERS_MAX = 8, PROGRESS_MS = 100, PROGRESS_ROWS = 512 };
+
+/* A line that may stand below the answers, until another row shows that it does not. */
+struct footer_line {
+	enum row_outcome outcome;
+	struct intake_refused row;
+};
 
 struct taker {
 	struct source *source;
@@ -29,18 +36,66 @@ struct taker {
 	struct clock clock;
 	int64_t shown_ms;
 	int64_t undated; /* of the imported rows */
+	struct footer_line footers[FOOTERS_MAX];
+	size_t footer_count;
 };
 
-static void note_refused(struct taker *t, const struct err *why)
+static struct intake_refused refused_row(struct taker *t, const struct err *why)
 {
-	struct intake_report *report = t->report;
-	report->refused++;
-	if (report->refused_count == REFUSED_MAX)
-		return;
-	t->refused[report->refused_count++] = (struct intake_refused){
+	return (struct intake_refused){
 	        .line = t->record.line,
 	        .reason = err_text(t->arena, why),
 	        .row = record_text(&t->record, t->plan->delimiter, t->arena),
+	};
+}
+
+static void add_refused(struct taker *t, const struct intake_refused *row)
+{
+	struct intake_report *report = t->report;
+	report->refused++;
+	if (report->refused_count < REFUSED_MAX)
+		t->refused[report->refused_count++] = *row;
+}
+
+static void note_refused(struct taker *t, const struct err *why)
+{
+	if (t->report->refused_count == REFUSED_MAX) {
+		t->report->refused++;
+		return;
+	}
+	struct intake_refused row = refused_row(t, why);
+	add_refused(t, &row);
+}
+
+/* They stand in the middle, so they are rows like others. */
+static void release_footers(struct taker *t)
+{
+	for (size_t i = 0; i < t->footer_count; i++) {
+		t->report->records++;
+		if (t->footers[i].outcome == ROW_EMPTY)
+			t->report->empty++;
+		else
+			add_refused(t, &t->footers[i].row);
+	}
+	t->footer_count = 0;
+}
+
+static bool is_footer(struct taker *t, enum row_outcome outcome, struct err *why)
+{
+	if (outcome != ROW_TAKE && outcome != ROW_EMPTY && outcome != ROW_REFUSED)
+		return false;
+	enum footer footer = footer_of(&t->record, t->plan->column_count);
+	if (footer == FOOTER_TOTAL && outcome == ROW_TAKE)
+		err_say(why, ERR_INPUT, N_("the row sums up, it is no answer of a customer"));
+	bool line = footer == FOOTER_LINE && outcome != ROW_TAKE;
+	return (footer == FOOTER_TOTAL || line) && t->footer_count < FOOTERS_MAX;
+}
+
+static void hold_footer(struct taker *t, enum row_outcome outcome, const struct err *why)
+{
+	t->footers[t->footer_count++] = (struct footer_line){
+	        .outcome = outcome == ROW_TAKE ? ROW_REFUSED : outcome,
+	        .row = refused_row(t, why),
 	};
 }
 
@@ -66,6 +121,12 @@ static bool take_row(struct taker *t, struct err *err)
 	struct err why = {0};
 	enum import_added added;
 	enum row_outcome outcome = row_read(t->rows, &t->record, &row, &why);
+	if (is_footer(t, outcome, &why)) {
+		hold_footer(t, outcome, &why);
+		return true;
+	}
+	if (t->footer_count > 0 && outcome != ROW_SKIP)
+		release_footers(t);
 	report->records += outcome != ROW_SKIP;
 	switch (outcome) {
 	case ROW_SKIP:
@@ -130,6 +191,31 @@ static void warn(struct taker *t)
 		                        "show as �",
 		                        about->replaced),
 		                (long long)about->replaced, (long long)about->replaced_line));
+	if (t->footer_count > 0)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                P_("%lld line below the answers was left out: %s",
+		                        "%lld lines below the answers were left out: %s",
+		                        (long)t->footer_count),
+		                (long long)t->footer_count, t->footers[0].row.row));
+	if (about->doubled > 0)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                about->repaired
+		                        ? P_("%lld character was encoded twice, and was mended",
+		                                  "%lld characters were encoded twice, and were mended",
+		                                  about->doubled)
+		                        : P_("%lld character looks as if it was encoded twice; "
+		                             "--repair-encoding mends it",
+		                                  "%lld characters look as if they were encoded twice; "
+		                                  "--repair-encoding mends them",
+		                                  about->doubled),
+		                (long long)about->doubled));
+	if (about->wrapped)
+		report_warn(t->report, t->arena,
+		        _("rows were quoted once more as a whole, as a spreadsheet does that takes another "
+		          "sign "
+		          "for the one between the cells: they were taken apart again"));
 	if (t->undated > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,

@@ -86,12 +86,12 @@ static void reads_windows_1252(void **state)
 static void reads_utf16(void **state)
 {
 	UNUSED(state);
-	CHECK("\xFF\xFEs\0c\0\xE9\0,\0\x3D\xD8\x00\xDE\n\0", "UTF-16", "scé,😀\n", 0);
-	CHECK("\xFE\xFF\0s\0c\0\xE9\0,\xD8\x3D\xDE\x00\0\n", "UTF-16", "scé,😀\n", 0);
-	CHECK("s\0c\0o\0r\0e\0\n\0", "UTF-16", "score\n", 0);
-	CHECK("\0s\0c\0o\0r\0e\0\n", "UTF-16", "score\n", 0);
-	CHECK("\xFF\xFE\x3D\xD8x\0y\0\x00\xDC", "UTF-16", "�xy�", 2);
-	CHECK("\xFF\xFE\x41\0B", "UTF-16", "A�", 1);
+	CHECK("\xFF\xFEs\0c\0\xE9\0,\0\x3D\xD8\x00\xDE\n\0", "UTF-16LE", "scé,😀\n", 0);
+	CHECK("\xFE\xFF\0s\0c\0\xE9\0,\xD8\x3D\xDE\x00\0\n", "UTF-16BE", "scé,😀\n", 0);
+	CHECK("s\0c\0o\0r\0e\0\n\0", "UTF-16LE", "score\n", 0);
+	CHECK("\0s\0c\0o\0r\0e\0\n", "UTF-16BE", "score\n", 0);
+	CHECK("\xFF\xFE\x3D\xD8x\0y\0\x00\xDC", "UTF-16LE", "�xy�", 2);
+	CHECK("\xFF\xFE\x41\0B", "UTF-16LE", "A�", 1);
 }
 
 static void replaces_and_counts(void **state)

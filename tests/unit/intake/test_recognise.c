@@ -84,11 +84,13 @@ static void takes_chatwoot(void **state)
 	        "Ana (ana@example.com),2,,Piet,piet@example.com,2026-02-02 10:15:40 UTC\n"
 	        "Ana (ana@example.com),4,prima,Kees,kees@example.com,2026-02-03 10:15:40 UTC\n"
 	        "Reporting period 2026-02-01 to 2026-02-08\n",
-	        3, 1);
+	        3, 0);
 	assert_metric(f, "csat");
+	assert_string_equal(f->report.tool, "chatwoot");
 	assert_string_equal(fixture_column(f, COLUMN_CUSTOMER), "Contact Name");
-	assert_int_equal(f->report.refused_rows[0].line, 7);
-	assert_string_equal(f->report.refused_rows[0].row, "Reporting period 2026-02-01 to 2026-02-08");
+	assert_int_equal(f->report.records, 3);
+	assert_int_equal(f->report.warning_count, 1);
+	assert_non_null(strstr(f->report.warnings[0], "Reporting period 2026-02-01 to 2026-02-08"));
 }
 
 static void takes_surveymonkey(void **state)
@@ -145,7 +147,7 @@ static void takes_google_play(void **state)
 	assert_true(fixture_import_bytes(f, wide.text, wide.len));
 	assert_int_equal(f->report.imported, 2);
 	assert_int_equal(f->report.refused, 1);
-	assert_string_equal(f->report.encoding, "UTF-16");
+	assert_string_equal(f->report.encoding, "UTF-16LE");
 	assert_metric(f, "csat");
 	assert_string_equal(fixture_column(f, COLUMN_COMMENT), "Review Text");
 	assert_string_equal(fixture_column(f, COLUMN_DATE), "Review Submit Date and Time");

@@ -164,8 +164,8 @@ bool arg_ref(const struct args *args, enum entity entity, struct ref *ret, struc
 		return err_set(err, ERR_USAGE, N_("which %s? Select one first, or give its id"), "%s",
 		        _(entity_name(entity)));
 	if (entity_of_letter(ref.letter) != entity)
-		return err_set(
-		        err, ERR_USAGE, is_other_kind(entity), "%c-%lld", ref.letter, (long long)ref.id);
+		return err_set(err, strempty(named) ? ERR_REFUSED : ERR_USAGE, is_other_kind(entity),
+		        "%c-%lld", ref.letter, (long long)ref.id);
 	*ret = ref;
 	return true;
 }

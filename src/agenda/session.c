@@ -134,13 +134,19 @@ static bool is_walking(const char *name)
 	return str_starts(name, "step.");
 }
 
+/* One leads: the others see where it stands. */
+static bool is_leading(const char *name)
+{
+	return is_walking(name) || streq(name, "round.next") || streq(name, "round.previous");
+}
+
 static bool may_write(const struct session *session, const char *name, struct err *err)
 {
 	if (session->preview && is_walking(name))
 		return true;
 	if (session->preview || store_is_read_only(session->options.store))
 		return err_say(err, ERR_READONLY, N_("this is read-only: nothing can be changed here"));
-	if (session->following && is_walking(name))
+	if (session->following && is_leading(name))
 		return err_say(
 		        err, ERR_REFUSED, N_("this meeting is led at another screen: W takes it over"));
 	return true;

@@ -162,7 +162,8 @@ static const char *place_of(struct arena *frame, const struct visit *page)
 /* Who follows cannot walk; who leads has nothing to take over. */
 static void view_lead(const struct session *session, struct arena *frame, struct view *view)
 {
-	static const char *const followers[] = {"step.", "meeting.close", NULL};
+	static const char *const followers[] = {
+	        "step.", "meeting.close", "round.next", "round.previous", NULL};
 	static const char *const leaders[] = {"meeting.take", NULL};
 	view->without = session->following ? followers : leaders;
 	if (session->following)

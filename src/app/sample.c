@@ -82,6 +82,9 @@ static bool import_feedback(struct app *app, const struct sample *sample, struct
 		return false;
 	if (take_options(app, &options) != EXIT_DONE)
 		return err_say(err, ERR_INTERNAL, N_("the word lists can't be read"));
+	/* As the team itself, it is not anybody's change: u in the demo does not take it away. */
+	struct change change = {.origin = "init", .verb = "import"};
+	options.change = &change;
 	options.path = "feedback.csv";
 	options.rule_count = 0; /* its themes are named */
 	if (!intake_import_bytes(app->store, app->arena, bytes, len, &options, &report, err))

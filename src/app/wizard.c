@@ -51,7 +51,7 @@ static struct form_field feedback_field(void)
 	        .name = FIELD_FEEDBACK,
 	        .label = _("feedback"),
 	        .kind = FORM_TEXT,
-	        .hint = _("the path of an export of your survey tool; or empty, and later `dagstart import`"),
+	        .hint = _("path of an export of your survey tool; empty: later, by `dagstart import`"),
 	        .value = "",
 	};
 }

@@ -192,6 +192,7 @@ static void the_speaker_is_the_same_on_every_screen(void **state)
 	const char *second = desk_sees(desk, one);
 	assert_string_not_equal(first, second);
 	assert_string_equal(desk_sees(desk, two), second);
+	desk_refused(desk, two, ERR_REFUSED, "round.next", NULL);
 }
 
 static void a_second_meeting_on_a_day_is_told(void **state)
@@ -324,6 +325,8 @@ static void taking_away_asks_first(void **state)
 	assert_int_equal(action_of(desk, 1).status, ACTION_OPEN);
 	desk_run(desk, s, "action.drop", "ref", "A-1", "yes", "yes", NULL);
 	assert_int_equal(action_of(desk, 1).status, ACTION_DROPPED);
+	desk_refused(desk, s, ERR_REFUSED, "decision.review", "ref", "A-2", NULL);
+	desk_refused(desk, s, ERR_USAGE, "decision.review", "id", "A-2", NULL);
 	desk_run(desk, s, "action.drop", "id", "A-2", NULL);
 	assert_int_equal(action_of(desk, 2).status, ACTION_DROPPED);
 }

@@ -215,8 +215,7 @@ static void say_result(struct session *session, struct result *result, bool wrot
 		session_say(session, wrote ? ROLE_GOOD : ROLE_TEXT, result->message);
 }
 
-/* It is saved, whatever came after. */
-static void say_unread(struct session *session, struct result *result, const struct err *reading)
+void session_say_unread(struct session *session, struct result *result, const struct err *reading)
 {
 	const char *why = err_text(session->answer, reading);
 	result->message = arena_printf(session->answer, _("%s, but the screen can't be read anew: %s"),
@@ -264,7 +263,7 @@ bool session_run(struct session *session, const char *name, const struct args *a
 	if (done)
 		say_result(session, ret, wrote);
 	if (done && !is_fresh)
-		say_unread(session, ret, &reading);
+		session_say_unread(session, ret, &reading);
 	return done;
 }
 

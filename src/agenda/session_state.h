@@ -95,4 +95,6 @@ bool walk_go(struct session *session, int step, struct err *err) MUST_CHECK; /* 
 /* session.c: all that is shown, as the store has it now. */
 bool session_refresh(struct session *session, struct err *err) MUST_CHECK;
 void session_say(struct session *session, enum doc_role role, const char *text);
+/* What was done is saved, though the screen can't show it: both are told. */
+void session_say_unread(struct session *session, struct result *result, const struct err *reading);
 struct change session_change(const struct session *session, const char *verb);

@@ -23,15 +23,14 @@ struct way {
 static const struct way way_undo = {SQL_CHANGE_NEWEST_DONE, UNDO_UNDONE, "undo", N_("nothing to undo"), true};
 static const struct way way_redo = {SQL_CHANGE_LAST_UNDONE, UNDO_DONE, "redo", N_("nothing to redo"), false};
 
-static bool find_group(struct store *store, const struct way *way, int64_t *ret, struct err *err)
+/* *ret is 0 when there is none. */
+static bool find_group(
+        struct store *store, const struct way *way, const char *origin, int64_t *ret, struct err *err)
 {
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, way->find);
-	bind_text(&q, "$origin", store->change.origin);
-	int64_t group = query_next(&q) ? get_int(&q, "grp") : 0;
-	if (!query_end(&q, err))
-		return false;
-	*ret = group;
-	return group != 0 || err_say(err, ERR_MISSING, way->nothing);
+	bind_text(&q, "$origin", origin);
+	*ret = query_next(&q) ? get_int(&q, "grp") : 0;
+	return query_end(&q, err);
 }
 
 static bool read_group(struct store *store, struct arena *arena, int64_t group, struct journal_entry **ret,
@@ -95,7 +94,9 @@ static bool turn_group(struct store *store, struct arena *arena, const struct wa
 	int64_t group = 0;
 	struct journal_entry *entries = NULL;
 	size_t count = 0;
-	if (!find_group(store, way, &group, err) || !read_group(store, arena, group, &entries, &count, err))
+	if (!find_group(store, way, store->change.origin, &group, err) ||
+	        (group == 0 && !err_say(err, ERR_MISSING, way->nothing)) ||
+	        !read_group(store, arena, group, &entries, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		if (!turn(store, way, &entries[way->is_back ? count - 1 - i : i], err))
@@ -137,4 +138,15 @@ bool store_redo(struct store *store, struct arena *arena, const struct change *c
         struct journal_entry *ret, struct err *err)
 {
 	return go(store, arena, change, &way_redo, ret, err);
+}
+
+bool store_undo_size(struct store *store, const char *origin, bool forth, int64_t *ret, struct err *err)
+{
+	int64_t group = 0;
+	if (!find_group(store, forth ? &way_redo : &way_undo, origin, &group, err))
+		return false;
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_CHANGE_ANSWERS);
+	bind_int(&q, "$grp", group);
+	*ret = query_next(&q) ? get_int(&q, "answers") : 0;
+	return query_end(&q, err);
 }

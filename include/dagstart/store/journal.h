@@ -46,5 +46,9 @@ const struct journal_entry *store_overtaken(const struct store *store);
  * by someone else (says which). *ret tells what was taken back: its first entry. */
 bool store_undo(struct store *store, struct arena *arena, const struct change *change,
         struct journal_entry *ret, struct err *err) MUST_CHECK;
+/* How many answers the next undo (`forth`: redo) of that seat takes back or in with an import; 0 for all
+ * else, also when there is nothing to undo. A million take some seconds. */
+bool store_undo_size(
+        struct store *store, const char *origin, bool forth, int64_t *ret, struct err *err) MUST_CHECK;
 bool store_redo(struct store *store, struct arena *arena, const struct change *change,
         struct journal_entry *ret, struct err *err) MUST_CHECK;

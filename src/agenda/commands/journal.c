@@ -9,6 +9,23 @@
 typedef bool journal_move(
         struct store *, struct arena *, const struct change *, struct journal_entry *, struct err *);
 
+/* The room does not wait seconds for an import of a million answers; outside a meeting nobody looks on. */
+enum { ANSWERS_MAX = 100 * 1000 };
+
+static bool is_quick(struct step_context *ctx, bool forth, struct err *err)
+{
+	int64_t answers = 0;
+	if (!ctx->meeting || ctx->meeting->state != MEETING_RUNNING)
+		return true;
+	if (!store_undo_size(ctx->store, ctx->session->options.seat, forth, &answers, err))
+		return false;
+	return answers <= ANSWERS_MAX ||
+	       err_set(err, ERR_REFUSED,
+	               N_("that is an import of %s answers and takes a while: do it after the meeting, with "
+	                  "`dagstart undo` or `dagstart redo`"),
+	               "%s", say_count(ctx->arena, answers));
+}
+
 static bool move(struct step_context *ctx, journal_move *store_move, const char *verb, const char *said,
         struct result *ret, struct err *err)
 {
@@ -16,12 +33,16 @@ static bool move(struct step_context *ctx, journal_move *store_move, const char 
 	struct journal_entry entry;
 	if (ctx->session->preview || store_is_read_only(ctx->store))
 		return err_say(err, ERR_READONLY, N_("this is read-only: nothing can be changed here"));
-	if (!store_move(ctx->store, ctx->arena, &change, &entry, err))
+	if (!is_quick(ctx, store_move == store_redo, err) ||
+	        !store_move(ctx->store, ctx->arena, &change, &entry, err))
 		return false;
 	ret->saved = entry.ref;
 	ret->message =
 	        arena_printf(ctx->arena, "%s: %s", said, change_say(ctx, ctx->arena, entry.verb, entry.ref));
-	return session_refresh(ctx->session, err);
+	struct err reading = {0};
+	if (!session_refresh(ctx->session, &reading))
+		session_say_unread(ctx->session, ret, &reading);
+	return true;
 }
 
 static bool undo_run(

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "desk.h"
@@ -325,10 +326,53 @@ static void who_was_here_is_written_though_nobody_changed_it(void **state)
 		assert_true(list[i].present);
 }
 
+static void import_many(struct desk *desk, size_t rows)
+{
+	const struct change anna = {.member_id = 1, .origin = "anna@desk", .verb = "import"};
+	const struct import_source source = {
+	        .name = "many.csv", .shape = "csv", .at_ms = clock_now_ms(&desk->clock), .change = &anna};
+	CLEANUP(store_cleanup) struct store *store = NULL;
+	struct store_options options = {.path = desk->path, .clock = &desk->clock};
+	struct import *import = NULL;
+	int64_t batch_id = 0;
+	assert_true(store_open(desk->arena, &options, &store, &desk->err));
+	assert_true(store_import_begin(store, desk->arena, &source, &import, &desk->err));
+	for (size_t i = 0; i < rows; i++) {
+		char bytes[32];
+		enum import_added added;
+		struct import_row row = {
+		        .feedback = {.comment = "", .customer = "", .channel = "", .step = ""},
+		        .external_id = "",
+		        .row_bytes = bytes,
+		        .row_len = (size_t)snprintf(bytes, sizeof(bytes), "%zu", i)};
+		assert_true(store_import_add(import, &row, &added, &desk->err));
+	}
+	assert_true(store_import_commit(import, 0, &batch_id, &desk->err));
+}
+
+/* Seconds of work are no work for a meeting: the room would stand still. */
+static void a_large_import_is_not_taken_back_in_a_meeting(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	import_many(desk, 100001);
+	desk_meet(desk, s);
+	desk_refused(desk, s, ERR_REFUSED, "undo", NULL);
+	assert_non_null(strstr(err_text(desk->arena, &desk->err), "100,001"));
+	struct session *outside = desk_sit(desk, "anna@desk", "Anna");
+	desk_run(desk, outside, "undo", NULL);
+	desk_refused(desk, s, ERR_REFUSED, "redo", NULL);
+	desk_run(desk, outside, "redo", NULL);
+	desk_run(desk, s, "action.add", "text", "Call them", NULL);
+	desk_run(desk, s, "undo", NULL);
+	assert_non_null(strstr(desk->result.message, "A-1"));
+}
+
 int main(void)
 {
 #define desk_test(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
 	const struct CMUnitTest tests[] = {
+	        desk_test(a_large_import_is_not_taken_back_in_a_meeting),
 	        desk_test(who_was_here_is_written_though_nobody_changed_it),
 	        desk_test(a_stand_up_walks_its_eight_steps_and_closes),
 	        desk_test(an_interrupted_meeting_resumes_without_the_pause),

@@ -275,3 +275,12 @@ void form_notes(
 	note_line(notes, smart.effect, _("effect on the customer"), _("what will the customer notice?"));
 	day_note(ctx, args, decision ? "review" : "due", notes);
 }
+
+void form_about_source(struct step_context *ctx, const struct args *args, struct form *form)
+{
+	struct err ignored = {0};
+	struct ref source;
+	const char *words = "";
+	if (arg_source(ctx, args, &source, &words, &ignored))
+		form->about = words;
+}

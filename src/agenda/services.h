@@ -98,6 +98,8 @@ bool form_missing(const struct step_context *ctx, const struct args *args, const
         const char *title, const struct form_row *rows, struct form *ret);
 /* Choices of a field of the form just made. */
 void form_choices(struct form *form, const char *name, const char *const *choices, size_t count);
+/* The words of the thing that the form is made from stand above it. */
+void form_about_source(struct step_context *ctx, const struct args *args, struct form *form);
 void form_value(struct form *form, const char *name, const char *value);
 /* The named argument, or, for the first field, the rest of the command line; trimmed; "" when not given. */
 const char *arg_text(const struct step_context *ctx, const struct args *args, const char *name);

@@ -21,11 +21,7 @@ static bool add_form(struct step_context *ctx, void *state, const struct args *a
 	UNUSED(state);
 	if (!form_missing(ctx, args, "action.add", N_("Action"), add_rows, ret))
 		return false;
-	struct err ignored = {0};
-	struct ref source;
-	const char *words = "";
-	if (arg_source(ctx, args, &source, &words, &ignored))
-		ret->about = words;
+	form_about_source(ctx, args, ret);
 	return true;
 }
 

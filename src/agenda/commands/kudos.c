@@ -26,11 +26,7 @@ static bool add_form(struct step_context *ctx, void *state, const struct args *a
 	form_choices(ret, "value", names, count);
 	if (ctx->me)
 		form_value(ret, "from", ctx->me->name);
-	struct err ignored = {0};
-	struct ref source;
-	const char *words = "";
-	if (arg_source(ctx, args, &source, &words, &ignored))
-		ret->about = words;
+	form_about_source(ctx, args, ret);
 	return true;
 }
 

@@ -23,11 +23,7 @@ static bool form_for(struct step_context *ctx, const struct args *args, const ch
 {
 	if (!form_missing(ctx, args, command, title, rows, ret))
 		return false;
-	struct err ignored = {0};
-	struct ref source;
-	const char *words = "";
-	if (arg_source(ctx, args, &source, &words, &ignored))
-		ret->about = words;
+	form_about_source(ctx, args, ret);
 	return true;
 }
 

@@ -32,13 +32,26 @@ static json_t *row_of(
 	return NULL;
 }
 
+/* The form of an action, at that step. */
+static struct term *open_action(struct scratch *s, int step)
+{
+	struct term *t = scene_at(s, step);
+	term_keys(t, "a");
+	term_expect(t, "Action", SOON);
+	return t;
+}
+
+static void leave(struct scratch *s, struct term *t)
+{
+	scene_leave(t);
+	scratch_free(s);
+}
+
 /* `a`, the text, Tab name, Tab date, Enter: that is all an action from a quote takes. */
 static void test_action_from_a_quote(void **state)
 {
 	struct scratch *s = scene_team(state);
-	struct term *t = scene_at(s, 2);
-	term_keys(t, "a");
-	term_expect(t, "Action", SOON);
+	struct term *t = open_action(s, 2);
 	term_send(t, "Ring the customer before ten");
 	term_keys(t, "Tab text:cha Tab text:fri Enter");
 	term_expect(t, "saved A-13", SOON);
@@ -73,8 +86,7 @@ static void test_smart_line(void **state)
 	term_expect(t, "not a working day", SOON);
 	term_keys(t, "C-s");
 	term_expect(t, "saved A-13", SOON);
-	scene_leave(t);
-	scratch_free(s);
+	leave(s, t);
 }
 
 /* What is refused is said, and the typed text stays. */
@@ -90,8 +102,7 @@ static void test_unknown_owner(void **state)
 	term_expect(t, "Paint the van", SOON);
 	term_keys(t, "C-u text:Daan C-s");
 	term_expect(t, "saved A-13", SOON);
-	scene_leave(t);
-	scratch_free(s);
+	leave(s, t);
 }
 
 /* The same keys in each step; each gives back its id. */
@@ -187,8 +198,7 @@ static void test_ids_are_never_used_again(void **state)
 	term_send(t, "Second");
 	term_keys(t, "C-s");
 	term_expect(t, "saved A-14", SOON);
-	scene_leave(t);
-	scratch_free(s);
+	leave(s, t);
 }
 
 /* Half-typed text outlives its form and the program; q asks, because something is unsaved. */
@@ -253,8 +263,7 @@ static void test_palette(void **state)
 	term_expect(t, "no command fits", SOON);
 	term_keys(t, "Esc");
 	term_expect_gone(t, "no such thing", SOON);
-	scene_leave(t);
-	scratch_free(s);
+	leave(s, t);
 }
 
 /* Pasted text is text: in a field it lands there, line ends and all; outside one it does nothing. */
@@ -286,9 +295,7 @@ static void test_paste(void **state)
 static void test_resize_in_a_form(void **state)
 {
 	struct scratch *s = scene_team(state);
-	struct term *t = scene_at(s, 2);
-	term_keys(t, "a");
-	term_expect(t, "Action", SOON);
+	struct term *t = open_action(s, 2);
 	term_send(t, "Mend the gate");
 	term_expect(t, "Mend the gate", SOON);
 	term_resize(t, 24, 80);
@@ -304,8 +311,7 @@ static void test_resize_in_a_form(void **state)
 	term_expect(t, "Mend the gate today", SOON);
 	term_keys(t, "C-s");
 	term_expect(t, "saved A-13", SOON);
-	scene_leave(t);
-	scratch_free(s);
+	leave(s, t);
 }
 
 int main(void)

@@ -8,6 +8,7 @@
 #include <dagstart/tui/tui.h>
 
 #include "commands.h"
+#include "samples.h"
 
 struct stage {
 	struct fixture fixture;
@@ -118,6 +119,12 @@ static inline const char *in_role(struct stage *s, enum doc_role role)
 	return out.text;
 }
 
+static inline void open_action(struct stage *s)
+{
+	struct form form = sample_action(s->arena);
+	tui_open_form(s->tui, &form);
+}
+
 #define assert_on_screen(s, text) \
 	do { \
 		if (!strstr(screen(s), text)) \
@@ -127,6 +134,13 @@ static inline const char *in_role(struct stage *s, enum doc_role role)
 	do { \
 		if (strstr(screen(s), text)) \
 			fail_msg("\"%s\" on:\n%s", text, screen(s)); \
+	} while (0)
+#define assert_nothing(request) assert_int_equal((request).wish, TUI_NOTHING)
+#define assert_command(request, name) \
+	do { \
+		struct tui_request got = (request); \
+		assert_int_equal(got.wish, TUI_COMMAND); \
+		assert_string_equal(got.command, name); \
 	} while (0)
 #undef TEST
 #define TEST(function) cmocka_unit_test_setup_teardown(function, stage_setup, stage_teardown)

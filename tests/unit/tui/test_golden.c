@@ -6,8 +6,6 @@
 
 #include <dagstart/tui/theme.h>
 
-#include "samples.h"
-
 static char *read_all(struct arena *arena, const char *path)
 {
 	FILE *file = fopen(path, "r");

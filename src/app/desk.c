@@ -128,7 +128,10 @@ int desk_open(struct app *app, const struct desk_source *source, int rows, int c
 	struct tui_command *commands = all_commands(ret, &count);
 	struct keymap *keymap = NULL;
 	struct problems problems = problems_new(app->arena);
-	if (!keymap_load(app->arena, own_keys(app), commands, count, &keymap, &problems))
+	const char *own = own_keys(app);
+	bool loaded = own ? keymap_load(app->arena, own, commands, count, &keymap, &problems)
+	                  : keymap_builtin(app->arena, commands, count, &keymap, &problems);
+	if (!loaded)
 		return say_problems(app, &problems);
 	struct tui_options options = {
 	        .keymap = keymap,

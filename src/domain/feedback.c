@@ -12,6 +12,7 @@
 enum { CAREFUL_PLACES = 64, FRESH_DAYS = 7, RECENT_DAYS = 30 };
 
 struct segment { /* a channel or a journey step */
+	const char *name;
 	bool heard; /* lately, or earlier in this order */
 	int uses; /* in this order */
 };
@@ -53,40 +54,36 @@ static struct candidate candidate_of(const struct quote_pick_input *input, size_
 	        .dice = random_next(&dice)};
 }
 
-static int compare_channels(const void *left, const void *right)
+/* Found in a table by their names: there are few segments, and many candidates of each. */
+struct segments {
+	struct arena *arena;
+	struct segment **slots; /* open addressing; at most half full */
+	size_t room; /* a power of two */
+};
+
+static struct segments segments_new(struct arena *arena, size_t candidates)
 {
-	const struct candidate *const *a = left, *const *b = right;
-	return strcmp(str_or((*a)->feedback->channel, ""), str_or((*b)->feedback->channel, ""));
+	struct segments segments = {.arena = arena, .room = 16};
+	while (segments.room < 2 * candidates)
+		segments.room *= 2;
+	segments.slots = arena_array_of(arena, struct segment *, segments.room);
+	return segments;
 }
 
-static int compare_steps(const void *left, const void *right)
+/* The segment of that name, NULL for none. */
+static struct segment *share_segment(struct segments *segments, const char *name, bool heard)
 {
-	const struct candidate *const *a = left, *const *b = right;
-	return strcmp(str_or((*a)->feedback->step, ""), str_or((*b)->feedback->step, ""));
-}
-
-static void share_channel(struct candidate *candidate, struct segment *segment)
-{
-	candidate->channel = strempty(candidate->feedback->channel) ? NULL : segment;
-}
-
-static void share_step(struct candidate *candidate, struct segment *segment)
-{
-	candidate->step = strempty(candidate->feedback->step) ? NULL : segment;
-}
-
-/* Gives all candidates of one channel, or of one step, the same segment. */
-static void share_segments(struct arena *arena, struct candidate **candidates, size_t count,
-        int (*by)(const void *, const void *), void (*share)(struct candidate *, struct segment *))
-{
-	struct segment *segment = NULL;
-	qsort(candidates, count, sizeof(*candidates), by);
-	for (size_t i = 0; i < count; i++) {
-		if (i == 0 || by(&candidates[i - 1], &candidates[i]) != 0)
-			segment = arena_new_of(arena, struct segment);
-		segment->heard = segment->heard || candidates[i]->heard;
-		share(candidates[i], segment);
+	if (strempty(name))
+		return NULL;
+	size_t at = (size_t)hash_text(0, name) & (segments->room - 1);
+	while (segments->slots[at] && !streq(segments->slots[at]->name, name))
+		at = (at + 1) & (segments->room - 1);
+	if (!segments->slots[at]) {
+		segments->slots[at] = arena_new_of(segments->arena, struct segment);
+		segments->slots[at]->name = name;
 	}
+	segments->slots[at]->heard |= heard;
+	return segments->slots[at];
 }
 
 static int order(int64_t a, int64_t b)
@@ -180,9 +177,11 @@ size_t *quote_pick(struct arena *arena, const struct quote_pick_input *input, si
 		candidates[count++] = &all[i];
 	}
 	size_t *ret = arena_array_of(arena, size_t, count);
-	if (count > 0) {
-		share_segments(arena, candidates, count, compare_channels, share_channel);
-		share_segments(arena, candidates, count, compare_steps, share_step);
+	struct segments channels = segments_new(arena, count), steps = segments_new(arena, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct feedback *feedback = candidates[i]->feedback;
+		candidates[i]->channel = share_segment(&channels, feedback->channel, candidates[i]->heard);
+		candidates[i]->step = share_segment(&steps, feedback->step, candidates[i]->heard);
 	}
 	size_t wanted = input->wanted && input->wanted < count ? input->wanted : count;
 	*ret_count = count > 0 ? order_quotes(candidates, count, wanted, ret) : 0;

@@ -246,6 +246,7 @@ static void name_columns(struct driver *driver, struct statement *statement)
 {
 	int count = sqlite3_column_count(statement->stmt);
 	statement->columns = arena_array_of(driver->arena, const char *, (size_t)count + 1);
+	statement->asked = arena_array_of(driver->arena, const char *, (size_t)count + 1);
 	for (int i = 0; i < count; i++)
 		statement->columns[i] = arena_strdup(driver->arena, sqlite3_column_name(statement->stmt, i));
 	statement->column_count = count;
@@ -259,7 +260,8 @@ static int column_of(struct query *q, const char *name)
 	int count = statement->column_count;
 	for (int i = 0; i < count; i++) {
 		int at = q->next_column + i < count ? q->next_column + i : q->next_column + i - count;
-		if (streq(statement->columns[at], name)) {
+		if (statement->asked[at] == name || streq(statement->columns[at], name)) {
+			statement->asked[at] = name;
 			q->next_column = at + 1;
 			return at;
 		}

@@ -11,6 +11,7 @@ struct statement {
 	bool in_use;
 	const char *
 	        *columns; /* their names, once one was asked for; those of the text, so they never change */
+	const char **asked; /* by which name each was asked for last: mostly the same literal */
 	int column_count;
 };
 
@@ -45,6 +46,9 @@ int sqlite_open_patiently(struct driver *driver, const char *name, int flags) MU
 bool sqlite_wait(struct driver *driver, int tries);
 /* A lock was had: the next may be waited for anew. */
 void sqlite_waited(struct driver *driver);
+/* For a moment: a lock that is held is told at once; and back to patience. */
+void sqlite_wait_never(struct driver *driver);
+int sqlite_wait_again(struct driver *driver);
 bool sqlite_connect(struct driver *driver, struct err *err) MUST_CHECK;
 void sqlite_disconnect(struct driver *driver);
 /* Runs a kept statement that has no parameters. */

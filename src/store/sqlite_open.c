@@ -311,9 +311,10 @@ bool driver_is_written(struct driver *driver)
 {
 	if (!driver->db || driver->options.mode != DRIVER_WRITE || driver_in_transaction(driver))
 		return true;
-	sqlite3_busy_timeout(driver->db, 0);
+	sqlite_wait_never(driver);
 	int rc = sqlite3_exec(driver->db, sql_text[SQL_BEGIN_WRITE], NULL, NULL, NULL);
-	sqlite3_busy_timeout(driver->db, driver->options.busy_ms);
+	if (sqlite_wait_again(driver) != SQLITE_OK)
+		driver->is_broken = true;
 	driver_rollback(driver);
 	return rc != SQLITE_OK;
 }

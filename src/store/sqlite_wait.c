@@ -38,6 +38,16 @@ static int wait_for_lock(void *user, int tries)
 	return sqlite_wait(user, tries);
 }
 
+void sqlite_wait_never(struct driver *driver)
+{
+	sqlite3_busy_handler(driver->db, NULL, NULL);
+}
+
+int sqlite_wait_again(struct driver *driver)
+{
+	return sqlite3_busy_handler(driver->db, wait_for_lock, driver);
+}
+
 void sqlite_waited(struct driver *driver)
 {
 	driver->waited_us = 0;
@@ -62,6 +72,6 @@ int sqlite_open_patiently(struct driver *driver, const char *name, int flags)
 	sqlite3_vfs_unregister(&driver->vfs);
 	driver->vfs.zName = driver->vfs_below->zName;
 	if (rc == SQLITE_OK)
-		rc = sqlite3_busy_handler(driver->db, wait_for_lock, driver);
+		rc = sqlite_wait_again(driver);
 	return rc;
 }

@@ -20,10 +20,12 @@ enum { KEYS_PER_ROW_MAX = 16, RANK_MAX = 999 };
 struct keymap_context {
 	const char *name;
 	VEC(struct key_binding) bindings;
+	const struct yaml *rows; /* that are still to be read; NULL none */
 };
 
 struct keymap {
 	VEC(struct keymap_context) contexts;
+	struct loader *loader; /* of the contexts that are read when they are asked for; NULL: all are */
 };
 
 /* What loading needs to know about the file at hand. */
@@ -68,11 +70,20 @@ static const struct schema_field row_fields[] = {
         {0},
 };
 
+static void load_rows(struct loader *loader, struct keymap_context *context, const struct yaml *list);
+
 static struct keymap_context *context_find(const struct keymap *keymap, const char *name)
 {
-	for (size_t i = 0; i < keymap->contexts.count; i++)
-		if (streq(keymap->contexts.items[i].name, name))
-			return &keymap->contexts.items[i];
+	for (size_t i = 0; i < keymap->contexts.count; i++) {
+		struct keymap_context *context = &keymap->contexts.items[i];
+		if (!streq(context->name, name))
+			continue;
+		const struct yaml *rows = context->rows;
+		context->rows = NULL;
+		if (rows)
+			load_rows(keymap->loader, context, rows);
+		return context;
+	}
 	return NULL;
 }
 
@@ -260,6 +271,29 @@ bool keymap_load(struct arena *arena, const char *own, const struct tui_command 
 	if (problems_total(problems) != before)
 		return false;
 	*ret = loader.keymap;
+	return true;
+}
+
+bool keymap_builtin(struct arena *arena, const struct tui_command *commands, size_t count,
+        struct keymap **ret, struct problems *problems)
+{
+	const struct yaml *tree = sources_embedded(arena, "keys.yaml", problems);
+	struct keymap *keymap = arena_new_of(arena, struct keymap);
+	struct problems *none = arena_new_of(arena, struct problems);
+	if (!tree)
+		return false;
+	*none = problems_new(arena);
+	keymap->loader = arena_new_of(arena, struct loader);
+	*keymap->loader = (struct loader){
+	        .arena = arena,
+	        .keymap = keymap,
+	        .commands = commands,
+	        .command_count = count,
+	        .problems = none,
+	};
+	for (const struct yaml *node = tree->first; node; node = node->next)
+		*vec_add(arena, &keymap->contexts) = (struct keymap_context){.name = node->key, .rows = node};
+	*ret = keymap;
 	return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -37,6 +38,7 @@ static struct {
 	const char *leave, *keypad_off;
 	char caps[CAPS_MAX][CAP_BYTES]; /* copies without padding */
 	size_t cap_count;
+	char moved[32]; /* the last sequence that moves the cursor */
 } screen;
 
 static const char paste_on[] = "\x1B[?2004h", paste_off[] = "\x1B[?2004l";
@@ -103,8 +105,18 @@ static int number(const char *name)
 	return value > 0 ? value : 0;
 }
 
+/* What nearly every terminal has, without the little machine of terminfo: it is sent for each run of cells.
+ */
+static const char *move_ansi(int row, int column)
+{
+	snprintf(screen.moved, sizeof(screen.moved), "\x1B[%d;%dH", row + 1, column + 1);
+	return screen.moved;
+}
+
 static const char *param(const char *capability, int a, int b)
 {
+	if (streq(capability, "\x1B[%i%p1%d;%p2%dH"))
+		return move_ansi(a, b);
 	const char *text = tparm(capability, (long)a, (long)b, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
 	return text ? text : "";
 }

@@ -7,7 +7,7 @@
 #include <dagstart/base/random.h>
 #include <dagstart/store/voice.h>
 
-enum { CANDIDATES = 96, STALE_DAYS = 14, CHANNELS_SHOWN = 4, CHANNEL_BOUND = 5 };
+enum { CANDIDATES = 64, STALE_DAYS = 14, CHANNELS_SHOWN = 4, CHANNEL_BOUND = 5 };
 
 struct side {
 	bool has_quote;

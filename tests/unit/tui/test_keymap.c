@@ -28,6 +28,32 @@ static struct keymap *load_over(struct fixture *f, const char *text)
 	return good ? keymap : NULL;
 }
 
+/* Read bit by bit it says the same. */
+static void the_built_in_table_is_the_same_in_portions(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const contexts[] = {
+	        "close", "form", "global", "history", "list", "opening", "round", "voice", "nowhere"};
+	size_t count, whole_count, part_count;
+	const struct tui_command *commands = all_commands(f->arena, &count);
+	struct keymap *whole = load_over(f, NULL), *part = NULL;
+	assert_true(keymap_builtin(f->arena, commands, count, &part, &f->problems));
+	for (size_t i = sizeof(contexts) / sizeof(*contexts); i-- > 0;) {
+		const struct key_binding *a = keymap_bindings(whole, contexts[i], &whole_count);
+		const struct key_binding *b = keymap_bindings(part, contexts[i], &part_count);
+		assert_int_equal(part_count, whole_count);
+		for (size_t k = 0; k < whole_count; k++) {
+			assert_string_equal(b[k].context, a[k].context);
+			assert_string_equal(b[k].key, a[k].key);
+			assert_string_equal(b[k].command, a[k].command);
+			assert_int_equal(b[k].rank, a[k].rank);
+		}
+	}
+	assert_string_equal(
+	        keymap_command(part, "promises", "C-r"), keymap_command(whole, "promises", "C-r"));
+	assert_none(f);
+}
+
 static void the_built_in_table_is_sound(void **state)
 {
 	struct fixture *f = *state;
@@ -167,6 +193,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        TEST(the_built_in_table_is_sound),
+	        TEST(the_built_in_table_is_the_same_in_portions),
 	        TEST(enter_goes_on_in_every_step),
 	        TEST(a_command_knows_its_key),
 	        TEST(bindings_keep_the_order_of_the_file),

@@ -82,6 +82,11 @@ bool session_poll(struct session *session, struct err *err)
 	return true;
 }
 
+bool session_reload(struct session *session, struct err *err)
+{
+	return session_refresh(session, err);
+}
+
 struct found_command {
 	const struct command *command;
 	struct visit *visit; /* whose state it works on; NULL: of the session */

@@ -82,6 +82,8 @@ void visit_forget(struct visit *visit);
 void session_forget_visits(struct session *session);
 bool session_open_page(struct session *session, const struct step_ops *ops, const struct args *args,
         struct err *err) MUST_CHECK;
+/* The page on top, with other arguments; the old ones may be among them. */
+bool session_turn_page(struct session *session, const struct args *args, struct err *err) MUST_CHECK;
 bool session_close_page(struct session *session);
 
 /* walk.c */

@@ -75,6 +75,17 @@ bool session_open_page(
 	return false;
 }
 
+bool session_turn_page(struct session *session, const struct args *args, struct err *err)
+{
+	struct visit *page = session_visit_now(session);
+	struct arena *keep = arena_new_like(session->arena);
+	const struct args *copy = args_copy(keep, args);
+	visit_forget(page);
+	page->keep = keep;
+	page->args = copy;
+	return visit_load(session, page, err);
+}
+
 bool session_close_page(struct session *session)
 {
 	if (!session->page_count)

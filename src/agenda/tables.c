@@ -29,6 +29,7 @@ const struct step_ops *const page_table[] = {
         &notes_page,
         &quote_page,
         &scores_page,
+        &search_page,
 };
 const size_t page_count = sizeof(page_table) / sizeof(*page_table);
 

@@ -23,6 +23,7 @@ extern const struct step_ops members_page;
 extern const struct step_ops notes_page;
 extern const struct step_ops quote_page;
 extern const struct step_ops scores_page;
+extern const struct step_ops search_page;
 
 extern const struct command action_commands[];
 extern const struct command decision_commands[];

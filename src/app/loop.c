@@ -15,6 +15,7 @@
 #include <dagstart/tui/screen.h>
 
 #include "daily.h"
+#include "indexing.h"
 #include "out.h"
 #include "say.h"
 #include "signals.h"
@@ -23,6 +24,7 @@
 enum { LOOK_SOON_MS = 20, LOOK_OFTEN_MS = 1280, LOOK_LATEST_MS = 10240 };
 /* The second is late, so that it has surely turned. */
 enum { DRAFT_AFTER_MS = 300, SECOND_MS = 1000, LATE_MS = 3 };
+enum { INDEX_GAP_MS = 60 }; /* between slices, so that the machine has time for others */
 enum { READ_BYTES = 4096, ROWS_USUAL = 24, COLUMNS_USUAL = 80 };
 enum { FD_TTY, FD_SIGNAL, FD_STORE, FD_OUT, FD_COUNT };
 
@@ -38,6 +40,7 @@ struct loop {
 	int64_t second_ms; /* when the running clock shows another second; 0 none */
 	int64_t look_ms; /* when to look at the store again; 0 never */
 	int look_gap_ms; /* of the looks that follow a sign of writing */
+	int64_t index_ms; /* when to take a further slice into the index of words; 0 it is up to date */
 };
 
 static int64_t now_ms(void)
@@ -180,6 +183,21 @@ static void clock_moved(struct loop *loop)
 	loop->dirty = true;
 }
 
+/* What an import left to do is done while nobody needs the program. The last slice changes what a search
+ * shows. */
+static void index_more(struct loop *loop)
+{
+	bool more = indexing_slice(loop->app);
+	loop->index_ms = more ? now_ms() + INDEX_GAP_MS : 0;
+	if (more)
+		return;
+	struct err err = {0};
+	if (session_reload(loop->app->session, &err)) {
+		desk_refresh(&loop->desk);
+		loop->dirty = true;
+	}
+}
+
 /* After each round: which of the timers are still wanted. */
 static void set_timers(struct loop *loop)
 {
@@ -197,7 +215,7 @@ static void set_timers(struct loop *loop)
 
 static int timeout_ms(const struct loop *loop)
 {
-	const int64_t due[] = {loop->draft_due_ms, loop->second_ms, loop->look_ms};
+	const int64_t due[] = {loop->draft_due_ms, loop->second_ms, loop->look_ms, loop->index_ms};
 	int64_t now = now_ms(), least = -1;
 	for (size_t i = 0; i < sizeof(due) / sizeof(*due); i++) {
 		int64_t left = due[i] > now ? due[i] - now : 0;
@@ -220,6 +238,8 @@ static void fire_timers(struct loop *loop)
 	}
 	if (loop->look_ms && loop->look_ms <= now)
 		look_again(loop);
+	if (loop->index_ms && loop->index_ms <= now)
+		index_more(loop);
 }
 
 static void take_keys(struct loop *loop)
@@ -396,6 +416,8 @@ int loop_run(struct app *app, const struct loop_options *options, const char **r
 	if (loop.input) {
 		afterwards(&loop, options);
 		listen_to_store(&loop);
+		if (app->session && indexing_is_due(app))
+			loop.index_ms = now_ms() + INDEX_GAP_MS;
 	}
 	while (loop.input && !loop.desk.quit && !loop.gone)
 		go_round(&loop);

@@ -11,6 +11,7 @@
 #include "journal.h"
 #include "rollup.h"
 #include "row.h"
+#include "search.h"
 #include "taking.h"
 #include "themes.h"
 
@@ -203,7 +204,7 @@ static bool put_feedback(struct store *store, struct feedback *feedback, struct 
 	        .name = "", .shape = "", .at_ms = clock_now_ms(store->clock), .by_hand = true};
 	if (!taking_begin(&taking, store, store->scratch, &batch, err) ||
 	        !taking_accepts(&taking, feedback, err) || !taking_add(&taking, feedback, "", err) ||
-	        !taking_finish(&taking, 0, 0, err))
+	        !taking_finish(&taking, 0, 0, err) || !search_catch_up(store, err))
 		return false;
 	struct journal_row row = {.ref = entity_ref(ENTITY_FEEDBACK, feedback->id)};
 	return door_read(store, row.ref, &row.after, err) && journal_append(store, &row, err);

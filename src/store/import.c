@@ -12,6 +12,7 @@
 #include "internal.h"
 #include "journal.h"
 #include "keys.h"
+#include "search.h"
 #include "taking.h"
 
 struct import {
@@ -115,7 +116,8 @@ static bool finish(struct import *import, int64_t refused, struct err *err)
 	struct journal_row row = {.ref = entity_ref(ENTITY_BATCH, import->taking.batch_id)};
 	return keys_write(import->keys, err) &&
 	       taking_finish(&import->taking, import->duplicates, refused, err) &&
-	       door_read(store, row.ref, &row.after, err) && journal_append(store, &row, err);
+	       search_catch_up(store, err) && door_read(store, row.ref, &row.after, err) &&
+	       journal_append(store, &row, err);
 }
 
 bool store_import_commit(struct import *import, int64_t refused, int64_t *ret_batch_id, struct err *err)

@@ -39,7 +39,7 @@ bool schema_migrate(struct driver *driver, const struct schema *schema, struct e
 	return true;
 }
 
-static const enum sql team_scripts[SCHEMA_TEAM_NEWEST] = {SQL_SCHEMA_1};
+static const enum sql team_scripts[SCHEMA_TEAM_NEWEST] = {SQL_SCHEMA_1, SQL_SCHEMA_2};
 
 bool schema_migrate_team(struct driver *driver, struct err *err)
 {
@@ -72,7 +72,7 @@ struct made {
 
 static void made_by(const char *script, struct made *made)
 {
-	static const char make[] = "CREATE ", *const kinds[] = {"TABLE ", "INDEX "};
+	static const char make[] = "CREATE ", *const kinds[] = {"TABLE ", "INDEX ", "VIRTUAL TABLE "};
 	for (const char *at = strstr(script, make); at; at = strstr(at, make)) {
 		at += strlen(make);
 		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)

@@ -39,6 +39,7 @@ static int authorize(void *user, int action, const char *first, const char *seco
 	case SQLITE_CREATE_INDEX:
 	case SQLITE_DROP_TABLE:
 	case SQLITE_DROP_INDEX:
+	case SQLITE_CREATE_VTABLE:
 	case SQLITE_ALTER_TABLE:
 	case SQLITE_REINDEX:
 		return driver->options.schema_may_change ? SQLITE_OK : SQLITE_DENY;

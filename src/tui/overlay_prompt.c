@@ -16,6 +16,7 @@ enum {
 };
 
 static const char *const contexts[] = {"prompt", "edit", NULL};
+static const char search_context[] = "search"; /* of the page that shows what was found */
 
 struct match {
 	const char *line; /* what it does: a command, perhaps with words */
@@ -130,14 +131,41 @@ static void run_palette(struct tui *tui)
 	tui_do_line(tui, line);
 }
 
+/* Results as one types: the page behind the line follows it. */
+static void search_edited(struct tui *tui)
+{
+	struct arg item = {.name = "query", .value = lineedit_text(tui->search.edit)};
+	struct args args = {.key = "", .text = "", .items = &item, .count = 1};
+	tui_want_command(tui, "search.type", &args);
+	tui->search_opened = tui->search_opened || !streq(tui_context(tui), search_context);
+}
+
+/* On the page of what was found the line is taken up where it was left. */
+void search_enter(struct tui *tui, int unused)
+{
+	UNUSED(unused);
+	if (!streq(tui_context(tui), search_context))
+		lineedit_set(tui->search.edit, "");
+	tui->search_opened = false;
+	overlay_open(tui, OVERLAY_SEARCH);
+}
+
+/* Back to where the search began. */
+void search_leave(struct tui *tui)
+{
+	static const struct args none = {.key = "", .text = ""};
+	overlay_close(tui, OVERLAY_SEARCH);
+	if (tui->search_opened)
+		tui_want_command(tui, "back", &none);
+}
+
+/* What was found stays, and has the keys; the line goes. */
 static void run_search(struct tui *tui)
 {
-	const char *query = str_trim(tui->answer, lineedit_text(tui->search.edit));
-	struct arg item = {.name = "query", .value = query};
-	struct args args = {.key = "", .text = "", .items = &item, .count = 1};
-	overlay_close(tui, OVERLAY_SEARCH);
-	if (*query)
-		tui_want_command(tui, "page.feedback", &args);
+	if (strempty(str_trim(tui->answer, lineedit_text(tui->search.edit))))
+		search_leave(tui);
+	else
+		overlay_close(tui, OVERLAY_SEARCH);
 }
 
 void prompt_run(struct tui *tui, int unused)
@@ -287,4 +315,5 @@ const struct overlay_ops overlay_search = {
         .draw = search_draw,
         .key = prompt_key,
         .edit = search_edit,
+        .edited = search_edited,
 };

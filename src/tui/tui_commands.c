@@ -20,12 +20,12 @@ static void toggle_help(struct tui *tui, int unused)
 	overlay_open(tui, OVERLAY_HELP);
 }
 
-static void open_prompt(struct tui *tui, int kind)
+static void open_palette(struct tui *tui, int unused)
 {
-	struct prompt *prompt = kind == OVERLAY_SEARCH ? &tui->search : &tui->palette;
-	lineedit_set(prompt->edit, "");
-	prompt->selected = 0;
-	overlay_open(tui, (enum overlay_kind)kind);
+	UNUSED(unused);
+	lineedit_set(tui->palette.edit, "");
+	tui->palette.selected = 0;
+	overlay_open(tui, OVERLAY_PALETTE);
 }
 
 static void close_overlay(struct tui *tui, int kind)
@@ -36,7 +36,10 @@ static void close_overlay(struct tui *tui, int kind)
 static void close_prompt(struct tui *tui, int unused)
 {
 	UNUSED(unused);
-	overlay_close(tui, overlay_is_top(tui, OVERLAY_SEARCH) ? OVERLAY_SEARCH : OVERLAY_PALETTE);
+	if (overlay_is_top(tui, OVERLAY_SEARCH))
+		search_leave(tui);
+	else
+		overlay_close(tui, OVERLAY_PALETTE);
 }
 
 static void quit(struct tui *tui, int unused)
@@ -124,7 +127,7 @@ static const struct {
         {"form.submit", form_submit, 0},
         {"help", toggle_help, 0},
         {"help.close", close_overlay, OVERLAY_HELP},
-        {"palette", open_prompt, OVERLAY_PALETTE},
+        {"palette", open_palette, 0},
         {"prompt.close", close_prompt, 0},
         {"prompt.complete", prompt_complete, 0},
         {"prompt.next", prompt_move, 1},
@@ -138,7 +141,7 @@ static const struct {
         {"scroll.page_up", scroll_page, -1},
         {"scroll.top", scroll_end, -1},
         {"scroll.up", scroll_rows, -1},
-        {"search", open_prompt, OVERLAY_SEARCH},
+        {"search", search_enter, 0},
         {"suspend", want, TUI_SUSPEND},
         {"theme.next", want, TUI_THEME},
 };

@@ -117,6 +117,7 @@ struct tui {
 	size_t overlay_count;
 	struct form_state form;
 	struct prompt palette, search;
+	bool search_opened; /* the page of what was found, by the line that is open now */
 	struct help help;
 	struct note message, confirm;
 	VEC(struct draft) drafts;
@@ -209,6 +210,8 @@ void form_draw(struct tui *tui, const struct sheet *sheet);
 bool form_arrow(struct tui *tui, int direction);
 void help_scroll(struct tui *tui, int rows);
 void prompt_run(struct tui *tui, int unused);
+void search_enter(struct tui *tui, int unused);
+void search_leave(struct tui *tui);
 void prompt_complete(struct tui *tui, int unused);
 void prompt_move(struct tui *tui, int by);
 /* Bindings that work now, by rank; for help (`all`) or for the line below. */

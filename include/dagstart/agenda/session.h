@@ -115,6 +115,8 @@ void session_form_notes(
 
 /* Someone else may have written: reads anew what is shown. True when the view has changed. */
 bool session_poll(struct session *session, struct err *err);
+/* Reads anew what is shown, whoever wrote: after the index of words has grown. */
+bool session_reload(struct session *session, struct err *err) MUST_CHECK;
 /* Signs of life and the turn of midnight. Milliseconds until it wants to be called again; -1: no clock is
  * running. */
 int session_tick(struct session *session, struct err *err);

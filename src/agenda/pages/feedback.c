@@ -4,15 +4,20 @@
 
 #include <math.h>
 
+#include <dagstart/base/text.h>
+#include <dagstart/store/search.h>
 #include <dagstart/store/voice.h>
 
-enum { PAGE_ROWS = 100, PAGE_ROWS_MOST = 10000 };
+enum { PAGE_ROWS = 100, PAGE_ROWS_MOST = 10000, COUNTED_MAX = 1000 };
 
 struct state {
 	struct feedback_query query;
 	struct feedback *items;
 	size_t count;
 	const char *about; /* the filter in words */
+	bool is_search; /* words were given: what follows says what came of it */
+	struct search_query search;
+	struct search_found found;
 };
 
 static const char *given(const struct step_context *ctx, const struct args *args, const char *name)
@@ -83,6 +88,55 @@ static bool metric_is_known(
 	               query->metric);
 }
 
+/* People know a metric by its title as well. */
+static const char *metric_key(const struct step_context *ctx, const char *name)
+{
+	const char *wanted = name ? text_fold(ctx->arena, name) : "";
+	for (size_t i = 0; *wanted && i < ctx->metric_count; i++)
+		if (str_starts(text_fold(ctx->arena, str_or(ctx->metrics[i].title, "")), wanted))
+			return ctx->metrics[i].key;
+	return name;
+}
+
+/* The words typed, and the options of the page, which have the last word. */
+static bool search_load(struct step_context *ctx, struct state *s, const struct args *args, struct err *err)
+{
+	const struct feedback_query *q = &s->query;
+	double effort = NAN;
+	if (!arg_number(ctx, args, "effort", &effort, err))
+		return false;
+	struct search_limits limits = {.rows = q->limit,
+	        .before_id = q->before_id,
+	        .count = COUNTED_MAX,
+	        .effort = effort > 0 && effort < 1e15 ? (size_t)effort : 0};
+	s->is_search = true;
+	search_parse(ctx->arena, q->text, ctx->today, &s->search);
+	s->search.metric = q->metric ? q->metric : metric_key(ctx, s->search.metric);
+	s->search.channel = q->channel ? q->channel : s->search.channel;
+	s->search.step = q->step ? q->step : s->search.step;
+	s->search.theme = q->theme ? q->theme : s->search.theme;
+	s->search.from_day = q->from_day ? q->from_day : s->search.from_day;
+	s->search.to_day = q->to_day ? q->to_day : s->search.to_day;
+	if (q->has_mood) {
+		s->search.has_mood = true;
+		s->search.mood = q->mood;
+	}
+	/* on a screen people are still typing: there it is said, and the rest is shown */
+	if (!limits.effort && s->search.wrong.code != ERR_NONE) {
+		*err = s->search.wrong;
+		return false;
+	}
+	if (!store_search(ctx->store, ctx->arena, &s->search, &limits, &s->found, err))
+		return false;
+	if (!limits.effort && s->found.unknown.code != ERR_NONE) {
+		*err = s->found.unknown;
+		return false;
+	}
+	s->items = s->found.items;
+	s->count = s->found.count;
+	return true;
+}
+
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
 	struct state *s = state;
@@ -99,6 +153,8 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	        !mood_of(ctx, args, &q, err))
 		return false;
 	*s = (struct state){.query = q, .about = filter_words(ctx, &q)};
+	if (!strempty(q.text))
+		return search_load(ctx, s, args, err);
 	return store_feedback(ctx->store, ctx->arena, &q, &s->items, &s->count, err);
 }
 
@@ -126,8 +182,29 @@ static enum doc_role mood_role(enum mood mood)
 	return mood == MOOD_PRAISE ? ROLE_GOOD : mood == MOOD_PAIN ? ROLE_BAD : ROLE_QUIET;
 }
 
-static void row_doc(
-        const struct step_context *ctx, const struct feedback *f, struct doc *doc, struct doc_node *rows)
+/* The words in quotation marks, those that were looked for in a role of their own. */
+static void words_doc(const struct step_context *ctx, const struct state *s, const struct feedback *f,
+        struct doc *doc, struct doc_node *row)
+{
+	struct arena *arena = doc->arena;
+	const char *plain = quote_plain(ctx, arena, f);
+	const char *quoted = strempty(f->comment) ? "" : quote_words(ctx, arena, f);
+	size_t count = 0, at = 0;
+	const struct search_mark *marks =
+	        s->is_search ? search_marks(arena, &s->search, quoted, &count) : NULL;
+	struct doc_node *cell = doc_cell_value(doc, row, count ? "" : quoted, plain);
+	for (size_t i = 0; i < count; i++) {
+		doc_span(doc, cell, ROLE_TEXT, arena_strndup(arena, quoted + at, marks[i].start - at));
+		doc_span(doc, cell, ROLE_ACCENT, arena_strndup(arena, quoted + marks[i].start, marks[i].len))
+		        ->strong = true;
+		at = marks[i].start + marks[i].len;
+	}
+	if (count)
+		doc_span(doc, cell, ROLE_TEXT, quoted + at);
+}
+
+static void row_doc(const struct step_context *ctx, const struct state *s, const struct feedback *f,
+        struct doc *doc, struct doc_node *rows)
 {
 	struct arena *arena = doc->arena;
 	double score = f->answer_count ? f->answers[0].score : NAN;
@@ -139,12 +216,72 @@ static void row_doc(
 	struct doc_node *score_cell = doc_cell_number(doc, row, say_number(arena, score, 1), score);
 	score_cell->role = mood_role(f->mood);
 	doc_cell_value(doc, row, metric ? metric_short(arena, metric) : "", metric ? metric->key : "");
-	doc_cell_value(
-	        doc, row, strempty(f->comment) ? "" : quote_words(ctx, arena, f), quote_plain(ctx, arena, f));
+	words_doc(ctx, s, f, doc, row);
 	doc_cell(doc, row, themes_of(arena, f));
 	doc_cell(doc, row, str_or(f->channel, ""));
 	doc_cell(doc, row, str_or(f->step, ""));
 	doc_cell(doc, row, scores_of(ctx, arena, f));
+}
+
+/* -- what came of a search -- */
+
+static const char *found_say(struct arena *arena, const struct search_found *found)
+{
+	const char *count = say_count(arena, (int64_t)found->matches);
+	if (found->more && found->matches)
+		return arena_printf(
+		        arena, found->back_to ? _("at least %s found") : _("more than %s found"), count);
+	if (found->matches > found->count)
+		return arena_printf(arena, _("%s found, the newest %s are shown"), count,
+		        say_count(arena, (int64_t)found->count));
+	return found->matches ? arena_printf(arena, _("%s found"), count) : _("nothing found");
+}
+
+static void remark(struct doc *doc, struct doc_node *parent, enum doc_role role, const char *text)
+{
+	doc_para(doc, parent, role, text)->mark = role == ROLE_WATCH;
+}
+
+static void remarks(const struct state *s, struct doc *doc, struct doc_node *parent)
+{
+	const struct search_found *found = &s->found;
+	struct arena *arena = doc->arena;
+	if (s->search.wrong.code != ERR_NONE)
+		remark(doc, parent, ROLE_WATCH, err_text(arena, &s->search.wrong));
+	if (found->unknown.code != ERR_NONE)
+		remark(doc, parent, ROLE_WATCH, err_text(arena, &found->unknown));
+	if (!strempty(s->search.common))
+		remark(doc, parent, ROLE_QUIET,
+		        arena_printf(arena, _("nearly every comment has: %s"), s->search.common));
+	if (found->narrow)
+		remark(doc, parent, ROLE_QUIET, _("many words begin so: go on typing"));
+	if (found->unindexed)
+		remark(doc, parent, ROLE_WATCH,
+		        arena_printf(arena, _("%s answers cannot be searched yet: they are being prepared"),
+		                say_count(arena, found->unindexed)));
+}
+
+static void search_head(const struct state *s, struct doc *doc, struct doc_node *parent)
+{
+	const struct search_found *found = &s->found;
+	doc_heading(doc, parent, 2, str_or(s->about, ""), found_say(doc->arena, found));
+	remarks(s, doc, parent);
+}
+
+static void search_foot(const struct state *s, struct doc *doc, struct doc_node *parent)
+{
+	if (s->found.back_to)
+		doc_hint(doc, parent,
+		        arena_printf(doc->arena, _("Looked back to %s. {search.more} looks further back."),
+		                say_day(doc->arena, s->found.back_to)));
+	if (s->count || s->found.back_to)
+		return;
+	doc_hint(doc, parent, _("Nothing fits. {search} looks for other words, {back} goes back."));
+	doc_hint(doc, parent,
+	        _("Words find their other forms too; \"…\" finds them as they stand, -word leaves "
+	          "them "
+	          "out. Filters: score:<=6 channel:chat theme:… metric:nps step:… since:2026-01 "
+	          "until:30d"));
 }
 
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
@@ -161,12 +298,29 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	        {.key = "step", .title = N_("step"), .drop = 5},
 	        {.key = "scores", .hidden = true},
 	};
-	if (!strempty(s->about))
+	/* what was looked for is in the words: they get the room */
+	static const struct doc_column found_columns[] = {
+	        {.key = "id", .title = ""},
+	        {.key = "day", .title = "", .drop = 1},
+	        {.key = "score", .title = "", .align = ALIGN_RIGHT},
+	        {.key = "metric", .hidden = true},
+	        {.key = "comment", .title = "", .weight = 5, .min_width = 24, .wrap = true},
+	        {.key = "themes", .title = "", .weight = 1, .drop = 3},
+	        {.key = "channel", .title = "", .drop = 2},
+	        {.key = "step", .hidden = true},
+	        {.key = "scores", .hidden = true},
+	};
+	if (s->is_search)
+		search_head(s, doc, parent);
+	else if (!strempty(s->about))
 		doc_heading(doc, parent, 2, s->about, "");
-	struct doc_node *rows = table(doc, parent, "feedback", columns, sizeof(columns) / sizeof(*columns));
+	struct doc_node *rows = table(doc, parent, "feedback", s->is_search ? found_columns : columns,
+	        sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < s->count; i++)
-		row_doc(ctx, &s->items[i], doc, rows);
-	if (!s->count)
+		row_doc(ctx, s, &s->items[i], doc, rows);
+	if (s->is_search)
+		search_foot(s, doc, parent);
+	else if (!s->count)
 		doc_hint(doc, parent, _("Nothing fits. {search} looks for other words, {back} goes back."));
 	else if (s->count == s->query.limit)
 		doc_hint(doc, parent,
@@ -178,6 +332,15 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 const struct step_ops feedback_page = {
         .name = "feedback",
         .title = N_("Feedback"),
+        .state_size = sizeof(struct state),
+        .load = load,
+        .build = build,
+};
+
+/* The same while it is being searched: a page of its own, which follows the line that is typed in. */
+const struct step_ops search_page = {
+        .name = "search",
+        .title = N_("Search"),
         .state_size = sizeof(struct state),
         .load = load,
         .build = build,

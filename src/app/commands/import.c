@@ -9,6 +9,7 @@
 #include "../commands.h"
 #include "../ask.h"
 #include "../import_report.h"
+#include "../indexing.h"
 #include "../out.h"
 #include "../progress.h"
 #include "../say.h"
@@ -31,6 +32,7 @@ static const struct option_row options[] = {
         {"delimiter", N_("SIGN"), N_("what parts the cells: a sign, or tab")},
         {"repair-encoding", NULL, N_("mend text that was encoded twice")},
         {"id-updates", NULL, N_("a known id with other content takes the place of the answer before")},
+        {"no-index", NULL, N_("leave the preparing of the search to the next stand-up")},
         {"dry-run", NULL, N_("look, but save nothing")},
         {"refused", N_("FILE"), N_("write refused rows to a file; - is standard output")},
         {"json", NULL, N_("what was recognised and imported, as JSON")},
@@ -211,6 +213,8 @@ static int run(struct app *app, const struct parsed *parsed)
 		some = some || one == EXIT_DONE || one == EXIT_PARTLY;
 		code = worse(code, one);
 	}
+	if (some && !options_has(parsed, "no-index") && !options_has(parsed, "dry-run"))
+		indexing_fill(app);
 	/* Some files in and some not is partly done. */
 	if (some && code != EXIT_DONE)
 		code = EXIT_PARTLY;

@@ -121,6 +121,16 @@ CREATE TABLE heard(
 CREATE INDEX heard_days ON heard(day, meeting_id);
 PRAGMA user_version = 1;
 
+-- The index of words for searching. Without text, sizes and places within a text: it finds rows, and what must be
+-- exact is looked up in the row. Words come as entries of domain/search.h, so that the plainest tokenizer will do.
+-- Slices are merged in larger heaps than the engine would, since they come large.
+-- name: schema_2
+CREATE VIRTUAL TABLE search USING fts5(words, content='', columnsize=0, detail=none, tokenize='ascii');
+INSERT INTO search(search, rank) VALUES('hashsize', 16777216), ('automerge', 8);
+CREATE VIRTUAL TABLE search_word USING fts5vocab(search, 'instance');
+INSERT INTO meta(key, value) VALUES('search_next', 1);
+PRAGMA user_version = 2;
+
 -- A person's own store.
 -- name: own_schema_1
 CREATE TABLE meta(key TEXT NOT NULL PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;

@@ -81,24 +81,33 @@ static void test_help_is_filtered(void **state)
 	scratch_free(s);
 }
 
+/* What is found stands there while it is being typed; the line is taken up again where it was left. */
 static void test_search(void **state)
 {
 	struct scratch *s = scene_team(state);
 	struct term *t = scene_at(s, 4);
 	term_keys(t, "/");
-	term_send(t, "wrong address");
-	term_keys(t, "Enter");
-	term_expect(t, "“wrong address”", SOON);
+	term_send(t, "wrong addr");
+	term_expect(t, "“wrong addr” .*1 found", SOON);
 	term_expect(t, "F-[0-9]+", SOON);
-	term_keys(t, "/");
-	term_send(t, "zzzzzz");
+	term_send(t, "ess score:>8");
+	term_expect(t, "nothing found", SOON);
+	term_keys(t, "BS*9 Enter");
+	term_expect(t, "“wrong address” .*1 found", SOON);
 	term_keys(t, "Enter");
-	term_expect(t, "Nothing fits", SOON);
+	term_expect(t, "wrong address", SOON);
+	term_keys(t, "Esc /");
+	term_send(t, " -address");
+	term_expect(t, "nothing found", SOON);
 	term_keys(t, "Esc");
-	term_expect(t, "“wrong address”", SOON);
 	term_keys(t, "Esc");
 	term_expect(t, "3 overdue", SOON);
-	term_keys(t, "/ text:x Esc");
+	term_keys(t, "/");
+	term_send(t, "text:x");
+	term_expect(t, "there is no filter text", SOON);
+	term_keys(t, "Esc");
+	term_expect(t, "3 overdue", SOON);
+	term_keys(t, "/ Enter");
 	term_expect(t, "3 overdue", SOON);
 	scene_leave(t);
 	scratch_free(s);

@@ -239,11 +239,42 @@ static void a_page_goes_over_the_step_and_back(void **state)
 	desk_run(desk, s, "page.feedback", "query", "late", NULL);
 	session_view(s, desk->arena, &view);
 	assert_string_equal(view.context, "feedback");
-	assert_sees(desk, s, "late again");
+	assert_sees(desk, s, "again");
 	assert_sees_not(desk, s, "lovely");
 	desk_run(desk, s, "back", NULL);
 	session_view(s, desk->arena, &view);
 	assert_string_equal(view.context, "opening");
+}
+
+/* The page follows what is typed: one page, however many letters. */
+static void a_search_follows_what_is_typed(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	struct view view;
+	desk_quote(desk, "late again", 1, MONDAY - 1);
+	desk_quote(desk, "lovely", 10, MONDAY - 1);
+	desk_meet(desk, s);
+	desk_run(desk, s, "search.type", "query", "l", NULL);
+	desk_run(desk, s, "search.type", "query", "la", NULL);
+	session_view(s, desk->arena, &view);
+	assert_string_equal(view.context, "search");
+	assert_sees(desk, s, "again");
+	assert_sees(desk, s, "1 found");
+	assert_sees_not(desk, s, "lovely");
+	desk_run(desk, s, "search.type", "query", "lovel", NULL);
+	assert_sees(desk, s, "lovely");
+	assert_sees_not(desk, s, "again");
+	desk_run(desk, s, "search.more", NULL);
+	assert_sees(desk, s, "lovely");
+	desk_run(desk, s, "search.type", "query", "kanal:x", NULL);
+	assert_sees(desk, s, "there is no filter kanal");
+	desk_run(desk, s, "search.type", "query", "", NULL);
+	assert_sees(desk, s, "lovely");
+	desk_run(desk, s, "back", NULL);
+	session_view(s, desk->arena, &view);
+	assert_string_equal(view.context, "opening");
+	desk_refused(desk, s, ERR_MISSING, "search.more", NULL);
 }
 
 static void opens(
@@ -381,6 +412,7 @@ int main(void)
 	        desk_test(what_was_agreed_stands_in_close_and_minutes),
 	        desk_test(attendance_changes_who_speaks),
 	        desk_test(a_page_goes_over_the_step_and_back),
+	        desk_test(a_search_follows_what_is_typed),
 	        desk_test(from_anything_to_the_words_behind_it),
 	        desk_test(what_was_done_is_said),
 	        desk_test(taking_away_asks_first),

@@ -47,6 +47,7 @@ static const struct tui_command session_commands[] = {
         {"page.me", "own goals", NULL, false},
         {"page.open", "open a page", NULL, false},
         {"quotes.open", "words behind it", NULL, false},
+        {"search.more", "search further back", NULL, false},
         {"redo", "redo", NULL, false},
         {"round.next", "next speaker", "round", true},
         {"round.previous", "speaker back", "round", true},

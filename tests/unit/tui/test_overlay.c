@@ -116,20 +116,55 @@ static void own_commands_work_from_the_palette(void **state)
 	assert_on_screen(s, "moving about");
 }
 
-static void a_search_goes_to_the_feedback(void **state)
+static struct view sample_found(struct arena *arena)
+{
+	struct view view = sample_voice(arena);
+	view.context = "search";
+	return view;
+}
+
+/* Each letter asks anew; what was found stays with Enter and goes with Esc. */
+static void a_search_follows_each_letter(void **state)
 {
 	struct stage *s = *state;
 	stage_show(s, sample_voice(s->arena));
+	assert_nothing(press(s, "/"));
+	struct tui_request request = press(s, "t");
+	assert_command(request, "search.type");
+	assert_string_equal(args_get(&request.args, "query"), "t");
+	request = press(s, "w");
+	assert_string_equal(args_get(&request.args, "query"), "tw");
+	struct view found = sample_found(s->arena);
+	stage_show(s, found);
+	assert_nothing(press(s, "Enter"));
+	/* on its own page the line is taken up, and Esc leaves the page alone */
 	press(s, "/");
-	type(s, "two words");
-	struct tui_request request = press(s, "Enter");
-	assert_command(request, "page.feedback");
-	assert_string_equal(args_get(&request.args, "query"), "two words");
+	request = press(s, "o");
+	assert_string_equal(args_get(&request.args, "query"), "two");
+	assert_nothing(press(s, "Esc"));
+	assert_command(press(s, "Esc"), "back");
+}
+
+static void a_search_given_up_goes_back(void **state)
+{
+	struct stage *s = *state;
+	struct view found = sample_found(s->arena);
+	stage_show(s, sample_voice(s->arena));
+	press(s, "/");
+	press(s, "t");
+	stage_show(s, found);
+	assert_command(press(s, "Esc"), "back");
+	stage_show(s, sample_voice(s->arena));
+	press(s, "/");
+	assert_command(press(s, "x"), "search.type");
+	stage_show(s, found);
+	assert_command(press(s, "Backspace"), "search.type");
+	assert_command(press(s, "Enter"), "back");
+	stage_show(s, sample_voice(s->arena));
 	press(s, "/");
 	assert_nothing(press(s, "Enter"));
 	press(s, "/");
 	assert_nothing(press(s, "Esc"));
-	assert_command(press(s, "Esc"), "back");
 }
 
 static void a_message_is_closed_by_any_key(void **state)
@@ -199,7 +234,8 @@ int main(void)
 	        TEST(the_palette_knows_pages_by_name),
 	        TEST(a_sheet_leaves_the_scroll_alone),
 	        TEST(own_commands_work_from_the_palette),
-	        TEST(a_search_goes_to_the_feedback),
+	        TEST(a_search_follows_each_letter),
+	        TEST(a_search_given_up_goes_back),
 	        TEST(a_message_is_closed_by_any_key),
 	        TEST(a_question_wants_yes_or_no),
 	        TEST(enter_gives_the_answer_that_is_shown),

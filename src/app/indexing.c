@@ -1,0 +1,42 @@
+#include "indexing.h"
+
+#include <dagstart/base/i18n.h>
+#include <dagstart/store/search.h>
+#include <dagstart/store/store.h>
+
+#include "app.h"
+#include "progress.h"
+#include "say.h"
+
+enum { IDLE_ROWS = 1500 };
+
+void indexing_fill(struct app *app)
+{
+	struct progress bar = progress_new(app, _("preparing the search"));
+	struct search_state state = {0};
+	struct err err = {0};
+	int64_t left = 1;
+	bool done = store_search_state(app->store, &state, &err);
+	while (done && left > 0) {
+		done = store_search_index(app->store, SEARCH_SLICE, &left, &err);
+		progress_show(&bar, state.total - left - state.indexed, state.total - state.indexed, NULL);
+	}
+	progress_end(&bar);
+	if (!done)
+		say_line(app, _("the search is not up to date: %s"), err_text(app->arena, &err));
+}
+
+bool indexing_is_due(struct app *app)
+{
+	struct err err = {0};
+	struct search_state state;
+	return !store_is_read_only(app->store) && store_search_state(app->store, &state, &err) &&
+	       state.indexed < state.total;
+}
+
+bool indexing_slice(struct app *app)
+{
+	struct err err = {0};
+	int64_t left = 0;
+	return store_search_index(app->store, IDLE_ROWS, &left, &err) && left > 0;
+}

@@ -22,7 +22,7 @@ struct scale_row {
 
 struct tool_row {
 	const char *key, *name, *scale;
-	struct schema_list headers, leads, file, joined, parts, none, metrics, skip;
+	struct schema_list headers, leads, file, joined, parts, none, ignored, metrics, skip;
 	struct schema_list columns[COLUMN_ROLES];
 	bool utc;
 };
@@ -98,6 +98,7 @@ static const struct schema_field tool_fields[] = {
                 .help = N_("the worst and the best score")},
         TEXTS("metrics", metrics, N_("the scale of each kind of score")),
         TEXTS("none", none, N_("codes that are no answer")),
+        TEXTS("ignored", ignored, N_("columns that hold no words of customers")),
         TEXTS("skip", skip, N_("rows that are no answers of customers")),
         {.name = "utc",
                 .type = SCHEMA_BOOL,
@@ -239,6 +240,7 @@ static struct words_tool tool_of(struct arena *arena, const struct tool_row *row
 	        .joined = folded(arena, &row->joined),
 	        .parts = folded(arena, &row->parts),
 	        .none = folded(arena, &row->none),
+	        .ignored = folded(arena, &row->ignored),
 	        .utc = row->utc,
 	};
 	for (size_t role = 0; role < COLUMN_ROLES; role++)

@@ -329,6 +329,20 @@ static void find_role(struct finder *finder, size_t i)
 	choose(finder, role, count > 0 ? found[0] : NO_COLUMN);
 }
 
+/* What customers may have said besides: long words that hardly come twice. */
+static void note_further_words(struct finder *finder)
+{
+	struct columns *columns = finder->columns;
+	for (size_t i = 0; i < finder->input->count && columns->further_count < FURTHER_MAX; i++) {
+		const struct facts *f = &finder->input->facts[i];
+		bool prose = is_text(f) && facts_length(f) >= 12 && facts_share(f, f->spaced, 60) &&
+		             f->distinct * 2 > f->filled && !is_other(finder, i);
+		bool named = rank_of(finder, COLUMN_COMMENT, i) >= NAME_EXACT && is_text(f);
+		if (!finder->taken[i] && (prose || named) && facts_scale(f) == NO_SCALE)
+			columns->further[columns->further_count++] = i;
+	}
+}
+
 static bool is_settled(const struct finder *finder, struct err *err)
 {
 	const struct columns *columns = finder->columns;
@@ -342,6 +356,13 @@ static bool is_settled(const struct finder *finder, struct err *err)
 /* All at once, so that no guess takes what the tool names. */
 static void find_tools(struct finder *finder)
 {
+	const struct columns_input *input = finder->input;
+	for (size_t i = 0; input->tool && i < input->tool->ignored.count; i++) {
+		int column = tool_column(
+		        input->tool_headers, &(struct words_same){&input->tool->ignored.items[i], 1});
+		if (column >= 0)
+			finder->taken[column] = true;
+	}
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
 		enum column_role role = roles[i].role;
 		int column;
@@ -374,5 +395,6 @@ bool columns_find(
 	find_tools(&finder);
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
 		find_role(&finder, i);
+	note_further_words(&finder);
 	return is_settled(&finder, err);
 }

@@ -258,6 +258,21 @@ bool plan_metric_by_name(const struct plan *plan, struct arena *arena, const cha
 	return scale_by_name(arena, plan->metrics, plan->metric_count, name, ret);
 }
 
+static void warn_further_words(struct planner *p)
+{
+	const struct columns *columns = &p->plan->columns;
+	struct str left = str_new(p->arena);
+	for (size_t i = 0; i < columns->further_count; i++)
+		if ((int)columns->further[i] != p->plan->joined)
+			str_addf(&left, "%s“%s”", left.len ? ", " : "", p->plan->titles[columns->further[i]]);
+	if (left.len > 0)
+		report_warn(p->report, p->arena,
+		        arena_printf(p->arena,
+		                _("further columns hold words and were left out: %s; --comment takes "
+		                  "another"),
+		                left.text));
+}
+
 /* What was said of such a file before holds until something else is said. */
 static bool read_answers(struct planner *p, struct err *err)
 {
@@ -280,6 +295,7 @@ static bool make(struct planner *p, struct err *err)
 	if (!read_answers(p, err) || !find_columns(p, err))
 		return false;
 	planner_tool(p);
+	warn_further_words(p);
 	report_columns(p);
 	if (!read_metrics(p, err) || (needs_scan(p) && !scan(p, err)))
 		return false;

@@ -327,6 +327,25 @@ static const char *read_comment(struct row_reader *reader, const struct record *
 	        has_body ? (int)body.len : 0, body.text);
 }
 
+/* Tools write so where nobody signed in. */
+static bool is_anonymous(const char *name)
+{
+	static const char *const words[] = {"anonymous", "anoniem", "anonym", "anonyme", "anonimo"};
+	char plain[16];
+	if (!piece_plain((struct piece){name, strlen(name)}, plain, sizeof(plain)))
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (streq(words[i], plain))
+			return true;
+	return false;
+}
+
+static const char *read_customer(struct row_reader *reader, const struct record *record)
+{
+	const char *name = read_group(reader, record, COLUMN_CUSTOMER, NULL);
+	return is_anonymous(name) ? "" : name;
+}
+
 static const char *read_id(struct row_reader *reader, const struct record *record)
 {
 	const struct plan *plan = reader->plan;
@@ -367,7 +386,7 @@ enum row_outcome row_read(
 		return ROW_REFUSED;
 	feedback->channel = read_group(reader, record, COLUMN_CHANNEL, &reader->channels);
 	feedback->step = read_group(reader, record, COLUMN_STEP, &reader->steps);
-	feedback->customer = read_group(reader, record, COLUMN_CUSTOMER, NULL);
+	feedback->customer = read_customer(reader, record);
 	read_themes(reader, record, feedback);
 	ret->external_id = read_id(reader, record);
 	return ROW_TAKE;

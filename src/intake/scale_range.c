@@ -25,6 +25,7 @@ static const struct {
         {"aanbeveling", HINT_RECOMMEND},
         {"aan te bevelen", HINT_RECOMMEND},
         {"csat", HINT_CSAT},
+        {"mood", HINT_CSAT},
         {"satisf", HINT_CSAT},
         {"tevreden", HINT_CSAT},
         {"klanttevreden", HINT_CSAT},

@@ -67,7 +67,7 @@ struct words_tool {
 	size_t header_count;
 	struct words_same leads, file;
 	struct words_same columns[COLUMN_ROLES]; /* in this order; "-" none */
-	struct words_same joined, parts, none;
+	struct words_same joined, parts, none, ignored;
 	bool has_scale;
 	struct words_range scale;
 	const struct words_range *metrics;

@@ -75,6 +75,7 @@ int help_all(struct app *app)
 	options_add(app->arena, &s, global_options);
 	str_add(&s, _("\nDAGSTART_DB and DAGSTART_CONFIG stand for --db and --config. NO_COLOR is heeded.\n"
 	              "`dagstart COMMAND --help` says more of one command.\n"));
+	str_add(&s, _("Exit codes: 0 done, 1 failed, 2 wrong use or an open question, 3 partly done.\n"));
 	return print(app, &s);
 }
 

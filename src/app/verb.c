@@ -191,12 +191,16 @@ static int tell(
 	case RESULT_TEXT:
 		break;
 	}
-	if (result->message)
-		return out_line(app, result->message);
-	if (ref_is(result->saved))
-		return out_line(
-		        app, arena_printf(app->arena, _("saved %s"), ref_text(app->arena, result->saved)));
-	return EXIT_DONE;
+	const char *saved = ref_is(result->saved) ? ref_text(app->arena, result->saved) : "";
+	const char *words = result->message ? result->message
+	                    : *saved        ? arena_printf(app->arena, _("saved %s"), saved)
+	                                    : NULL;
+	int code = words ? out_line(app, words) : EXIT_DONE;
+	if (code == EXIT_DONE || !*saved)
+		return code;
+	/* Whoever tries again would write it twice. */
+	say_line(app, _("%s is saved all the same"), saved);
+	return EXIT_PARTLY;
 }
 
 /* An id is one word; what is not there can't be chosen from a list here. */

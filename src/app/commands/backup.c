@@ -47,6 +47,9 @@ static int pour(struct app *app)
 {
 	struct scratch scratch;
 	struct err err = {0};
+	if (isatty(STDOUT_FILENO))
+		return say_wrong_use(
+		        app, _("backup: a copy is not for a screen: name a file, or send it on"));
 	if (!scratch_make(app->arena, "dagstart-backup", &scratch, &err))
 		return say_failed(app, &err);
 	const char *path = scratch_path(&scratch, app->arena, "copy.db");

@@ -272,6 +272,10 @@ static void test_output_that_nobody_gets(void **state)
 		assert_true(scene_matches(r.err, "^dagstart: standard output was closed"));
 		run_done(&r);
 	}
+	struct run full = shell(s, "dagstart action add Once >/dev/full");
+	run_expect(&full, 3);
+	assert_true(scene_matches(full.err, "^dagstart: A-13 is saved all the same$"));
+	run_done(&full);
 	struct run r = shell(s, "dagstart export | head -1; exit ${PIPESTATUS[0]}");
 	run_expect(&r, 1);
 	assert_true(scene_matches(r.err, "^dagstart: standard output was closed"));
@@ -373,6 +377,48 @@ static void test_me_needs_somebody(void **state)
 	scratch_free(s);
 }
 
+static void completes(struct scratch *s, const char *typed, const char *with)
+{
+	char line[512];
+	snprintf(line, sizeof(line),
+	        "source <(dagstart completion bash); COMP_WORDS=(%s); COMP_CWORD=$((${#COMP_WORDS[@]}-1)); "
+	        "_dagstart; echo \"${COMPREPLY[@]}\"",
+	        typed);
+	struct run r = shell(s, line);
+	run_expect(&r, 0);
+	if (!scene_matches(r.out, with))
+		fail_msg("%s: “%s” is not in %s", typed, with, r.out);
+	run_done(&r);
+}
+
+/* The value of an option is not taken for the command, and one of few values is offered. */
+static void test_completion(void **state)
+{
+	static const char *const others[] = {"zsh", "fish"};
+	struct scratch *s = scene_team(state);
+	completes(s, "dagstart act", "^action$");
+	completes(s, "dagstart --db act.db dec", "^decision$");
+	completes(s, "dagstart action a", "^add$");
+	completes(s, "dagstart --lang ''", "^nl en$");
+	completes(s, "dagstart decision review D-1 --verdict ''", "^keep revoke$");
+	completes(s, "dagstart scores --js", "^--json$");
+	completes(s, "dagstart scores --read", "^--read-only$");
+	completes(s, "dagstart --db ''", "^$");
+	completes(s, "dagstart completion ''", "bash fish zsh");
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		char line[256];
+		snprintf(line, sizeof(line),
+		        "dagstart --lang nl completion %s >made && { ! command -v %s >/dev/null || %s -n "
+		        "made; }",
+		        others[i], others[i], others[i]);
+		struct run r = shell(s, line);
+		run_expect(&r, 0);
+		assert_string_equal(r.err, "");
+		run_done(&r);
+	}
+	scratch_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -389,6 +435,7 @@ int main(void)
 	        cmocka_unit_test(test_doctor_knows_the_terminal),
 	        cmocka_unit_test(test_cards_as_data),
 	        cmocka_unit_test(test_me_needs_somebody),
+	        cmocka_unit_test(test_completion),
 	};
 	return cmocka_run_group_tests(tests, scene_set_up, scene_tear_down);
 }

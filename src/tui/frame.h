@@ -23,6 +23,7 @@ struct frame {
 	bool read_only;
 	const struct frame_key *keys; /* in their order */
 	size_t key_count;
+	bool covered; /* by a sheet: what was saved before gives way to its keys */
 	const char *notice; /* goes before the view's status; "" none */
 	enum doc_role notice_role;
 	bool more_above, more_below; /* of the body */

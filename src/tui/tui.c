@@ -354,6 +354,7 @@ static void draw_all(struct tui *tui, struct frame *frame)
 	frame->keys = keys_of(tui, tui->frame, &frame->key_count);
 	frame->notice = tui->notice;
 	frame->notice_role = tui->notice_role;
+	frame->covered = overlay_top(tui) != NULL;
 	frame->read_only = tui_is_read_only(tui);
 	int scroll = tui->body.scroll;
 	frame->more_above = scroll > 0 && tui->body.height > 0;

@@ -98,6 +98,22 @@ static bool feedback_run(
 	return open_page(ctx, "feedback", search_args(ctx, args, SEARCH_EFFORT), err);
 }
 
+static const struct form_row me_rows[] = {
+        {"name", N_("whose"), FORM_MEMBER, true, N_("a name of the team")},
+        {0},
+};
+
+/* On a shared screen nobody in particular sits there: it is asked. */
+static bool me_form(struct step_context *ctx, void *state, const struct args *args, struct form *ret)
+{
+	UNUSED(state);
+	if (ctx->me || args->ref.letter == 'P' || !strempty(args->text) || !ctx->members->count)
+		return false;
+	bool asks = form_missing(ctx, args, "page.me", N_("Own goals"), me_rows, ret);
+	ret->source = (struct ref){0};
+	return asks;
+}
+
 static bool me_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
@@ -138,7 +154,7 @@ const struct command view_commands[] = {
         {.name = "mask.toggle", .title = N_("mask"), .run = mask_run},
         {.name = "page.open", .title = N_("open a page"), .args = page_args, .run = open_run},
         {.name = "page.feedback", .title = N_("all feedback"), .args = feedback_args, .run = feedback_run},
-        {.name = "page.me", .title = N_("own goals"), .args = me_args, .run = me_run},
+        {.name = "page.me", .title = N_("own goals"), .args = me_args, .form = me_form, .run = me_run},
         {.name = "page.history", .title = N_("history"), .run = history_run},
         {.name = "search.type", .title = N_("search while typing"), .args = type_args, .run = type_run},
         {.name = "search.more", .title = N_("search further back"), .run = further_run},

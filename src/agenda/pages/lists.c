@@ -178,7 +178,7 @@ static void kudos_build(
 	        {.key = "day", .title = ""},
 	        {.key = "to", .title = N_("for")},
 	        {.key = "behaviour", .title = N_("behaviour"), .weight = 2, .wrap = true},
-	        {.key = "effect", .title = N_("effect"), .weight = 2, .wrap = true},
+	        {.key = "effect", .title = "", .weight = 2, .wrap = true},
 	        {.key = "value", .title = N_("value"), .drop = 2},
 	        {.key = "from", .title = N_("from"), .drop = 1},
 	};
@@ -190,7 +190,7 @@ static void kudos_build(
 		doc_cell_value(doc, row, say_day_short(arena, k->day), day_iso(arena, k->day));
 		doc_cell(doc, row, person(ctx, k->to_id));
 		doc_cell(doc, row, k->behaviour);
-		doc_cell(doc, row, k->effect);
+		doc_cell_value(doc, row, arena_printf(arena, "→ %s", k->effect), k->effect);
 		doc_cell(doc, row, k->value);
 		doc_cell_value(doc, row, person(ctx, k->from_id), members_name(ctx->members, k->from_id));
 	}

@@ -228,6 +228,20 @@ static void goals_come_with_the_words_that_touch_them(void **state)
 	assert_sees(desk, s, "the newest with a score for NPS");
 }
 
+static void nobody_in_particular_is_asked_whose_goals(void **state)
+{
+	struct desk *desk = *state;
+	struct view view;
+	struct session *s = desk_sit(desk, "screen@desk", "");
+	desk_run(desk, s, "page.me", NULL);
+	assert_int_equal(desk->result.kind, RESULT_FORM);
+	assert_int_equal(desk->result.form.fields[0].choice_count, 3);
+	desk_run(desk, s, "page.me", "name", "Bram", NULL);
+	session_view(s, desk->arena, &view);
+	assert_string_equal(view.context, "me");
+	assert_sees(desk, s, "Bram");
+}
+
 static void a_page_goes_over_the_step_and_back(void **state)
 {
 	struct desk *desk = *state;
@@ -419,6 +433,7 @@ int main(void)
 	        desk_test(an_error_names_its_field),
 	        desk_test(the_speaker_is_the_same_on_every_screen),
 	        desk_test(a_second_meeting_on_a_day_is_told),
+	        desk_test(nobody_in_particular_is_asked_whose_goals),
 	        desk_test(goals_come_with_the_words_that_touch_them),
 	};
 	return cmocka_run_group_tests_name("agenda commands", tests, NULL, NULL);

@@ -247,6 +247,20 @@ static void the_cursor_goes_to_the_field_that_is_wrong(void **state)
 	tui_form_focus(s->tui, "owner");
 }
 
+/* The keys of the form need the line below more than what was saved before. */
+static void what_was_saved_gives_way_to_the_keys_of_a_form(void **state)
+{
+	struct stage *s = *state;
+	stage_show(s, sample_voice(s->arena));
+	tui_resize(s->tui, 24, 60);
+	assert_on_screen(s, "saved A-12");
+	open_action(s);
+	assert_not_on_screen(s, "saved A-12");
+	assert_on_screen(s, "Tab next field");
+	press(s, "Esc");
+	assert_on_screen(s, "saved A-12");
+}
+
 static void a_long_hint_is_read_in_full(void **state)
 {
 	struct stage *s = *state;
@@ -299,6 +313,7 @@ int main(void)
 	        TEST(what_is_typed_over_a_choice_begins_another),
 	        TEST(the_cursor_goes_to_the_field_that_is_wrong),
 	        TEST(a_long_hint_is_read_in_full),
+	        TEST(what_was_saved_gives_way_to_the_keys_of_a_form),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -46,7 +46,9 @@ static const struct verb_word rows[] = {
         {"note", N_("TEXT"), N_("what helped or hindered")},
         {"outcome", N_("TEXT"), N_("what we see since, for the customer")},
         {"owner", N_("NAME"), N_("who does it")},
-        {"query", N_("TEXT"), N_("words that stand in it")},
+        {"query", N_("TEXT"),
+                N_("words, \"phrases\", -without, score:<=6, channel:, theme:, metric:, step:, since:, "
+                   "until:")},
         {"reason", N_("TEXT"), N_("why")},
         {"review", N_("DAY"), N_("when we look again: +4w, 31 mar")},
         {"role", N_("TEXT"), N_("what he or she does")},

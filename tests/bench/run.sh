@@ -14,6 +14,11 @@ idle=20
 # To and fro within the list of people, so that each key moves something.
 keys='Down*5 Up*4 Down*4 Up*4 Down*4 Up*4 Down*4 Up*4 Down*4 Up*4'
 build=build
+# A search as people type it: words that few and that many comments have, a phrase, a filter, and taking it back.
+keys_search='/ z o e k s c h e r m Space n i e t Space s c o r e : < = 3 BS*25
+	n i e t Space g o e d Space w a c h t BS*15 a p p Space BS*4
+	" n i e t Space i n Space o r d e " BS*14
+	k a n a a l : c h a t Space t r a a g Enter Down*3 Esc'
 keys_more=$(for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26; do printf 'Down*4 Up*4 '; done)
 while [ $# -gt 0 ]; do
 	case $1 in
@@ -51,7 +56,14 @@ ready_scores='lower limit'
 dagstart_store()
 {
 	DAGSTART_NOW=$today "$dagstart" --db "$1" init --team Bench --people 'Anna,Bram,Chaya,Daan,Esra,Finn' </dev/null &&
-		DAGSTART_NOW=$today "$dagstart" --db "$1" import --metric nps "$2" </dev/null
+		DAGSTART_NOW=$today "$dagstart" --db "$1" import --no-index --metric nps "$2" </dev/null
+}
+
+# Prepares the search of such a store, with what an import of one row brings about: dagstart_index STORE
+dagstart_index()
+{
+	printf 'score,comment\n9,De laatste\n' >"$work/one.csv"
+	DAGSTART_NOW=$today "$dagstart" --db "$1" import --metric nps "$work/one.csv" </dev/null
 }
 
 # Leaves today's stand-up of a store at a step, where the next start goes on: dagstart_leave STORE NUMBER
@@ -99,6 +111,11 @@ make_data()
 		if dagstart_store "$work/stores/$1.db" "$csv" >"$work/import.log" 2>&1; then
 			to=$(date +%s.%N)
 			printf ', dagstart %s s' "$(seconds_between "$from" "$to")"
+			if dagstart_index "$work/stores/$1.db" >"$work/import.log" 2>&1; then
+				to=$(date +%s.%N)
+				printf ', with the search prepared %s s' "$(seconds_between "$from" "$to")"
+				quotient "$(seconds_between "$from" "$to")" "$(printf '%s' "$floor" | tr -dc '0-9.')" >"$work/index-$1"
+			fi
 		else
 			rm -f "$work/stores/$1.db"
 			printf ', dagstart failed: %s' "$(tail -n 1 "$work/import.log")"
@@ -136,6 +153,9 @@ meet_goals()
 {
 	tsv=$1
 	for n in $sizes; do
+		goal "import with the search prepared, $n rows, to the C loop" 2 "$(cat "$work/index-$n" 2>/dev/null)" x
+		goal "search: key p95, $n rows" 50 "$(value "$tsv" figure "search-$n" key_p95_ms)" ms
+		goal "search: key p50, $n rows" 50 "$(value "$tsv" figure "search-$n" key_p50_ms)" ms
 		goal "first paint, $n rows, to SQLite floor" 1.3 "$(value "$tsv" ratio "meet-$n" ready_ms "sqlite-$n")" x
 		for place in voice scores; do
 			goal "first paint at $place, $n rows, to SQLite floor" 1.3 \
@@ -178,6 +198,8 @@ meet_cases()
 		echo "sqlite-$n | FLOOR READY | $keys | $tools/floor_sqlite $work/floor-$n.db"
 		[ -e "$work/stores/$n.db" ] &&
 			echo "meet-$n | $ready_opening | $keys | $(dagstart_meet "$work/stores/$n.db")"
+		[ -e "$work/stores/$n.db" ] &&
+			echo "search-$n | $ready_opening | $keys_search | $(dagstart_meet "$work/stores/$n.db")"
 		[ -e "$work/stores/$n-voice.db" ] &&
 			echo "voice-$n | $ready_voice | | $(dagstart_meet "$work/stores/$n-voice.db")"
 		[ -e "$work/stores/$n-scores.db" ] &&

@@ -32,6 +32,7 @@ const struct app_command feedback_command = {
         .reads = true,
         .needs = NEEDS_SESSION,
         .examples = "dagstart feedback parcel\n"
+                    "dagstart feedback 'slow \"not good\" -app score:<=6 since:30d'\n"
                     "dagstart feedback --mood pain --channel phone --limit 10\n"
                     "dagstart feedback --from 2026-01-01 --csv > feedback.csv",
         .run = run,

@@ -299,6 +299,37 @@ static void test_plain_hints(void **state)
 	scratch_free(s);
 }
 
+/* The words of a search are the same on the command line, in both languages. */
+static void test_search_on_the_line(void **state)
+{
+	struct scratch *s = scene_team(state);
+	scene_says(s, "1 found", "feedback", "wrong", "addr", "score:<=5", NULL);
+	scene_says(s, "1 found", "feedback", "wrong addr cijfer:<=5 kanaal:e-mail", NULL);
+	json_t *all =
+	        json_from(s, (const char *[]){"feedback", "\"wrong address\" score:<=5", "--json", NULL}, 0);
+	assert_int_equal(json_array_size(json_object_get(all, "feedback")), 1);
+	json_decref(all);
+	struct run r = scene_run(s, "feedback", "invoices", "--csv", "--limit", "2", NULL);
+	run_expect(&r, 0);
+	assert_true(scene_matches(r.out, "^.?id.?,"));
+	run_done(&r);
+	r = scene_run(s, "feedback", "kanal:chat", NULL);
+	run_expect(&r, 2);
+	assert_true(scene_matches(r.err, "^dagstart: there is no filter kanal: expected score,"));
+	run_done(&r);
+	r = scene_run(s, "feedback", "score:high", NULL);
+	run_expect(&r, 2);
+	run_done(&r);
+	r = scene_run(s, "feedback", "channel:pigeon", NULL);
+	run_expect(&r, 1);
+	assert_true(scene_matches(r.err, "no channel begins with “pigeon”"));
+	run_done(&r);
+	r = scene_run(s, "feedback", "\"; OR NEAR( ) * -", NULL);
+	run_expect(&r, 0);
+	run_done(&r);
+	scratch_free(s);
+}
+
 static void test_history_of_things_with_ids(void **state)
 {
 	struct scratch *s = scene_team(state);
@@ -430,6 +461,7 @@ int main(void)
 	        cmocka_unit_test(test_log_says_which_score),
 	        cmocka_unit_test(test_output_that_nobody_gets),
 	        cmocka_unit_test(test_plain_hints),
+	        cmocka_unit_test(test_search_on_the_line),
 	        cmocka_unit_test(test_history_of_things_with_ids),
 	        cmocka_unit_test(test_minutes_name_who_was_there),
 	        cmocka_unit_test(test_doctor_knows_the_terminal),

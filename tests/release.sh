@@ -50,6 +50,7 @@ torture_tests() {
 		r10_hangup 50
 		r11_sizes 18
 		r12_key_storm 10
+		r17_backup 20
 		s01_hostile 1
 		s07_links 1
 	END

@@ -375,8 +375,10 @@ static void end(struct loop *loop)
 	loop->app->paint = NULL;
 	if (loop->gone)
 		signals_end_soon();
+	signals_wait_for_disk(true);
 	if (loop->desk.tui && !loop->desk.closed)
 		desk_keep_draft(&loop->desk);
+	signals_wait_for_disk(false);
 	if (loop->input)
 		input_free(loop->input);
 	if (!loop->painted)

@@ -11,7 +11,7 @@
 
 #include "app.h"
 
-enum { END_US = 600000, ALARMS_MAX = 2 };
+enum { END_US = 600000, ALARMS_MAX = 2, ALARMS_OF_DISK = 7 };
 
 /* All that a handler can reach. */
 static int pipe_write = -1;
@@ -23,6 +23,11 @@ void signals_end_soon(void)
 {
 	static const struct itimerval twice = {{0, END_US}, {0, END_US}};
 	setitimer(ITIMER_REAL, &twice, NULL);
+}
+
+void signals_wait_for_disk(bool wait)
+{
+	alarms = wait ? -ALARMS_OF_DISK : 0;
 }
 
 static void on_signal(int number)

@@ -136,10 +136,27 @@ static void test_gone_and_nothing_lost(void **state)
 		}
 }
 
+/* All writes together take longer than a program that was told to end is given for a terminal that hangs. */
+static void test_a_slow_disk_keeps_the_text(void **state)
+{
+	static const char *const slow[] = {"strace", "-D", "-qq", "-o", "/dev/null", "-e", "trace=pwrite64",
+	        "-e", "inject=pwrite64:delay_enter=400000", NULL};
+	if (!torture_has_strace())
+		skip();
+	struct term *t = torture_sit(*state, &(struct torture_seat){.before = slow});
+	type_half(t);
+	term_signal(t, SIGTERM);
+	assert_true(torture_ends(t, 10000));
+	term_free(t);
+	must_come_back(*state);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test_setup_teardown(test_gone_and_nothing_lost, torture_setup, torture_teardown),
+	        cmocka_unit_test_setup_teardown(
+	                test_a_slow_disk_keeps_the_text, torture_setup, torture_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,106 @@
+/* R17: the store is damaged or gone after a stand-up. The program says so, and one command brings back all
+ * but what came after the newest copy; the broken one is kept beside it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include <dagstart/base/random.h>
+
+#include "torture.h"
+
+enum { ROUNDS = 4, TEXT = 96, PAGE = 4096 };
+
+enum harm { HARM_GONE, HARM_EMPTY, HARM_ZEROED_HEAD, HARM_CUT, HARM_NOISE, HARMS };
+
+static void decide(struct scratch *s, const char *text)
+{
+	const char *const words[] = {"decision", "add", text, NULL};
+	struct run r = torture_run(s, words);
+	run_expect(&r, 0);
+	run_done(&r);
+}
+
+static void damage(struct scratch *s, enum harm harm, uint64_t seed)
+{
+	size_t len = 0;
+	char *bytes = scratch_read(s, STORE, &len);
+	struct random random = random_seeded(seed);
+	assert_non_null(bytes);
+	assert_true(len > 2 * PAGE);
+	switch (harm) {
+	case HARM_GONE:
+		assert_int_equal(unlink(scratch_path(s, STORE)), 0);
+		break;
+	case HARM_EMPTY:
+		scratch_write_bytes(s, STORE, "", 0);
+		break;
+	case HARM_ZEROED_HEAD:
+		memset(bytes, 0, PAGE);
+		scratch_write_bytes(s, STORE, bytes, len);
+		break;
+	case HARM_CUT:
+		scratch_write_bytes(
+		        s, STORE, bytes, PAGE + random_below(&random, (uint32_t)(len - 2 * PAGE)));
+		break;
+	case HARM_NOISE:
+		for (size_t i = 0; i < PAGE; i++)
+			bytes[i] = (char)random_below(&random, 256);
+		scratch_write_bytes(s, STORE, bytes, len);
+		break;
+	case HARMS:
+		break;
+	}
+	free(bytes);
+}
+
+static void one_round(struct scratch *s, int round)
+{
+	char before[TEXT], after[TEXT], copy[TEXT];
+	snprintf(before, sizeof(before), "voor de kopie %d", round);
+	snprintf(after, sizeof(after), "na de kopie %d", round);
+	snprintf(copy, sizeof(copy), "%s/kopie-%d", scratch_dir(s), round);
+	decide(s, before);
+	const char *const backup[] = {"backup", copy, NULL}, *const list[] = {"decision", "list", NULL},
+	                  *const restore[] = {"restore", copy, NULL};
+	struct run r = torture_run(s, backup);
+	run_expect(&r, 0);
+	run_done(&r);
+	decide(s, after);
+	damage(s, (enum harm)(round % HARMS), (uint64_t)round);
+	r = torture_run(s, list);
+	run_expect(&r, 1);
+	torture_must_tell(&r, "a broken store");
+	run_done(&r);
+	r = torture_run(s, restore);
+	run_expect(&r, 0);
+	run_done(&r);
+	torture_must_be_sound(s);
+	assert_int_equal(torture_decisions(s, before), 1);
+	assert_int_equal(torture_decisions(s, after), 0);
+	assert_int_equal(scratch_exists(s, STORE ".before-restore"), round % HARMS != HARM_GONE);
+	unlink(scratch_path(s, STORE ".before-restore"));
+	decide(s, after);
+}
+
+static void test_a_broken_store_is_restored(void **state)
+{
+	int rounds = torture_times(ROUNDS + 1);
+	for (int round = 0; round < rounds; round++)
+		one_round(*state, round);
+	/* Of every round both were there in the end, so nothing of before went with it. */
+	assert_int_equal(torture_number(*state, "SELECT count(*) FROM decision", NULL), 2 * rounds);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test_setup_teardown(
+	                test_a_broken_store_is_restored, torture_setup, torture_teardown),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

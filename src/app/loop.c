@@ -148,6 +148,7 @@ static void look_after_writing(struct loop *loop)
 static void keep_draft(struct loop *loop)
 {
 	desk_keep_draft(&loop->desk);
+	signals_wait_for_disk(false);
 	loop->draft_due_ms = 0;
 	look_after_writing(loop);
 }
@@ -248,8 +249,10 @@ static void take_keys(struct loop *loop)
 	while (!loop->desk.quit && !loop->gone && input_next(loop->input, &key)) {
 		desk_key(&loop->desk, &key);
 		loop->dirty = true;
-		if (loop->desk.draft_changed)
+		if (loop->desk.draft_changed) {
 			loop->draft_due_ms = now_ms() + DRAFT_AFTER_MS;
+			signals_wait_for_disk(true);
+		}
 		if (loop->desk.suspend)
 			suspend(loop);
 	}

@@ -10,5 +10,5 @@ bool signals_open(int *ret_fd, struct err *err) MUST_CHECK;
 int signals_next(int fd);
 /* Ends the program in a second, if it is then still there. */
 void signals_end_soon(void);
-/* A slow disk is no terminal that hangs: while the last text is kept the end waits some seconds longer. */
+/* A slow disk is no terminal that hangs: while text is not kept yet the end waits some seconds longer. */
 void signals_wait_for_disk(bool wait);

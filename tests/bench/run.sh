@@ -199,7 +199,7 @@ meet_cases()
 		[ -e "$work/stores/$n.db" ] &&
 			echo "meet-$n | $ready_opening | $keys | $(dagstart_meet "$work/stores/$n.db")"
 		[ -e "$work/stores/$n.db" ] &&
-			echo "search-$n | $ready_opening | $keys_search | $(dagstart_meet "$work/stores/$n.db")"
+			echo "search-$n | $ready_opening | $(echo "$keys_search" | tr "\n\t" "  ") | $(dagstart_meet "$work/stores/$n.db")"
 		[ -e "$work/stores/$n-voice.db" ] &&
 			echo "voice-$n | $ready_voice | | $(dagstart_meet "$work/stores/$n-voice.db")"
 		[ -e "$work/stores/$n-scores.db" ] &&

@@ -6,19 +6,22 @@
 #include <limits.h>
 
 /* Rows that a search looks at before it shows what it has: within 50 ms on a small machine. */
-enum { SEARCH_EFFORT = 6000, SEARCH_FURTHER = 10 };
+enum { SEARCH_EFFORT = 6000, SEARCH_FURTHER = 10, SEARCH_ROWS = 40, SEARCH_ROWS_FURTHER = 400 };
 
+/* `rows` 0: as the page has them. */
 static const struct args *search_args(
-        const struct step_context *ctx, const struct args *args, long long effort)
+        const struct step_context *ctx, const struct args *args, long long effort, int rows)
 {
 	struct args *more = arena_new_of(ctx->arena, struct args);
-	struct arg *items = arena_array_of(ctx->arena, struct arg, args->count + 1);
+	struct arg *items = arena_array_of(ctx->arena, struct arg, args->count + 2);
 	*more = *args;
 	more->items = items;
 	more->count = 0;
 	for (size_t i = 0; i < args->count; i++)
-		if (!streq(args->items[i].name, "effort"))
+		if (!streq(args->items[i].name, "effort") && !(rows && streq(args->items[i].name, "limit")))
 			items[more->count++] = args->items[i];
+	if (rows)
+		items[more->count++] = (struct arg){"limit", arena_printf(ctx->arena, "%d", rows)};
 	items[more->count++] = (struct arg){"effort", arena_printf(ctx->arena, "%lld", effort)};
 	return more;
 }
@@ -35,7 +38,7 @@ static bool type_run(
 {
 	UNUSED(state);
 	UNUSED(ret);
-	const struct args *more = search_args(ctx, args, SEARCH_EFFORT);
+	const struct args *more = search_args(ctx, args, SEARCH_EFFORT, SEARCH_ROWS);
 	if (!searching(ctx))
 		return open_page(ctx, "search", more, err);
 	return session_turn_page(ctx->session, more, err);
@@ -53,7 +56,8 @@ static bool further_run(
 	long effort = 0;
 	if (!str_to_long(args_get(page->args, "effort"), &effort) || effort > LONG_MAX / SEARCH_FURTHER)
 		effort = 0;
-	return session_turn_page(ctx->session, search_args(ctx, page->args, effort * SEARCH_FURTHER), err);
+	return session_turn_page(ctx->session,
+	        search_args(ctx, page->args, effort * SEARCH_FURTHER, SEARCH_ROWS_FURTHER), err);
 }
 
 static bool mask_run(
@@ -95,7 +99,7 @@ static bool feedback_run(
 {
 	UNUSED(state);
 	UNUSED(ret);
-	return open_page(ctx, "feedback", search_args(ctx, args, SEARCH_EFFORT), err);
+	return open_page(ctx, "feedback", search_args(ctx, args, SEARCH_EFFORT, 0), err);
 }
 
 static const struct form_row me_rows[] = {

@@ -15,6 +15,7 @@ struct state {
 	struct feedback *items;
 	size_t count;
 	const char *about; /* the filter in words */
+	bool is_typed; /* on a screen: it shows what it has soon, and more when asked */
 	bool is_search; /* words were given: what follows says what came of it */
 	struct search_query search;
 	struct search_found found;
@@ -110,6 +111,7 @@ static bool search_load(struct step_context *ctx, struct state *s, const struct 
 	        .count = COUNTED_MAX,
 	        .effort = effort > 0 && effort < 1e15 ? (size_t)effort : 0};
 	s->is_search = true;
+	s->is_typed = limits.effort > 0;
 	search_parse(ctx->arena, q->text, ctx->today, &s->search);
 	s->search.metric = q->metric ? q->metric : metric_key(ctx, s->search.metric);
 	s->search.channel = q->channel ? q->channel : s->search.channel;
@@ -188,7 +190,7 @@ static void words_doc(const struct step_context *ctx, const struct state *s, con
 {
 	struct arena *arena = doc->arena;
 	const char *plain = quote_plain(ctx, arena, f);
-	const char *quoted = strempty(f->comment) ? "" : quote_words(ctx, arena, f);
+	const char *quoted = strempty(f->comment) ? "" : say_quoted(arena, plain);
 	size_t count = 0, at = 0;
 	const struct search_mark *marks =
 	        s->is_search ? search_marks(arena, &s->search, quoted, &count) : NULL;
@@ -270,6 +272,8 @@ static void search_head(const struct state *s, struct doc *doc, struct doc_node 
 
 static void search_foot(const struct state *s, struct doc *doc, struct doc_node *parent)
 {
+	if (s->is_typed && !s->found.back_to && s->found.matches > s->count && s->count)
+		doc_hint(doc, parent, _("{search.more} shows more of them."));
 	if (s->found.back_to)
 		doc_hint(doc, parent,
 		        arena_printf(doc->arena, _("Looked back to %s. {search.more} looks further back."),

@@ -148,7 +148,9 @@ static int id_points(const struct finder *finder, size_t column)
 	const struct facts *f = &finder->input->facts[column];
 	int rank = rank_of(finder, COLUMN_ID, column);
 	bool full = f->filled > 0 && f->filled * 10 >= finder->input->rows * 9;
-	if (!full || facts_is_date(f) || facts_length(f) > 80 || !facts_share(f, f->distinct, 90))
+	/* Two answers under one id happen; a number that most rows share is none. */
+	bool apart = facts_share(f, f->distinct, rank >= NAME_EXACT ? 50 : 90);
+	if (!full || facts_is_date(f) || facts_length(f) > 80 || !apart)
 		return 0;
 	if (rank > NAME_NONE)
 		return rank;

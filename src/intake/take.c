@@ -282,6 +282,7 @@ static bool take_into(struct taker *t, struct err *err)
 	        .shape = t->plan->shape,
 	        .answers = answers_text(t->arena, t->options),
 	        .at_ms = t->options->now_ms,
+	        .id_updates = t->options->id_updates,
 	        .change = t->options->change};
 	if (!store_import_begin(t->store, t->arena, &source, &t->import, err))
 		return false;

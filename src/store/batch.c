@@ -9,6 +9,7 @@
 #include "door.h"
 #include "internal.h"
 #include "journal.h"
+#include "replaced.h"
 #include "rollup.h"
 #include "row.h"
 #include "search.h"
@@ -94,18 +95,7 @@ static bool count_response(struct counting *counting, struct query *q, struct er
 	return !has_more || count_more_answers(counting, &answer, id, err);
 }
 
-static bool count_responses(struct counting *counting, const struct span *span, struct err *err)
-{
-	CLEANUP(query_cleanup) struct query q = query_open(counting->store->driver, SQL_BATCH_RESPONSES);
-	bind_span(&q, span);
-	while (query_next(&q)) {
-		if (!count_response(counting, &q, err))
-			return false;
-	}
-	return query_end(&q, err);
-}
-
-static bool recount(struct store *store, const struct span *span, bool is_there, struct err *err)
+bool batch_count(struct store *store, struct query *q, bool is_there, int64_t *ret_count, struct err *err)
 {
 	CLEANUP(arena_cleanup) struct arena *arena = arena_new_like(store->arena);
 	struct metric *metrics = NULL;
@@ -113,12 +103,25 @@ static bool recount(struct store *store, const struct span *span, bool is_there,
 	if (!store_metrics(store, arena, &metrics, &counting.metric_count, err))
 		return false;
 	counting.metrics = metrics;
-	return count_responses(&counting, span, err) && rollup_write(counting.rollup, !is_there, err);
+	*ret_count = 0;
+	for (; query_next(q); ++*ret_count)
+		if (!count_response(&counting, q, err))
+			return false;
+	return query_end(q, err) && rollup_write(counting.rollup, !is_there, err);
 }
 
-static bool mark(struct store *store, const struct span *span, bool is_there, struct err *err)
+static bool recount(
+        struct store *store, const struct span *span, bool is_there, int64_t *ret_count, struct err *err)
 {
-	int64_t next_id = 0, responses = 0;
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_BATCH_RESPONSES);
+	bind_span(&q, span);
+	bind_int(&q, "$withdrawn", is_there);
+	return batch_count(store, &q, is_there, ret_count, err);
+}
+
+static bool mark(struct store *store, const struct span *span, bool is_there, int64_t count, struct err *err)
+{
+	int64_t next_id = 0;
 	CLEANUP(query_cleanup) struct query last = query_open(store->driver, SQL_RESPONSE_LAST);
 	if (query_next(&last))
 		next_id = get_int(&last, "id") + 1;
@@ -131,10 +134,15 @@ static bool mark(struct store *store, const struct span *span, bool is_there, st
 		return false;
 	CLEANUP(query_cleanup) struct query rows = query_open(store->driver, SQL_BATCH_MARK_RESPONSES);
 	bind_span(&rows, span);
-	bind_int(&rows, "$withdrawn", !is_there);
-	int64_t count = span->last_id - span->first_id + 1;
-	return query_run(&rows, err) && meta_int(store, "responses", &responses, err) &&
-	       meta_put_int(store, "responses", responses + (is_there ? count : -count), err);
+	bind_int(&rows, "$withdrawn", is_there);
+	return query_run(&rows, err) && batch_add_responses(store, is_there ? count : -count, err);
+}
+
+bool batch_add_responses(struct store *store, int64_t more, struct err *err)
+{
+	int64_t responses = 0;
+	return meta_int(store, "responses", &responses, err) &&
+	       meta_put_int(store, "responses", responses + more, err);
 }
 
 bool batch_set(struct store *store, int64_t id, bool is_there, struct err *err)
@@ -147,7 +155,9 @@ bool batch_set(struct store *store, int64_t id, bool is_there, struct err *err)
 	if (is_there && !came_again(store, &span, err))
 		return false;
 	driver_use_memory(store->driver, true);
-	bool ok = recount(store, &span, is_there, err) && mark(store, &span, is_there, err);
+	int64_t count = 0;
+	bool ok = recount(store, &span, is_there, &count, err) && mark(store, &span, is_there, count, err) &&
+	          replaced_set(store, id, is_there, err);
 	driver_use_memory(store->driver, false);
 	return ok;
 }

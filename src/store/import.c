@@ -12,6 +12,7 @@
 #include "internal.h"
 #include "journal.h"
 #include "keys.h"
+#include "replaced.h"
 #include "search.h"
 #include "taking.h"
 
@@ -20,6 +21,7 @@ struct import {
 	struct arena *arena;
 	struct taking taking;
 	struct keys *keys;
+	struct replacing *replacing; /* NULL: another content under a known id is another answer */
 	uint64_t shape;
 	int64_t duplicates;
 };
@@ -36,6 +38,8 @@ static bool begin(struct import *import, const struct import_source *source, str
 	if (!taking_begin(&import->taking, import->store, import->arena, &batch, err))
 		return false;
 	import->keys = keys_new(import->arena, &import->taking);
+	if (source->id_updates && !replacing_begin(import->store, import->arena, &import->replacing, err))
+		return false;
 	return keys_open(import->keys, err);
 }
 
@@ -98,6 +102,8 @@ static bool add(struct import *import, const struct import_row *row, enum import
 	if (!taking_add(&import->taking, &feedback, row->external_id, err) ||
 	        !keys_add(import->keys, (int64_t)key, feedback.id, has_id, err))
 		return false;
+	if (has_id && import->replacing)
+		replacing_take(import->replacing, row->external_id);
 	*ret = IMPORT_ADDED;
 	return true;
 }
@@ -116,6 +122,7 @@ static bool finish(struct import *import, int64_t refused, struct err *err)
 	struct journal_row row = {.ref = entity_ref(ENTITY_BATCH, import->taking.batch_id)};
 	return keys_write(import->keys, err) &&
 	       taking_finish(&import->taking, import->duplicates, refused, err) &&
+	       (!import->replacing || replacing_finish(import->replacing, import->taking.batch_id, err)) &&
 	       search_catch_up(store, err) && door_read(store, row.ref, &row.after, err) &&
 	       journal_append(store, &row, err);
 }

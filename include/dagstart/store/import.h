@@ -1,6 +1,7 @@
 /* Taking in feedback: one transaction a file, roll-ups and de-duplication kept in it. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,6 +17,7 @@ struct import_source {
 	const char *name; /* of the file, without folders */
 	const char *shape; /* what the recogniser made of it, one line; part of each row's key */
 	const char *answers; /* what people said of files of that shape; NULL or "" nothing */
+	bool id_updates; /* another content under a known id takes the place of the answers before it */
 	int64_t at_ms;
 	const struct change *change; /* who takes it in, for the journal and for undo; NULL: nobody's seat */
 };

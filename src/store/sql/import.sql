@@ -35,11 +35,34 @@ FROM response_key a JOIN response_key b ON b.key = a.key AND b.response_id >= $w
 JOIN response r ON r.id = b.response_id AND r.withdrawn = 0
 WHERE a.response_id BETWEEN $first_id AND $last_id LIMIT 1
 
+-- What a later batch has taken the place of stays away.
 -- name: batch_responses
-SELECT id, day, metric_id, score, channel_id, step_id, more_answers, themes FROM response WHERE id BETWEEN $first_id AND $last_id
+SELECT id, day, metric_id, score, channel_id, step_id, more_answers, themes FROM response
+WHERE id BETWEEN $first_id AND $last_id AND withdrawn = $withdrawn AND ($withdrawn = 0 OR id NOT IN(
+	SELECT p.response_id FROM replaced p JOIN batch b ON b.id = p.batch_id WHERE b.withdrawn_at_id = 0))
 
 -- name: batch_mark_responses
-UPDATE response SET withdrawn = $withdrawn WHERE id BETWEEN $first_id AND $last_id
+UPDATE response SET withdrawn = 1 - $withdrawn
+WHERE id BETWEEN $first_id AND $last_id AND withdrawn = $withdrawn AND ($withdrawn = 0 OR id NOT IN(
+	SELECT p.response_id FROM replaced p JOIN batch b ON b.id = p.batch_id WHERE b.withdrawn_at_id = 0))
+
+-- Earlier answers under the tools' own ids.
+-- name: response_ids
+SELECT id, external_id FROM response WHERE external_id <> '' AND withdrawn = 0
+
+-- name: replaced_add
+INSERT OR IGNORE INTO replaced(response_id, batch_id) VALUES($response_id, $batch_id)
+
+-- Answers that a batch took the place of, unless their own batch was withdrawn or another one took it as well.
+-- name: replaced_responses
+SELECT r.id, r.day, r.metric_id, r.score, r.channel_id, r.step_id, r.more_answers, r.themes
+FROM replaced p JOIN response r ON r.id = p.response_id JOIN batch b ON b.id = r.batch_id
+WHERE p.batch_id = $batch_id AND r.withdrawn = $withdrawn AND b.withdrawn_at_id = 0 AND NOT EXISTS(
+	SELECT 1 FROM replaced o JOIN batch ob ON ob.id = o.batch_id
+	WHERE o.response_id = r.id AND o.batch_id <> $batch_id AND ob.withdrawn_at_id = 0)
+
+-- name: response_mark
+UPDATE response SET withdrawn = $withdrawn WHERE id = $id
 
 -- Without the customer's name and words: they stand in one place only, so that they can be erased.
 -- name: feedback_json
@@ -69,5 +92,7 @@ INSERT OR ROLLBACK INTO response_key(key, response_id) SELECT c0, c1 FROM poured
 -- name: response_key_find
 SELECT response_id FROM response_key WHERE key = $key ORDER BY response_id
 
+-- What was replaced is known still.
 -- name: response_same
-SELECT day, metric_id, score, external_id, comment FROM response WHERE id = $id AND withdrawn = 0
+SELECT day, metric_id, score, external_id, comment FROM response WHERE id = $id AND (withdrawn = 0 OR EXISTS(
+	SELECT 1 FROM replaced p JOIN batch b ON b.id = p.batch_id WHERE p.response_id = $id AND b.withdrawn_at_id = 0))

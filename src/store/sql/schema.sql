@@ -131,6 +131,12 @@ CREATE VIRTUAL TABLE search_word USING fts5vocab(search, 'instance');
 INSERT INTO meta(key, value) VALUES('search_next', 1);
 PRAGMA user_version = 2;
 
+-- name: schema_3
+CREATE TABLE replaced(
+	response_id INTEGER NOT NULL, batch_id INTEGER NOT NULL, PRIMARY KEY(response_id, batch_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX replaced_batch ON replaced(batch_id);
+PRAGMA user_version = 3;
+
 -- A person's own store.
 -- name: own_schema_1
 CREATE TABLE meta(key TEXT NOT NULL PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;

@@ -15,6 +15,7 @@
 #include <dagstart/config/problems.h>
 #include <dagstart/config/words.h>
 #include <dagstart/intake/intake.h>
+#include <dagstart/store/import.h>
 #include <dagstart/store/store.h>
 #include <dagstart/store/voice.h>
 
@@ -57,11 +58,18 @@ static int teardown(void **state)
 	return 0;
 }
 
-static bool import(struct world *w, const char *text)
+static bool import_with(struct world *w, const char *text, struct intake_options options)
 {
-	struct intake_options options = {.path = "answers.csv", .words = &w->words, .now_ms = 1};
+	options.path = "answers.csv";
+	options.words = &w->words;
+	options.now_ms = 1;
 	err_clear(&w->err);
 	return intake_import_bytes(w->store, w->arena, text, strlen(text), &options, &w->report, &w->err);
+}
+
+static bool import(struct world *w, const char *text)
+{
+	return import_with(w, text, (struct intake_options){0});
 }
 
 static int64_t responses(struct world *w)
@@ -133,11 +141,110 @@ static void a_broken_file_leaves_nothing(void **state)
 	assert_int_equal(responses(w), 4);
 }
 
+static double sum_of(struct world *w, int64_t *ret_n)
+{
+	struct metric *all;
+	struct tally tally;
+	size_t count;
+	assert_true(store_metrics(w->store, w->arena, &all, &count, &w->err));
+	assert_int_equal(count, 1);
+	assert_true(store_tally(w->store, &(struct tally_query){.metric_id = all[0].id}, &tally, &w->err));
+	*ret_n = tally.n;
+	return tally.sum;
+}
+
+static void assert_stored(struct world *w, int64_t n, double sum)
+{
+	int64_t tallied;
+	assert_int_equal(responses(w), n);
+	assert_true(sum_of(w, &tallied) == sum);
+	assert_int_equal(tallied, n);
+}
+
+static void withdraw(struct world *w, int64_t batch_id, bool withdrawn)
+{
+	static const struct change nobody = {.verb = "test"};
+	assert_true(store_begin(w->store, &nobody, &w->err));
+	assert_true(store_withdraw_batch(w->store, batch_id, withdrawn, &w->err));
+	assert_true(store_commit(w->store, &w->err));
+}
+
+static const char before[] =
+        "Response ID,Rating (1-10),Comment,Topic\nA1,2,slow,waiting\nA2,10,fast,\nA3,8,fine,\n";
+static const char after[] =
+        "Response ID,Rating (1-10),Comment,Topic\nA1,9,mended,service\nA2,10,fast,\nA4,7,new,\n";
+
+static void the_same_id_with_other_content_is_another_answer(void **state)
+{
+	struct world *w = *state;
+	assert_true(import(w, before));
+	assert_true(import(w, after));
+	assert_int_equal(w->report.imported, 2);
+	assert_int_equal(w->report.duplicates, 1);
+	assert_stored(w, 5, 36);
+}
+
+static void it_takes_the_place_where_that_is_wanted(void **state)
+{
+	struct world *w = *state;
+	const struct intake_options updates = {.id_updates = true};
+	assert_true(import(w, before));
+	const int64_t first = w->report.batch_id;
+	assert_true(import_with(w, after, updates));
+	const int64_t second = w->report.batch_id;
+	assert_int_equal(w->report.imported, 2);
+	assert_int_equal(w->report.duplicates, 1);
+	assert_stored(w, 4, 34);
+	/* The old file again is known still, and so is the new one. */
+	assert_true(import(w, before));
+	assert_int_equal(w->report.imported, 0);
+	assert_true(import_with(w, after, updates));
+	assert_int_equal(w->report.imported, 0);
+	assert_stored(w, 4, 34);
+	/* Withdrawn, it gives back what it took the place of. */
+	withdraw(w, second, true);
+	assert_stored(w, 3, 20);
+	withdraw(w, second, false);
+	assert_stored(w, 4, 34);
+	/* What was replaced does not come back with its own batch. */
+	withdraw(w, first, true);
+	assert_stored(w, 2, 16);
+	withdraw(w, first, false);
+	assert_stored(w, 4, 34);
+	/* Both away, in the other order. */
+	withdraw(w, first, true);
+	withdraw(w, second, true);
+	assert_int_equal(responses(w), 0);
+	withdraw(w, first, false);
+	assert_stored(w, 3, 20);
+}
+
+static void an_answer_is_replaced_more_than_once(void **state)
+{
+	struct world *w = *state;
+	const struct intake_options updates = {.id_updates = true};
+	assert_true(import(w, before));
+	assert_true(import_with(w, after, updates));
+	const int64_t second = w->report.batch_id;
+	assert_true(import_with(
+	        w, "Response ID,Rating (1-10),Comment,Topic\nA1,5,so so,\nA1,6,twice,\n", updates));
+	assert_int_equal(w->report.imported, 2);
+	assert_stored(w, 5, 36);
+	withdraw(w, second, true);
+	assert_stored(w, 4, 29);
+	withdraw(w, w->report.batch_id, true);
+	assert_stored(w, 3, 20);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test_setup_teardown(a_file_lands_once, setup, teardown),
 	        cmocka_unit_test_setup_teardown(its_scores_can_be_tallied, setup, teardown),
+	        cmocka_unit_test_setup_teardown(
+	                the_same_id_with_other_content_is_another_answer, setup, teardown),
+	        cmocka_unit_test_setup_teardown(it_takes_the_place_where_that_is_wanted, setup, teardown),
+	        cmocka_unit_test_setup_teardown(an_answer_is_replaced_more_than_once, setup, teardown),
 	        cmocka_unit_test_setup_teardown(a_broken_file_leaves_nothing, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

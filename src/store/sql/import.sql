@@ -46,9 +46,10 @@ UPDATE response SET withdrawn = 1 - $withdrawn
 WHERE id BETWEEN $first_id AND $last_id AND withdrawn = $withdrawn AND ($withdrawn = 0 OR id NOT IN(
 	SELECT p.response_id FROM replaced p JOIN batch b ON b.id = p.batch_id WHERE b.withdrawn_at_id = 0))
 
--- Earlier answers under the tools' own ids.
+-- Earlier answers under the tools' own ids, those that were replaced too: whoever comes last replaces them all.
 -- name: response_ids
-SELECT id, external_id FROM response WHERE external_id <> '' AND withdrawn = 0
+SELECT id, external_id FROM response
+WHERE external_id <> '' AND (withdrawn = 0 OR id IN(SELECT response_id FROM replaced))
 
 -- name: replaced_add
 INSERT OR IGNORE INTO replaced(response_id, batch_id) VALUES($response_id, $batch_id)

@@ -37,6 +37,10 @@ static const struct {
         {"note.park", N_("%s parked")},
         {"round.say", N_("what was said in the round")},
         {"round.tick", N_("goal ticked")},
+        {"theme.adopt", N_("%s made")},
+        {"theme.merge", N_("%s merged")},
+        {"theme.rename", N_("%s renamed")},
+        {"theme.split", N_("%s split")},
         {"team.found", N_("the team was set up")},
 };
 

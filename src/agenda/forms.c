@@ -5,6 +5,7 @@
 #include <dagstart/base/text.h>
 #include <dagstart/domain/due.h>
 #include <dagstart/domain/smart.h>
+#include <dagstart/store/themes.h>
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
 
@@ -191,13 +192,10 @@ static bool source_words(struct step_context *ctx, struct ref ref, const char **
 			return false;
 		*ret = decision.text;
 	} else if (entity == ENTITY_THEME) {
-		struct theme *themes = NULL;
-		size_t count = 0;
-		if (!store_themes(ctx->store, ctx->arena, &themes, &count, err))
+		struct theme_entry entry;
+		if (!store_theme_by_id(ctx->store, ctx->arena, ref.id, &entry, err))
 			return false;
-		for (size_t i = 0; i < count; i++)
-			if (themes[i].id == ref.id)
-				*ret = themes[i].name;
+		*ret = entry.name;
 	}
 	return true;
 }

@@ -141,6 +141,18 @@ const char *theme_say(struct arena *arena, const struct theme_figures *theme, in
 /* Counts as a line of small bars, the largest full. */
 const char *sparkline(struct arena *arena, const int64_t *values, size_t count);
 
+/* -- what the pain finder suggests (findings.c) -- */
+struct finding;
+struct findings {
+	struct finding *items;
+	size_t count;
+};
+/* What was found last and is no theme yet. */
+bool findings_load(struct step_context *ctx, struct findings *ret, struct err *err) MUST_CHECK;
+/* The first `count` of them; each row is focusable by its name as key. */
+void findings_table(const struct step_context *ctx, const struct findings *findings, size_t count,
+        struct doc *doc, struct doc_node *parent);
+
 /* A table whose column titles are translated; `columns` may be static. */
 struct doc_node *table(struct doc *doc, struct doc_node *parent, const char *key,
         const struct doc_column *columns, size_t count);

@@ -21,6 +21,7 @@ const struct step_ops *const page_table[] = {
         &actions_page,
         &decisions_page,
         &feedback_page,
+        &found_page,
         &goals_page,
         &history_page,
         &kudos_page,
@@ -30,6 +31,7 @@ const struct step_ops *const page_table[] = {
         &quote_page,
         &scores_page,
         &search_page,
+        &themes_page,
 };
 const size_t page_count = sizeof(page_table) / sizeof(*page_table);
 
@@ -43,6 +45,7 @@ const struct command *const command_tables[] = {
         member_commands,
         note_commands,
         quotes_commands,
+        theme_commands,
         view_commands,
         walk_commands,
 };

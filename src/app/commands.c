@@ -44,6 +44,7 @@ const struct app_command *const command_table[] = {
         &redo_command,
         &restore_command,
         &scores_command,
+        &themes_command,
         &undo_command,
 };
 const size_t command_count = sizeof(command_table) / sizeof(*command_table);

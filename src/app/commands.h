@@ -26,4 +26,5 @@ extern const struct app_command note_command;
 extern const struct app_command redo_command;
 extern const struct app_command restore_command;
 extern const struct app_command scores_command;
+extern const struct app_command themes_command;
 extern const struct app_command undo_command;

@@ -8,6 +8,7 @@
 #include <dagstart/config/problems.h>
 #include <dagstart/intake/intake.h>
 #include <dagstart/store/store.h>
+#include <dagstart/store/themes.h>
 
 #include "app.h"
 #include "say.h"
@@ -47,9 +48,12 @@ static const char *const *folded_words(struct arena *arena, const struct schema_
 	return words;
 }
 
-static const struct theme_rule *rules_of(struct app *app, const struct schema_list *listed, size_t *ret_count)
+/* Those of the settings and the word lists, then the team's own, which stand in its store. */
+static const struct theme_rule *rules_of(struct app *app, const struct schema_list *listed,
+        const struct theme_rule *own, size_t own_count, size_t *ret_count)
 {
-	struct theme_rule *rules = arena_array_of(app->arena, struct theme_rule, listed->count + 1);
+	struct theme_rule *rules =
+	        arena_array_of(app->arena, struct theme_rule, listed->count + own_count + 1);
 	for (size_t i = 0; i < listed->count; i++) {
 		const struct settings_rule *rule = SCHEMA_ITEM(listed, struct settings_rule, i);
 		rules[i] = (struct theme_rule){
@@ -60,7 +64,9 @@ static const struct theme_rule *rules_of(struct app *app, const struct schema_li
 		        .not_count = rule->not .count,
 		};
 	}
-	*ret_count = listed->count;
+	for (size_t i = 0; i < own_count; i++)
+		rules[listed->count + i] = own[i];
+	*ret_count = listed->count + own_count;
 	return rules;
 }
 
@@ -71,6 +77,11 @@ int take_options(struct app *app, struct intake_options *ret)
 	struct schema_list rules = settings_rules(app->arena, &app->settings, &problems);
 	if (!words_load(app->arena, NULL, words, &problems) || problems_total(&problems))
 		return say_problems(app, &problems);
+	struct theme_rule *own = NULL;
+	size_t own_count = 0;
+	struct err err = {0};
+	if (app->store && !store_theme_rules(app->store, app->arena, &own, &own_count, &err))
+		return say_failed(app, &err);
 	struct change *change = arena_new_of(app->arena, struct change);
 	*change = (struct change){.origin = app->place.seat, .verb = "import"};
 	*ret = (struct intake_options){
@@ -80,7 +91,7 @@ int take_options(struct app *app, struct intake_options *ret)
 	        .now_ms = clock_now_ms(&app->clock),
 	};
 	ret->metrics = take_metrics(app, &ret->metric_count);
-	ret->rules = rules_of(app, &rules, &ret->rule_count);
+	ret->rules = rules_of(app, &rules, own, own_count, &ret->rule_count);
 	return EXIT_DONE;
 }
 

@@ -133,8 +133,10 @@ struct args verb_args(struct arena *arena, const struct verb *verb, const struct
 {
 	size_t first = *verb->name ? 2 : 1;
 	const struct option_row *rows = verb_options(arena, verb);
-	struct arg *items = arena_array_of(arena, struct arg, parsed->option_count + parsed->word_count + 1);
+	struct arg *items = arena_array_of(arena, struct arg, parsed->option_count + parsed->word_count + 2);
 	size_t count = 0;
+	if (verb->always)
+		items[count++] = (struct arg){.name = verb->always, .value = "yes"};
 	for (size_t i = 0; i < parsed->option_count; i++)
 		if (is_own(rows, parsed->options[i].name))
 			items[count++] = option_arg(arena, &parsed->options[i]);

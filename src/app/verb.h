@@ -16,6 +16,7 @@ struct verb {
 	const char *const
 	        *words; /* the arguments that stand without a name, in order; the last takes the rest */
 	const char *title; /* msgid */
+	const char *always; /* an argument that it gives by itself; NULL none */
 	bool by_option; /* it changes only what an option says */
 };
 

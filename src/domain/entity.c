@@ -27,6 +27,7 @@ static const struct entity_row rows[ENTITY_COUNT] = {
         [ENTITY_ATTENDANCE] = {.letter = 'S', .name = N_("attendance")},
         [ENTITY_ROUND] = {.letter = 'R', .name = N_("round")},
         [ENTITY_TEAM] = {.letter = 'Z', .name = N_("team")},
+        [ENTITY_MOVE] = {.letter = 'V', .name = N_("answers of a theme")},
 };
 
 static const struct entity_row *row_of(enum entity entity)

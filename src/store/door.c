@@ -8,6 +8,7 @@
 #include "batch.h"
 #include "internal.h"
 #include "journal.h"
+#include "theme_moves.h"
 #include "overtaken.h"
 
 struct door {
@@ -37,6 +38,8 @@ static const struct door doors[ENTITY_COUNT] = {
         [ENTITY_ATTENDANCE] = {DOOR(ATTENDANCE)},
         [ENTITY_ROUND] = {DOOR(ROUND)},
         [ENTITY_BATCH] = {.json = SQL_BATCH_JSON, .set = batch_set},
+        [ENTITY_THEME] = {DOOR(THEME)},
+        [ENTITY_MOVE] = {.json = SQL_MOVE_JSON, .set = move_set},
         [ENTITY_FEEDBACK] = {.json = SQL_FEEDBACK_JSON, .set = batch_set_of_feedback},
 };
 

@@ -10,6 +10,8 @@
 
 #include "internal.h"
 
+enum { MERGES_MAX = 64 };
+
 static const struct {
 	enum sql find, make;
 } statements[NAME_KINDS] = {
@@ -27,15 +29,53 @@ static bool find_folded(
 	return query_end(&q, err);
 }
 
+/* The theme that bore the name before, and what it was merged into since. */
+static bool follow_theme(struct store *store, const char *folded, int64_t *id, struct err *err)
+{
+	if (!*id) {
+		CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_THEME_FIND_FORMER);
+		bind_text(&q, "$folded", folded);
+		*id = query_next(&q) ? get_int(&q, "id") : 0;
+		if (!query_end(&q, err))
+			return false;
+	}
+	for (int step = 0; *id && step < MERGES_MAX; step++) {
+		CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_THEME_ENTRY);
+		bind_int(&q, "$id", *id);
+		int64_t into = query_next(&q) ? get_int(&q, "into_id") : 0;
+		if (!query_end(&q, err))
+			return false;
+		if (!into)
+			return true;
+		*id = into;
+	}
+	return true;
+}
+
+static bool find_name(
+        struct store *store, enum name_kind kind, const char *folded, int64_t *ret, struct err *err)
+{
+	return find_folded(store, kind, folded, ret, err) &&
+	       (kind != NAME_THEME || follow_theme(store, folded, ret, err));
+}
+
 static const char *folded(struct arena *arena, const char *name)
 {
 	return str_trim(arena, text_fold(arena, name ? name : ""));
 }
 
+/* One that was made and taken back is a theme again once an answer names it. */
+static bool wake_theme(struct store *store, int64_t id, struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_THEME_WAKE);
+	bind_int(&q, "$id", id);
+	return query_run(&q, err);
+}
+
 bool name_find(struct store *store, enum name_kind kind, const char *name, int64_t *ret, struct err *err)
 {
 	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(store->arena);
-	return find_folded(store, kind, folded(scratch, name), ret, err);
+	return find_name(store, kind, folded(scratch, name), ret, err);
 }
 
 bool name_make(struct store *store, enum name_kind kind, const char *name, int64_t *ret, struct err *err)
@@ -45,10 +85,10 @@ bool name_make(struct store *store, enum name_kind kind, const char *name, int64
 	*ret = 0;
 	if (strempty(key))
 		return true;
-	if (!find_folded(store, kind, key, ret, err))
+	if (!find_name(store, kind, key, ret, err))
 		return false;
 	if (*ret)
-		return true;
+		return kind != NAME_THEME || wake_theme(store, *ret, err);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, statements[kind].make);
 	bind_text(&q, "$name", str_trim(scratch, name));
 	bind_text(&q, "$folded", key);

@@ -92,6 +92,15 @@ static void count(struct rollup *rollup, struct cell *key, enum tally_dimension 
 	tally_merge(cell_at(rollup, key), one);
 }
 
+void rollup_themes(struct rollup *rollup, const struct rollup_answer *answer)
+{
+	struct cell key = {.metric_id = answer->metric->id, .day = answer->day};
+	struct tally one = {0};
+	tally_add(&one, answer->metric, answer->score);
+	for (size_t i = 0; i < answer->theme_count; i++)
+		count(rollup, &key, TALLY_THEME, answer->theme_ids[i], &one);
+}
+
 void rollup_answer(struct rollup *rollup, const struct rollup_answer *answer)
 {
 	struct cell key = {.metric_id = answer->metric->id, .day = answer->day};

@@ -24,6 +24,8 @@ struct rollup_answer {
 	size_t theme_count;
 };
 void rollup_answer(struct rollup *rollup, const struct rollup_answer *answer);
+/* The same in the dimension of themes alone. */
+void rollup_themes(struct rollup *rollup, const struct rollup_answer *answer);
 /* Adds all that was counted to the store, or takes it away, and forgets it. */
 bool rollup_write(struct rollup *rollup, bool take_away, struct err *err) MUST_CHECK;
 

@@ -6,6 +6,7 @@
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
+#include <dagstart/base/vec.h>
 #include <dagstart/store/voice.h>
 
 #include "internal.h"
@@ -59,11 +60,30 @@ static bool find_first_id(struct taking *taking, struct err *err)
 	return query_end(&q, err);
 }
 
+/* A theme that was split off another one: what is about it is not about that one. */
+struct theme_child {
+	int64_t id, from_id;
+};
+
+static bool read_children(struct taking *taking, struct err *err)
+{
+	VEC(struct theme_child) list = {0};
+	CLEANUP(query_cleanup) struct query q = query_open(taking->store->driver, SQL_THEME_CHILDREN);
+	while (query_next(&q)) {
+		struct theme_child *child = vec_add(taking->arena, &list);
+		child->id = get_int(&q, "id");
+		child->from_id = get_int(&q, "from_id");
+	}
+	taking->children = list.items;
+	taking->child_count = list.count;
+	return query_end(&q, err);
+}
+
 bool taking_begin(struct taking *taking, struct store *store, struct arena *arena,
         const struct taking_batch *batch, struct err *err)
 {
 	*taking = (struct taking){.store = store, .arena = arena, .batch = *batch};
-	if (!find_batch_id(taking, err) || !find_first_id(taking, err) ||
+	if (!find_batch_id(taking, err) || !find_first_id(taking, err) || !read_children(taking, err) ||
 	        !store_metrics(store, arena, &taking->metrics, &taking->metric_count, err))
 		return false;
 	taking->rollup = rollup_new(arena, store);
@@ -114,6 +134,32 @@ bool taking_accepts(struct taking *taking, const struct feedback *feedback, stru
 	return feedback->day >= 0 || err_say(err, ERR_REFUSED, N_("the day lies before 1970"));
 }
 
+static void drop_theme(struct feedback *feedback, size_t at)
+{
+	feedback->theme_count--;
+	for (size_t i = at; i < feedback->theme_count; i++) {
+		feedback->themes[i] = feedback->themes[i + 1];
+		feedback->theme_ids[i] = feedback->theme_ids[i + 1];
+	}
+}
+
+static bool has_theme(const struct feedback *feedback, int64_t id)
+{
+	for (size_t i = 0; i < feedback->theme_count; i++)
+		if (feedback->theme_ids[i] == id)
+			return true;
+	return false;
+}
+
+static void drop_parents(const struct taking *taking, struct feedback *feedback)
+{
+	for (size_t c = 0; c < taking->child_count; c++)
+		for (size_t i = 0; has_theme(feedback, taking->children[c].id) && i < feedback->theme_count;
+		        i++)
+			if (feedback->theme_ids[i] == taking->children[c].from_id)
+				drop_theme(feedback, i);
+}
+
 /* The numbers of the themes, each once, in the order given. */
 static bool name_themes(struct taking *taking, struct feedback *feedback, struct err *err)
 {
@@ -131,6 +177,7 @@ static bool name_themes(struct taking *taking, struct feedback *feedback, struct
 		feedback->theme_ids[count++] = id;
 	}
 	feedback->theme_count = count;
+	drop_parents(taking, feedback);
 	return true;
 }
 

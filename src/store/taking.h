@@ -16,6 +16,7 @@ struct rollup;
 struct store;
 struct taken;
 struct taken_theme;
+struct theme_child;
 
 struct taking_batch {
 	const char *name, *shape;
@@ -37,6 +38,8 @@ struct taking {
 	struct arena *texts;
 	struct taken_theme *themes;
 	size_t theme_count, theme_room;
+	const struct theme_child *children;
+	size_t child_count;
 };
 
 /* Inside a transaction; whatever it returns, taking_close() must follow. */

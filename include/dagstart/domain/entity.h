@@ -22,11 +22,12 @@ enum entity {
 	ENTITY_ATTENDANCE, /* one member at one meeting */
 	ENTITY_ROUND, /* what one member said in the round */
 	ENTITY_TEAM,
+	ENTITY_MOVE, /* answers that went from theme to theme */
 	ENTITY_COUNT,
 };
 
 /* 'A' action, D, K, N, G, I, F, M meeting, P member (person), T theme, B batch, C check-in, H absence, S
- * attendance, R round, Z team. */
+ * attendance, R round, Z team, V move. */
 char entity_letter(enum entity entity);
 enum entity entity_of_letter(char letter); /* ENTITY_NONE for an unknown letter */
 /* The msgid of its name, such as "action". */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include <dagstart/store/themes.h>
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
 
@@ -20,14 +21,9 @@ static bool open_list(struct step_context *ctx, const char *name, const char *va
 
 static bool open_theme(struct step_context *ctx, int64_t id, struct err *err)
 {
-	struct theme *themes = NULL;
-	size_t count = 0;
-	if (!store_themes(ctx->store, ctx->arena, &themes, &count, err))
-		return false;
-	for (size_t i = 0; i < count; i++)
-		if (themes[i].id == id)
-			return open_list(ctx, "theme", themes[i].name, err);
-	return err_say(err, ERR_MISSING, N_("there is no such theme any more"));
+	struct theme_entry entry;
+	return store_theme_by_id(ctx->store, ctx->arena, id, &entry, err) &&
+	       open_list(ctx, "theme", entry.name, err);
 }
 
 static bool open_goal(struct step_context *ctx, int64_t id, struct err *err)
@@ -131,6 +127,7 @@ static bool open_run(
 	case ENTITY_MEETING:
 	case ENTITY_MEMBER:
 	case ENTITY_BATCH:
+	case ENTITY_MOVE:
 	case ENTITY_CHECKIN:
 	case ENTITY_ABSENCE:
 	case ENTITY_ATTENDANCE:

@@ -82,7 +82,7 @@ static bool open_run(
 	if (!ops)
 		return err_set(err, ERR_USAGE,
 		        N_("no page is named “%s”: expected me, scores, feedback, actions, decisions, goals, "
-		           "kudos, members, notes or history"),
+		           "kudos, members, notes, themes, found or history"),
 		        "%s", name);
 	ctx->session->masked = ctx->settings->voice.mask;
 	return session_open_page(ctx->session, ops, args, err);

@@ -4,10 +4,11 @@
 
 #include <math.h>
 
+#include <dagstart/store/themes.h>
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
 
-enum { QUOTES = 2, THEMES_SHOWN = 5 };
+enum { QUOTES = 2, THEMES_SHOWN = 5, FINDINGS_SHOWN = 3 };
 
 struct state {
 	int64_t chosen; /* theme; 0: the most costly; kept between loads */
@@ -19,6 +20,7 @@ struct state {
 	size_t quote_count;
 	struct action *actions; /* of this theme */
 	size_t action_count;
+	struct findings findings; /* that no theme names yet */
 };
 
 static const struct metric *first_metric(const struct step_context *ctx)
@@ -38,6 +40,15 @@ static bool load_quotes(struct step_context *ctx, struct state *s, struct err *e
 	return store_feedback(ctx->store, ctx->arena, &query, &s->quotes, &s->quote_count, err);
 }
 
+/* By the name that it has, or had when the action was made. */
+static bool is_named(const struct theme_entry *entry, const char *name)
+{
+	bool named = streq(entry->name, name);
+	for (size_t i = 0; i < entry->former_count; i++)
+		named = named || streq(entry->former[i], name);
+	return named;
+}
+
 static bool load_actions(struct step_context *ctx, struct state *s, struct err *err)
 {
 	const struct theme_figures *theme = &s->themes[s->current];
@@ -46,10 +57,13 @@ static bool load_actions(struct step_context *ctx, struct state *s, struct err *
 	size_t count = 0;
 	if (!store_actions(ctx->store, ctx->arena, &query, &all, &count, err))
 		return false;
+	struct theme_entry entry;
+	if (!store_theme_by_id(ctx->store, ctx->arena, theme->theme_id, &entry, err))
+		return false;
 	s->actions = all;
 	for (size_t i = 0; i < count; i++) {
 		bool from = all[i].source.letter == 'T' && all[i].source.id == theme->theme_id;
-		if (from || streq(all[i].forecast_theme, theme->name))
+		if (from || is_named(&entry, all[i].forecast_theme))
 			s->actions[s->action_count++] = all[i];
 	}
 	return true;
@@ -60,6 +74,8 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	struct state *s = state;
 	UNUSED(args);
 	*s = (struct state){.chosen = s->chosen, .metric = first_metric(ctx)};
+	if (!findings_load(ctx, &s->findings, err))
+		return false;
 	if (!s->metric || !themes_load(ctx, s->metric, &s->themes, &s->theme_count, err))
 		return !s->metric;
 	for (size_t i = 0; i < s->theme_count; i++)
@@ -114,12 +130,23 @@ static void others_doc(
 	UNUSED(ctx);
 }
 
+static void findings_doc(
+        const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
+{
+	if (!s->findings.count)
+		return;
+	struct doc_node *section = doc_section(doc, parent, _("FOUND IN THE WORDS OF CUSTOMERS"), "");
+	findings_table(ctx, &s->findings, FINDINGS_SHOWN, doc, section);
+	doc_hint(doc, section, _("{theme.adopt} makes a theme of the selected one"));
+}
+
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
 {
 	const struct state *s = state;
 	if (!s->theme_count) {
 		doc_para(doc, parent, ROLE_QUIET,
 		        _("No theme has answers this month: what did the quotes of today teach us?"));
+		findings_doc(ctx, s, doc, parent);
 		doc_hint(doc, parent,
 		        _("{note.add} notes what we learned · {action.add} makes an action · {decision.add} "
 		          "decides"));
@@ -131,6 +158,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		        doc_section(doc, parent, _("WHAT WE DO ABOUT IT"), ""));
 	if (s->theme_count > 1)
 		others_doc(ctx, s, doc, parent);
+	findings_doc(ctx, s, doc, parent);
 	doc_hint(doc, parent,
 	        _("{decision.add} decides · {action.add} makes an action · {improve.choose} makes the "
 	          "selected theme today's bottleneck"));

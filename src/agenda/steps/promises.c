@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include <dagstart/store/themes.h>
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
 
@@ -25,12 +26,14 @@ struct state {
 	size_t review_count;
 };
 
-static int64_t theme_id(const struct theme *themes, size_t count, const char *name)
+/* 0 for a name that no theme has, or had. */
+static bool theme_id(struct step_context *ctx, const char *name, int64_t *ret, struct err *err)
 {
-	for (size_t i = 0; i < count; i++)
-		if (streq(themes[i].name, name))
-			return themes[i].id;
-	return 0;
+	struct theme_entry entry = {0};
+	struct err why = {0};
+	bool known = store_theme_by_name(ctx->store, ctx->arena, name, &entry, &why);
+	*ret = known ? entry.id : 0;
+	return known || why.code == ERR_MISSING || (err && (*err = why, false));
 }
 
 /* Which answers the forecast was about. */
@@ -39,12 +42,8 @@ static bool forecast_query(struct step_context *ctx, const struct action *action
 {
 	*ret = (struct tally_query){.metric_id = metric->id};
 	if (!strempty(action->forecast_theme)) {
-		struct theme *themes = NULL;
-		size_t count = 0;
-		if (!store_themes(ctx->store, ctx->arena, &themes, &count, err))
-			return false;
 		ret->dimension = TALLY_THEME;
-		ret->dimension_id = theme_id(themes, count, action->forecast_theme);
+		return theme_id(ctx, action->forecast_theme, &ret->dimension_id, err);
 	} else if (!strempty(action->forecast_step)) {
 		ret->dimension = TALLY_STEP;
 		return store_step_id(ctx->store, action->forecast_step, &ret->dimension_id, err);

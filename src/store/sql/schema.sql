@@ -137,6 +137,25 @@ CREATE TABLE replaced(
 CREATE INDEX replaced_batch ON replaced(batch_id);
 PRAGMA user_version = 3;
 
+-- name: schema_4
+ALTER TABLE theme ADD COLUMN former TEXT NOT NULL DEFAULT '';
+ALTER TABLE theme ADD COLUMN former_folded TEXT NOT NULL DEFAULT '';
+ALTER TABLE theme ADD COLUMN into_id INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE theme ADD COLUMN from_id INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE theme ADD COLUMN words TEXT NOT NULL DEFAULT '';
+ALTER TABLE theme ADD COLUMN retired INTEGER NOT NULL DEFAULT 0 CHECK(retired IN(0, 1));
+CREATE TABLE theme_move(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, from_id INTEGER NOT NULL, into_id INTEGER NOT NULL,
+	answers INTEGER NOT NULL, undone INTEGER NOT NULL CHECK(undone IN(0, 1))) STRICT;
+CREATE TABLE theme_moved(
+	move_id INTEGER NOT NULL, response_id INTEGER NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+	PRIMARY KEY(move_id, response_id)) STRICT, WITHOUT ROWID;
+CREATE TABLE finding(
+	position INTEGER PRIMARY KEY, day INTEGER NOT NULL, name TEXT NOT NULL, words TEXT NOT NULL,
+	complaints INTEGER NOT NULL, before INTEGER NOT NULL, answers INTEGER NOT NULL, impact REAL,
+	rising_days INTEGER NOT NULL, quotes TEXT NOT NULL) STRICT;
+PRAGMA user_version = 4;
+
 -- A person's own store.
 -- name: own_schema_1
 CREATE TABLE meta(key TEXT NOT NULL PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;

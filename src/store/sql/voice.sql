@@ -10,7 +10,7 @@ VALUES($key, $kind, $scale_min, $scale_max, $low_is_good)
 RETURNING id
 
 -- name: themes_read
-SELECT id, name FROM theme ORDER BY folded
+SELECT id, name FROM theme WHERE into_id = 0 AND retired = 0 ORDER BY folded
 
 -- name: channels_read
 SELECT id, name FROM channel ORDER BY folded
@@ -19,7 +19,7 @@ SELECT id, name FROM channel ORDER BY folded
 SELECT id, name FROM step ORDER BY folded
 
 -- name: theme_find
-SELECT id FROM theme WHERE folded = $folded
+SELECT id, into_id, retired FROM theme WHERE folded = $folded
 
 -- name: channel_find
 SELECT id FROM channel WHERE folded = $folded

@@ -40,22 +40,41 @@ static bool languages_load(struct arena *arena, const struct pain_language **ret
 	return true;
 }
 
-/* The first of the settings that the store has. */
-static bool metric_load(struct store *store, struct arena *arena, const struct settings *settings,
+/* Whether it has answers in the window. */
+static bool is_asked(struct store *store, const struct finder_options *options, const struct metric *metric,
+        bool *ret, struct err *err)
+{
+	struct tally tally = {0};
+	const struct tally_query query = {.metric_id = metric->id,
+	        .dimension = TALLY_ALL,
+	        .from_day = options->today - options->settings->voice.window_days + 1,
+	        .to_day = options->today};
+	*ret = false;
+	if (!store_tally(store, &query, &tally, err))
+		return false;
+	*ret = tally.n > 0;
+	return true;
+}
+
+/* The first of the settings that customers answer. */
+static bool metric_load(struct store *store, struct arena *arena, const struct finder_options *options,
         const struct metric **ret, struct err *err)
 {
+	const struct schema_list *listed = &options->settings->metrics;
 	struct metric *metrics = NULL;
 	size_t count = 0;
 	*ret = NULL;
 	if (!store_metrics(store, arena, &metrics, &count, err))
 		return false;
-	for (size_t i = 0; i < settings->metrics.count; i++)
-		for (size_t k = 0; k < count && !*ret; k++)
-			if (streq(SCHEMA_ITEM(&settings->metrics, struct settings_metric, i)->key,
-			            metrics[k].key))
-				*ret = &metrics[k];
-	if (!*ret && count)
-		*ret = &metrics[0];
+	for (size_t i = 0; i < listed->count; i++)
+		for (size_t k = 0; k < count && !*ret; k++) {
+			bool asked = false;
+			if (!streq(SCHEMA_ITEM(listed, struct settings_metric, i)->key, metrics[k].key))
+				continue;
+			if (!is_asked(store, options, &metrics[k], &asked, err))
+				return false;
+			*ret = asked ? &metrics[k] : NULL;
+		}
 	return true;
 }
 
@@ -176,7 +195,7 @@ bool finder_run(struct store *store, struct arena *arena, const struct finder_op
 	struct search s = {.store = store, .arena = arena, .options = options};
 	size_t count = 0;
 	if (!languages_load(scratch, &languages, err) ||
-	        !metric_load(store, arena, options->settings, &s.metric, err) || !comments_load(&s, err))
+	        !metric_load(store, arena, options, &s.metric, err) || !comments_load(&s, err))
 		return false;
 	const struct pain_group *groups = groups_find(&s, scratch, languages, &count);
 	if (!choose(&s, groups, count, ret, ret_count, err))

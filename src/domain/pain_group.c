@@ -66,6 +66,13 @@ static bool may_end(const struct teller *t, uint32_t word)
 	return t->terms->parts[word][0] || t->terms->text->words[word].marks & PAIN_PLAIN;
 }
 
+/* Articles and the like begin no name, "te laat" and "too late" do. */
+static bool may_begin(const struct teller *t, uint32_t word)
+{
+	const struct pain_word *w = &t->terms->text->words[word];
+	return !(w->marks & (PAIN_JOINT | PAIN_STOP)) || streq(w->text, "te") || streq(w->text, "too");
+}
+
 static void count_phrase(struct teller *t, size_t from, size_t len, uint32_t member)
 {
 	const struct pain_text *text = t->terms->text;
@@ -78,7 +85,7 @@ static void count_phrase(struct teller *t, size_t from, size_t len, uint32_t mem
 		weight += weight_of(t, word);
 		stops += (text->words[word].marks & PAIN_STOP) != 0;
 	}
-	if (weight <= 0 || !may_end(t, words[len - 1] - 1) || text->words[words[0] - 1].marks & PAIN_JOINT)
+	if (weight <= 0 || !may_end(t, words[len - 1] - 1) || !may_begin(t, words[0] - 1))
 		return;
 	struct phrase *phrase = phrase_slot(t, words);
 	if (!phrase || phrase->last == member + 1)
@@ -170,7 +177,7 @@ static void add_forms(struct arena *arena, const struct teller *t, uint32_t term
 			continue;
 		words[ret->word_count++] =
 		        term < t->terms->count
-		                ? text->words[i].text
+		                ? arena_strdup(arena, text->words[i].text)
 		                : arena_printf(arena, "%s %s", not_word(t->terms, i), text->words[i].text);
 	}
 }

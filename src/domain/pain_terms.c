@@ -86,7 +86,7 @@ static void stem_word(struct text_stemmer *stemmer, const struct pain_text *text
 }
 
 /* The stem that a past participle or another form goes back to, where the comments have that one too:
- * geleverd-lever, besteld-bestel; 0 none. */
+ * geleverd-lever, besteld-bestel, pizzas-pizza; 0 none. */
 static uint32_t root_of(const struct stems *stems, const char *stem)
 {
 	char root[STEM_MAX];
@@ -97,7 +97,7 @@ static uint32_t root_of(const struct stems *stems, const char *stem)
 	for (size_t from = ge ? 2 : 0;; from = 0) {
 		size_t rest = len - from;
 		memcpy(root, stem + from, rest + 1);
-		bool is_past = root[rest - 1] == 'd' || root[rest - 1] == 't';
+		bool is_past = root[rest - 1] && strchr("dts", root[rest - 1]);
 		uint32_t found = from ? stem_find(stems, root) : 0;
 		if (!found && is_past && rest > SHORT) {
 			root[rest - 1] = '\0';

@@ -23,14 +23,20 @@ static bool themes_page_load(struct step_context *ctx, void *state, const struct
 	struct theme_entry *all = NULL;
 	size_t count = 0;
 	UNUSED(args);
-	*s = (struct themes){.metric = ctx->metric_count ? &ctx->metrics[0] : NULL};
+	*s = (struct themes){0};
 	if (!store_theme_entries(ctx->store, ctx->arena, &all, &count, err))
 		return false;
 	s->entries = all;
 	for (size_t i = 0; i < count; i++)
 		if (!all[i].into_id)
 			s->entries[s->count++] = all[i];
-	return !s->metric || themes_load(ctx, s->metric, &s->figures, &s->figure_count, err);
+	/* the first that customers answer */
+	for (size_t i = 0; i < ctx->metric_count && !s->figure_count; i++) {
+		s->metric = &ctx->metrics[i];
+		if (!themes_load(ctx, s->metric, &s->figures, &s->figure_count, err))
+			return false;
+	}
+	return true;
 }
 
 static const struct theme_entry *entry_of(const struct themes *s, int64_t id)
@@ -71,7 +77,7 @@ static void theme_row(
 	doc_cell_bool(doc, row, f->rising ? _("rising") : "", f->rising)->role = ROLE_WATCH;
 	doc_cell(doc, row, say_list(arena, entry->former, entry->former_count));
 	doc_cell(doc, row, name_of(s, entry->from_id));
-	doc_cell(doc, row, say_list(arena, entry->words, entry->word_count));
+	doc_cell(doc, row, words_join(arena, entry->words, entry->word_count));
 }
 
 static void themes_page_build(

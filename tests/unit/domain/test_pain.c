@@ -158,6 +158,8 @@ static void costs_come_first_and_praise_counts(void **state)
 	assert_int_equal(groups[1].tally.n, 12);
 	/* without parking 4 of 8 are content, so it costs nothing */
 	assert_near(groups[1].impact, 50 - 60, 1e-9);
+	assert_int_equal(groups[0].word_count, 1);
+	assert_string_equal(groups[0].words[0], "koud");
 	assert_int_equal(groups[0].quote_count, 3);
 	assert_false(groups[0].rising);
 }

@@ -57,6 +57,10 @@ static const struct tui_command session_commands[] = {
         {"step.go", "go to a step", NULL, true},
         {"step.next", "next step", NULL, true},
         {"step.previous", "step back", NULL, true},
+        {"theme.adopt", "make a theme of it", NULL, true},
+        {"theme.merge", "merge themes", NULL, true},
+        {"theme.rename", "rename theme", NULL, true},
+        {"theme.split", "split theme", NULL, true},
         {"undo", "undo", NULL, false},
         {"voice.next", "next quote", "voice", true},
 };

@@ -1,5 +1,7 @@
 #include <dagstart/domain/feedback.h>
 
+#include <dagstart/base/str.h>
+
 #include "fixture.h"
 
 enum { TODAY = 20514 };
@@ -91,8 +93,9 @@ static void a_segment_heard_lately_waits(void **state)
 	struct quote_pick_input input = input_of(all, 3);
 	const size_t order[] = {1, 0, 2};
 	check_order(*state, &input, order, 3);
-	input.quiet_days = 1; /* nothing was heard lately: the freshest first, and 3 is unheard again */
-	const size_t quiet[] = {0, 1, 2};
+	input.quiet_days =
+	        1; /* nothing was heard lately, the phone still later than mail; 3 is unheard again */
+	const size_t quiet[] = {1, 0, 2};
 	check_order(*state, &input, quiet, 3);
 }
 
@@ -120,24 +123,108 @@ static void no_segment_starves(void **state)
 	assert_int_equal(heard, 4);
 }
 
-static void ties_fall_by_the_seed_alone(void **state)
+static void ties_fall_by_the_seed_and_the_words_alone(void **state)
 {
 	struct feedback all[20], turned[20];
 	for (int i = 0; i < 20; i++) {
-		all[i] = (struct feedback){.id = 100 + i, .day = TODAY, .comment = "x"};
-		turned[19 - i] = all[i];
+		const char *words = arena_printf(*state, "words %d", i);
+		all[i] = (struct feedback){.id = 100 + i, .day = TODAY, .comment = words};
+		turned[19 - i] = (struct feedback){.id = 900 - 7 * i, .day = TODAY, .comment = words};
 	}
 	struct quote_pick_input input = input_of(all, 20), back = input_of(turned, 20);
 	size_t count;
 	size_t *first = quote_pick(*state, &input, &count), *second = quote_pick(*state, &back, &count);
 	for (int i = 0; i < 20; i++)
-		assert_int_equal(all[first[i]].id, turned[second[i]].id);
+		assert_string_equal(all[first[i]].comment, turned[second[i]].comment);
 	input.seed = 8;
 	size_t *other = quote_pick(*state, &input, &count);
 	int moved = 0;
 	for (int i = 0; i < 20; i++)
 		moved += other[i] != first[i];
 	assert_true(moved > 10);
+}
+
+static void the_longest_waiting_comes_first(void **state)
+{
+	const struct feedback heard[] = {
+	        {.channel = "mail", .heard_day = TODAY - 20},
+	        {.channel = "shop", .step = "return", .heard_day = TODAY - 20},
+	        {.channel = "phone", .heard_day = TODAY - 14},
+	};
+	const struct feedback all[] = {
+	        {.id = 1, .day = TODAY, .comment = "a", .channel = "phone"}, /* had its turn */
+	        {.id = 2, .day = TODAY - 9, .comment = "b", .channel = "shop"},
+	        {.id = 3, .day = TODAY - 29, .comment = "c", .channel = "mail"}, /* a quote before the shop */
+	        {.id = 4, .day = TODAY - 30, .comment = "d", .themes = {"price"}, .theme_count = 1},
+	        {.id = 5, .day = TODAY - 31, .comment = "e", .channel = "letter"}, /* of long ago */
+	};
+	struct quote_pick_input input = input_of(all, 5);
+	input.heard = heard;
+	input.heard_count = 3;
+	input.turn_days = QUOTE_TURN_DAYS;
+	const size_t order[] = {3, 2, 1, 0, 4};
+	check_order(*state, &input, order, 5);
+}
+
+static void of_never_heard_ones_who_speaks_for_most_comes_first(void **state)
+{
+	const struct feedback all[] = {
+	        {.id = 1, .day = TODAY, .comment = "a", .channel = "phone", .step = "order"},
+	        {.id = 2,
+	                .day = TODAY - 20,
+	                .comment = "b",
+	                .channel = "shop",
+	                .themes = {"price", "packaging"},
+	                .theme_count = 2},
+	};
+	struct quote_pick_input input = input_of(all, 2);
+	const size_t order[] = {1, 0};
+	check_order(*state, &input, order, 2);
+}
+
+static void pain_is_chosen_in_the_light_of_the_praise(void **state)
+{
+	const struct feedback all[] = {
+	        {.id = 1, .day = TODAY, .comment = "a", .channel = "phone", .mood = MOOD_PAIN},
+	        {.id = 2, .day = TODAY - 9, .comment = "b", .channel = "shop", .mood = MOOD_PAIN},
+	        {.id = 3, .day = TODAY, .comment = "c", .channel = "phone", .mood = MOOD_PRAISE},
+	        {.id = 4, .day = TODAY, .comment = "d", .channel = "shop", .mood = MOOD_NEUTRAL},
+	};
+	struct quote_pick_input input = input_of(all, 4);
+	struct quotes_of_day day = quote_day(*state, &input);
+	assert_ptr_equal(day.praise, &all[2]);
+	assert_ptr_equal(day.pain, &all[1]);
+	input.count = 1;
+	day = quote_day(*state, &input);
+	assert_null(day.praise);
+	assert_ptr_equal(day.pain, &all[0]);
+}
+
+static void segments_are_counted_and_stand_in_line(void **state)
+{
+	const struct feedback heard[] = {
+	        {.channel = "phone", .themes = {"price", "staff"}, .theme_count = 2, .heard_day = TODAY - 40},
+	        {.channel = "phone", .heard_day = TODAY - 20},
+	        {.channel = "mail", .themes = {"price"}, .theme_count = 1, .heard_day = TODAY - 20},
+	};
+	struct segment segments[] = {{.kind = SEGMENT_CHANNEL, .name = "mail"},
+	        {.kind = SEGMENT_CHANNEL, .name = "phone"}, {.kind = SEGMENT_CHANNEL, .name = "price"},
+	        {.kind = SEGMENT_THEME, .name = "price"}, {.kind = SEGMENT_THEME, .name = "staff"}};
+	UNUSED(state);
+	segments_count(segments, 5, TODAY - 30, heard, 3);
+	const int counts[] = {1, 1, 0, 1, 0};
+	for (int i = 0; i < 5; i++)
+		assert_int_equal(segments[i].heard, counts[i]);
+	assert_int_equal(segment_last_day(&segments[1]), TODAY - 20);
+	assert_int_equal(segment_last_day(&segments[2]), 0);
+	assert_true(segment_waits(&segments[0], TODAY, 14));
+	assert_false(segment_waits(&segments[0], TODAY, 20));
+	assert_true(segment_waits(&segments[2], TODAY, 1000));
+	segments_sort(segments, 5, 7);
+	const char *const line[] = {"price", "staff", "phone"};
+	for (int i = 0; i < 3; i++)
+		assert_string_equal(segments[i].name, line[i]);
+	assert_int_equal(segments[0].kind, SEGMENT_CHANNEL);
 }
 
 static void every_candidate_comes_once(void **state)
@@ -186,7 +273,11 @@ int main(void)
 	        TEST(equal_channels_alternate),
 	        TEST(a_segment_heard_lately_waits),
 	        TEST(no_segment_starves),
-	        TEST(ties_fall_by_the_seed_alone),
+	        TEST(ties_fall_by_the_seed_and_the_words_alone),
+	        TEST(the_longest_waiting_comes_first),
+	        TEST(of_never_heard_ones_who_speaks_for_most_comes_first),
+	        TEST(pain_is_chosen_in_the_light_of_the_praise),
+	        TEST(segments_are_counted_and_stand_in_line),
 	        TEST(every_candidate_comes_once),
 	        TEST(nothing_to_choose_from),
 	};

@@ -24,6 +24,10 @@ static const struct {
         {"goal.update", N_("goal updated")},
         {"import", N_("feedback imported")},
         {"kudos.add", N_("%s thanks said")},
+        {"loop.leave", N_("%s: the customer need not be told")},
+        {"loop.own", N_("%s has an owner")},
+        {"loop.reopen", N_("%s open again")},
+        {"loop.tell", N_("%s: the customer was told")},
         {"meeting.close", N_("%s closed")},
         {"member.add", N_("%s joined the team")},
         {"member.attend", N_("who is here")},
@@ -46,7 +50,7 @@ static const struct {
 
 const char *change_say(const struct step_context *ctx, struct arena *arena, const char *verb, struct ref ref)
 {
-	const char *what = ref_text(arena, ref);
+	const char *what = ref_text(arena, entity_shown(ref));
 	if (entity_of_letter(ref.letter) == ENTITY_MEMBER)
 		what = str_or(members_name(ctx->members, ref.id), what);
 	for (size_t i = 0; i < sizeof(phrases) / sizeof(*phrases); i++) {

@@ -2,6 +2,7 @@
 #include "services.h"
 
 #include <dagstart/store/journal.h>
+#include <dagstart/store/loops.h>
 #include <dagstart/store/meetings.h>
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
@@ -88,12 +89,16 @@ static bool load_changes(struct step_context *ctx, struct record *record, struct
 	record->decisions = arena_array_of(ctx->arena, struct decision, count + 1);
 	record->done = arena_array_of(ctx->arena, struct action, count + 1);
 	record->changed = arena_array_of(ctx->arena, struct action, count + 1);
+	record->loops = arena_array_of(ctx->arena, struct loop, count + 1);
 	for (size_t i = 0; i < count; i++) {
 		enum entity entity = entity_of_letter(entries[i].ref.letter);
 		if (entries[i].undone || seen_before(entries, i) || streq(entries[i].verb, "undo"))
 			continue;
 		bool made = !entries[i].before;
 		if (entity == ENTITY_ACTION && !add_action(ctx, &entries[i], made, record, err))
+			return false;
+		if (entity == ENTITY_LOOP && !store_loop_by_id(ctx->store, ctx->arena, entries[i].ref.id,
+		                                     &record->loops[record->loop_count++], err))
 			return false;
 		if (entity == ENTITY_DECISION && made &&
 		        !store_decision_by_id(ctx->store, ctx->arena, entries[i].ref.id,
@@ -177,6 +182,21 @@ static void decided_doc(
 		        doc_section(doc, parent, _("Changed"), ""));
 }
 
+static void loops_doc(
+        const struct step_context *ctx, const struct record *record, struct doc *doc, struct doc_node *parent)
+{
+	if (!record->loop_count)
+		return;
+	struct doc_node *list = doc_add(
+	        doc, doc_section(doc, parent, _("Back to the customer"), ""), DOC_LIST, ROLE_TEXT, "");
+	for (size_t i = 0; i < record->loop_count; i++) {
+		const struct loop *loop = &record->loops[i];
+		struct doc_node *item = doc_item(doc, list, entity_ref(ENTITY_FEEDBACK, loop->id), "");
+		doc_span(doc, item, ROLE_ACCENT, ref_text(doc->arena, item->ref));
+		doc_spanf(doc, item, ROLE_TEXT, "  %s", loop_say(ctx, doc->arena, loop));
+	}
+}
+
 static const char *note_title(enum note_kind kind)
 {
 	switch (kind) {
@@ -251,6 +271,7 @@ void record_doc(
 		        say_list(arena, record->absent, record->absent_count));
 	heard_doc(ctx, record, doc, parent);
 	decided_doc(ctx, record, doc, parent);
+	loops_doc(ctx, record, doc, parent);
 	thanks_doc(ctx, record, doc, parent);
 	round_doc(ctx, record, doc, parent);
 }

@@ -9,6 +9,7 @@
 #include <dagstart/domain/feedback.h>
 #include <dagstart/domain/goal.h>
 #include <dagstart/domain/kudos.h>
+#include <dagstart/domain/loop.h>
 #include <dagstart/domain/note.h>
 #include <dagstart/domain/signal.h>
 #include <dagstart/domain/theme.h>
@@ -62,6 +63,49 @@ struct doc_node *quote_card(const struct step_context *ctx, const struct feedbac
 /* The words and one line below them: where quotes stand one under another. */
 struct doc_node *quote_brief(const struct step_context *ctx, const struct feedback *feedback, struct doc *doc,
         struct doc_node *parent);
+
+/* -- fair hearing (hearing.c) -- */
+struct hearing {
+	const struct feedback *praise, *pain; /* of the day; NULL none */
+	struct segment *segments; /* channels, steps and themes, with how often each was heard this month */
+	size_t segment_count;
+	bool has_heard; /* anything, this month */
+};
+bool hearing_load(struct step_context *ctx, struct hearing *ret, struct err *err) MUST_CHECK;
+/* The same without choosing quotes. */
+bool hearing_load_coverage(struct step_context *ctx, struct hearing *ret, struct err *err) MUST_CHECK;
+/* It has something to say, and was not heard this month; and how many are. */
+bool segment_is_silent(const struct segment *segment);
+size_t hearing_silent(const struct hearing *hearing);
+const char *heard_dots(struct arena *arena, int heard); /* "●●●○○" */
+/* How often they were heard, and who was not, in some lines. */
+void hearing_doc(const struct hearing *hearing, struct doc *doc, struct doc_node *parent);
+
+/* -- the loop with customers (loop_rows.c) -- */
+struct loops {
+	struct loop *items; /* all with a due day, overdue first */
+	size_t count;
+	size_t open, unowned, overdue;
+	size_t fresh, fresh_unowned; /* came in since the last meeting began; all, before the first */
+	int32_t last_day; /* of the last meeting; 0 there was none */
+	int64_t last_ms;
+	int days; /* how far back low scores are followed */
+	bool more; /* low scores than are listed */
+};
+bool loops_load(struct step_context *ctx, bool closed_too, bool with_feedback, struct loops *ret,
+        struct err *err) MUST_CHECK;
+/* "3 new low scores since yesterday, 1 without an owner"; nothing when there are none. */
+void loops_news(const struct step_context *ctx, const struct loops *loops, bool with_hint, struct doc *doc,
+        struct doc_node *parent);
+/* The loops must have been loaded with their feedback. */
+void loops_table(const struct step_context *ctx, const char *key, const struct loop *loops, size_t count,
+        struct doc *doc, struct doc_node *parent);
+/* "Anna tells the customer by Fri 6 Mar"; and what was said to or about a customer, masked when the screen
+ * is. */
+const char *loop_say(const struct step_context *ctx, struct arena *arena, const struct loop *loop);
+const char *loop_words(
+        const struct step_context *ctx, struct arena *arena, const struct loop *loop, const char *words);
+enum doc_role loop_role(const struct loop *loop, int32_t today);
 
 /* -- people (people.c) -- */
 const char *person(const struct step_context *ctx, int64_t id); /* name, or a dash */
@@ -187,6 +231,8 @@ struct record {
 	size_t present_count;
 	const char **absent;
 	size_t absent_count;
+	struct loop *loops; /* with customers: taken on, told, left */
+	size_t loop_count;
 	struct action *done; /* finished in it */
 	size_t done_count;
 	struct action *changed; /* moved, handed over, blocked, reworded */

@@ -83,7 +83,8 @@ static void verbs_add(struct arena *arena, struct str *s, const struct app_comma
 {
 	for (const struct verb *verb = command->verbs; verb->name; verb++) {
 		const char *words = verb_usage(arena, verb);
-		const char *left = arena_printf(arena, "%s%s%s", verb->name, *words ? " " : "", words);
+		const char *left =
+		        arena_printf(arena, "%s%s%s", verb->name, *verb->name && *words ? " " : "", words);
 		row_add(arena, s, left, _(verb->title));
 	}
 }
@@ -114,10 +115,13 @@ int help_command(struct app *app, const struct app_command *command, const struc
 	        verb && *verb->name ? arena_printf(arena, "%s %s", command->name, verb->name) : command->name;
 	str_addf(&s, _("usage: dagstart %s%s%s [OPTIONS]\n"), name, *usage ? " " : "", usage);
 	str_addf(&s, "%s\n\n", _(verb ? verb->title : command->title));
+	const struct verb *bare = verb ? verb : only;
+	for (const struct verb *one = command->verbs; !bare && one && one->name; one++)
+		bare = *one->name ? NULL : one;
 	if (command->verbs && !verb && !only)
 		verbs_add(arena, &s, command);
-	else if (verb || only)
-		options_add(arena, &s, verb_options(arena, verb ? verb : only));
+	if (bare)
+		options_add(arena, &s, verb_options(arena, bare));
 	options_add(arena, &s, command->options);
 	if (command->reads && (!verb || verb->page))
 		options_add(arena, &s, out_options);

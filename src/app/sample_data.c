@@ -137,6 +137,16 @@ static const struct schema_field note_rows[] = {
         {0},
 };
 
+static const struct schema_field loop_rows[] = {
+        TEXT(sample_loop, source),
+        TEXT(sample_loop, owner),
+        TEXT(sample_loop, status),
+        BOTH(sample_loop, words),
+        DAYS(sample_loop, day),
+        DAYS(sample_loop, due),
+        {0},
+};
+
 static const struct schema_field absence_rows[] = {
         TEXT(sample_absence, member), DAYS(sample_absence, from), DAYS(sample_absence, to), {0}};
 
@@ -187,6 +197,7 @@ static const struct schema_field sample_rows[] = {
         LIST(sample, decisions, sample_decision, decision_rows),
         LIST(sample, kudos, sample_kudos, kudos_rows),
         LIST(sample, notes, sample_note, note_rows),
+        LIST(sample, loops, sample_loop, loop_rows),
         LIST(sample, absences, sample_absence, absence_rows),
         LIST(sample, meetings, sample_meeting, meeting_rows),
         {0},

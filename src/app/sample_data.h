@@ -54,6 +54,11 @@ struct sample_note {
 	struct bilingual text;
 	int day;
 };
+struct sample_loop {
+	const char *source, *owner, *status;
+	struct bilingual words; /* what was said, or why it is not needed */
+	int day, due;
+};
 struct sample_absence {
 	const char *member;
 	int from, to;
@@ -75,7 +80,7 @@ struct sample {
 	struct {
 		struct schema_list channels, steps, themes; /* struct sample_label */
 	} labels;
-	struct schema_list members, goals, actions, decisions, kudos, notes, absences, meetings;
+	struct schema_list members, goals, actions, decisions, kudos, notes, loops, absences, meetings;
 };
 
 /* Reads the built-in file. */

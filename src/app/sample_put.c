@@ -10,6 +10,7 @@
 #include <dagstart/domain/entity.h>
 #include <dagstart/domain/meeting.h>
 #include <dagstart/domain/member.h>
+#include <dagstart/store/loops.h>
 #include <dagstart/store/meetings.h>
 #include <dagstart/store/people.h>
 #include <dagstart/store/voice.h>
@@ -273,6 +274,39 @@ static bool put_notes(struct put *put)
 	return true;
 }
 
+static enum loop_status loop_status(const char *status)
+{
+	return streq(status, "told") ? LOOP_TOLD : streq(status, "owned") ? LOOP_OWNED : LOOP_NOT_NEEDED;
+}
+
+static bool put_loops(struct put *put)
+{
+	for (size_t i = 0; i < put->sample->loops.count; i++) {
+		const struct sample_loop *from = SCHEMA_ITEM(&put->sample->loops, struct sample_loop, i);
+		struct ref quote = {0};
+		const char *words = "";
+		if (!find_source(put, from->source, &quote, &words))
+			return false;
+		struct loop loop = {
+		        .id = quote.id,
+		        .status = loop_status(from->status),
+		        .owner_id = person(put, from->owner),
+		        .day = put->today + from->day,
+		        .due_day = put->today + from->due,
+		};
+		if (loop.status == LOOP_TOLD) {
+			loop.told_by_id = loop.owner_id;
+			loop.told_day = loop.day;
+			loop.said = said(put, &from->words);
+		} else if (loop.status == LOOP_NOT_NEEDED) {
+			loop.reason = said(put, &from->words);
+		}
+		if (!store_put_loop(put->app->store, &loop, put->err))
+			return false;
+	}
+	return true;
+}
+
 static int32_t working_day(const struct calendar *calendar, int32_t today, int back)
 {
 	int32_t day = today;
@@ -361,7 +395,7 @@ bool sample_put(struct app *app, const struct sample *sample, struct err *err)
 	        .err = err,
 	};
 	static bool (*const parts[])(struct put *) = {put_members, put_absences, put_goals, put_actions,
-	        put_decisions, put_kudos, put_notes, put_meetings};
+	        put_decisions, put_kudos, put_notes, put_loops, put_meetings};
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
 		if (!parts[i](&put))
 			return false;

@@ -27,6 +27,7 @@ static const struct {
         {"goals", page_list_args},
         {"history", page_history_args},
         {"kudos", page_kudos_args},
+        {"loops", page_list_args},
         {"members", page_list_args},
         {"notes", page_list_args},
 };
@@ -89,13 +90,16 @@ const struct option_row *verb_options(struct arena *arena, const struct verb *ve
 
 const struct verb *verb_find(const struct app_command *command, const struct parsed *parsed)
 {
-	const struct verb *verb = command->verbs;
-	if (verb && !*verb->name)
-		return verb;
-	for (; verb && verb->name; verb++)
-		if (parsed->word_count > 1 ? streq(verb->name, parsed->words[1]) : verb->page != NULL)
+	const struct verb *bare = NULL, *page = NULL;
+	for (const struct verb *verb = command->verbs; verb && verb->name; verb++) {
+		if (parsed->word_count > 1 && *verb->name && streq(verb->name, parsed->words[1]))
 			return verb;
-	return NULL;
+		if (!bare && !*verb->name)
+			bare = verb;
+		if (!page && verb->page)
+			page = verb;
+	}
+	return bare || parsed->word_count > 1 ? bare : page;
 }
 
 const char *verb_usage(struct arena *arena, const struct verb *verb)

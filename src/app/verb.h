@@ -9,8 +9,8 @@
 #include "app.h"
 
 struct verb {
-	const char *name; /* "add"; "" where the noun is enough; NULL ends a table. The first page is what the
-	                     noun alone means */
+	const char *name; /* "add"; "" where the noun is enough (below the others: other words are its own);
+	                     NULL ends a table. Without that the first page is what the noun alone means */
 	const char *command; /* of the session; NULL for a page */
 	const char *page; /* NULL for a command */
 	const char *const

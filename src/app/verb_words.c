@@ -54,6 +54,7 @@ static const struct verb_word rows[] = {
         {"reason", N_("TEXT"), N_("why")},
         {"review", N_("DAY"), N_("when we look again: +4w, 31 mar")},
         {"role", N_("TEXT"), N_("what he or she does")},
+        {"said", N_("TEXT"), N_("what the customer was told")},
         {"score", N_("NUMBER"), N_("the score that the customer gave")},
         {"source", "ID", N_("what it comes from: a quote (F-12), theme, goal, decision or note")},
         {"start", N_("NUMBER"), N_("where it stands now")},
@@ -70,6 +71,7 @@ static const struct verb_word rows[] = {
         {"until", N_("DAY"), N_("when an answer is expected")},
         {"value", N_("NUMBER"), N_("the number today")},
         {"verdict", "keep|revoke", N_("what holds from now on")},
+        {"who", N_("NAME"), N_("who did it; empty: the owner")},
         {"words", N_("WORDS"), N_("parted by commas; a star stands for any ending")},
         {"yes", "", N_("the answer to the question")},
 };

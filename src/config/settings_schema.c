@@ -111,6 +111,14 @@ static const struct schema_field voice_fields[] = {
         {0},
 };
 
+static const struct schema_field loop_fields[] = {
+        ROW("within", settings, loop.within, SCHEMA_INT, .min = 1, .max = 30,
+                .help = N_("working days in which a customer with a low score hears from us")),
+        ROW("days", settings, loop.days, SCHEMA_INT, .min = 0, .max = 90,
+                .help = N_("days that a low score waits on the list for an owner; 0: no list")),
+        {0},
+};
+
 static const struct schema_field local_fields[] = {
         ROW("store", settings, local.store, SCHEMA_TEXT, .min = 0, .max = 2000,
                 .help = N_("the team's file; empty: the usual place")),
@@ -151,6 +159,7 @@ const struct schema_field settings_schema[] = {
         PART("calendar", calendar_fields, .help = N_("when the team works")),
         PART("display", display_fields, .help = N_("how the screen looks")),
         PART("voice", voice_fields, .help = N_("how customers' words and scores are shown")),
+        PART("loop", loop_fields, .help = N_("what customers with a low score hear from us")),
         ROW("themes", settings, themes, SCHEMA_LIST, .fields = settings_rule_schema,
                 .item_size = sizeof(struct settings_rule), .min = 0, .max = 200, .verify = verify_rules,
                 .verify_item = verify_rule, .help = N_("words that make a theme")),

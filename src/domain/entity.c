@@ -28,6 +28,7 @@ static const struct entity_row rows[ENTITY_COUNT] = {
         [ENTITY_ROUND] = {.letter = 'R', .name = N_("round")},
         [ENTITY_TEAM] = {.letter = 'Z', .name = N_("team")},
         [ENTITY_MOVE] = {.letter = 'V', .name = N_("answers of a theme")},
+        [ENTITY_LOOP] = {.letter = 'L', .name = N_("follow-up")},
 };
 
 static const struct entity_row *row_of(enum entity entity)
@@ -56,4 +57,9 @@ const char *entity_name(enum entity entity)
 struct ref entity_ref(enum entity entity, int64_t id)
 {
 	return (struct ref){.letter = entity_letter(entity), .id = id};
+}
+
+struct ref entity_shown(struct ref ref)
+{
+	return ref.letter == entity_letter(ENTITY_LOOP) ? entity_ref(ENTITY_FEEDBACK, ref.id) : ref;
 }

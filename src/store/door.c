@@ -40,6 +40,7 @@ static const struct door doors[ENTITY_COUNT] = {
         [ENTITY_BATCH] = {.json = SQL_BATCH_JSON, .set = batch_set},
         [ENTITY_THEME] = {DOOR(THEME)},
         [ENTITY_MOVE] = {.json = SQL_MOVE_JSON, .set = move_set},
+        [ENTITY_LOOP] = {DOOR(LOOP), .has_fixed_id = true},
         [ENTITY_FEEDBACK] = {.json = SQL_FEEDBACK_JSON, .set = batch_set_of_feedback},
 };
 

@@ -257,38 +257,3 @@ bool store_feedback(struct store *store, struct arena *arena, const struct feedb
 	*ret_count = list.count;
 	return true;
 }
-
-static struct feedback read_candidate(struct query *q, int64_t *ret_channel_id, int64_t *ret_step_id)
-{
-	struct feedback feedback = {
-	        .id = get_int(q, "id"), .day = get_day(q, "day"), .comment = "", .customer = ""};
-	*ret_channel_id = get_int(q, "channel_id");
-	*ret_step_id = get_int(q, "step_id");
-	feedback.heard_day = get_day(q, "heard_day");
-	return feedback;
-}
-
-bool store_quote_candidates(struct store *store, struct arena *arena, enum mood mood, size_t limit,
-        struct feedback **ret, size_t *ret_count, struct err *err)
-{
-	struct known_names channels = {.sql = SQL_CHANNEL_NAME}, steps = {.sql = SQL_STEP_NAME};
-	size_t room = limit ? limit : FEEDBACK_LIMIT, count = 0;
-	struct feedback *list = arena_array_of(arena, struct feedback, room);
-	READING(store->driver);
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_QUOTE_CANDIDATES);
-	bind_int(&q, "$mood", mood);
-	bind_int(&q, "$limit", (int64_t)room);
-	for (; count < room && query_next(&q); count++) {
-		int64_t channel_id = 0, step_id = 0;
-		list[count] = read_candidate(&q, &channel_id, &step_id);
-		list[count].mood = mood;
-		if (!name_of(store, arena, &channels, channel_id, &list[count].channel, err) ||
-		        !name_of(store, arena, &steps, step_id, &list[count].step, err))
-			return false;
-	}
-	if (!query_end(&q, err))
-		return false;
-	*ret = list;
-	*ret_count = count;
-	return true;
-}

@@ -1,4 +1,4 @@
-/* What was heard in meetings: the quotes of one, and how often each channel had its turn. */
+/* What was heard in meetings. */
 #include <dagstart/base/arena.h>
 #include <dagstart/base/vec.h>
 #include <dagstart/store/voice.h>
@@ -35,20 +35,21 @@ bool store_heard(struct store *store, struct arena *arena, int64_t meeting_id, s
 	return true;
 }
 
-bool store_heard_channels(struct store *store, struct arena *arena, int32_t from_day,
-        struct heard_count **ret, size_t *ret_count, struct err *err)
+static bool put_heard(
+        struct store *store, int64_t feedback_id, int64_t meeting_id, int32_t day, struct err *err)
 {
-	VEC(struct heard_count) list = {0};
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_HEARD_CHANNELS);
-	bind_int(&q, "$from_day", from_day);
-	while (query_next(&q))
-		*vec_add(arena, &list) = (struct heard_count){
-		        .name = get_text(&q, arena, "name"), .count = get_int(&q, "count")};
-	if (!query_end(&q, err))
-		return false;
-	*ret = list.items;
-	*ret_count = list.count;
-	return true;
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_HEARD_PUT);
+	bind_int(&q, "$response_id", feedback_id);
+	bind_int(&q, "$day", day);
+	bind_int(&q, "$meeting_id", meeting_id);
+	return query_run(&q, err);
+}
+
+bool store_put_heard(
+        struct store *store, int64_t feedback_id, int64_t meeting_id, int32_t day, struct err *err)
+{
+	return tx_enter(store, err) &&
+	       tx_leave(store, put_heard(store, feedback_id, meeting_id, day, err), err);
 }
 
 bool store_step_id(struct store *store, const char *name, int64_t *ret, struct err *err)

@@ -4,6 +4,7 @@
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
+#include <dagstart/domain/entity.h>
 #include <dagstart/store/journal.h>
 
 #include "internal.h"
@@ -87,5 +88,5 @@ bool overtaken_settle(struct store *store, const struct overtaken_put *put, cons
 	store->overtaken = since.last;
 	return err_set(err, ERR_CHANGED,
 	        N_("%s was changed elsewhere since it was looked at; nothing was saved"), "%c-%" PRId64,
-	        put->ref.letter, put->ref.id);
+	        entity_shown(put->ref).letter, put->ref.id);
 }

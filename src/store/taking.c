@@ -12,6 +12,7 @@
 #include "internal.h"
 #include "rollup.h"
 #include "themes.h"
+#include "turns.h"
 
 enum {
 	TAKEN_ROWS = 256,
@@ -87,6 +88,7 @@ bool taking_begin(struct taking *taking, struct store *store, struct arena *aren
 	        !store_metrics(store, arena, &taking->metrics, &taking->metric_count, err))
 		return false;
 	taking->rollup = rollup_new(arena, store);
+	taking->turns = turns_new(arena);
 	for (enum name_kind kind = 0; kind < NAME_KINDS; kind++)
 		taking->names[kind] = names_new(arena, store, kind);
 	taking->texts = arena_new_like(arena);
@@ -379,6 +381,15 @@ bool taking_add(struct taking *taking, struct feedback *feedback, const char *ex
 	if (!gather_themes(taking, feedback, err))
 		return false;
 	gather_row(taking, feedback, &where, external_id);
+	turns_note(taking->turns, &(struct turns_row){.id = feedback->id,
+	                                  .day = feedback->day,
+	                                  .mood = feedback->mood,
+	                                  .has_comment = !strempty(feedback->comment),
+	                                  .has_score = feedback->answer_count > 0,
+	                                  .channel_id = where.channel_id,
+	                                  .step_id = where.step_id,
+	                                  .theme_ids = feedback->theme_ids,
+	                                  .theme_count = feedback->theme_count});
 	taking->next_id++;
 	for (size_t i = 0; i < feedback->answer_count; i++) {
 		where.metric =
@@ -411,7 +422,8 @@ bool taking_finish(struct taking *taking, int64_t duplicates, int64_t refused, s
 {
 	int64_t responses = 0;
 	return taking_flush(taking, err) && flush_themes(taking, err) &&
-	       rollup_write(taking->rollup, false, err) && write_batch(taking, duplicates, refused, err) &&
+	       rollup_write(taking->rollup, false, err) && turns_write(taking->turns, taking->store, err) &&
+	       write_batch(taking, duplicates, refused, err) &&
 	       meta_int(taking->store, "responses", &responses, err) &&
 	       meta_put_int(taking->store, "responses", responses + taking->next_id - taking->first_id, err);
 }

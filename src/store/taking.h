@@ -17,6 +17,7 @@ struct store;
 struct taken;
 struct taken_theme;
 struct theme_child;
+struct turns;
 
 struct taking_batch {
 	const char *name, *shape;
@@ -31,6 +32,7 @@ struct taking {
 	struct metric *metrics;
 	size_t metric_count;
 	struct rollup *rollup;
+	struct turns *turns;
 	struct names *names[NAME_KINDS];
 	int64_t batch_id, first_id, next_id;
 	struct taken *rows; /* gathered, with texts of their own */

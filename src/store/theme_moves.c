@@ -17,6 +17,7 @@
 #include "rollup.h"
 #include "taking.h"
 #include "themes.h"
+#include "turns.h"
 
 struct themes_of {
 	int64_t ids[FEEDBACK_THEMES_MAX];
@@ -239,7 +240,8 @@ bool move_set(struct store *store, int64_t id, bool is_there, struct err *err)
 	m.add = query_open(store->driver, SQL_RESPONSE_THEME_ADD);
 	m.drop = query_open(store->driver, SQL_RESPONSE_THEME_DROP);
 	driver_use_memory(store->driver, true);
-	bool ok = move_answers(&m, id, err) && mark(store, id, is_there, err);
+	bool ok =
+	        move_answers(&m, id, err) && mark(store, id, is_there, err) && turns_of_move(store, id, err);
 	driver_use_memory(store->driver, false);
 	return ok;
 }

@@ -50,9 +50,10 @@ static bool read_group(struct store *store, struct arena *arena, int64_t group, 
 
 static bool was_changed(const struct journal_entry *entry, struct err *err)
 {
+	struct ref ref = entity_shown(entry->ref);
 	return err_set(err, ERR_CHANGED,
 	        N_("%s was changed or used since by someone else, so this stays as it is"), "%c-%" PRId64,
-	        entry->ref.letter, entry->ref.id);
+	        ref.letter, ref.id);
 }
 
 static bool turn(

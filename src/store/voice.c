@@ -1,4 +1,4 @@
-/* Metrics, themes and other names, and what was heard in a meeting. */
+/* Metrics, themes and other names, and how much feedback there is. */
 #include <dagstart/store/voice.h>
 
 #include <math.h>
@@ -135,23 +135,6 @@ bool store_names(struct store *store, struct arena *arena, enum tally_dimension 
 	*ret = list.items;
 	*ret_count = list.count;
 	return true;
-}
-
-static bool put_heard(
-        struct store *store, int64_t feedback_id, int64_t meeting_id, int32_t day, struct err *err)
-{
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_HEARD_PUT);
-	bind_int(&q, "$response_id", feedback_id);
-	bind_int(&q, "$day", day);
-	bind_int(&q, "$meeting_id", meeting_id);
-	return query_run(&q, err);
-}
-
-bool store_put_heard(
-        struct store *store, int64_t feedback_id, int64_t meeting_id, int32_t day, struct err *err)
-{
-	return tx_enter(store, err) &&
-	       tx_leave(store, put_heard(store, feedback_id, meeting_id, day, err), err);
 }
 
 bool store_feedback_extent(struct store *store, int32_t *ret_newest_day, int64_t *ret_count, struct err *err)

@@ -188,24 +188,29 @@ static void one_batch_is_asked_for_and_a_withdrawn_one_is_left_out(void **state)
 	assert_true(one.withdrawn);
 }
 
-static void candidates_are_commented_newest_first_with_when_they_were_heard(void **state)
+static void quotes_are_commented_and_newest_first(void **state)
 {
 	struct world *w = *state;
 	int64_t metrics[2];
 	struct feedback *list;
 	size_t count;
+	const struct quote_query query = {.mood = MOOD_PRAISE, .quiet_from_day = TODAY - 30, .limit = 5};
 	sample_import(w, metrics, SAMPLE_ROWS);
-	OK(w, store_quote_candidates(w->store, w->arena, MOOD_PRAISE, 5, &list, &count, &w->err));
+	OK(w, store_quotes(w->store, w->arena, &query, &list, &count, &w->err));
 	assert_int_equal(count, 5);
 	for (size_t i = 0; i < count; i++) {
 		struct feedback whole;
 		OK(w, store_feedback_by_id(w->store, w->arena, list[i].id, &whole, &w->err));
 		assert_true(*whole.comment);
+		assert_string_equal(list[i].comment, whole.comment);
 		assert_int_equal(whole.mood, MOOD_PRAISE);
 		assert_int_equal(list[i].mood, MOOD_PRAISE);
 		assert_int_equal(list[i].day, whole.day);
 		assert_string_equal(list[i].channel, whole.channel);
 		assert_string_equal(list[i].step, whole.step);
+		assert_int_equal(list[i].theme_count, whole.theme_count);
+		for (size_t k = 0; k < whole.theme_count; k++)
+			assert_string_equal(list[i].themes[k], whole.themes[k]);
 		assert_true(i == 0 || list[i - 1].day >= list[i].day);
 	}
 	int64_t id = list[1].id;
@@ -214,10 +219,10 @@ static void candidates_are_commented_newest_first_with_when_they_were_heard(void
 	OK(w, store_put_heard(w->store, id, 4, TODAY, &w->err));
 	OK(w, store_put_heard(w->store, id, 4, TODAY, &w->err));
 	commit(w);
-	OK(w, store_quote_candidates(w->store, w->arena, MOOD_PRAISE, 5, &list, &count, &w->err));
-	assert_int_equal(list[1].id, id);
-	assert_int_equal(list[1].heard_day, TODAY);
-	assert_int_equal(list[0].heard_day, 0);
+	OK(w, store_quotes(w->store, w->arena, &query, &list, &count, &w->err));
+	assert_int_equal(count, 5);
+	for (size_t i = 0; i < count; i++)
+		assert_int_not_equal(list[i].id, id);
 	struct journal_entry *entries;
 	const struct journal_query heard = {.ref = {'F', id}};
 	OK(w, store_history(w->store, w->arena, &heard, &entries, &count, &w->err));
@@ -233,7 +238,7 @@ int main(void)
 	        TEST(filters_and_pages_agree_with_picking_by_hand),
 	        TEST(a_name_that_is_not_there_finds_nothing),
 	        TEST(one_batch_is_asked_for_and_a_withdrawn_one_is_left_out),
-	        TEST(candidates_are_commented_newest_first_with_when_they_were_heard),
+	        TEST(quotes_are_commented_and_newest_first),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -72,6 +72,10 @@ struct settings {
 		int trend_weeks;
 		bool mask; /* customers' personal data is masked when a screen opens */
 	} voice;
+	struct {
+		int within; /* working days in which a customer with a low score hears from us */
+		int days; /* how far back low scores that nobody took on are listed; 0 not at all */
+	} loop;
 	struct schema_list themes; /* struct settings_rule; items NULL: none given, see settings_rules() */
 	struct {
 		const char *store; /* path; "" the default */

@@ -23,13 +23,16 @@ enum entity {
 	ENTITY_ROUND, /* what one member said in the round */
 	ENTITY_TEAM,
 	ENTITY_MOVE, /* answers that went from theme to theme */
+	ENTITY_LOOP, /* what is done for the customer of a quote, with the quote's id */
 	ENTITY_COUNT,
 };
 
 /* 'A' action, D, K, N, G, I, F, M meeting, P member (person), T theme, B batch, C check-in, H absence, S
- * attendance, R round, Z team, V move. */
+ * attendance, R round, Z team, V move, L loop. */
 char entity_letter(enum entity entity);
 enum entity entity_of_letter(char letter); /* ENTITY_NONE for an unknown letter */
 /* The msgid of its name, such as "action". */
 const char *entity_name(enum entity entity);
 struct ref entity_ref(enum entity entity, int64_t id);
+/* As people know it: the loop of a quote goes by the quote's id (F-12). */
+struct ref entity_shown(struct ref ref);

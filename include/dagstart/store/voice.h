@@ -44,10 +44,33 @@ bool store_feedback(struct store *store, struct arena *arena, const struct feedb
 /* One response, also a withdrawn one. ERR_MISSING. */
 bool store_feedback_by_id(struct store *store, struct arena *arena, int64_t id, struct feedback *ret,
         struct err *err) MUST_CHECK;
-/* The newest commented responses of a mood, with what choosing the quote of the day needs of them: id, day,
- * mood, channel, step and heard_day. Their words are left out: store_feedback_by_id() has them. */
-bool store_quote_candidates(struct store *store, struct arena *arena, enum mood mood, size_t limit,
+/* Words to choose the quotes of the day from: commented responses that were not heard from quiet_from_day on,
+ * newest first, with all that quote_day() looks at. Customers' names and scores are left out:
+ * store_feedback_by_id() has them. */
+struct quote_query {
+	enum mood mood; /* praise or pain */
+	int32_t quiet_from_day;
+	size_t limit;
+	/* Only of this segment, from_day on. Of each import its newest 32 words a segment are looked at. */
+	bool of_segment;
+	enum segment_kind kind;
+	int64_t segment_id;
+	int32_t from_day;
+};
+bool store_quotes(struct store *store, struct arena *arena, const struct quote_query *query,
         struct feedback **ret, size_t *ret_count, struct err *err) MUST_CHECK;
+/* Those heard from quiet_from_day on, heard longest ago first: for when there are no others. */
+bool store_quotes_again(struct store *store, struct arena *arena, const struct quote_query *query,
+        struct feedback **ret, size_t *ret_count, struct err *err) MUST_CHECK;
+/* What was heard in meetings from a day on, in the order in which it was; a quote that was heard twice is
+ * there twice. Without comment, customer and scores. */
+bool store_heard_since(struct store *store, struct arena *arena, int32_t from_day, struct feedback **ret,
+        size_t *ret_count, struct err *err) MUST_CHECK;
+/* The channels, steps and themes (at most SEGMENTS_MAX of each, by name) and whether words of theirs came in
+ * from a day on; `heard` and `last` are segments_count()'s. */
+enum { SEGMENTS_MAX = 500 };
+bool store_segments(struct store *store, struct arena *arena, int32_t from_day, struct segment **ret,
+        size_t *ret_count, struct err *err) MUST_CHECK;
 /* Notes that a quote was heard in a meeting on a day. Inside a transaction; not journalled. */
 bool store_put_heard(struct store *store, int64_t feedback_id, int64_t meeting_id, int32_t day,
         struct err *err) MUST_CHECK;
@@ -98,13 +121,5 @@ bool store_theme_id(struct store *store, const char *name, int64_t *ret, struct 
 /* The quotes that were heard in a meeting, in the order in which they were. */
 bool store_heard(struct store *store, struct arena *arena, int64_t meeting_id, struct feedback **ret,
         size_t *ret_count, struct err *err) MUST_CHECK;
-/* How many quotes were heard of each channel since a day; channels with quotes that were not heard at all
- * too, with 0. Most heard first, then by name. */
-struct heard_count {
-	const char *name;
-	int64_t count;
-};
-bool store_heard_channels(struct store *store, struct arena *arena, int32_t from_day,
-        struct heard_count **ret, size_t *ret_count, struct err *err) MUST_CHECK;
 /* The id of a journey step, 0 when it has no feedback. */
 bool store_step_id(struct store *store, const char *name, int64_t *ret, struct err *err) MUST_CHECK;

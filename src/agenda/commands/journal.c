@@ -36,7 +36,7 @@ static bool move(struct step_context *ctx, journal_move *store_move, const char 
 	if (!is_quick(ctx, store_move == store_redo, err) ||
 	        !store_move(ctx->store, ctx->arena, &change, &entry, err))
 		return false;
-	ret->saved = entry.ref;
+	ret->saved = entity_shown(entry.ref);
 	ret->message =
 	        arena_printf(ctx->arena, "%s: %s", said, change_say(ctx, ctx->arena, entry.verb, entry.ref));
 	struct err reading = {0};

@@ -133,6 +133,7 @@ static bool open_run(
 	case ENTITY_ATTENDANCE:
 	case ENTITY_ROUND:
 	case ENTITY_TEAM:
+	case ENTITY_LOOP:
 	case ENTITY_COUNT:
 		break;
 	}

@@ -81,8 +81,8 @@ static bool open_run(
 	const struct step_ops *ops = page_find(name);
 	if (!ops)
 		return err_set(err, ERR_USAGE,
-		        N_("no page is named “%s”: expected me, scores, feedback, actions, decisions, goals, "
-		           "kudos, members, notes, themes, found or history"),
+		        N_("no page is named “%s”: expected me, scores, feedback, heard, loops, actions, "
+		           "decisions, goals, kudos, members, notes, themes, found or history"),
 		        "%s", name);
 	ctx->session->masked = ctx->settings->voice.mask;
 	return session_open_page(ctx->session, ops, args, err);
@@ -100,6 +100,14 @@ static bool feedback_run(
 	UNUSED(state);
 	UNUSED(ret);
 	return open_page(ctx, "feedback", search_args(ctx, args, SEARCH_EFFORT, 0), err);
+}
+
+static bool loops_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	UNUSED(state);
+	UNUSED(ret);
+	return open_page(ctx, "loops", args, err);
 }
 
 static const struct form_row me_rows[] = {
@@ -152,12 +160,14 @@ static const char *const page_args[] = {"page", "name", "query", NULL};
 static const char *const feedback_args[] = {
         "query", "metric", "channel", "step", "theme", "from", "to", "mood", NULL};
 static const char *const type_args[] = {"query", NULL};
+static const char *const loops_args[] = {"all", NULL};
 static const char *const me_args[] = {"name", NULL};
 
 const struct command view_commands[] = {
         {.name = "mask.toggle", .title = N_("mask"), .run = mask_run},
         {.name = "page.open", .title = N_("open a page"), .args = page_args, .run = open_run},
         {.name = "page.feedback", .title = N_("all feedback"), .args = feedback_args, .run = feedback_run},
+        {.name = "page.loops", .title = N_("customers to tell"), .args = loops_args, .run = loops_run},
         {.name = "page.me", .title = N_("own goals"), .args = me_args, .form = me_form, .run = me_run},
         {.name = "page.history", .title = N_("history"), .run = history_run},
         {.name = "search.type", .title = N_("search while typing"), .args = type_args, .run = type_run},

@@ -62,6 +62,7 @@ static bool is_shown(const struct journal_query *query, const struct journal_ent
 static const char *name_of(struct arena *arena, struct ref ref)
 {
 	static const char met[] = "ADKNGIFMPTB";
+	ref = entity_shown(ref);
 	return strchr(met, ref.letter) ? ref_text(arena, ref) : _(entity_name(entity_of_letter(ref.letter)));
 }
 
@@ -116,7 +117,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	for (size_t i = 0; i < s->count; i++) {
 		const struct journal_entry *e = &s->items[i];
 		struct moment at = clock_local(e->at_ms);
-		struct doc_node *row = doc_row(doc, rows, e->ref);
+		struct doc_node *row = doc_row(doc, rows, entity_shown(e->ref));
 		row->role = e->undone ? ROLE_QUIET : ROLE_TEXT;
 		doc_cell_value(doc, row,
 		        arena_printf(arena, "%s %s", say_day_short(arena, at.day),

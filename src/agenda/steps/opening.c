@@ -14,6 +14,7 @@ struct state {
 	size_t promised_count;
 	const struct note *parked;
 	size_t parked_count;
+	struct loops loops;
 	const char *holiday;
 	int turn; /* of the values */
 };
@@ -67,7 +68,8 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	if (!present_members(ctx, ctx->meeting ? ctx->meeting->id : 0, &present, &s->present_count, err))
 		return false;
 	s->present = present;
-	return load_promised(ctx, s, err) && load_parked(ctx, s, err);
+	return load_promised(ctx, s, err) && load_parked(ctx, s, err) &&
+	       loops_load(ctx, false, false, &s->loops, err);
 }
 
 static const struct settings_value *value_of_today(const struct step_context *ctx, int turn)
@@ -209,6 +211,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		doc_paraf(doc, parent, ROLE_WATCH, _("today is a holiday: %s"), _(s->holiday))->mark = true;
 	people_doc(ctx, s, doc, parent);
 	promise_doc(ctx, s, doc, parent);
+	loops_news(ctx, &s->loops, true, doc, parent);
 	left_doc(ctx, s, doc, parent);
 }
 

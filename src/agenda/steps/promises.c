@@ -9,7 +9,10 @@
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
 
-enum { BACK_DAYS = 14 }; /* how long an answer that came back stays on the list */
+enum {
+	BACK_DAYS = 14, /* how long an answer that came back stays on the list */
+	LOOPS_SHOWN = 5,
+};
 
 struct back { /* a finished action whose forecast day has come */
 	const struct action *action;
@@ -22,6 +25,7 @@ struct state {
 	size_t open_count, overdue_count;
 	struct back *back;
 	size_t back_count;
+	struct loops loops; /* the first `loops.overdue` of them are shown */
 	struct decision *reviews;
 	size_t review_count;
 };
@@ -106,6 +110,7 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	UNUSED(args);
 	*s = (struct state){0};
 	return load_open(ctx, s, err) && load_backs(ctx, s, err) &&
+	       loops_load(ctx, false, true, &s->loops, err) &&
 	       store_decisions(ctx->store, ctx->arena, false, ctx->today, &s->reviews, &s->review_count, err);
 }
 
@@ -173,15 +178,30 @@ static void summary_doc(const struct state *s, struct doc *doc, struct doc_node 
 	        say_count(arena, (int64_t)s->overdue_count));
 	doc_spanf(doc, para, ROLE_TEXT, _(" · %s open"), say_count(arena, (int64_t)s->open_count));
 	size_t back = s->back_count + s->review_count;
+	if (s->loops.overdue)
+		doc_spanf(doc, para, ROLE_BAD,
+		        P_(" · %zu customer waits for us", " · %zu customers wait for us", s->loops.overdue),
+		        s->loops.overdue);
 	if (back)
 		doc_spanf(doc, para, ROLE_TEXT,
 		        P_(" · %zu answer back today", " · %zu answers back today", back), back);
 }
 
+/* The most overdue; all of them have a page of their own. */
+static void waiting_doc(
+        const struct step_context *ctx, const struct loops *loops, struct doc *doc, struct doc_node *parent)
+{
+	size_t shown = loops->overdue < LOOPS_SHOWN ? loops->overdue : LOOPS_SHOWN;
+	loops_table(ctx, "loops", loops->items, shown, doc, parent);
+	if (shown < loops->overdue)
+		doc_paraf(doc, parent, ROLE_QUIET, _("and %zu more"), loops->overdue - shown);
+	doc_hint(doc, parent, _("{page.loops} shows all of them."));
+}
+
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
 {
 	const struct state *s = state;
-	if (!s->open_count && !s->back_count && !s->review_count) {
+	if (!s->open_count && !s->back_count && !s->review_count && !s->loops.overdue) {
 		doc_para(doc, parent, ROLE_TITLE, _("No open promises."))->strong = true;
 		doc_hint(doc, parent, _("{action.add} makes an action, also from a quote or a theme."));
 		return;
@@ -189,6 +209,9 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	summary_doc(s, doc, parent);
 	if (s->open_count)
 		actions_table(ctx, "open", s->open, s->open_count, doc, parent);
+	if (s->loops.overdue)
+		waiting_doc(
+		        ctx, &s->loops, doc, doc_section(doc, parent, _("CUSTOMERS WHO WAIT FOR US"), ""));
 	if (s->back_count) {
 		struct doc_node *section = doc_section(doc, parent, _("MEASURED AGAIN"), "");
 		struct doc_node *list = doc_add(doc, section, DOC_LIST, ROLE_TEXT, "");

@@ -4,54 +4,26 @@
 
 #include <math.h>
 
-#include <dagstart/base/random.h>
+#include <dagstart/store/loops.h>
 #include <dagstart/store/voice.h>
 
-enum { CANDIDATES = 64, STALE_DAYS = 14, CHANNELS_SHOWN = 4, CHANNEL_BOUND = 5 };
-
-struct side {
-	bool has_quote;
-	struct feedback quote;
-};
+enum { STALE_DAYS = 14 };
 
 struct state {
-	struct side praise, pain;
+	struct hearing hearing;
 	const struct theme_figures *themes;
 	size_t theme_count;
-	const struct heard_count *channels;
-	size_t channel_count;
+	bool has_loop; /* the customer in pain waits to hear from us, or has */
+	struct loop loop;
+	struct loops loops;
 	int32_t newest;
 	int64_t all;
 };
 
-static bool load_side(struct step_context *ctx, enum mood mood, struct side *ret, struct err *err)
-{
-	struct feedback *quotes = NULL;
-	size_t count = 0;
-	if (!store_quote_candidates(ctx->store, ctx->arena, mood, CANDIDATES, &quotes, &count, err))
-		return false;
-	struct quote_pick_input input = {
-	        .candidates = quotes,
-	        .count = count,
-	        .today = ctx->today,
-	        .quiet_days = ctx->settings->voice.quiet_days,
-	        .seed = ctx->seed,
-	        .wanted = 1,
-	};
-	const size_t *order = quote_pick(ctx->arena, &input, &count);
-	ret->has_quote = count > 0;
-	return !count || store_feedback_by_id(ctx->store, ctx->arena, quotes[order[0]].id, &ret->quote, err);
-}
-
-static const struct feedback *first_of(const struct side *side)
-{
-	return side->has_quote ? &side->quote : NULL;
-}
-
 static bool load_themes(struct step_context *ctx, struct state *s, struct err *err)
 {
 	struct theme_figures *themes = NULL;
-	const struct feedback *pain = first_of(&s->pain);
+	const struct feedback *pain = s->hearing.pain;
 	const struct metric *metric =
 	        pain && pain->answer_count ? metric_by_id(ctx, pain->answers[0].metric_id) : NULL;
 	if (!pain || !pain->theme_count || !metric)
@@ -62,19 +34,30 @@ static bool load_themes(struct step_context *ctx, struct state *s, struct err *e
 	return true;
 }
 
+/* Whoever gave a low score lately is to hear from somebody. */
+static bool load_loop(struct step_context *ctx, struct state *s, struct err *err)
+{
+	const struct feedback *pain = s->hearing.pain;
+	if (!pain)
+		return true;
+	if (!store_loop_by_id(ctx->store, ctx->arena, pain->id, &s->loop, err))
+		return false;
+	int days = ctx->settings->loop.days;
+	bool is_kept = s->loop.due_day != 0;
+	s->has_loop = is_kept || (pain->answer_count && pain->day && pain->day >= ctx->today - days && days);
+	if (!is_kept)
+		s->loop.due_day = loop_due(ctx->calendar, s->loop.day, ctx->settings->loop.within);
+	return true;
+}
+
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
 	struct state *s = state;
-	struct heard_count *channels = NULL;
 	UNUSED(args);
 	*s = (struct state){0};
-	if (!load_side(ctx, MOOD_PRAISE, &s->praise, err) || !load_side(ctx, MOOD_PAIN, &s->pain, err) ||
-	        !load_themes(ctx, s, err) || !store_feedback_extent(ctx->store, &s->newest, &s->all, err) ||
-	        !store_heard_channels(ctx->store, ctx->arena, ctx->today - ctx->settings->voice.quiet_days,
-	                &channels, &s->channel_count, err))
-		return false;
-	s->channels = channels;
-	return true;
+	return hearing_load(ctx, &s->hearing, err) && load_themes(ctx, s, err) && load_loop(ctx, s, err) &&
+	       loops_load(ctx, false, false, &s->loops, err) &&
+	       store_feedback_extent(ctx->store, &s->newest, &s->all, err);
 }
 
 static const struct theme_figures *theme_of(const struct state *s, const struct feedback *quote)
@@ -91,6 +74,11 @@ static void pain_doc(const struct step_context *ctx, const struct state *s, cons
 {
 	struct doc_node *card = quote_card(ctx, quote, _("PAIN · what can we learn?"), doc, parent);
 	const struct theme_figures *theme = theme_of(s, quote);
+	if (s->has_loop) {
+		struct doc_node *loop = doc_para(
+		        doc, card, loop_role(&s->loop, ctx->today), loop_say(ctx, doc->arena, &s->loop));
+		loop->mark = loop->role == ROLE_BAD || loop->role == ROLE_WATCH;
+	}
 	if (!theme)
 		return;
 	struct doc_node *para = doc_para(doc, card, ROLE_TEXT, "");
@@ -98,23 +86,6 @@ static void pain_doc(const struct step_context *ctx, const struct state *s, cons
 	doc_span(doc, para, ROLE_ACCENT, sparkline(doc->arena, theme->weeks, 8));
 	doc_spanf(doc, para, ROLE_QUIET, "  %s",
 	        theme_say(doc->arena, theme, ctx->settings->voice.window_days));
-}
-
-/* How often each channel was heard, so that nobody is overlooked. */
-static void coverage_doc(const struct state *s, struct doc *doc, struct doc_node *parent)
-{
-	if (!s->channel_count)
-		return;
-	struct doc_node *para = doc_para(doc, parent, ROLE_QUIET, "");
-	doc_spanf(doc, para, ROLE_QUIET, "%s  ", _("heard this month"));
-	size_t shown = s->channel_count < CHANNELS_SHOWN ? s->channel_count : CHANNELS_SHOWN;
-	for (size_t i = 0; i < shown; i++) {
-		struct str dots = str_new(doc->arena);
-		int64_t heard = s->channels[i].count < CHANNEL_BOUND ? s->channels[i].count : CHANNEL_BOUND;
-		str_repeat(&dots, "●", (size_t)heard);
-		str_repeat(&dots, "○", (size_t)(CHANNEL_BOUND - heard));
-		doc_spanf(doc, para, ROLE_QUIET, "%s %s  ", s->channels[i].name, dots.text);
-	}
 }
 
 static void stale_doc(
@@ -137,7 +108,7 @@ static void stale_doc(
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
 {
 	const struct state *s = state;
-	const struct feedback *praise = first_of(&s->praise), *pain = first_of(&s->pain);
+	const struct feedback *praise = s->hearing.praise, *pain = s->hearing.pain;
 	if (!s->all) {
 		doc_para(doc, parent, ROLE_TITLE, _("No customer has been heard here yet."))->strong = true;
 		doc_para(doc, parent, ROLE_TEXT, _("Who calls a customer today?"));
@@ -157,7 +128,8 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	if (!praise && !pain)
 		doc_para(
 		        doc, parent, ROLE_QUIET, _("Scores came in, but no words. Who asks a customer why?"));
-	coverage_doc(s, doc, parent);
+	hearing_doc(&s->hearing, doc, parent);
+	loops_news(ctx, &s->loops, false, doc, parent);
 }
 
 static bool mark_heard(struct step_context *ctx, const struct feedback *quote, struct err *err)
@@ -171,7 +143,7 @@ static bool next_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	struct state *s = state;
-	const struct feedback *praise = first_of(&s->praise), *pain = first_of(&s->pain);
+	const struct feedback *praise = s->hearing.praise, *pain = s->hearing.pain;
 	bool on_praise = praise && args->ref.letter == 'F' && args->ref.id == praise->id;
 	bool on_pain = pain && args->ref.letter == 'F' && args->ref.id == pain->id;
 	UNUSED(ret);
@@ -183,7 +155,7 @@ static bool next_run(
 static bool done(struct step_context *ctx, void *state, struct err *err)
 {
 	struct state *s = state;
-	return mark_heard(ctx, first_of(&s->praise), err) && mark_heard(ctx, first_of(&s->pain), err);
+	return mark_heard(ctx, s->hearing.praise, err) && mark_heard(ctx, s->hearing.pain, err);
 }
 
 static const struct command commands[] = {

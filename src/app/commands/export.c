@@ -58,6 +58,8 @@ static const struct {
         {"kudos", NULL},
         {"notes", NULL},
         {"feedback", &stream_feedback},
+        {"heard", NULL},
+        {"loops", NULL},
         {"history", &stream_history},
 };
 

@@ -156,6 +156,44 @@ CREATE TABLE finding(
 	rising_days INTEGER NOT NULL, quotes TEXT NOT NULL) STRICT;
 PRAGMA user_version = 4;
 
+-- Whose turn it is (turns.h), the order in which quotes were heard on a day, and what was done for a customer who
+-- gave a low score.
+-- name: schema_5
+CREATE TABLE turn(
+	kind INTEGER NOT NULL CHECK(kind BETWEEN 0 AND 3), segment_id INTEGER NOT NULL,
+	mood INTEGER NOT NULL CHECK(mood IN(-1, 1)), day INTEGER NOT NULL, response_id INTEGER NOT NULL,
+	PRIMARY KEY(kind, segment_id, mood, day, response_id)) STRICT, WITHOUT ROWID;
+INSERT INTO turn(kind, segment_id, mood, day, response_id)
+SELECT 0, 0, mood, day, id FROM (
+	SELECT id, mood, day, row_number() OVER (PARTITION BY batch_id ORDER BY day DESC, id DESC) AS place
+	FROM response WHERE mood = -1 AND metric_id IS NOT NULL AND day > 0)
+WHERE place <= 128;
+INSERT INTO turn(kind, segment_id, mood, day, response_id)
+SELECT 1, theme_id, mood, day, id FROM (
+	SELECT r.id, r.mood, r.day, t.theme_id,
+		row_number() OVER (PARTITION BY r.batch_id, t.theme_id, r.mood ORDER BY r.day DESC, r.id DESC) AS place
+	FROM response_theme t JOIN response r ON r.id = t.response_id WHERE r.comment <> '' AND r.mood <> 0)
+WHERE place <= 32;
+INSERT INTO turn(kind, segment_id, mood, day, response_id)
+SELECT 2, channel_id, mood, day, id FROM (
+	SELECT id, mood, day, channel_id,
+		row_number() OVER (PARTITION BY batch_id, channel_id, mood ORDER BY day DESC, id DESC) AS place
+	FROM response WHERE comment <> '' AND mood <> 0 AND channel_id IS NOT NULL)
+WHERE place <= 32;
+INSERT INTO turn(kind, segment_id, mood, day, response_id)
+SELECT 3, step_id, mood, day, id FROM (
+	SELECT id, mood, day, step_id,
+		row_number() OVER (PARTITION BY batch_id, step_id, mood ORDER BY day DESC, id DESC) AS place
+	FROM response WHERE comment <> '' AND mood <> 0 AND step_id IS NOT NULL)
+WHERE place <= 32;
+ALTER TABLE heard ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE loop(
+	id INTEGER PRIMARY KEY, owner_id INTEGER REFERENCES member(id),
+	status INTEGER NOT NULL CHECK(status BETWEEN 0 AND 3), day INTEGER NOT NULL, due_day INTEGER NOT NULL,
+	told_day INTEGER NOT NULL, told_by_id INTEGER REFERENCES member(id), said TEXT NOT NULL,
+	reason TEXT NOT NULL) STRICT;
+PRAGMA user_version = 5;
+
 -- A person's own store.
 -- name: own_schema_1
 CREATE TABLE meta(key TEXT NOT NULL PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;

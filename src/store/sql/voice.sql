@@ -73,14 +73,6 @@ WHERE r.withdrawn = 0 AND r.comment <> '' AND r.mood = $mood AND (r.day, r.id) <
 		BETWEEN $score_from AND $score_to)
 ORDER BY r.day DESC, r.id DESC LIMIT $limit
 
--- What choosing among them needs, for the first screen; the chosen one is then read by its id.
--- name: quote_candidates
-SELECT r.id, r.day, r.channel_id, r.step_id,
-	(SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
-FROM response r INDEXED BY response_quotes
-WHERE r.withdrawn = 0 AND r.comment <> '' AND r.mood = $mood
-ORDER BY r.day DESC, r.id DESC LIMIT $limit
-
 -- name: feedback_by_theme
 SELECT r.id, r.batch_id, r.day, r.mood, r.customer, c.name AS channel, s.name AS step, r.metric_id, r.score,
 	r.more_answers, r.themes, r.withdrawn, r.comment, (SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
@@ -114,21 +106,11 @@ SELECT metric_id, score FROM answer WHERE response_id = $response_id ORDER BY po
 -- name: theme_name
 SELECT name FROM theme WHERE id = $id
 
--- name: channel_name
-SELECT name FROM channel WHERE id = $id
-
--- name: step_name
-SELECT name FROM step WHERE id = $id
-
 -- name: feedback_day
 SELECT day FROM response WHERE id = $id
 
 -- name: feedback_newest_day
 SELECT day FROM response INDEXED BY response_days WHERE withdrawn = 0 ORDER BY day DESC LIMIT 1
-
--- name: heard_put
-INSERT INTO heard(response_id, day, meeting_id) VALUES($response_id, $day, $meeting_id)
-ON CONFLICT(response_id, day, meeting_id) DO NOTHING
 
 -- Totals over all days stand in the roll-up as day -1.
 -- name: rollup_sum

@@ -1,0 +1,30 @@
+/* What is done for customers who gave a low score. Open ones are derived from the newest low scores of each
+ * import (128 at most), so that an import of many old answers opens few, and a large one costs nothing; what
+ * somebody took on is kept, journalled and never leaves the list by itself. */
+#pragma once
+
+#include <stddef.h>
+
+#include <dagstart/base/err.h>
+#include <dagstart/domain/loop.h>
+
+struct arena;
+struct store;
+
+struct loop_query {
+	int32_t from_day, to_day; /* low scores of these days are open while nobody took them; 0, 0: none */
+	bool closed_too; /* those told or not needed, from closed_from on */
+	int32_t closed_from;
+	bool with_feedback;
+	size_t limit; /* of each; 0 means LOOPS_MAX */
+};
+enum { LOOPS_MAX = 100 };
+/* Open ones (newest answer first), then the others (newest id first); open ones have no due_day: the calendar
+ * gives it. *ret_more: there are more open ones than the limit. */
+bool store_loops(struct store *store, struct arena *arena, const struct loop_query *query, struct loop **ret,
+        size_t *ret_count, bool *ret_more, struct err *err) MUST_CHECK;
+/* The loop of a quote, LOOP_OPEN when nobody took it on, with its feedback. ERR_MISSING. */
+bool store_loop_by_id(
+        struct store *store, struct arena *arena, int64_t id, struct loop *ret, struct err *err) MUST_CHECK;
+/* Keeps it. Inside a transaction. ERR_MISSING: there is no such feedback. */
+bool store_put_loop(struct store *store, struct loop *loop, struct err *err) MUST_CHECK;

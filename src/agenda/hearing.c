@@ -1,0 +1,232 @@
+/* A fair hearing: the quotes of the day, and whose turn it was this month. */
+#include "services.h"
+
+#include <dagstart/store/voice.h>
+
+enum {
+	NEWEST = 48, /* words of a mood, whoever's */
+	TURNS = 24, /* segments that wait longest, of each mood */
+	OF_SEGMENT = 4, /* words of each of those */
+	DOTS = 5,
+	SHOWN = 5, /* segments of a kind by name */
+	SILENT_SHOWN = 8,
+};
+
+typedef VEC(struct feedback) quote_list;
+
+static void add_quotes(
+        struct step_context *ctx, quote_list *list, const struct feedback *quotes, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		*vec_add(ctx->arena, list) = quotes[i];
+}
+
+/* Some words of each segment that waits; `line` has the longest waiting first. */
+static bool load_turns(struct step_context *ctx, const struct hearing *hearing, struct quote_query query,
+        const struct segment *line, quote_list *list, struct err *err)
+{
+	size_t found = 0;
+	query.of_segment = true;
+	query.from_day = ctx->today - QUOTE_RECENT_DAYS;
+	query.limit = OF_SEGMENT;
+	for (size_t i = 0; i < hearing->segment_count && found < TURNS; i++) {
+		struct feedback *quotes = NULL;
+		size_t count = 0;
+		if (!line[i].has_words || !segment_waits(&line[i], ctx->today, QUOTE_TURN_DAYS))
+			continue;
+		query.kind = line[i].kind;
+		query.segment_id = line[i].id;
+		if (!store_quotes(ctx->store, ctx->arena, &query, &quotes, &count, err))
+			return false;
+		add_quotes(ctx, list, quotes, count);
+		found += count > 0;
+	}
+	return true;
+}
+
+static bool load_mood(struct step_context *ctx, const struct hearing *hearing, const struct segment *line,
+        enum mood mood, quote_list *list, struct err *err)
+{
+	struct feedback *quotes = NULL;
+	size_t count = 0;
+	struct quote_query query = {.mood = mood,
+	        .quiet_from_day = ctx->today - ctx->settings->voice.quiet_days,
+	        .limit = NEWEST};
+	if (!store_quotes(ctx->store, ctx->arena, &query, &quotes, &count, err))
+		return false;
+	if (!count && !store_quotes_again(ctx->store, ctx->arena, &query, &quotes, &count, err))
+		return false;
+	add_quotes(ctx, list, quotes, count);
+	return load_turns(ctx, hearing, query, line, list, err);
+}
+
+static bool choose(struct step_context *ctx, struct hearing *hearing, const struct feedback *heard,
+        size_t heard_count, struct quotes_of_day *ret, struct err *err)
+{
+	quote_list list = {0};
+	size_t size = hearing->segment_count * sizeof(struct segment);
+	struct segment *line = size ? arena_memdup(ctx->arena, hearing->segments, size) : NULL;
+	segments_sort(line, hearing->segment_count, ctx->seed);
+	if (!load_mood(ctx, hearing, line, MOOD_PRAISE, &list, err) ||
+	        !load_mood(ctx, hearing, line, MOOD_PAIN, &list, err))
+		return false;
+	*ret = quote_day(ctx->arena, &(struct quote_pick_input){.candidates = list.items,
+	                                     .count = list.count,
+	                                     .heard = heard,
+	                                     .heard_count = heard_count,
+	                                     .today = ctx->today,
+	                                     .quiet_days = ctx->settings->voice.quiet_days,
+	                                     .turn_days = QUOTE_TURN_DAYS,
+	                                     .seed = ctx->seed});
+	return true;
+}
+
+static bool read_whole(
+        struct step_context *ctx, const struct feedback *quote, const struct feedback **ret, struct err *err)
+{
+	struct feedback *whole = arena_new_of(ctx->arena, struct feedback);
+	*ret = quote ? whole : NULL;
+	return !quote || store_feedback_by_id(ctx->store, ctx->arena, quote->id, whole, err);
+}
+
+static bool load_heard(struct step_context *ctx, struct hearing *ret, struct feedback **heard, size_t *count,
+        struct err *err)
+{
+	int32_t month = ctx->today - QUOTE_RECENT_DAYS;
+	int32_t quiet = ctx->today - ctx->settings->voice.quiet_days;
+	*ret = (struct hearing){0};
+	if (!store_heard_since(ctx->store, ctx->arena, month < quiet ? month : quiet, heard, count, err) ||
+	        !store_segments(ctx->store, ctx->arena, month, &ret->segments, &ret->segment_count, err))
+		return false;
+	segments_count(ret->segments, ret->segment_count, month, *heard, *count);
+	ret->has_heard = *count > 0;
+	return true;
+}
+
+bool hearing_load_coverage(struct step_context *ctx, struct hearing *ret, struct err *err)
+{
+	struct feedback *heard = NULL;
+	size_t count = 0;
+	return load_heard(ctx, ret, &heard, &count, err);
+}
+
+bool hearing_load(struct step_context *ctx, struct hearing *ret, struct err *err)
+{
+	struct feedback *heard = NULL;
+	size_t count = 0;
+	struct quotes_of_day day = {0};
+	return load_heard(ctx, ret, &heard, &count, err) && choose(ctx, ret, heard, count, &day, err) &&
+	       read_whole(ctx, day.praise, &ret->praise, err) && read_whole(ctx, day.pain, &ret->pain, err);
+}
+
+static bool is_most_heard(const struct segment *segment, const struct segment *best)
+{
+	return !best || segment->heard > best->heard;
+}
+
+static bool is_alive(const struct segment *segment)
+{
+	return segment->has_words || segment->heard;
+}
+
+bool segment_is_silent(const struct segment *segment)
+{
+	return segment->has_words && !segment->heard;
+}
+
+const char *heard_dots(struct arena *arena, int heard)
+{
+	struct str dots = str_new(arena);
+	size_t full = heard < DOTS ? (size_t)heard : DOTS;
+	str_repeat(&dots, "●", full);
+	str_repeat(&dots, "○", DOTS - full);
+	return dots.text;
+}
+
+/* The next most heard one of a kind; equal ones by name, as they were read. NULL: no more. */
+static const struct segment *next_of(
+        const struct hearing *hearing, enum segment_kind kind, const struct segment *last)
+{
+	const struct segment *best = NULL;
+	for (size_t i = 0; i < hearing->segment_count; i++) {
+		const struct segment *segment = &hearing->segments[i];
+		bool is_behind = !last || segment->heard < last->heard ||
+		                 (segment->heard == last->heard && segment > last);
+		if (segment->kind == kind && is_alive(segment) && is_behind && is_most_heard(segment, best))
+			best = segment;
+	}
+	return best;
+}
+
+static size_t count_of(const struct hearing *hearing, enum segment_kind kind, bool heard)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < hearing->segment_count; i++)
+		count += hearing->segments[i].kind == kind && is_alive(&hearing->segments[i]) &&
+		         (!heard || hearing->segments[i].heard);
+	return count;
+}
+
+static void channels_doc(const struct hearing *hearing, struct doc *doc, struct doc_node *parent)
+{
+	size_t count = count_of(hearing, SEGMENT_CHANNEL, false), shown = 0;
+	if (!count)
+		return;
+	struct doc_node *para = doc_para(doc, parent, ROLE_QUIET, "");
+	doc_span(doc, para, ROLE_QUIET, _("heard this month"));
+	for (const struct segment *at = NULL; shown < SHOWN && (at = next_of(hearing, SEGMENT_CHANNEL, at));
+	        shown++)
+		doc_spanf(doc, para, ROLE_QUIET, "  %s %s %d", at->name, heard_dots(doc->arena, at->heard),
+		        at->heard);
+	if (shown < count)
+		doc_spanf(doc, para, ROLE_QUIET, _("  and %zu more"), count - shown);
+}
+
+static void others_doc(const struct hearing *hearing, struct doc *doc, struct doc_node *parent)
+{
+	size_t steps = count_of(hearing, SEGMENT_STEP, false);
+	size_t themes = count_of(hearing, SEGMENT_THEME, false);
+	struct str s = str_new(doc->arena);
+	if (steps)
+		str_addf(&s, _("steps of the journey %zu of %zu"), count_of(hearing, SEGMENT_STEP, true),
+		        steps);
+	if (themes)
+		str_addf(&s, "%s%s", s.len ? " · " : "",
+		        arena_printf(doc->arena, _("themes %zu of %zu"),
+		                count_of(hearing, SEGMENT_THEME, true), themes));
+	if (s.len)
+		doc_para(doc, parent, ROLE_QUIET, s.text);
+}
+
+size_t hearing_silent(const struct hearing *hearing)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < hearing->segment_count; i++)
+		count += segment_is_silent(&hearing->segments[i]);
+	return count;
+}
+
+static void silent_doc(const struct hearing *hearing, struct doc *doc, struct doc_node *parent)
+{
+	const char *names[SILENT_SHOWN + 1];
+	size_t count = hearing_silent(hearing), shown = 0;
+	if (!count || !hearing->has_heard)
+		return;
+	for (size_t i = 0; i < hearing->segment_count && shown < SILENT_SHOWN; i++)
+		if (segment_is_silent(&hearing->segments[i]))
+			names[shown++] = hearing->segments[i].name;
+	if (shown < count)
+		names[shown++] = arena_printf(doc->arena, _("%zu more"), count - SILENT_SHOWN);
+	doc_paraf(doc, parent, ROLE_WATCH,
+	        P_("not heard this month: %s · its turn comes within %zu meeting",
+	                "not heard this month: %s · their turn comes within %zu meetings", count),
+	        say_list(doc->arena, names, shown), count)
+	        ->mark = true;
+}
+
+void hearing_doc(const struct hearing *hearing, struct doc *doc, struct doc_node *parent)
+{
+	channels_doc(hearing, doc, parent);
+	others_doc(hearing, doc, parent);
+	silent_doc(hearing, doc, parent);
+}

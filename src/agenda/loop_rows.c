@@ -1,0 +1,237 @@
+/* The loop with customers who gave a low score, as pages and steps show it. */
+#include "services.h"
+
+#include <math.h>
+
+#include <dagstart/base/text.h>
+#include <dagstart/domain/redact.h>
+#include <dagstart/store/loops.h>
+#include <dagstart/store/meetings.h>
+
+enum { CLOSED_DAYS = 90 }; /* how far back the whole list goes */
+
+/* When the last meeting began; 0: there was none. */
+static bool load_last(struct step_context *ctx, struct loops *loops, struct err *err)
+{
+	struct meeting last;
+	struct err none = {0};
+	if (store_meeting_of_day(ctx->store, ctx->arena, 0, &last, &none)) {
+		loops->last_day = last.day;
+		loops->last_ms = last.started_ms;
+		return true;
+	}
+	if (none.code == ERR_MISSING)
+		return true;
+	*err = none;
+	return false;
+}
+
+static void count_loops(const struct step_context *ctx, struct loops *loops)
+{
+	for (size_t i = 0; i < loops->count; i++) {
+		const struct loop *loop = &loops->items[i];
+		/* what somebody took on before the last meeting is no news, whenever it was imported */
+		bool fresh = !loops->last_ms || (loop->arrived_ms > loops->last_ms &&
+		                                        (!loop->owner_id || loop->day >= loops->last_day));
+		if (loop_is_closed(loop))
+			continue;
+		loops->open++;
+		loops->overdue += loop_is_overdue(loop, ctx->today);
+		loops->unowned += !loop->owner_id;
+		loops->fresh += fresh;
+		loops->fresh_unowned += fresh && !loop->owner_id;
+	}
+}
+
+bool loops_load(
+        struct step_context *ctx, bool closed_too, bool with_feedback, struct loops *ret, struct err *err)
+{
+	int days = ctx->settings->loop.days;
+	const struct loop_query query = {
+	        .from_day = ctx->today - days,
+	        .to_day = days ? ctx->today : 0,
+	        .closed_too = closed_too,
+	        .closed_from = ctx->today - CLOSED_DAYS,
+	        .with_feedback = with_feedback,
+	};
+	*ret = (struct loops){.days = days};
+	if (!store_loops(ctx->store, ctx->arena, &query, &ret->items, &ret->count, &ret->more, err) ||
+	        !load_last(ctx, ret, err))
+		return false;
+	for (size_t i = 0; i < ret->count; i++)
+		if (!ret->items[i].due_day)
+			ret->items[i].due_day =
+			        loop_due(ctx->calendar, ret->items[i].day, ctx->settings->loop.within);
+	loops_sort(ret->items, ret->count);
+	count_loops(ctx, ret);
+	return true;
+}
+
+const char *loop_words(
+        const struct step_context *ctx, struct arena *arena, const struct loop *loop, const char *words)
+{
+	const char *clean = text_clean(arena, str_or(words, ""), TEXT_ONE_LINE);
+	return ctx->masked ? redact_text(arena, clean, str_or(loop->feedback.customer, ""), NULL) : clean;
+}
+
+const char *loop_say(const struct step_context *ctx, struct arena *arena, const struct loop *loop)
+{
+	const char *due = loop->due_day ? say_day_near(arena, loop->due_day, ctx->today) : say_dash();
+	switch (loop->status) {
+	case LOOP_OPEN:
+		return arena_printf(arena, _("nobody has it yet · tell the customer by %s"), due);
+	case LOOP_OWNED:
+		return arena_printf(
+		        arena, _("%s tells the customer by %s"), person(ctx, loop->owner_id), due);
+	case LOOP_TOLD:
+		return arena_printf(arena, _("%s told the customer %s: %s"), person(ctx, loop->told_by_id),
+		        say_day_near(arena, loop->told_day, ctx->today),
+		        say_quoted(arena, loop_words(ctx, arena, loop, loop->said)));
+	case LOOP_NOT_NEEDED:
+		return arena_printf(arena, _("not needed: %s"), loop_words(ctx, arena, loop, loop->reason));
+	}
+	return "";
+}
+
+enum doc_role loop_role(const struct loop *loop, int32_t today)
+{
+	if (loop_is_closed(loop))
+		return ROLE_QUIET;
+	if (loop_is_overdue(loop, today))
+		return ROLE_BAD;
+	return loop->due_day == today || !loop->owner_id ? ROLE_WATCH : ROLE_TEXT;
+}
+
+static const char *status_word(enum loop_status status)
+{
+	switch (status) {
+	case LOOP_OPEN:
+		return "open";
+	case LOOP_OWNED:
+		return "owned";
+	case LOOP_TOLD:
+		return "told";
+	case LOOP_NOT_NEEDED:
+		return "not needed";
+	}
+	return "";
+}
+
+static void add_part(struct str *s, const char *part)
+{
+	str_addf(s, "%s%s", s->len ? " · " : "", part);
+}
+
+static const char *customer_of(const struct step_context *ctx, const struct feedback *feedback)
+{
+	return strempty(feedback->customer) ? "" : ctx->masked ? REDACT_MASK : feedback->customer;
+}
+
+/* What the other columns don't say. */
+static const char *remark(const struct step_context *ctx, struct arena *arena, const struct loop *loop)
+{
+	struct str s = str_new(arena);
+	const char *customer = customer_of(ctx, &loop->feedback);
+	if (loop_is_closed(loop))
+		add_part(&s, loop_say(ctx, arena, loop));
+	if (loop_is_overdue(loop, ctx->today)) {
+		int days = calendar_count(ctx->calendar, loop->due_day, ctx->today);
+		add_part(&s, arena_printf(arena,
+		                     P_("%d working day late", "%d working days late", (size_t)days), days));
+	}
+	if (loop->feedback.day)
+		add_part(&s, arena_printf(arena, _("said %s"), say_day_short(arena, loop->feedback.day)));
+	if (!strempty(customer))
+		add_part(&s, arena_printf(arena, _("customer %s"), customer));
+	return s.text;
+}
+
+static const char *iso(struct arena *arena, int32_t day)
+{
+	return day ? day_iso(arena, day) : "";
+}
+
+static void loop_row(
+        const struct step_context *ctx, const struct loop *loop, struct doc *doc, struct doc_node *rows)
+{
+	struct arena *arena = doc->arena;
+	const struct feedback *f = &loop->feedback;
+	const struct metric *metric = f->answer_count ? metric_by_id(ctx, f->answers[0].metric_id) : NULL;
+	double score = f->answer_count ? f->answers[0].score : (double)NAN;
+	struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_FEEDBACK, loop->id));
+	row->role = loop_role(loop, ctx->today);
+	row->mark = row->role == ROLE_BAD || row->role == ROLE_WATCH;
+	doc_cell(doc, row, ref_text(arena, row->ref));
+	doc_cell_number(doc, row, say_number(arena, score, 1), score);
+	doc_cell_value(
+	        doc, row, strempty(f->comment) ? "" : quote_words(ctx, arena, f), quote_plain(ctx, arena, f));
+	doc_cell_value(doc, row, loop->owner_id ? person(ctx, loop->owner_id) : _("nobody yet"),
+	        members_name(ctx->members, loop->owner_id));
+	doc_cell_value(doc, row, say_day_near(arena, loop->due_day, ctx->today), iso(arena, loop->due_day));
+	doc_cell_role(doc, row, ROLE_QUIET, remark(ctx, arena, loop));
+	doc_cell(doc, row, iso(arena, f->day));
+	doc_cell(doc, row, customer_of(ctx, f));
+	doc_cell(doc, row, status_word(loop->status));
+	doc_cell(doc, row, metric ? metric->key : "");
+	doc_cell(doc, row, str_or(f->channel, ""));
+	doc_cell(doc, row, iso(arena, loop->told_day));
+	doc_cell(doc, row, str_or(members_name(ctx->members, loop->told_by_id), ""));
+	doc_cell(doc, row, loop_words(ctx, arena, loop, loop->said));
+	doc_cell(doc, row, loop_words(ctx, arena, loop, loop->reason));
+}
+
+void loops_table(const struct step_context *ctx, const char *key, const struct loop *loops, size_t count,
+        struct doc *doc, struct doc_node *parent)
+{
+	static const struct doc_column columns[] = {
+	        {.key = "id", .title = ""},
+	        {.key = "score", .title = N_("score"), .align = ALIGN_RIGHT},
+	        {.key = "comment",
+	                .title = N_("the customer said"),
+	                .weight = 4,
+	                .min_width = 20,
+	                .wrap = true},
+	        {.key = "owner", .title = N_("owner")},
+	        {.key = "due", .title = N_("tell by")},
+	        {.key = "remarks", .title = "", .weight = 3, .min_width = 14, .drop = 1, .wrap = true},
+	        {.key = "day", .hidden = true},
+	        {.key = "customer", .hidden = true},
+	        {.key = "status", .hidden = true},
+	        {.key = "metric", .hidden = true},
+	        {.key = "channel", .hidden = true},
+	        {.key = "told", .hidden = true},
+	        {.key = "told_by", .hidden = true},
+	        {.key = "said", .hidden = true},
+	        {.key = "reason", .hidden = true},
+	};
+	struct doc_node *rows = table(doc, parent, key, columns, sizeof(columns) / sizeof(*columns));
+	for (size_t i = 0; i < count; i++)
+		loop_row(ctx, &loops[i], doc, rows);
+}
+
+void loops_news(const struct step_context *ctx, const struct loops *loops, bool with_hint, struct doc *doc,
+        struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	if (!loops->fresh)
+		return;
+	const char *least = loops->more ? _("at least ") : "";
+	const char *count = say_count(arena, (int64_t)loops->fresh);
+	struct doc_node *para = doc_para(doc, parent, ROLE_TEXT, "");
+	para->role = loops->fresh_unowned ? ROLE_WATCH : ROLE_TEXT;
+	para->mark = loops->fresh_unowned > 0;
+	if (loops->last_ms)
+		doc_spanf(doc, para, para->role,
+		        P_("%s%s new low score since %s", "%s%s new low scores since %s", loops->fresh),
+		        least, count, say_day_near(arena, loops->last_day, ctx->today));
+	else
+		doc_spanf(doc, para, para->role,
+		        P_("%s%s low score of the last %d days", "%s%s low scores of the last %d days",
+		                loops->fresh),
+		        least, count, loops->days);
+	if (loops->fresh_unowned)
+		doc_spanf(doc, para, para->role, _(", %s without an owner"),
+		        say_count(arena, (int64_t)loops->fresh_unowned));
+	if (with_hint)
+		doc_hint(doc, parent, _("{page.loops} shows them: each customer hears from somebody."));
+}

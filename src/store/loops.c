@@ -1,0 +1,123 @@
+#include <dagstart/store/loops.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/vec.h>
+#include <dagstart/store/voice.h>
+
+#include "door.h"
+#include "internal.h"
+#include "row.h"
+
+typedef VEC(struct loop) loop_list;
+
+static struct loop loop_read(struct query *q, struct arena *arena)
+{
+	return (struct loop){
+	        .id = get_int(q, "id"),
+	        .owner_id = get_int(q, "owner_id"),
+	        .status = (enum loop_status)get_int(q, "status"),
+	        .day = get_day(q, "day"),
+	        .due_day = get_day(q, "due_day"),
+	        .told_day = get_day(q, "told_day"),
+	        .told_by_id = get_int(q, "told_by_id"),
+	        .said = get_text(q, arena, "said"),
+	        .reason = get_text(q, arena, "reason"),
+	        .arrived_ms = get_int(q, "arrived_ms"),
+	};
+}
+
+static bool read_open(struct store *store, struct arena *arena, const struct loop_query *query,
+        loop_list *list, bool *more, struct err *err)
+{
+	size_t limit = query->limit ? query->limit : LOOPS_MAX;
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_LOOPS_OPEN);
+	bind_int(&q, "$from_day", query->from_day);
+	bind_int(&q, "$to_day", query->to_day);
+	bind_int(&q, "$limit", (int64_t)limit + 1);
+	while (query_next(&q)) {
+		*more = list->count == limit;
+		if (!*more)
+			*vec_add(arena, list) = loop_read(&q, arena);
+	}
+	return query_end(&q, err);
+}
+
+static bool read_kept(struct store *store, struct arena *arena, const struct loop_query *query,
+        loop_list *list, struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_LOOPS_KEPT);
+	bind_int(&q, "$closed_too", query->closed_too);
+	bind_int(&q, "$closed_from", query->closed_from);
+	bind_int(&q, "$limit", (int64_t)(query->limit ? query->limit : LOOPS_MAX));
+	while (query_next(&q))
+		*vec_add(arena, list) = loop_read(&q, arena);
+	return query_end(&q, err);
+}
+
+static bool read_feedback(struct store *store, struct arena *arena, loop_list *list, struct err *err)
+{
+	VEC_EACH(loop, list)
+		if (!store_feedback_by_id(store, arena, loop->id, &loop->feedback, err))
+			return false;
+	return true;
+}
+
+bool store_loops(struct store *store, struct arena *arena, const struct loop_query *query, struct loop **ret,
+        size_t *ret_count, bool *ret_more, struct err *err)
+{
+	loop_list list = {0};
+	bool more = false;
+	READING(store->driver);
+	if (query->to_day && !read_open(store, arena, query, &list, &more, err))
+		return false;
+	if (!read_kept(store, arena, query, &list, err) ||
+	        (query->with_feedback && !read_feedback(store, arena, &list, err)))
+		return false;
+	*ret = list.items;
+	*ret_count = list.count;
+	*ret_more = more;
+	return true;
+}
+
+bool store_loop_by_id(struct store *store, struct arena *arena, int64_t id, struct loop *ret, struct err *err)
+{
+	struct loop loop = {0};
+	READING(store->driver);
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_LOOP_BY_ID);
+	bind_int(&q, "$id", id);
+	bool is_there = query_next(&q);
+	if (is_there)
+		loop = loop_read(&q, arena);
+	if (!query_end(&q, err) || !row_is_there(is_there, ENTITY_FEEDBACK, id, err) ||
+	        !store_feedback_by_id(store, arena, id, &loop.feedback, err))
+		return false;
+	*ret = loop;
+	return true;
+}
+
+static void loop_bind(struct query *q, const void *value)
+{
+	const struct loop *loop = value;
+	bind_int(q, "$owner_id", loop->owner_id);
+	bind_int(q, "$status", (int64_t)loop->status);
+	bind_int(q, "$day", loop->day);
+	bind_int(q, "$due_day", loop->due_day);
+	bind_int(q, "$told_day", loop->told_day);
+	bind_int(q, "$told_by_id", loop->told_by_id);
+	bind_text(q, "$said", loop->said);
+	bind_text(q, "$reason", loop->reason);
+}
+
+static bool is_said(struct store *store, int64_t id, struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_LOOP_BY_ID);
+	bind_int(&q, "$id", id);
+	bool is_there = query_next(&q);
+	return query_end(&q, err) && row_is_there(is_there, ENTITY_FEEDBACK, id, err);
+}
+
+bool store_put_loop(struct store *store, struct loop *loop, struct err *err)
+{
+	return is_said(store, loop->id, err) &&
+	       door_put(store, &(struct door_put){ENTITY_LOOP, &loop->id, loop_bind, loop}, err);
+}

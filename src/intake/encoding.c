@@ -39,6 +39,34 @@ static const struct {
         {"\0\0\xFE\xFF", 4, N_("%s is UTF-32; save it as UTF-8")},
 };
 
+/* Beginnings of what people save by mistake, whatever blanks stand before. */
+static const char *const pages[] = {"<!doctype", "<html", "<?xml", "<table"};
+
+static bool is_page(const char *bytes, size_t len)
+{
+	size_t at = len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	while (at < len && strchr(" \t\r\n", bytes[at]) && bytes[at])
+		at++;
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		size_t n = strlen(pages[i]), k = 0;
+		while (k < n && at + k < len &&
+		        (bytes[at + k] | (pages[i][k] >= 'a' ? 0x20 : 0)) == pages[i][k])
+			k++;
+		if (k == n)
+			return true;
+	}
+	return false;
+}
+
+/* Text holds hardly any control characters but breaks and tabs. */
+static bool is_binary(const char *bytes, size_t len)
+{
+	size_t odd = 0;
+	for (size_t i = 0; i < len; i++)
+		odd += (unsigned char)bytes[i] < 0x20 && !(bytes[i] >= '\t' && bytes[i] <= '\r');
+	return odd > 8 && odd * 25 > len;
+}
+
 /* The length of a well-formed sequence, 0 for a malformed one, and -1 where the block ends within one that is
  * fine so far (Unicode 15, table 3-7: no overlong forms, no surrogates, nothing above U+10FFFF). */
 static int sequence_len(const unsigned char *s, size_t len)
@@ -127,6 +155,9 @@ bool decoder_init(struct decoder *decoder, struct arena *arena, const char *name
 	for (size_t i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++)
 		if (len >= strangers[i].len && memcmp(head, strangers[i].magic, strangers[i].len) == 0)
 			return err_set(err, ERR_INPUT, strangers[i].message, "%s", name);
+	if (is_page(head, len))
+		return err_set(
+		        err, ERR_INPUT, N_("%s is a web page or XML; export the answers as CSV"), "%s", name);
 	*decoder = (struct decoder){0};
 	if (len >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0) {
 		decoder->first = ENCODING_UTF8;
@@ -139,6 +170,9 @@ bool decoder_init(struct decoder *decoder, struct arena *arena, const char *name
 	} else if (is_utf16(head, len, 0)) {
 		decoder->first = ENCODING_UTF16_BE;
 	} else {
+		if (is_binary(head, len))
+			return err_set(
+			        err, ERR_INPUT, N_("%s is no text; export the answers as CSV"), "%s", name);
 		decoder->first = encoding_of(head, len);
 	}
 	decoder->out = arena_alloc(arena, (room + ENCODING_CARRY) * 3);

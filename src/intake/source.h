@@ -30,6 +30,7 @@ struct source_about {
 	bool cut; /* a look at a pipe saw no more than what is kept of it */
 	int64_t done, total; /* bytes read in this pass, and in all (0 unknown) */
 	int64_t replaced, replaced_line; /* characters that became U+FFFD, and where the first one stood */
+	int64_t lost; /* characters that were U+FFFD already: someone else could not read them */
 	int64_t doubled; /* characters that were encoded twice */
 	bool repaired; /* and were mended */
 	bool wrapped; /* rows were quoted once more as a whole, and were taken apart again */

@@ -23,9 +23,22 @@ struct csv_source {
 	struct layout layout;
 	struct mend mend, again; /* what went wrong once may have done so twice */
 	struct unwrap unwrap;
+	int64_t marks; /* U+FFFD in the text */
 	enum source_pass pass;
 	struct source_about about;
 };
+
+static int64_t marks_in(const char *text, size_t len)
+{
+	static const char mark[] = "\xEF\xBF\xBD";
+	const char *end = text + len;
+	int64_t count = 0;
+	while ((text = memmem(text, (size_t)(end - text), mark, 3))) {
+		count++;
+		text += 3;
+	}
+	return count;
+}
 
 static bool pull(void *user, const char **ret, size_t *ret_len, struct err *err)
 {
@@ -34,6 +47,7 @@ static bool pull(void *user, const char **ret, size_t *ret_len, struct err *err)
 		const char *text = "";
 		if (!feed_next(s->feed, &text, &len, err))
 			return false;
+		s->marks += marks_in(text, len);
 		*ret_len = mend_run(&s->mend, text, len, len == 0, ret);
 		if (s->options.repair)
 			*ret_len = mend_run(&s->again, *ret, *ret_len, len == 0, ret);
@@ -90,6 +104,7 @@ static void look_about(struct csv_source *s)
 	about->total = feed_total(s->feed);
 	about->replaced = decoder->replaced;
 	about->replaced_line = decoder->replaced_line;
+	about->lost = s->marks - decoder->replaced;
 	about->doubled = s->mend.found + s->again.found;
 }
 
@@ -103,6 +118,7 @@ static bool start(void *self, enum source_pass pass, struct err *err)
 	s->about = (struct source_about){.delimiter = s->layout.delimiter,
 	        .wrapped = s->layout.wrapped,
 	        .repaired = s->options.repair};
+	s->marks = 0;
 	mend_again(&s->mend, s->arena, s->options.repair);
 	mend_again(&s->again, s->arena, true);
 	look_about(s);

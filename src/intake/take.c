@@ -198,6 +198,14 @@ static void warn(struct taker *t)
 		                        "%lld lines below the answers were left out: %s",
 		                        (long)t->footer_count),
 		                (long long)t->footer_count, t->footers[0].row.row));
+	if (about->lost > 0)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                P_("%lld character had been lost before this file was made; it shows as �",
+		                        "%lld characters had been lost before this file was made; they show "
+		                        "as �",
+		                        about->lost),
+		                (long long)about->lost));
 	if (about->doubled > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,

@@ -146,7 +146,9 @@ static void refuses_what_is_no_text(void **state)
 		const char *bytes;
 		size_t len;
 	} files[] = {{"PK\x03\x04....", 8}, {"\xD0\xCF\x11\xE0....", 8}, {"%PDF-1.7", 8}, {"\x1F\x8B\x08", 3},
-	        {"SQLite format 3\0", 16}, {"\xFF\xFE\0\0s\0\0\0", 8}, {"\0\0\xFE\xFF\0\0\0s", 8}};
+	        {"SQLite format 3\0", 16}, {"\xFF\xFE\0\0s\0\0\0", 8}, {" <!DOCTYPE html><html>", 22},
+	        {"\xEF\xBB\xBF<?xml version", 16}, {"a\0\1\2\3\4\5\6b\0\1\2\3\4\5\6", 16},
+	        {"\0\0\xFE\xFF\0\0\0s", 8}};
 	CLEANUP(arena_cleanup) struct arena *arena = arena_new(NULL);
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
 		struct decoder decoder;

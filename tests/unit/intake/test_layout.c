@@ -130,6 +130,14 @@ static void mends_across_blocks(void **state)
 		assert_memory_equal(fixture_row(f, i)->feedback.comment, "café number", 12);
 }
 
+static void tells_what_was_lost_before(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f, "NPS,Comment\n9,caf\xEF\xBF\xBD and caf\xFF ok \xC3\xA9\n0,\xEF\xBF\xBD\n", 2, 0);
+	assert_true(is_warned(f, "2 characters had been lost"));
+	assert_true(is_warned(f, "1 character could not be read"));
+}
+
 static void asks_once_and_remembers(void **state)
 {
 	struct fixture *f = *state;
@@ -225,6 +233,7 @@ int main(void)
 	        TEST(a_customer_may_speak_of_a_total),
 	        TEST(mends_what_was_encoded_twice),
 	        TEST(mends_across_blocks),
+	        TEST(tells_what_was_lost_before),
 	        TEST(asks_once_and_remembers),
 	        TEST(asks_for_the_column),
 	        TEST(leaves_out_what_the_tool_says_is_no_answer),

@@ -118,6 +118,40 @@ static void test_import_while_open(void **state)
 	scratch_free(s);
 }
 
+/* What an import left to do is done while the room is open, and the page that is being looked at follows. */
+static void test_search_is_prepared_in_the_room(void **state)
+{
+	enum { ROWS = 3000, ROW = 48 };
+	struct scratch *s = scene_team(state);
+	char *rows = malloc((ROWS + 1) * ROW);
+	assert_non_null(rows);
+	int len = snprintf(rows, ROW, "date,score,comment\n");
+	for (int i = 0; i < ROWS; i++)
+		len += snprintf(rows + len, ROW, "2026-02-%02d,9,silver%d spoon\n", 1 + i % 28, i);
+	const char *file = scratch_write(s, "many.csv", rows);
+	free(rows);
+	struct run r = scene_run(s, "import", "--no-index", file, "--metric", "nps", NULL);
+	run_expect(&r, 0);
+	run_done(&r);
+	r = scene_run(s, "feedback", "silver2999", NULL);
+	run_expect(&r, 0);
+	assert_true(scene_matches(r.out, "3,000 answers cannot be searched yet"));
+	run_done(&r);
+	struct term *t = scene_at(s, 1);
+	term_keys(t, "/");
+	term_send(t, "silver2999");
+	term_expect(t, "“silver2999” .*1 found", SOON);
+	term_expect_gone(t, "cannot be searched yet", SOON);
+	term_keys(t, "Enter");
+	scene_leave(t);
+	r = scene_run(s, "feedback", "silver2999", NULL);
+	run_expect(&r, 0);
+	assert_true(scene_matches(r.out, "1 found"));
+	assert_false(scene_matches(r.out, "cannot be searched"));
+	run_done(&r);
+	scratch_free(s);
+}
+
 static bool is_gone_soon(struct term *t)
 {
 	int status = 0;
@@ -219,6 +253,7 @@ int main(void)
 	        cmocka_unit_test(test_the_leader_leaves),
 	        cmocka_unit_test(test_written_by_the_command_line),
 	        cmocka_unit_test(test_import_while_open),
+	        cmocka_unit_test(test_search_is_prepared_in_the_room),
 	        cmocka_unit_test(test_hang_up),
 	        cmocka_unit_test(test_asked_to_end),
 	        cmocka_unit_test(test_stopped_and_continued),

@@ -18,7 +18,7 @@ build=build
 keys_search='/ z o e k s c h e r m Space n i e t Space s c o r e : < = 3 BS*25
 	n i e t Space g o e d Space w a c h t BS*15 a p p Space BS*4
 	" n i e t Space i n Space o r d e " BS*14
-	k a n a a l : c h a t Space t r a a g Enter Down*3 Esc'
+	k a n a a l : c h a t Space t r a a g Enter'
 keys_more=$(for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26; do printf 'Down*4 Up*4 '; done)
 while [ $# -gt 0 ]; do
 	case $1 in

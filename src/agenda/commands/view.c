@@ -6,7 +6,7 @@
 #include <limits.h>
 
 /* Rows that a search looks at before it shows what it has: within 50 ms on a small machine. */
-enum { SEARCH_EFFORT = 6000, SEARCH_FURTHER = 10, SEARCH_ROWS = 40, SEARCH_ROWS_FURTHER = 400 };
+enum { SEARCH_EFFORT = 4000, SEARCH_FURTHER = 10, SEARCH_ROWS = 40, SEARCH_ROWS_FURTHER = 400 };
 
 /* `rows` 0: as the page has them. */
 static const struct args *search_args(

@@ -7,6 +7,7 @@
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
 
+#include "scale.h"
 #include "tools.h"
 #include "word_scales.h"
 
@@ -114,7 +115,7 @@ static int comment_points(const struct finder *finder, size_t column)
 	const struct facts *f = &finder->input->facts[column];
 	int rank = rank_of(finder, COLUMN_COMMENT, column);
 	double length = facts_length(f);
-	if (!is_text(f) || facts_scale(f) != NO_SCALE)
+	if (!is_text(f) || (facts_scale(f) != NO_SCALE && rank < NAME_EXACT))
 		return 0;
 	int longer = (int)(length < 200 ? length : 200);
 	int full = f->cells ? (int)(f->filled * 40 / f->cells) : 0;
@@ -315,6 +316,20 @@ static void choose(struct finder *finder, enum column_role role, int column)
 		finder->taken[column] = true;
 }
 
+/* Scores of different kinds stand beside one another in one response: which is called the first matters
+ * little. */
+static bool are_different_kinds(const struct finder *finder, const int *found, size_t count)
+{
+	unsigned seen = 0;
+	for (size_t i = 0; i < count; i++) {
+		enum metric_kind kind;
+		if (!scale_is_named(finder->columns->words[found[i]], &kind) || seen & 1U << kind)
+			return false;
+		seen |= 1U << kind;
+	}
+	return true;
+}
+
 static void find_role(struct finder *finder, size_t i)
 {
 	enum column_role role = roles[i].role;
@@ -323,7 +338,7 @@ static void find_role(struct finder *finder, size_t i)
 	if (columns->chosen[role] || columns->by_tool[role])
 		return;
 	size_t count = best_columns(finder, roles[i].points, found);
-	if (role == COLUMN_SCORE && count > 1) {
+	if (role == COLUMN_SCORE && count > 1 && !are_different_kinds(finder, found, count)) {
 		memcpy(columns->candidates, found, count * sizeof(found[0]));
 		columns->candidate_count = count;
 		return;

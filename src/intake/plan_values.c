@@ -135,7 +135,8 @@ static void find_further_scores(struct planner *p)
 		struct err why;
 		bool named = scale_is_named(plan->columns.words[i], &kind);
 		const struct facts *f = &p->facts[i];
-		bool scored = !is_taken(plan, i) && facts_share(f, f->scores, 80) && f->max > 1;
+		bool worded = !facts_is_score(f) && facts_scale(f) != NO_SCALE;
+		bool scored = !is_taken(plan, i) && (worded || (facts_share(f, f->scores, 80) && f->max > 1));
 		if (!(named && scored) && !looks_like_score(p, i))
 			continue;
 		struct scale_input input = scale_input(p, i);

@@ -177,6 +177,28 @@ static void asks_once_and_remembers(void **state)
 	assert_string_equal(f->report.scale, "1-5");
 }
 
+static void short_words_are_words_too(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f,
+	        "  NPS Score ;  Comment ; Date \n 9 ; goed ; 13-02-2026\n 0 ; slecht ; 14-02-2026\n", 2, 0);
+	assert_string_equal(fixture_row(f, 1)->feedback.comment, " slecht ");
+	assert_string_equal(f->report.metric, "nps");
+}
+
+static void a_further_score_may_be_words(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f,
+	        "How satisfied are you?,How easy was it to get help?,Comments\nVery satisfied,Easy,fine "
+	        "people\n"
+	        "Dissatisfied,Very difficult,waited long\n",
+	        2, 0);
+	assert_int_equal(fixture_row(f, 0)->feedback.answer_count, 2);
+	assert_int_equal(fake_store_scored(f->store, "csat", 5), 1);
+	assert_true(fixture_row(f, 1)->feedback.answers[1].score == 1);
+}
+
 static void asks_for_the_column(void **state)
 {
 	struct fixture *f = *state;
@@ -235,6 +257,8 @@ int main(void)
 	        TEST(mends_across_blocks),
 	        TEST(tells_what_was_lost_before),
 	        TEST(asks_once_and_remembers),
+	        TEST(short_words_are_words_too),
+	        TEST(a_further_score_may_be_words),
 	        TEST(asks_for_the_column),
 	        TEST(leaves_out_what_the_tool_says_is_no_answer),
 	        TEST(codes_beyond_the_scale_are_no_answers),

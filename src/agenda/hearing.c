@@ -176,7 +176,7 @@ static void channels_doc(const struct hearing *hearing, struct doc *doc, struct 
 	doc_span(doc, para, ROLE_QUIET, _("heard this month"));
 	for (const struct segment *at = NULL; shown < SHOWN && (at = next_of(hearing, SEGMENT_CHANNEL, at));
 	        shown++)
-		doc_spanf(doc, para, ROLE_QUIET, "  %s %s %d", at->name, heard_dots(doc->arena, at->heard),
+		doc_spanf(doc, para, ROLE_QUIET, "  %s %s %d", at->name, heard_dots(doc->arena, at->heard),
 		        at->heard);
 	if (shown < count)
 		doc_spanf(doc, para, ROLE_QUIET, _("  and %zu more"), count - shown);

@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include <dagstart/store/themes.h>
+
 #include "contract.h"
 
 static int64_t say(struct world *w, const char *comment, const char *channel, enum mood mood)
@@ -223,6 +225,42 @@ static void each_segment_has_its_newest_words_in_hand(void **state)
 	assert_int_equal(count, 0);
 }
 
+/* Words go along when a theme is merged into another, and come back with it. */
+static void merged_themes_have_the_words_of_both(void **state)
+{
+	struct world *w = *state;
+	struct feedback small = {
+	        .comment = "klein leed", .day = TODAY, .mood = MOOD_PAIN, .themes = {"klein"}};
+	struct feedback large = {
+	        .comment = "groot leed", .day = TODAY, .mood = MOOD_PAIN, .themes = {"groot"}};
+	struct theme_entry from = {0}, into = {0};
+	struct feedback *list = NULL;
+	struct journal_entry entry;
+	size_t count = 0;
+	int64_t moved = 0;
+	small.theme_count = large.theme_count = 1;
+	begin(w, &bert, "feedback.log");
+	OK(w, store_put_feedback(w->store, &small, &w->err));
+	OK(w, store_put_feedback(w->store, &large, &w->err));
+	commit(w);
+	OK(w, store_theme_by_name(w->store, w->arena, "klein", &from, &w->err));
+	OK(w, store_theme_by_name(w->store, w->arena, "groot", &into, &w->err));
+	begin(w, &anna, "theme.merge");
+	OK(w, store_merge_themes(w->store, from.id, into.id, &moved, &w->err));
+	commit(w);
+	of_segment(w, SEGMENT_THEME, "groot", &list, &count);
+	assert_int_equal(count, 2);
+	struct segment *segments = NULL;
+	OK(w, store_segments(w->store, w->arena, 0, &segments, &count, &w->err));
+	assert_int_equal(count, 1); /* who was merged away waits for no turn */
+	OK(w, store_undo(w->store, w->arena, &anna, &entry, &w->err));
+	of_segment(w, SEGMENT_THEME, "groot", &list, &count);
+	assert_int_equal(count, 1);
+	of_segment(w, SEGMENT_THEME, "klein", &list, &count);
+	assert_int_equal(count, 1);
+	assert_string_equal(list[0].comment, "klein leed");
+}
+
 static void a_step_has_a_number(void **state)
 {
 	struct world *w = *state;
@@ -246,6 +284,8 @@ int main(void)
 	                quotes_are_those_not_heard_of_late, world_setup, world_teardown),
 	        cmocka_unit_test_setup_teardown(
 	                each_segment_has_its_newest_words_in_hand, world_setup, world_teardown),
+	        cmocka_unit_test_setup_teardown(
+	                merged_themes_have_the_words_of_both, world_setup, world_teardown),
 	        cmocka_unit_test_setup_teardown(a_step_has_a_number, world_setup, world_teardown),
 	};
 	return cmocka_run_group_tests_name("heard", tests, NULL, NULL);

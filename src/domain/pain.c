@@ -13,6 +13,9 @@
 #include "pain_rising.h"
 #include "pain_topics.h"
 
+/* Groups that share three in five of their complaints are one. */
+enum { ALIKE = 3, ALIKE_OF = 5 };
+
 /* A topic that a comment speaks of. */
 struct mention {
 	uint32_t topic, comment;
@@ -184,6 +187,48 @@ static int by_impact(const void *left, const void *right)
 	return strcmp(a->name, b->name);
 }
 
+/* Members that two groups share; both lists rise. */
+static size_t shared(const struct pain_group *a, const struct pain_group *b)
+{
+	size_t count = 0;
+	for (size_t i = 0, k = 0; i < a->member_count && k < b->member_count;) {
+		uint32_t one = a->members[i], other = b->members[k];
+		count += one == other;
+		i += one <= other;
+		k += other <= one;
+	}
+	return count;
+}
+
+/* Mostly the same complaints. */
+static bool are_alike(const struct pain_group *a, const struct pain_group *b)
+{
+	size_t less = a->member_count < b->member_count ? a->member_count : b->member_count;
+	size_t more = a->member_count < b->member_count ? b->member_count : a->member_count;
+	if (ALIKE_OF * less < ALIKE * more)
+		return false;
+	size_t both = shared(a, b);
+	return ALIKE_OF * both >= ALIKE * (less + more - both);
+}
+
+/* The first of those that are alike stays, and rises when one of them does. */
+static size_t drop_doubles(struct pain_group *groups, size_t count)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t k = 0;
+		while (k < kept && !are_alike(&groups[k], &groups[i]))
+			k++;
+		if (k == kept) {
+			groups[kept++] = groups[i];
+		} else if (groups[i].rising && !groups[k].rising) {
+			groups[k].rising = true;
+			groups[k].rising_days = groups[i].rising_days;
+		}
+	}
+	return kept;
+}
+
 static struct tally all_of(const struct pain_input *input)
 {
 	struct tally all = {0};
@@ -208,6 +253,7 @@ struct pain_group *pain_find(struct arena *arena, const struct pain_input *input
 		group_rise(&f, &f.rising->rises[i]);
 	if (f.groups.count)
 		qsort(f.groups.items, f.groups.count, sizeof(struct pain_group), by_impact);
+	f.groups.count = drop_doubles(f.groups.items, f.groups.count);
 	*ret_count = f.groups.count;
 	return arena_memdup(arena, f.groups.items, f.groups.count * sizeof(struct pain_group));
 }

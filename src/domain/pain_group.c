@@ -168,17 +168,36 @@ static const char *name_of(struct arena *arena, const struct teller *t, const st
 	return s.text;
 }
 
+static void add_word(struct pain_group *ret, const char *word)
+{
+	const char **words = (const char **)(uintptr_t)ret->words; /* made by tell_words() */
+	if (ret->word_count < WORDS_MAX)
+		words[ret->word_count++] = word;
+}
+
+/* "niet lekker", "geen saus", "smaakt niet"; a rule sees "didn't work" as "didn", "t" and "work". */
+static void add_denied(struct arena *arena, const struct teller *t, uint32_t word, struct pain_group *ret)
+{
+	static const char *const forms[TEXT_LANGUAGES][3] = {
+	        [TEXT_DUTCH] = {"niet ", "geen ", ""}, [TEXT_ENGLISH] = {"not ", "no ", "t "}};
+	const struct pain_word *w = &t->terms->text->words[word];
+	enum text_language language = w->in[TEXT_ENGLISH] > w->in[TEXT_DUTCH] ? TEXT_ENGLISH : TEXT_DUTCH;
+	for (size_t i = 0; i < 3; i++)
+		add_word(ret, *forms[language][i] ? arena_printf(arena, "%s%s", forms[language][i], w->text)
+		                                  : arena_printf(arena, "%s niet", w->text));
+}
+
 static void add_forms(struct arena *arena, const struct teller *t, uint32_t term, struct pain_group *ret)
 {
 	const struct pain_text *text = t->terms->text;
-	const char **words = (const char **)(uintptr_t)ret->words;
-	for (uint32_t i = 0; i < text->word_count && ret->word_count < WORDS_MAX; i++) {
-		if (t->terms->parts[i][0] != term % t->terms->count + 1 || t->terms->parts[i][1])
+	for (uint32_t i = 0; i < text->word_count; i++) {
+		if (t->terms->parts[i][0] != term % t->terms->count + 1 || t->terms->parts[i][1] ||
+		        !text->words[i].comments)
 			continue;
-		words[ret->word_count++] =
-		        term < t->terms->count
-		                ? arena_strdup(arena, text->words[i].text)
-		                : arena_printf(arena, "%s %s", not_word(t->terms, i), text->words[i].text);
+		if (term < t->terms->count)
+			add_word(ret, arena_strdup(arena, text->words[i].text));
+		else
+			add_denied(arena, t, i, ret);
 	}
 }
 

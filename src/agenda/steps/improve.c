@@ -23,9 +23,15 @@ struct state {
 	struct findings findings; /* that no theme names yet */
 };
 
-static const struct metric *first_metric(const struct step_context *ctx)
+/* Of the first metric that customers answer. */
+static bool load_figures(struct step_context *ctx, struct state *s, struct err *err)
 {
-	return ctx->metric_count ? &ctx->metrics[0] : NULL;
+	for (size_t i = 0; i < ctx->metric_count && !s->theme_count; i++) {
+		s->metric = &ctx->metrics[i];
+		if (!themes_load(ctx, s->metric, &s->themes, &s->theme_count, err))
+			return false;
+	}
+	return true;
 }
 
 static bool load_quotes(struct step_context *ctx, struct state *s, struct err *err)
@@ -73,11 +79,9 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 {
 	struct state *s = state;
 	UNUSED(args);
-	*s = (struct state){.chosen = s->chosen, .metric = first_metric(ctx)};
-	if (!findings_load(ctx, &s->findings, err))
+	*s = (struct state){.chosen = s->chosen};
+	if (!findings_load(ctx, &s->findings, err) || !load_figures(ctx, s, err))
 		return false;
-	if (!s->metric || !themes_load(ctx, s->metric, &s->themes, &s->theme_count, err))
-		return !s->metric;
 	for (size_t i = 0; i < s->theme_count; i++)
 		if (s->themes[i].theme_id == s->chosen)
 			s->current = i;

@@ -82,6 +82,8 @@ static void the_defaults_are_sound(void **state)
 	assert_int_equal(s.voice.quiet_days, 30);
 	assert_int_equal(s.voice.window_days, 30);
 	assert_int_equal(s.voice.trend_weeks, 26);
+	assert_int_equal(s.loop.within, 2);
+	assert_int_equal(s.loop.days, 14);
 	assert_true(s.voice.mask);
 	assert_string_equal(s.local.store, "");
 	assert_string_equal(s.local.minutes, "");
@@ -265,6 +267,11 @@ static void checks_the_rest(void **state)
 	assert_string_equal(
 	        told(f), "own:1:26: calendar.working_days: a list of 1 to 7 items; this one has 0");
 	load_over(f, "calendar: {working_days: sat}\nteam: {zone: Etc/GMT+5}\ninbox: /in\n");
+	assert_none(f);
+	load_over(f, "loop: {within: 0, days: 91}\n");
+	assert_string_equal(told(f), "own:1:16: loop.within: a whole number from 1 to 30\n"
+	                             "own:1:25: loop.days: a whole number from 0 to 90");
+	load_over(f, "loop: {days: 0}\n");
 	assert_none(f);
 	load_over(f, "team: {zone: /etc/x}\n");
 	assert_int_equal(f->problems.count, 1);

@@ -34,7 +34,7 @@ struct world {
 	uint32_t heard_of[3 * DAYS];
 	size_t heard_count;
 	int32_t today;
-	int quiet_days;
+	int quiet_days, turn_days;
 	uint64_t seed;
 	/* of each mood and segment that waits and has words: picks since, and who else had words meanwhile */
 	int picks[MOODS][SEGMENTS];
@@ -106,7 +106,7 @@ static uint32_t waiting(const struct world *w)
 {
 	uint32_t had_turn = 0;
 	for (size_t i = 0; i < w->heard_count; i++)
-		if (w->today - w->heard[i].heard_day <= QUOTE_TURN_DAYS)
+		if (w->today - w->heard[i].heard_day <= w->turn_days)
 			had_turn |= w->heard_of[i];
 	return ~had_turn;
 }
@@ -193,7 +193,7 @@ static struct quote_pick_input input_of(const struct world *w)
 	        .heard_count = w->heard_count,
 	        .today = w->today,
 	        .quiet_days = w->quiet_days,
-	        .turn_days = QUOTE_TURN_DAYS,
+	        .turn_days = w->turn_days,
 	        .seed = w->seed + (uint64_t)w->today};
 }
 
@@ -237,6 +237,8 @@ static void live(struct world *w)
 {
 	uint32_t busy = random_below(&w->dice, 5);
 	w->talkative = random_below(&w->dice, 80);
+	/* the shorter, the more are waiting at once */
+	w->turn_days = chance(w, 30) ? QUOTE_TURN_DAYS : 1 + (int)random_below(&w->dice, 4);
 	w->quiet_days = chance(w, 80) ? 30 : (int)random_below(&w->dice, 60);
 	for (int day = 0; day < DAYS; day++) {
 		w->today = FIRST_DAY + day;

@@ -332,7 +332,7 @@ static bool is_anonymous(const char *name)
 {
 	static const char *const words[] = {"anonymous", "anoniem", "anonym", "anonyme", "anonimo"};
 	char plain[16];
-	if (!piece_plain((struct piece){name, strlen(name)}, plain, sizeof(plain)))
+	if ((*name | 0x20) != 'a' || !piece_plain((struct piece){name, strlen(name)}, plain, sizeof(plain)))
 		return false;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (streq(words[i], plain))

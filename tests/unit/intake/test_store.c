@@ -236,6 +236,26 @@ static void an_answer_is_replaced_more_than_once(void **state)
 	assert_stored(w, 3, 20);
 }
 
+static void an_answer_is_remembered_until_its_batch_is_withdrawn(void **state)
+{
+	struct world *w = *state;
+	const struct intake_options said = {.has_scale = true, .scale_min = 5, .scale_max = 1};
+	assert_false(import(w, "score,comment\n1,good\n4,bad\n"));
+	assert_int_equal(w->err.code, ERR_QUESTION);
+	assert_true(import_with(w, "score,comment\n1,good\n4,bad\n", said));
+	const int64_t first = w->report.batch_id;
+	assert_true(import(w, "score,comment\n2,better\n"));
+	assert_string_equal(w->report.scale, "5-1");
+	const int64_t second = w->report.batch_id;
+	/* Another shape is asked for. */
+	assert_false(import(w, "score,remark\n2,better\n"));
+	withdraw(w, second, true);
+	withdraw(w, first, true);
+	assert_false(import(w, "score,comment\n3,other\n"));
+	assert_int_equal(w->err.code, ERR_QUESTION);
+	assert_int_equal(responses(w), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -245,6 +265,8 @@ int main(void)
 	                the_same_id_with_other_content_is_another_answer, setup, teardown),
 	        cmocka_unit_test_setup_teardown(it_takes_the_place_where_that_is_wanted, setup, teardown),
 	        cmocka_unit_test_setup_teardown(an_answer_is_replaced_more_than_once, setup, teardown),
+	        cmocka_unit_test_setup_teardown(
+	                an_answer_is_remembered_until_its_batch_is_withdrawn, setup, teardown),
 	        cmocka_unit_test_setup_teardown(a_broken_file_leaves_nothing, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -127,6 +127,7 @@ static void add_group(
 		return;
 	draft->members = members;
 	draft->member_count = group->member_count;
+	draft->comments = f->input->count;
 	group->impact = impact_of(f, &group->tally);
 	pain_group_tell(f->arena, f->terms, draft, group);
 	*vec_add(f->scratch, &f->groups) = *group;

@@ -13,6 +13,7 @@ enum {
 	READ_MAX = 400, /* members that are read for a name */
 	WORDS_MAX = 24, /* of a rule */
 	TERMS_MAX = 8, /* that give words to a rule */
+	COMMON_FROM = 100, /* comments; of fewer no word is called common */
 };
 
 /* Neighbouring words of a clause. */
@@ -201,10 +202,21 @@ static void add_forms(struct arena *arena, const struct teller *t, uint32_t term
 	}
 }
 
+/* A word of every eighth comment says too little for a rule. */
+static bool is_common(const struct teller *t, uint32_t term)
+{
+	uint32_t shown = t->terms->shown[term % t->terms->count];
+	return term < t->terms->count && shown && t->draft->comments >= COMMON_FROM &&
+	       (size_t)t->terms->text->words[shown - 1].comments * 8 > t->draft->comments;
+}
+
 static void tell_words(struct arena *arena, const struct teller *t, struct pain_group *ret)
 {
 	ret->words = arena_array_of(arena, const char *, WORDS_MAX);
 	for (size_t i = 0; i < t->draft->term_count && i < TERMS_MAX; i++)
+		if (!is_common(t, t->draft->terms[i]))
+			add_forms(arena, t, t->draft->terms[i], ret);
+	for (size_t i = 0; !ret->word_count && i < t->draft->term_count; i++)
 		add_forms(arena, t, t->draft->terms[i], ret);
 }
 

@@ -9,6 +9,7 @@ struct pain_draft {
 	size_t term_count;
 	const uint32_t *members;
 	size_t member_count;
+	size_t comments; /* in all, of any mood */
 };
 
 /* Fills in name, words, members and quotes. */

@@ -60,6 +60,11 @@ static bool read_piece(struct flow *flow, struct doc *ret, struct err *err)
 	return session_page(flow->app->session, flow->stream->page, &args, flow->arena, ret, err);
 }
 
+static bool mark(const struct flow *flow, const char *text, struct err *err)
+{
+	return flow->format != RENDER_JSON || out_bytes(text, strlen(text), err);
+}
+
 static bool write_piece(struct flow *flow, const struct doc *doc, struct err *err)
 {
 	struct str s = str_new(flow->arena);
@@ -72,6 +77,10 @@ static bool write_piece(struct flow *flow, const struct doc *doc, struct err *er
 	flow->done = !table || !table->last;
 	if (flow->done && flow->began)
 		return true;
+	/* Only now: what is asked wrongly is said before anything was written. */
+	const char *head = arena_printf(flow->arena, "{\n\"%s\": [", flow->stream->page);
+	if (!flow->began && !mark(flow, head, err))
+		return false;
 	flow->began = true;
 	flow->behind.len = 0;
 	str_add(&flow->behind, flow->done ? "" : cursor_of(flow, table));
@@ -89,11 +98,6 @@ static bool pour(struct flow *flow, struct err *err)
 	return true;
 }
 
-static bool mark(const struct flow *flow, const char *text, struct err *err)
-{
-	return flow->format != RENDER_JSON || out_bytes(text, strlen(text), err);
-}
-
 int stream_out(
         struct app *app, const struct stream *stream, const struct args *args, enum render_format format)
 {
@@ -105,8 +109,7 @@ int stream_out(
 	        .behind = str_new(app->arena)};
 	struct err err = {0};
 	str_add(&flow.behind, stream->first);
-	bool written = mark(&flow, arena_printf(app->arena, "{\n\"%s\": [", stream->page), &err) &&
-	               pour(&flow, &err) && mark(&flow, "\n]\n}\n", &err);
+	bool written = pour(&flow, &err) && mark(&flow, "\n]\n}\n", &err);
 	arena_free(flow.arena);
 	return written ? EXIT_DONE : say_failed(app, &err);
 }

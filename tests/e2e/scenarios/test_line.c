@@ -26,6 +26,8 @@ static void mistakes(struct scratch *s, const struct mistake *rows, size_t count
 		run_expect(&r, rows[i].code);
 		if (!scene_matches(r.err, rows[i].says) || !scene_matches(r.err, "^dagstart: "))
 			fail_msg("“%s” is not in: %s", rows[i].says, r.err);
+		if (r.out[0] != '\0')
+			fail_msg("a mistake, and yet on standard output: %s", r.out);
 		run_done(&r);
 	}
 }
@@ -46,6 +48,7 @@ static void test_mistakes(void **state)
 	        {{"import", "--date", "2026-13-40", "x.csv"}, 2, "--date 2026-13-40: there is no such day"},
 	        {{"import", "--date", "2026-03-04", "x.csv"}, 2, "--date 2026-03-04 is still to come"},
 	        {{"feedback", "--metric", "foo"}, 2, "no metric is named “foo”"},
+	        {{"feedback", "--metric", "foo", "--json"}, 2, "no metric is named “foo”"},
 	        {{"feedback", "--limit", "0"}, 2, "limit “0”: expected a number of rows"},
 	        {{"feedback", "--limit", "many"}, 2, "limit “many”: expected a number of rows"},
 	        {{"history", "--limit", "99999"}, 2, "limit “99999”: expected a number of rows"},

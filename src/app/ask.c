@@ -14,7 +14,7 @@
 #include "app.h"
 #include "say.h"
 
-enum { LINE_MAX_BYTES = 80, TRIES_MAX = 3 };
+enum { LINE_MAX_BYTES = 80, TRIES_MAX = 3, FULL_READINGS = 2 };
 
 static bool has_terminal(const struct intake_options *options)
 {
@@ -41,9 +41,12 @@ static void show(const struct app *app, const struct intake_report *report)
 	        text_clean(app->arena, question->text, TEXT_ONE_LINE));
 	for (size_t i = 0; i < question->count; i++) {
 		const struct intake_reading *reading = &question->readings[i];
-		str_addf(&s, "\n%zu  %s   %s\n", i + 1, text_clean(app->arena, reading->text, TEXT_ONE_LINE),
+		/* The likeliest ones side by side, on one screen. */
+		bool full = i < FULL_READINGS;
+		str_addf(&s, "%s%zu  %s   %s\n", full || i == FULL_READINGS ? "\n" : "", i + 1,
+		        text_clean(app->arena, reading->text, TEXT_ONE_LINE),
 		        flag_text(app, question->flag, reading->value));
-		for (size_t k = 0; k < reading->row_count; k++)
+		for (size_t k = 0; full && k < reading->row_count; k++)
 			str_addf(&s, "     %s\n", text_clean(app->arena, reading->rows[k], TEXT_ONE_LINE));
 	}
 	say_raw(app, s.text);

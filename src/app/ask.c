@@ -16,9 +16,14 @@
 
 enum { LINE_MAX_BYTES = 80, TRIES_MAX = 3, FULL_READINGS = 2 };
 
+bool ask_can(void)
+{
+	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+}
+
 static bool has_terminal(const struct intake_options *options)
 {
-	return !streq(options->path, "-") && isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+	return !streq(options->path, "-") && ask_can();
 }
 
 /* A flag as the shell takes it. */
@@ -98,4 +103,11 @@ void ask_tell(const struct app *app, const struct intake_report *report)
 	for (size_t i = 0; question && i < question->count; i++)
 		say_line(app, "%s: %s", flag_text(app, question->flag, question->readings[i].value),
 		        question->readings[i].text);
+}
+
+bool ask_yes(const struct app *app, const char *question)
+{
+	char line[LINE_MAX_BYTES];
+	say_raw(app, question);
+	return read_line(line) && (streq(line, "yes") || streq(line, _("yes")));
 }

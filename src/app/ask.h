@@ -1,5 +1,7 @@
-/* Questions of the importer to whoever sits at the terminal. */
+/* Questions to whoever sits at the terminal. */
 #pragma once
+
+#include <stdbool.h>
 
 struct app;
 struct err;
@@ -12,3 +14,8 @@ const char *ask_reading(const struct app *app, const struct intake_options *opti
         const struct intake_report *report, const struct err *err);
 /* Which flags would settle it, for who reads it later. */
 void ask_tell(const struct app *app, const struct intake_report *report);
+
+/* Whether somebody sits there who can be asked; and a question that only the whole word "yes", or its
+ * translation, answers with yes. */
+bool ask_can(void);
+bool ask_yes(const struct app *app, const char *question);

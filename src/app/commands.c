@@ -30,6 +30,7 @@ const struct app_command *const command_table[] = {
         &doctor_command,
         &export_command,
         &feedback_command,
+        &forget_command,
         &goal_command,
         &history_command,
         &import_command,

@@ -12,6 +12,7 @@ extern const struct app_command demo_command;
 extern const struct app_command doctor_command;
 extern const struct app_command export_command;
 extern const struct app_command feedback_command;
+extern const struct app_command forget_command;
 extern const struct app_command goal_command;
 extern const struct app_command history_command;
 extern const struct app_command import_command;

@@ -3,37 +3,17 @@
 #include <dagstart/base/arena.h>
 #include <dagstart/base/cleanup.h>
 #include <dagstart/base/str.h>
-#include <dagstart/base/text.h>
-#include <dagstart/base/vec.h>
 
+#include "phrase.h"
 #include "redact_scan.h"
 #include "word.h"
 
-enum { PART_LETTERS_MIN = 3, BETWEEN_MAX = 4 };
+enum { PART_LETTERS_MIN = 3 };
 
 /* Parts of names that stand in every sentence; masking them would eat the text and tell nothing. Folded. */
 static const char *const common[] = {"aan", "and", "bij", "das", "dem", "den", "der", "des", "dhr", "die",
         "dos", "familie", "heer", "het", "las", "los", "meneer", "mevr", "mevrouw", "miss", "mrs", "ten",
         "ter", "the", "uit", "van", "von", "voor", "zum", "zur"};
-
-struct name {
-	VEC(const char *) parts; /* folded */
-	struct arena *arena;
-};
-
-static const char *fold_word(struct arena *arena, const struct word *word)
-{
-	return text_fold(arena, arena_strndup(arena, word->start, word->len));
-}
-
-static struct name name_of(struct arena *arena, const char *customer)
-{
-	struct name name = {.arena = arena};
-	struct word word;
-	while (word_next(&customer, &word))
-		*vec_add(arena, &name.parts) = fold_word(arena, &word);
-	return name;
-}
 
 static bool tells(const char *part)
 {
@@ -46,39 +26,22 @@ static bool tells(const char *part)
 	return letters >= PART_LETTERS_MIN;
 }
 
-/* Bytes from `s` on that are the whole name, its words at most a few marks or spaces apart. */
-static size_t whole_name(const struct name *name, const char *s)
-{
-	const char *at = s;
-	struct word word = {.start = s};
-	for (size_t i = 0; i < name->parts.count; i++) {
-		const char *end = word.start + word.len;
-		if (!word_next(&at, &word) || word.start - end > BETWEEN_MAX ||
-		        !streq(fold_word(name->arena, &word), name->parts.items[i]))
-			return 0;
-	}
-	return (size_t)(word.start + word.len - s);
-}
-
 /* Bytes from the start of a word on that name the customer. */
-static size_t name_length(const struct name *name, const char *s)
+static size_t name_length(const struct phrase *name, const char *s)
 {
-	if (name->parts.count == 0)
+	if (name->count == 0)
 		return 0;
-	struct word word = {.start = s, .len = word_length(s)};
-	const char *folded = fold_word(name->arena, &word);
-	if (streq(folded, name->parts.items[0])) {
-		size_t whole = whole_name(name, s);
-		if (whole)
-			return whole;
-	}
-	for (size_t i = 0; i < name->parts.count; i++)
-		if (streq(folded, name->parts.items[i]) && tells(folded))
-			return word.len;
+	size_t whole = phrase_length(name, s), len = word_length(s);
+	if (whole)
+		return whole;
+	const char *folded = phrase_fold_word(name->arena, s, len);
+	for (size_t i = 0; i < name->count; i++)
+		if (streq(folded, name->parts[i]) && tells(folded))
+			return len;
 	return 0;
 }
 
-static struct hit find_hit(const struct name *name, const struct place *place)
+static struct hit find_hit(const struct phrase *name, const struct place *place)
 {
 	bool starts_word = !place->in_word && word_step(place->s) > 0;
 	struct hit hit = redact_scan(place);
@@ -102,7 +65,7 @@ static size_t character_at(const char *s, bool *ret_in_word)
 }
 
 /* One reading of the text from its start to its end. */
-static char *mask_once(struct arena *arena, const struct name *name, const char *text, size_t *ret_count)
+static char *mask_once(struct arena *arena, const struct phrase *name, const char *text, size_t *ret_count)
 {
 	struct str out = str_new(arena);
 	struct place place = {.s = text};
@@ -128,7 +91,7 @@ static char *mask_once(struct arena *arena, const struct name *name, const char 
 char *redact_text(struct arena *arena, const char *text, const char *customer, size_t *ret_count)
 {
 	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
-	struct name name = name_of(scratch, str_or(customer, ""));
+	const struct phrase name = phrase_of(scratch, str_or(customer, ""));
 	size_t total = 0, found;
 	char *masked = mask_once(arena, &name, text, &found);
 	/* A mask ends a number that went on before it, and what is left may be one of its own. */

@@ -156,6 +156,15 @@ struct pour {
 };
 bool driver_pour(struct driver *driver, const struct pour *pour, struct err *err) MUST_CHECK;
 
+/* From here on statements may use forgets(TEXT) and forgotten(TEXT): whether one of the words is in it, and
+ * the text without them. The words must live as long as such statements are used. */
+struct forget_words;
+void driver_forget(struct driver *driver, const struct forget_words *words);
+/* Writes the whole file anew, so that nothing stands in it but what its rows say; outside a transaction. */
+bool driver_compact(struct driver *driver, struct err *err) MUST_CHECK;
+/* Brings the log into the file and empties it. *ret_blocked: somebody reads from it, so it stays. */
+bool driver_empty_log(struct driver *driver, bool *ret_blocked, struct err *err) MUST_CHECK;
+
 /* Copies `from` page by page into `to` (DRIVER_BUILD), `pages` at a time, -1 all at once. `step` may be NULL;
  * false from it stops the copy (ERR_CANCELLED). */
 struct driver_copy {

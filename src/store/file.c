@@ -188,20 +188,55 @@ bool file_refuse_network(const char *path, struct err *err)
 }
 
 /* From the kernel's list, since opening and closing the file would drop this process's own locks on it. */
-bool file_is_held(const struct file_facts *facts)
+/* The next line of /proc/locks about the file. */
+static bool next_lock(FILE *locks, const struct file_facts *facts, char *line, int size)
 {
 	char wanted[64];
 	snprintf(wanted, sizeof(wanted), " %02x:%02x:%" PRIu64 " ", major(facts->device),
 	        minor(facts->device), (uint64_t)facts->inode);
-	FILE *locks = fopen("/proc/locks", "re");
-	if (!locks)
-		return false;
+	while (fgets(line, size, locks))
+		if (strstr(line, wanted))
+			return true;
+	return false;
+}
+
+static void file_close(FILE **file)
+{
+	if (*file)
+		fclose(*file);
+}
+
+bool file_is_held(const struct file_facts *facts)
+{
 	char line[256];
-	bool is_held = false;
-	while (!is_held && fgets(line, sizeof(line), locks))
-		is_held = strstr(line, wanted) != NULL;
-	fclose(locks);
-	return is_held;
+	CLEANUP(file_close) FILE *locks = fopen("/proc/locks", "re");
+	return locks && next_lock(locks, facts, line, sizeof(line));
+}
+
+/* "1: POSIX  ADVISORY  READ 1234 08:01:5678 0 EOF" */
+static pid_t holder_of(const char *line)
+{
+	for (int word = 0; word < 4; word++) {
+		line += strcspn(line, " ");
+		line += strspn(line, " ");
+	}
+	return (pid_t)strtol(line, NULL, 10);
+}
+
+size_t file_holders(const struct file_facts *facts, pid_t *ret, size_t max)
+{
+	char line[256];
+	size_t count = 0;
+	CLEANUP(file_close) FILE *locks = fopen("/proc/locks", "re");
+	while (locks && count < max && next_lock(locks, facts, line, sizeof(line))) {
+		pid_t pid = holder_of(line);
+		bool is_new = pid > 0 && pid != getpid();
+		for (size_t i = 0; i < count; i++)
+			is_new = is_new && ret[i] != pid;
+		if (is_new)
+			ret[count++] = pid;
+	}
+	return count;
 }
 
 bool file_group(const char *name, gid_t *ret, struct err *err)

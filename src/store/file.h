@@ -40,6 +40,8 @@ bool file_refuse_network(const char *path, struct err *err) MUST_CHECK;
 bool file_system_is_network(int64_t type);
 /* Whether any process has a lock on the file: a program has the store open. */
 bool file_is_held(const struct file_facts *facts);
+/* The other processes of this machine that have a lock on the file, `max` at most, each once; how many. */
+size_t file_holders(const struct file_facts *facts, pid_t *ret, size_t max);
 /* The group's number; ERR_MISSING when there is no such group. */
 bool file_group(const char *name, gid_t *ret, struct err *err) MUST_CHECK;
 

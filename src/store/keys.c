@@ -69,6 +69,12 @@ static void meet(struct keys *keys, int64_t id)
 	keys->met[id >> 3] = (unsigned char)(keys->met[id >> 3] | 1 << (id & 7));
 }
 
+/* Of what was forgotten only the key is left: the same file again must not bring it back. */
+static bool is_emptied(struct query *q)
+{
+	return !*peek_text(q, "external_id") && !*peek_text(q, "comment");
+}
+
 static bool is_same_row(struct keys *keys, const struct import_row *row)
 {
 	const struct feedback *feedback = &row->feedback;
@@ -79,8 +85,9 @@ static bool is_same_row(struct keys *keys, const struct import_row *row)
 		return false;
 	double score = get_real(q, "score");
 	return (has_score ? score == feedback->answers[0].score : isnan(score)) &&
-	       streq(peek_text(q, "external_id"), row->external_id ? row->external_id : "") &&
-	       streq(peek_text(q, "comment"), feedback->comment ? feedback->comment : "");
+	       (is_emptied(q) ||
+	               (streq(peek_text(q, "external_id"), row->external_id ? row->external_id : "") &&
+	                       streq(peek_text(q, "comment"), feedback->comment ? feedback->comment : "")));
 }
 
 /* A key alone may lie: the row must say the same. A withdrawn one doesn't count. */

@@ -33,6 +33,7 @@ struct driver {
 	bool is_unsettled; /* a failed commit may stand in the log; see settle() */
 	bool has_pour; /* the table `poured` is known to the connection */
 	const struct pour *pour; /* what it holds now */
+	const struct forget_words *forget; /* of driver_forget() */
 	struct statement statements[SQL_COUNT];
 };
 

@@ -95,6 +95,8 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 
 static const char *what(const struct journal_entry *entry)
 {
+	if (streq(entry->verb, "forget"))
+		return _("a customer was forgotten");
 	return !entry->before ? _("made") : !entry->after ? _("taken away") : _("changed");
 }
 

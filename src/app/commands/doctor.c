@@ -10,6 +10,7 @@
 #include <dagstart/doc/doc.h>
 #include <dagstart/doc/say.h>
 #include <dagstart/store/backup.h>
+#include <dagstart/store/forget.h>
 #include <dagstart/store/own.h>
 #include <dagstart/store/people.h>
 #include <dagstart/store/store.h>
@@ -76,6 +77,16 @@ static void look_store(struct visit *visit)
 	if (unclean)
 		tell(visit, "end", _("last end"), ROLE_WATCH,
 		        _("the last program ended without closing the store; nothing is lost"));
+}
+
+static void look_privacy(struct visit *visit)
+{
+	struct app *app = visit->app;
+	struct err ignored = {0};
+	bool is_open = false;
+	if (app->store && store_forget_is_open(app->store, &is_open, &ignored) && is_open)
+		tell(visit, "forget", _("forgetting"), ROLE_BAD,
+		        _("what was erased still stands in the log: `dagstart forget --finish`"));
 }
 
 static void look_copies(struct visit *visit)
@@ -181,6 +192,7 @@ static int run(struct app *app, const struct parsed *parsed)
 	        !clock_init(&app->clock, getenv("DAGSTART_NOW"), &err))
 		return say_failed(app, &err);
 	look_store(&visit);
+	look_privacy(&visit);
 	look_copies(&visit);
 	look_terminal(&visit);
 	look_locale(&visit);

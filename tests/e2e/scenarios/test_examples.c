@@ -63,6 +63,8 @@ static void prepare(struct scratch *s, const char *line, const char *language)
 	        {"dagstart redo", "dagstart note add Once && dagstart undo"},
 	        {"dagstart init --team Harbour", "rm -rf .local/share/dagstart"},
 	        {"dagstart init --demo", "rm -f demo.db"},
+	        {"dagstart forget \"Els Visser\" --yes",
+	                "dagstart log 'I was never called' --score 2 --customer 'Els Visser'"},
 	        {"dagstart demo --keep", "rm -f demo.db"},
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
@@ -107,8 +109,8 @@ static int examples_of(struct scratch *s, const char *command, const char *headi
 static void help_in(void **state, const char *heading, const char *language)
 {
 	static const char *const commands[] = {"action", "backup", "check", "completion", "decision", "demo",
-	        "doctor", "export", "feedback", "goal", "history", "import", "init", "kudos", "log", "me",
-	        "meet", "member", "minutes", "note", "redo", "restore", "scores", "undo"};
+	        "doctor", "export", "feedback", "forget", "goal", "history", "import", "init", "kudos", "log",
+	        "me", "meet", "member", "minutes", "note", "redo", "restore", "scores", "undo"};
 	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++) {
 		struct scratch *s = scene_team(state);
 		furnish(s);

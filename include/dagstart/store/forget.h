@@ -1,0 +1,63 @@
+/* Erasing what a customer said and who it was. Scores stay in the totals, without a name; all else goes from
+ * the responses, the index of words, every copy in the team's own texts, the journal, drafts, and the copies
+ * of the store that it knows of, and the files are written so that no byte of it is left. It can't be undone.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include <dagstart/base/err.h>
+
+struct arena;
+struct change;
+struct store;
+
+struct forget_who {
+	const char *words; /* a name, an e-mail address or other words; "" or NULL none */
+	int64_t feedback_id; /* one response, and all others under the same name; 0 none */
+};
+
+/* What was (or would be) erased in one file. */
+struct forget_counts {
+	int64_t responses;
+	int64_t texts; /* actions, decisions, thanks, notes, goals and the like that held copies */
+	int64_t entries; /* of the journal */
+	int64_t drafts;
+};
+
+struct forget_copy {
+	const char *path;
+	struct forget_counts counts;
+	struct err problem; /* why it could not be erased there; ERR_NONE */
+};
+
+enum { FORGET_HOLDERS_MAX = 8 };
+
+struct forget_report {
+	struct forget_counts counts; /* of the store itself */
+	const char *const *names; /* under which the responses came in, each once */
+	size_t name_count;
+	struct forget_copy *copies;
+	size_t copy_count, failed_copies;
+	/* Somebody reads the store, so its log can't be emptied: the words are erased, but stand in
+	 * there until store_forget_finish() succeeds. */
+	bool is_blocked;
+	pid_t holders[FORGET_HOLDERS_MAX]; /* other programs that have the store open */
+	size_t holder_count;
+};
+
+/* What store_forget() would erase; nothing is. ERR_USAGE when the words are too few to look for; ERR_MISSING
+ * when there is no such response. */
+bool store_forget_look(struct store *store, struct arena *arena, const struct forget_who *who,
+        struct forget_report *ret, struct err *err) MUST_CHECK;
+/* Erases. A copy that can't be opened is no failure: the report tells. Cut short at any moment it may be done
+ * again: the copies come first, then the store. The journal keeps that something was forgotten, when and by
+ * whom. */
+bool store_forget(struct store *store, struct arena *arena, const struct forget_who *who,
+        const struct change *change, struct forget_report *ret, struct err *err) MUST_CHECK;
+/* Whether an earlier one still has to empty the log; and to do so. */
+bool store_forget_is_open(struct store *store, bool *ret, struct err *err) MUST_CHECK;
+bool store_forget_finish(struct store *store, struct forget_report *ret, struct err *err) MUST_CHECK;

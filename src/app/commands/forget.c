@@ -1,0 +1,224 @@
+/* Erases a customer, for good. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <dagstart/base/i18n.h>
+#include <dagstart/base/ref.h>
+#include <dagstart/base/str.h>
+#include <dagstart/doc/say.h>
+#include <dagstart/domain/entity.h>
+#include <dagstart/domain/member.h>
+#include <dagstart/store/forget.h>
+#include <dagstart/store/people.h>
+#include <dagstart/store/store.h>
+
+#include "../ask.h"
+#include "../commands.h"
+#include "../out.h"
+#include "../say.h"
+
+static const struct option_row options[] = {
+        {"email", N_("ADDRESS"), N_("the customer with this e-mail address")},
+        {"dry-run", NULL, N_("only show what would be erased")},
+        {"yes", NULL, N_("erase without asking")},
+        {"finish", NULL, N_("empty the log that another program held open")},
+        {0},
+};
+
+/* Who is meant: an id of feedback, or words. */
+static bool read_who(struct app *app, const struct parsed *parsed, struct forget_who *ret)
+{
+	const char *email = options_get(parsed, "email"), *words = options_rest(app->arena, parsed, 1);
+	struct ref ref;
+	*ret = (struct forget_who){0};
+	if (strempty(email) == strempty(words))
+		return false;
+	if (!strempty(words) && ref_parse(words, &ref)) {
+		ret->feedback_id = ref.id;
+		return entity_of_letter(ref.letter) == ENTITY_FEEDBACK;
+	}
+	ret->words = strempty(words) ? email : words;
+	return true;
+}
+
+static bool is_nothing(const struct forget_counts *counts)
+{
+	return counts->responses + counts->texts + counts->entries + counts->drafts == 0;
+}
+
+static const char *counts_text(struct arena *arena, const struct forget_counts *counts)
+{
+	const char *responses = arena_printf(arena,
+	        P_("%s answer of a customer", "%s answers of customers", counts->responses),
+	        say_count(arena, counts->responses));
+	const char *texts =
+	        arena_printf(arena, P_("%s text of the team", "%s texts of the team", counts->texts),
+	                say_count(arena, counts->texts));
+	const char *entries = arena_printf(arena,
+	        P_("%s place in the history", "%s places in the history", counts->entries),
+	        say_count(arena, counts->entries));
+	const char *drafts = arena_printf(
+	        arena, P_("%s draft", "%s drafts", counts->drafts), say_count(arena, counts->drafts));
+	return arena_printf(arena, "%s, %s, %s, %s", responses, texts, entries, drafts);
+}
+
+/* Names and counts; what people said is not shown once more. */
+static int show(const struct app *app, const struct forget_report *report, bool is_done)
+{
+	struct arena *arena = app->arena;
+	const char *counts = counts_text(arena, &report->counts);
+	struct str names = str_new(arena);
+	for (size_t i = 0; i < report->name_count; i++)
+		str_addf(&names, "%s%s", i ? ", " : "", report->names[i]);
+	if (names.len && !is_done &&
+	        out_line(app, arena_printf(arena, _("under the name: %s"), names.text)) != EXIT_DONE)
+		return EXIT_FAILED;
+	return out_line(
+	        app, arena_printf(arena, is_done ? _("forgotten: %s") : _("would be erased: %s"), counts));
+}
+
+static const char *program_of(struct arena *arena, pid_t pid)
+{
+	char name[64] = "";
+	FILE *file = fopen(arena_printf(arena, "/proc/%d/comm", (int)pid), "re");
+	if (file) {
+		if (!fgets(name, sizeof(name), file))
+			name[0] = '\0';
+		fclose(file);
+	}
+	name[strcspn(name, "\n")] = '\0';
+	return arena_strdup(arena, *name ? name : "?");
+}
+
+static int tell_blocked(const struct app *app, const struct forget_report *report)
+{
+	say_line(app, _("the words are erased, but the store's log can't be emptied yet: another program "
+	                "reads it"));
+	for (size_t i = 0; i < report->holder_count; i++)
+		say_line(app, _("process %d (%s) has the store open"), (int)report->holders[i],
+		        program_of(app->arena, report->holders[i]));
+	say_line(app, _("end it, and then: dagstart forget --finish"));
+	return EXIT_PARTLY;
+}
+
+static int tell_copies(const struct app *app, const struct forget_report *report)
+{
+	for (size_t i = 0; i < report->copy_count; i++)
+		if (report->copies[i].problem.code != ERR_NONE)
+			say_line(app, _("not erased in the copy %s: %s"), report->copies[i].path,
+			        err_text(app->arena, &report->copies[i].problem));
+	if (!report->failed_copies)
+		return EXIT_DONE;
+	say_line(app, _("remove that file yourself: what it holds can't be erased from here"));
+	return EXIT_PARTLY;
+}
+
+static int finish(struct app *app)
+{
+	struct forget_report report = {0};
+	struct err err = {0};
+	if (!store_forget_finish(app->store, &report, &err))
+		return say_failed(app, &err);
+	return report.is_blocked ? tell_blocked(app, &report) : out_line(app, _("nothing is left of it"));
+}
+
+/* Who does it, for the journal; 0 when it is nobody of the team. */
+static int64_t find_member(struct app *app)
+{
+	const char *asked = str_or(options_get(&app->parsed, "as"), app->settings.local.me);
+	struct members members;
+	struct err ignored = {0};
+	if (!store_members(app->store, app->arena, clock_day(clock_now_ms(&app->clock)), &members, &ignored))
+		return 0;
+	const struct member *member = strempty(asked) ? NULL : members_find(app->arena, &members, asked);
+	for (size_t i = 0; !member && strempty(asked) && i < members.count; i++)
+		if (streq(members.items[i].login, app->place.login))
+			member = &members.items[i];
+	return member ? member->id : 0;
+}
+
+static int erase(struct app *app, const struct forget_who *who)
+{
+	struct forget_report report;
+	struct err err = {0};
+	const struct change change = {
+	        .member_id = find_member(app), .origin = app->place.seat, .verb = "forget"};
+	if (!store_forget(app->store, app->arena, who, &change, &report, &err))
+		return say_failed(app, &err);
+	int code = show(app, &report, true);
+	if (code == EXIT_DONE && report.copy_count > report.failed_copies)
+		code = out_line(
+		        app, arena_printf(app->arena,
+		                     P_("and in %zu copy of the store", "and in %zu copies of the store",
+		                             report.copy_count - report.failed_copies),
+		                     report.copy_count - report.failed_copies));
+	say_line(
+	        app, _("not looked through: exports, minutes and copies elsewhere, folders that are imported "
+	               "from, and people's own notes"));
+	int copies = tell_copies(app, &report);
+	if (report.is_blocked)
+		return tell_blocked(app, &report);
+	return copies == EXIT_DONE ? code : copies;
+}
+
+/* Before anything is erased: who did not look first sees it now. */
+static int settle(struct app *app, const struct parsed *parsed, const struct forget_report *report)
+{
+	if (options_has(parsed, "yes"))
+		return EXIT_DONE;
+	int code = show(app, report, false);
+	if (code != EXIT_DONE)
+		return code;
+	if (!ask_can())
+		return say_wrong_use(app, _("forget: this can't be undone: say --yes to erase it"));
+	bool is_wanted = ask_yes(app, _("This can't be undone. Type yes to erase it: "));
+	if (!is_wanted)
+		say_line(app, _("nothing was erased"));
+	return is_wanted ? EXIT_DONE : EXIT_WRONG_USE;
+}
+
+static int run(struct app *app, const struct parsed *parsed)
+{
+	struct forget_who who;
+	struct forget_report report;
+	struct err err = {0};
+	if (options_has(parsed, "finish") && parsed->word_count == 1)
+		return finish(app);
+	if (!read_who(app, parsed, &who))
+		return say_wrong_use(
+		        app, _("forget: expected a name or other words, an id such as F-12, or --email"));
+	if (!store_forget_look(app->store, app->arena, &who, &report, &err))
+		return say_failed(app, &err);
+	if (options_has(parsed, "dry-run")) {
+		int code = show(app, &report, false);
+		if (code != EXIT_DONE || !report.copy_count)
+			return code;
+		return out_line(app, arena_printf(app->arena,
+		                             P_("and in %zu copy of the store, as far as it is there",
+		                                     "and in %zu copies of the store, as far as it is there",
+		                                     report.copy_count),
+		                             report.copy_count));
+	}
+	/* The store may have lost it already, and a copy not. */
+	if (is_nothing(&report.counts) && !report.copy_count) {
+		say_line(app, _("nothing of it was found"));
+		return EXIT_FAILED;
+	}
+	int code = settle(app, parsed, &report);
+	return code == EXIT_DONE ? erase(app, &who) : code;
+}
+
+const struct app_command forget_command = {
+        .name = "forget",
+        .title = N_("erase a customer: what was said, the name, and every copy of it"),
+        .usage = N_("WHO|F-12"),
+        .options = options,
+        .writes = true,
+        .needs = NEEDS_SESSION,
+        .examples = N_("dagstart forget \"Els Visser\" --dry-run\n"
+                       "dagstart forget \"Els Visser\" --yes\n"
+                       "dagstart forget --email els@example.nl --dry-run\n"
+                       "dagstart forget --finish"),
+        .run = run,
+};

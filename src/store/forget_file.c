@@ -1,0 +1,18 @@
+/* Leaving no trace in the file: the engine keeps old pages in its log, words in its index, and remains of
+ * rows that it moved between the rows. */
+#include <dagstart/base/i18n.h>
+#include <dagstart/store/search.h>
+
+#include "forget.h"
+#include "internal.h"
+
+enum { SCRUB_PAGES = 512, VERSION_WITH_INDEX = 2 };
+
+bool forget_scrub(struct store *store, bool *ret_blocked, struct err *err)
+{
+	bool done = store_schema_version(store) < VERSION_WITH_INDEX;
+	while (!done)
+		if (!store_search_scrub(store, SCRUB_PAGES, &done, err))
+			return false;
+	return driver_compact(store->driver, err) && driver_empty_log(store->driver, ret_blocked, err);
+}

@@ -70,6 +70,7 @@ static bool is_script(enum sql sql)
 static void every_statement_is_understood(void **state)
 {
 	struct room *room = *state;
+	driver_forget(room->driver, NULL);
 	for (enum sql sql = 0; sql < SQL_COUNT; sql++) {
 		bool of_another_store = str_starts(sql_name[sql], "own_");
 		bool is_poured = strstr(sql_text[sql], "FROM poured") != NULL;

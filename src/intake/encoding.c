@@ -186,6 +186,7 @@ void decoder_reset(struct decoder *decoder)
 	decoder->at_start = decoder->has_bom;
 	decoder->replaced = 0;
 	decoder->replaced_line = 0;
+	decoder->nuls = 0;
 	decoder->line = 1;
 	decoder->high = 0;
 }
@@ -230,6 +231,7 @@ static size_t run_windows_1252(struct decoder *decoder, const char *bytes, size_
 			continue;
 		}
 		uint32_t code = c >= 0x80 && c < 0xA0 ? windows_1252[c - 0x80] : c;
+		decoder->nuls += c == 0;
 		end += code ? put_code(out, end, code) : put_replacement(decoder, out, end);
 	}
 	return end;
@@ -253,6 +255,7 @@ static size_t run_utf16(struct decoder *decoder, const char *bytes, size_t len, 
 			}
 			end += put_replacement(decoder, out, end);
 		}
+		decoder->nuls += unit == 0;
 		if (unit >= 0xD800 && unit <= 0xDBFF)
 			decoder->high = unit;
 		else if (unit == 0 || (unit >= 0xDC00 && unit <= 0xDFFF))
@@ -314,6 +317,7 @@ static size_t run_utf8(
 	while (at < len) {
 		if (cut && !last)
 			break;
+		decoder->nuls += bytes[at] == '\0';
 		at += cut ? len - at : bytes[at] == '\0' ? 1 : malformed_len(bytes + at, len - at);
 		end += put_replacement(decoder, out, end);
 		size_t run = clean_run(bytes + at, len - at, &cut);

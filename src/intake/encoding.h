@@ -29,6 +29,7 @@ struct decoder {
 	bool at_start; /* the mark, if any, is still to be skipped */
 	int64_t replaced; /* characters that became U+FFFD */
 	int64_t replaced_line; /* of the first one, from 1; 0 none */
+	int64_t nuls; /* among them: NUL bytes */
 	int64_t line;
 	uint32_t high; /* a surrogate that waits for its other half */
 	char *out; /* three times what one call may decode: the worst that can come of it */

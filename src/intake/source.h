@@ -33,6 +33,8 @@ struct source_about {
 	int64_t lost; /* characters that were U+FFFD already: someone else could not read them */
 	int64_t doubled; /* characters that were encoded twice */
 	bool repaired; /* and were mended */
+	int64_t repeated, repeated_line; /* names that came twice in a record, and where the first one did */
+	int64_t unknown; /* values under names that a look at the kept part of a pipe did not meet */
 	bool wrapped; /* rows were quoted once more as a whole, and were taken apart again */
 };
 

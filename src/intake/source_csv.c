@@ -1,14 +1,12 @@
 #include "source_csv.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include <dagstart/base/arena.h>
 
 #include "csv.h"
-#include "encoding.h"
 #include "feed.h"
-#include "mend.h"
+#include "reading.h"
 #include "sniff.h"
 #include "unwrap.h"
 
@@ -16,46 +14,15 @@ enum { SNIFF_BYTES = 1 << 20 };
 
 struct csv_source {
 	struct arena *arena;
-	struct feed *feed;
 	struct source_options options;
+	struct reading reading;
 	struct csv csv;
 	bool is_sniffed, is_ready; /* csv has its memory */
 	struct layout layout;
-	struct mend mend, again; /* what went wrong once may have done so twice */
 	struct unwrap unwrap;
-	int64_t marks; /* U+FFFD in the text */
 	enum source_pass pass;
 	struct source_about about;
 };
-
-static int64_t marks_in(const char *text, size_t len)
-{
-	static const char mark[] = "\xEF\xBF\xBD";
-	const char *end = text + len;
-	int64_t count = 0;
-	while ((text = memmem(text, (size_t)(end - text), mark, 3))) {
-		count++;
-		text += 3;
-	}
-	return count;
-}
-
-static bool pull(void *user, const char **ret, size_t *ret_len, struct err *err)
-{
-	struct csv_source *s = user;
-	for (size_t len = 1; len > 0;) {
-		const char *text = "";
-		if (!feed_next(s->feed, &text, &len, err))
-			return false;
-		s->marks += marks_in(text, len);
-		*ret_len = mend_run(&s->mend, text, len, len == 0, ret);
-		if (s->options.repair)
-			*ret_len = mend_run(&s->again, *ret, *ret_len, len == 0, ret);
-		if (*ret_len > 0)
-			return true;
-	}
-	return true;
-}
 
 /* The head of the file as text, in `arena`. */
 static bool read_head(struct feed *feed, struct arena *arena, struct sample *ret, struct err *err)
@@ -90,47 +57,29 @@ static bool sniff(struct csv_source *s, struct err *err)
 	if (s->is_sniffed)
 		return true;
 	s->layout = (struct layout){.delimiter = s->options.delimiter};
-	s->is_sniffed =
-	        read_head(s->feed, scratch, &sample, err) && sniff_layout(&sample, scratch, &s->layout, err);
+	s->is_sniffed = read_head(s->reading.feed, scratch, &sample, err) &&
+	                sniff_layout(&sample, scratch, &s->layout, err);
 	return s->is_sniffed;
-}
-
-static void look_about(struct csv_source *s)
-{
-	const struct decoder *decoder = feed_decoder(s->feed);
-	struct source_about *about = &s->about;
-	snprintf(about->encoding, sizeof(about->encoding), "%s", decoder_name(decoder));
-	about->done = feed_done(s->feed);
-	about->total = feed_total(s->feed);
-	about->replaced = decoder->replaced;
-	about->replaced_line = decoder->replaced_line;
-	about->lost = s->marks - decoder->replaced;
-	about->doubled = s->mend.found + s->again.found;
 }
 
 static bool start(void *self, enum source_pass pass, struct err *err)
 {
 	struct csv_source *s = self;
 	s->pass = pass;
-	if (!feed_look_at_head(s->feed, err) || !sniff(s, err) ||
-	        !feed_start(s->feed, pass == SOURCE_LOOK ? FEED_LOOK : FEED_TAKE, err))
+	if (!feed_look_at_head(s->reading.feed, err) || !sniff(s, err) ||
+	        !reading_start(&s->reading, pass, err))
 		return false;
-	s->about = (struct source_about){.delimiter = s->layout.delimiter,
-	        .wrapped = s->layout.wrapped,
-	        .repaired = s->options.repair};
-	s->marks = 0;
-	mend_again(&s->mend, s->arena, s->options.repair);
-	mend_again(&s->again, s->arena, true);
-	look_about(s);
-	struct csv_input input = {pull, s};
+	s->about = (struct source_about){.delimiter = s->layout.delimiter, .wrapped = s->layout.wrapped};
+	reading_about(&s->reading, &s->about);
+	struct csv_input input = reading_input(&s->reading);
 	if (s->layout.wrapped) {
-		unwrap_init(&s->unwrap, s->arena, feed_name(s->feed), s->layout.delimiter, input);
+		unwrap_init(&s->unwrap, s->arena, feed_name(s->reading.feed), s->layout.delimiter, input);
 		input = (struct csv_input){unwrap_next, &s->unwrap};
 	}
 	if (s->is_ready)
 		csv_again(&s->csv, s->layout.delimiter, input);
 	else
-		csv_init(&s->csv, s->arena, feed_name(s->feed), s->layout.delimiter, input);
+		csv_init(&s->csv, s->arena, feed_name(s->reading.feed), s->layout.delimiter, input);
 	s->is_ready = true;
 	bool row = true;
 	for (size_t i = 0; i < s->layout.skip && row; i++)
@@ -139,17 +88,11 @@ static bool start(void *self, enum source_pass pass, struct err *err)
 	return true;
 }
 
-/* The part of a pipe that is kept may end anywhere, also within a quote, and its last row may be half. */
-static bool is_cut(const struct csv_source *s)
-{
-	return s->pass == SOURCE_LOOK && s->csv.no_more && feed_is_cut(s->feed);
-}
-
 static bool next(void *self, struct record *ret, bool *ret_row, struct err *err)
 {
 	struct csv_source *s = self;
 	bool done = csv_next(&s->csv, ret_row, err);
-	if (is_cut(s)) {
+	if (s->csv.no_more && reading_is_cut(&s->reading, s->pass)) {
 		err_clear(err);
 		s->about.cut = true;
 		*ret_row = false;
@@ -163,14 +106,14 @@ static bool next(void *self, struct record *ret, bool *ret_row, struct err *err)
 static const struct source_about *about(void *self)
 {
 	struct csv_source *s = self;
-	look_about(s);
+	reading_about(&s->reading, &s->about);
 	return &s->about;
 }
 
 static void close_source(void *self)
 {
 	struct csv_source *s = self;
-	feed_close(s->feed);
+	feed_close(s->reading.feed);
 }
 
 struct source source_csv(struct arena *arena, struct feed *feed, const struct source_options *options)
@@ -179,7 +122,7 @@ struct source source_csv(struct arena *arena, struct feed *feed, const struct so
 	        .start = start, .next = next, .about = about, .close = close_source};
 	struct csv_source *s = arena_new_of(arena, struct csv_source);
 	s->arena = arena;
-	s->feed = feed;
+	s->reading = reading_new(arena, feed, options->repair);
 	s->options = *options;
 	return (struct source){.ops = &ops, .self = s};
 }

@@ -219,6 +219,22 @@ static void warn(struct taker *t)
 		                                  "--repair-encoding mends them",
 		                                  about->doubled),
 		                (long long)about->doubled));
+	if (about->repeated > 0)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                P_("%lld name came twice in its record, on line %lld: what came last counts",
+		                        "%lld names came twice in their records, the first on line %lld: "
+		                        "what came last counts",
+		                        about->repeated),
+		                (long long)about->repeated, (long long)about->repeated_line));
+	if (about->unknown > 0)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                P_("%lld value was left out: its name came up too late in what was piped in",
+		                        "%lld values were left out: their names came up too late in what was "
+		                        "piped in",
+		                        about->unknown),
+		                (long long)about->unknown));
 	if (about->wrapped)
 		report_warn(t->report, t->arena,
 		        _("rows were quoted once more as a whole, as a spreadsheet does that takes another "

@@ -1,0 +1,146 @@
+#include "json_shape.h"
+
+#include <string.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/i18n.h>
+
+enum { LISTS_MAX = 64, PATH_MAX_BYTES = 4096 };
+
+struct list {
+	char *path;
+	size_t len;
+	int64_t records;
+};
+
+/* A walk through objects, up to the arrays in them. */
+struct walk {
+	struct json *json;
+	struct arena *arena;
+	char path[PATH_MAX_BYTES];
+	size_t ends[JSON_DEPTH_MAX + 1]; /* by level; too long a path is no path */
+	unsigned list_level; /* of the array that we are in; 0 none */
+	struct list lists[LISTS_MAX];
+	size_t count;
+	struct list *list;
+};
+
+static struct walk *walk_new(struct json *json, struct arena *arena)
+{
+	struct walk *walk = arena_new_of(arena, struct walk);
+	walk->json = json;
+	walk->arena = arena;
+	return walk;
+}
+
+static void step_name(struct walk *walk)
+{
+	const struct json *json = walk->json;
+	size_t at = walk->ends[json->depth - 1];
+	bool fits = at <= PATH_MAX_BYTES && json->len + 1 <= PATH_MAX_BYTES - at;
+	if (fits)
+		memcpy(walk->path + at, json->text, json->len + 1);
+	walk->ends[json->depth] = fits ? at + json->len + 1 : PATH_MAX_BYTES + 1;
+}
+
+static struct list *find_list(struct walk *walk, size_t len)
+{
+	if (len > PATH_MAX_BYTES)
+		return NULL;
+	for (size_t i = 0; i < walk->count; i++)
+		if (walk->lists[i].len == len && memcmp(walk->lists[i].path, walk->path, len) == 0)
+			return &walk->lists[i];
+	if (walk->count == LISTS_MAX)
+		return NULL;
+	walk->lists[walk->count] = (struct list){arena_memdup(walk->arena, walk->path, len), len, 0};
+	return &walk->lists[walk->count++];
+}
+
+static void step(struct walk *walk, enum json_event event)
+{
+	const struct json *json = walk->json;
+	if (event == JSON_NAME && !walk->list_level)
+		step_name(walk);
+	if (event == JSON_ARRAY && !walk->list_level) {
+		walk->list_level = json->depth;
+		walk->list = find_list(walk, walk->ends[json->depth - 1]);
+	} else if (event == JSON_OBJECT && walk->list && json->depth == walk->list_level + 1) {
+		walk->list->records++;
+	} else if (event == JSON_ARRAY_END && json->depth + 1 == walk->list_level) {
+		walk->list_level = 0;
+		walk->list = NULL;
+	}
+}
+
+static void choose(const struct walk *walk, struct json_shape *ret)
+{
+	const struct list *best = NULL;
+	for (size_t i = 0; i < walk->count; i++)
+		if (walk->lists[i].records > (best ? best->records : 0))
+			best = &walk->lists[i];
+	*ret = (struct json_shape){.form = JSON_LINES};
+	if (best)
+		*ret = (struct json_shape){JSON_WITHIN, best->path, best->len};
+}
+
+/* To the end of the first object. */
+static bool walk_object(struct walk *walk, struct err *err)
+{
+	for (enum json_event event; walk->json->depth > 0;) {
+		if (!json_next(walk->json, &event, err))
+			return false;
+		step(walk, event);
+	}
+	return true;
+}
+
+bool json_shape_find(struct json *json, struct arena *arena, bool (*cut)(const void *user), const void *user,
+        struct json_shape *ret, struct err *err)
+{
+	enum json_event event;
+	*ret = (struct json_shape){.form = JSON_LIST};
+	if (!json_next(json, &event, err))
+		return false;
+	if (event == JSON_ARRAY)
+		return true;
+	if (event != JSON_OBJECT)
+		return json_fail(json, N_("%s: no records: neither an array nor an object"), err);
+	struct walk *walk = walk_new(json, arena);
+	bool more = walk_object(walk, err) && json_next(json, &event, err);
+	if (!more && !cut(user))
+		return false;
+	choose(walk, ret);
+	if (more && event != JSON_END)
+		ret->form = JSON_LINES;
+	if (!more)
+		err_clear(err);
+	return true;
+}
+
+static bool is_list(const struct walk *walk, const struct json_shape *shape)
+{
+	size_t len = walk->ends[walk->json->depth - 1];
+	return len == shape->path_len && memcmp(walk->path, shape->path, len) == 0;
+}
+
+bool json_shape_enter(struct json *json, struct arena *arena, const struct json_shape *shape, struct err *err)
+{
+	enum json_event event;
+	if (shape->form == JSON_LINES)
+		return true;
+	if (!json_next(json, &event, err))
+		return false;
+	if (shape->form == JSON_LIST)
+		return true;
+	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
+	struct walk *walk = walk_new(json, scratch);
+	for (;;) {
+		if (!json_next(json, &event, err))
+			return false;
+		if (event == JSON_END)
+			return json_fail(json, N_("%s: the file changed while it was read"), err);
+		if (event == JSON_ARRAY && !walk->list_level && is_list(walk, shape))
+			return true;
+		step(walk, event);
+	}
+}

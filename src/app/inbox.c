@@ -4,7 +4,9 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
@@ -14,14 +16,30 @@
 #include "app.h"
 #include "take.h"
 
+enum { SETTLED_MS = 5000 }; /* a file that changed less long ago may still be growing */
+
+/* Packed or not. */
 static bool is_export(const char *name)
 {
-	static const char *const endings[] = {".csv", ".tsv", ".txt"};
-	const char *dot = strrchr(name, '.');
-	for (size_t i = 0; name[0] != '.' && dot && i < sizeof(endings) / sizeof(*endings); i++)
-		if (streq(dot, endings[i]))
+	static const char *const endings[] = {".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson"};
+	size_t len = strlen(name);
+	if (len > 3 && strcasecmp(name + len - 3, ".gz") == 0)
+		len -= 3;
+	for (size_t i = 0; name[0] != '.' && i < sizeof(endings) / sizeof(*endings); i++) {
+		size_t n = strlen(endings[i]);
+		if (len > n && strncasecmp(name + len - n, endings[i], n) == 0)
 			return true;
+	}
 	return false;
+}
+
+/* Later meetings take in what is still being written now. */
+static bool is_settled(const struct stat *st)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	int64_t age_ms = ((int64_t)now.tv_sec - st->st_mtim.tv_sec) * 1000;
+	return age_ms < 0 || age_ms >= SETTLED_MS;
 }
 
 /* Taken in before, and not touched since. */
@@ -49,7 +67,8 @@ static const char **new_files(struct app *app, const char *folder, const struct 
 	for (const struct dirent *entry; dir && (entry = readdir(dir));) {
 		struct stat st;
 		if (!is_export(entry->d_name) || fstatat(dirfd(dir), entry->d_name, &st, 0) != 0 ||
-		        !S_ISREG(st.st_mode) || is_known(batches, batch_count, entry->d_name, &st))
+		        !S_ISREG(st.st_mode) || !is_settled(&st) ||
+		        is_known(batches, batch_count, entry->d_name, &st))
 			continue;
 		*vec_add(app->arena, &list) = arena_strdup(app->arena, entry->d_name);
 	}

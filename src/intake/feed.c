@@ -11,9 +11,11 @@
 #include <dagstart/base/str.h>
 
 #include "encoding.h"
+#include "gunzip.h"
 
 enum {
 	KEPT_MAX = 16 << 20, /* of a pipe, for looking before taking */
+	PACKED_ROOM = 64 << 10,
 };
 
 struct feed {
@@ -32,6 +34,9 @@ struct feed {
 	const char *tail; /* where in the block that rest still stands */
 	size_t carried;
 	bool last;
+	struct gunzip *gunzip; /* NULL: the bytes are as they are */
+	char *packed;
+	struct piece packed_rest; /* of a block, not unpacked yet */
 	struct decoder decoder;
 };
 
@@ -81,27 +86,107 @@ static bool keep_pipe(struct feed *feed, struct arena *arena, struct err *err)
 	return true;
 }
 
+static bool read_raw(struct feed *feed, char *into, size_t room, size_t *ret, struct err *err)
+{
+	size_t n = feed->kept_len - feed->kept_at;
+	if (n > 0) {
+		n = n < room ? n : room;
+		memcpy(into, feed->kept + feed->kept_at, n);
+		feed->kept_at += n;
+	} else if (!feed->kept || !(feed->ended || feed->pass == FEED_LOOK)) {
+		if (!read_some(feed->fd, feed->name, into, room, &n, err))
+			return false;
+	}
+	feed->done += (int64_t)n;
+	*ret = n;
+	return true;
+}
+
+static bool unpack(struct feed *feed, char *into, size_t *ret, struct err *err)
+{
+	*ret = 0;
+	while (*ret == 0) {
+		if (feed->packed_rest.len == 0) {
+			size_t n;
+			if (!read_raw(feed, feed->packed, PACKED_ROOM, &n, err))
+				return false;
+			/* Of a pipe that is looked at, the rest is still to come. */
+			if (n == 0)
+				return (feed->pass == FEED_LOOK && feed_is_cut(feed)) ||
+				       gunzip_end(feed->gunzip, err);
+			feed->packed_rest = (struct piece){feed->packed, n};
+		}
+		if (!gunzip_run(feed->gunzip, &feed->packed_rest, into, feed->room, ret, err))
+			return false;
+	}
+	return true;
+}
+
+static bool read_block(struct feed *feed, char *into, size_t *ret, struct err *err)
+{
+	return feed->gunzip ? unpack(feed, into, ret, err) : read_raw(feed, into, feed->room, ret, err);
+}
+
+static bool rewind_raw(struct feed *feed, struct err *err)
+{
+	feed->kept_at = 0;
+	feed->done = 0;
+	feed->packed_rest.len = 0;
+	if (feed->gunzip)
+		gunzip_again(feed->gunzip);
+	if (!feed->kept && lseek(feed->fd, 0, SEEK_SET) < 0)
+		return err_errno(err, N_("can't read %s"), "%s", feed->name);
+	return true;
+}
+
+/* The first block as it is in the file. */
+static bool raw_head(struct feed *feed, struct piece *ret, struct err *err)
+{
+	*ret = (struct piece){feed->kept, feed->kept_len};
+	if (!feed->kept) {
+		if (!read_full(feed->fd, feed->name, feed->block, feed->room, &ret->len, err))
+			return false;
+		ret->text = feed->block;
+	}
+	if (ret->len > feed->room)
+		ret->len = feed->room;
+	return ret->len > 0 || err_set(err, ERR_INPUT, N_("%s is empty"), "%s", feed->name);
+}
+
+/* The first block of what is packed in the file. */
+static bool unpacked_head(struct feed *feed, struct piece *ret, struct err *err)
+{
+	size_t len = 0, n = 1;
+	feed->gunzip = gunzip_new(feed->arena, feed->name);
+	feed->packed = arena_alloc(feed->arena, PACKED_ROOM);
+	feed->pass = FEED_LOOK;
+	feed->room = ENCODING_BLOCK;
+	/* Each time a block is asked for, and no more than that comes. */
+	feed->block = arena_alloc(feed->arena, ENCODING_CARRY + 2 * feed->room);
+	if (!rewind_raw(feed, err))
+		return false;
+	while (len < feed->room && n > 0) {
+		if (!unpack(feed, feed->block + len, &n, err))
+			return false;
+		len += n;
+	}
+	*ret = (struct piece){feed->block, len < feed->room ? len : feed->room};
+	return len > 0 || err_set(err, ERR_INPUT, N_("%s is empty"), "%s", feed->name);
+}
+
 bool feed_look_at_head(struct feed *feed, struct err *err)
 {
-	const char *head = feed->kept;
-	size_t len = feed->kept_len;
+	struct piece head;
 	if (feed->block)
 		return true;
 	feed->room = ENCODING_BLOCK;
 	if (feed->total > 0 && feed->total < ENCODING_BLOCK)
 		feed->room = (size_t)feed->total;
 	feed->block = arena_alloc(feed->arena, ENCODING_CARRY + feed->room);
-	if (!feed->kept) {
-		if (!read_full(feed->fd, feed->name, feed->block, feed->room, &len, err))
-			return false;
-		head = feed->block;
-	}
-	if (len == 0)
-		return err_set(err, ERR_INPUT, N_("%s is empty"), "%s", feed->name);
-	if (len > feed->room)
-		len = feed->room;
-	return decoder_init(
-	        &feed->decoder, feed->arena, feed->name, (struct piece){head, len}, feed->room, err);
+	if (!raw_head(feed, &head, err) ||
+	        (gunzip_is(head.text, head.len) && !unpacked_head(feed, &head, err)))
+		return false;
+	return decoder_init(&feed->decoder, feed->arena, feed->name, head, feed->room, err);
 }
 
 static bool check_kind(struct feed *feed, const struct stat *st, struct err *err)
@@ -197,32 +282,10 @@ void feed_cleanup(struct feed **feed)
 bool feed_start(struct feed *feed, enum feed_pass pass, struct err *err)
 {
 	feed->pass = pass;
-	feed->kept_at = 0;
-	feed->done = 0;
 	feed->carried = 0;
 	feed->last = false;
 	decoder_reset(&feed->decoder);
-	if (!feed->kept && lseek(feed->fd, 0, SEEK_SET) < 0)
-		return err_errno(err, N_("can't read %s"), "%s", feed->name);
-	return true;
-}
-
-static bool read_block(struct feed *feed, char *into, size_t *ret, struct err *err)
-{
-	if (feed->kept_at < feed->kept_len) {
-		size_t n = feed->kept_len - feed->kept_at;
-		if (n > feed->room)
-			n = feed->room;
-		memcpy(into, feed->kept + feed->kept_at, n);
-		feed->kept_at += n;
-		*ret = n;
-		return true;
-	}
-	if (feed->kept && (feed->ended || feed->pass == FEED_LOOK)) {
-		*ret = 0;
-		return true;
-	}
-	return read_some(feed->fd, feed->name, into, feed->room, ret, err);
+	return rewind_raw(feed, err);
 }
 
 bool feed_next(struct feed *feed, const char **ret, size_t *ret_len, struct err *err)
@@ -236,7 +299,6 @@ bool feed_next(struct feed *feed, const char **ret, size_t *ret_len, struct err 
 		if (!read_block(feed, feed->block + feed->carried, &n, err))
 			return false;
 		feed->last = n == 0;
-		feed->done += (int64_t)n;
 		size_t len = feed->carried + n, used;
 		*ret_len = decoder_run(&feed->decoder, feed->block, len, feed->last, ret, &used);
 		feed->carried = len - used;

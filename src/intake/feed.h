@@ -1,6 +1,6 @@
-/* Where the text comes from: a file, a pipe or memory, as UTF-8 in blocks. The importer looks first and takes
- * after: a feed is started once for each. Of a pipe the first part is kept for that, so a look sees no more
- * than that part. */
+/* Where the text comes from: a file, a pipe or memory, packed by gzip or not, as UTF-8 in blocks. The
+ * importer looks first and takes after: a feed is started once for each. Of a pipe the first part is kept for
+ * that, so a look sees no more than that part. */
 #pragma once
 
 #include <stdbool.h>

@@ -4,6 +4,7 @@
 
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
+#include <dagstart/base/text.h>
 #include <dagstart/intake/intake.h>
 
 #include "../commands.h"
@@ -166,6 +167,15 @@ static bool try_file(
 	return done;
 }
 
+/* Of several files each has its line; the last one is for all of them. */
+static void tell_file(struct app *app, const struct intake_report *report)
+{
+	if (app->parsed.word_count > 2 && !options_has(&app->parsed, "json") && !report->failed)
+		out_line(app, arena_printf(app->arena, "%s: %s",
+		                      text_clean(app->arena, report->file, TEXT_ONE_LINE),
+		                      take_summary(app, report)));
+}
+
 static int import_file(struct app *app, const struct intake_options *intake, struct import_total *total)
 {
 	struct intake_options mine = *intake;
@@ -183,6 +193,7 @@ static int import_file(struct app *app, const struct intake_options *intake, str
 	report.failed = done ? NULL : err_text(app->arena, &err);
 	import_report_warn(app, &report);
 	import_total_add(total, app->arena, &report);
+	tell_file(app, &report);
 	int code = done ? EXIT_DONE : say_failed(app, &err);
 	if (!done)
 		ask_tell(app, &report);

@@ -6,7 +6,6 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
@@ -34,11 +33,9 @@ static bool is_export(const char *name)
 }
 
 /* Later meetings take in what is still being written now. */
-static bool is_settled(const struct stat *st)
+static bool is_settled(const struct app *app, const struct stat *st)
 {
-	struct timespec now;
-	clock_gettime(CLOCK_REALTIME, &now);
-	int64_t age_ms = ((int64_t)now.tv_sec - st->st_mtim.tv_sec) * 1000;
+	int64_t age_ms = clock_now_ms(&app->clock) - (int64_t)st->st_mtim.tv_sec * 1000;
 	return age_ms < 0 || age_ms >= SETTLED_MS;
 }
 
@@ -67,7 +64,7 @@ static const char **new_files(struct app *app, const char *folder, const struct 
 	for (const struct dirent *entry; dir && (entry = readdir(dir));) {
 		struct stat st;
 		if (!is_export(entry->d_name) || fstatat(dirfd(dir), entry->d_name, &st, 0) != 0 ||
-		        !S_ISREG(st.st_mode) || !is_settled(&st) ||
+		        !S_ISREG(st.st_mode) || !is_settled(app, &st) ||
 		        is_known(batches, batch_count, entry->d_name, &st))
 			continue;
 		*vec_add(app->arena, &list) = arena_strdup(app->arena, entry->d_name);

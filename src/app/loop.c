@@ -16,6 +16,7 @@
 
 #include "daily.h"
 #include "indexing.h"
+#include "retention.h"
 #include "out.h"
 #include "say.h"
 #include "signals.h"
@@ -184,11 +185,12 @@ static void clock_moved(struct loop *loop)
 	loop->dirty = true;
 }
 
-/* What an import left to do is done while nobody needs the program. The last slice changes what a search
- * shows. */
+/* What an import left to do, and what is too old, is done while nobody needs the program. The last slice
+ * changes what a search shows. */
 static void index_more(struct loop *loop)
 {
-	bool more = indexing_slice(loop->app);
+	bool more = retention_is_due(loop->app) ? retention_slice(loop->app) : indexing_slice(loop->app);
+	more = more || indexing_is_due(loop->app);
 	loop->index_ms = more ? now_ms() + INDEX_GAP_MS : 0;
 	if (more)
 		return;
@@ -421,7 +423,7 @@ int loop_run(struct app *app, const struct loop_options *options, const char **r
 	if (loop.input) {
 		afterwards(&loop, options);
 		listen_to_store(&loop);
-		if (app->session && indexing_is_due(app))
+		if (app->session && (indexing_is_due(app) || retention_is_due(app)))
 			loop.index_ms = now_ms() + INDEX_GAP_MS;
 	}
 	while (loop.input && !loop.desk.quit && !loop.gone)

@@ -69,6 +69,8 @@ static bool write_settings(struct app *app, const struct sample *sample, struct 
 		const struct sample_label *step = SCHEMA_ITEM(&sample->labels.steps, struct sample_label, i);
 		str_addf(&s, "  - %s\n", sample_label(app, &sample->labels.steps, step->name));
 	}
+	/* nobody in the sample is real */
+	str_add(&s, "\nprivacy:\n  keep_customer_names: true\n");
 	return paths_write(path, s.text, s.len, false, err);
 }
 
@@ -86,6 +88,7 @@ static bool import_feedback(struct app *app, const struct sample *sample, struct
 	struct change change = {.origin = "init", .verb = "import"};
 	options.change = &change;
 	options.path = "feedback.csv";
+	options.drop_names = false;
 	options.rule_count = 0; /* its themes are named */
 	if (!intake_import_bytes(app->store, app->arena, bytes, len, &options, &report, err))
 		return false;

@@ -86,6 +86,7 @@ int take_options(struct app *app, struct intake_options *ret)
 	*change = (struct change){.origin = app->place.seat, .verb = "import"};
 	*ret = (struct intake_options){
 	        .change = change,
+	        .drop_names = !app->settings.privacy.keep_customer_names,
 	        .words = words,
 	        .today = clock_day(clock_now_ms(&app->clock)),
 	        .now_ms = clock_now_ms(&app->clock),

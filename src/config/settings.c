@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <dagstart/base/clock.h>
 #include <dagstart/base/arena.h>
 #include <dagstart/base/err.h>
 #include <dagstart/base/i18n.h>
@@ -54,4 +55,21 @@ struct schema_list settings_rules(
         struct arena *arena, const struct settings *settings, struct problems *problems)
 {
 	return settings->themes.items ? settings->themes : words_rules(arena, problems);
+}
+
+int32_t settings_kept_since(const struct settings *settings, int32_t today)
+{
+	int days = 0, months = 0;
+	const char *period = settings->privacy.keep_comments;
+	if (!period || !settings_period(period, &days, &months) || days + months == 0)
+		return 0;
+	struct date date = day_to_date(today - days);
+	int month = date.year * 12 + date.month - 1 - months;
+	if (month < 1970 * 12)
+		return 0;
+	date.year = month / 12;
+	date.month = month % 12 + 1;
+	while (!date_is_valid(date))
+		date.mday--;
+	return day_from_date(date);
 }

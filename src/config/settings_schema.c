@@ -119,6 +119,15 @@ static const struct schema_field loop_fields[] = {
         {0},
 };
 
+static const struct schema_field privacy_fields[] = {
+        ROW("keep_comments", settings, privacy.keep_comments, SCHEMA_TEXT, .min = 0, .max = 40,
+                .verify = verify_period,
+                .help = N_("how long customers' words are kept: always, or such as 24 months")),
+        ROW("keep_customer_names", settings, privacy.keep_customer_names, SCHEMA_BOOL,
+                .help = N_("whether an import keeps the names of customers")),
+        {0},
+};
+
 static const struct schema_field local_fields[] = {
         ROW("store", settings, local.store, SCHEMA_TEXT, .min = 0, .max = 2000,
                 .help = N_("the team's file; empty: the usual place")),
@@ -160,6 +169,7 @@ const struct schema_field settings_schema[] = {
         PART("display", display_fields, .help = N_("how the screen looks")),
         PART("voice", voice_fields, .help = N_("how customers' words and scores are shown")),
         PART("loop", loop_fields, .help = N_("what customers with a low score hear from us")),
+        PART("privacy", privacy_fields, .help = N_("what is kept of customers")),
         ROW("themes", settings, themes, SCHEMA_LIST, .fields = settings_rule_schema,
                 .item_size = sizeof(struct settings_rule), .min = 0, .max = 200, .verify = verify_rules,
                 .verify_item = verify_rule, .help = N_("words that make a theme")),

@@ -1,6 +1,7 @@
 #include "settings_verify.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -28,6 +29,8 @@ static const char *text_at(const struct schema_list *list, size_t i)
 {
 	return *SCHEMA_ITEM(list, const char *, i);
 }
+
+enum { PERIOD_MAX = 1000 };
 
 void verify_zone(const struct yaml *node, const void *value, struct problems *problems)
 {
@@ -234,4 +237,43 @@ void verify_folders(const struct yaml *node, const void *value, struct problems 
 	const struct schema_list *list = value;
 	for (size_t i = 0; i < list->count; i++)
 		verify_folder(child_at(node, i), SCHEMA_ITEM(list, const char *, i), problems);
+}
+
+bool settings_period(const char *text, int *ret_days, int *ret_months)
+{
+	static const struct {
+		const char *name;
+		int days, months;
+	} units[] = {
+	        {"day", 1, 0},
+	        {"days", 1, 0},
+	        {"week", 7, 0},
+	        {"weeks", 7, 0},
+	        {"month", 0, 1},
+	        {"months", 0, 1},
+	        {"year", 0, 12},
+	        {"years", 0, 12},
+	};
+	char *end = NULL;
+	*ret_days = *ret_months = 0;
+	if (!*text || streq(text, "always"))
+		return true;
+	long number = strtol(text, &end, 10);
+	if (end == text || number < 1 || number > PERIOD_MAX || *end != ' ')
+		return false;
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (streq(end + 1, units[i].name)) {
+			*ret_days = (int)number * units[i].days;
+			*ret_months = (int)number * units[i].months;
+			return true;
+		}
+	return false;
+}
+
+void verify_period(const struct yaml *node, const void *value, struct problems *problems)
+{
+	int days, months;
+	if (!settings_period(*(const char *const *)value, &days, &months))
+		yaml_problem(problems, node,
+		        _("always, or a number of days, weeks, months or years such as 24 months"));
 }

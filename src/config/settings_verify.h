@@ -10,6 +10,9 @@ struct yaml;
 /* The scale that a metric has when none is given; NAN for a kind that must name its own. */
 void settings_metric_scale(const struct settings_metric *metric, double *ret_min, double *ret_max);
 
+/* Days, weeks, months or years; false when it is no period. "always" and "" are 0 months. */
+bool settings_period(const char *text, int *ret_days, int *ret_months);
+void verify_period(const struct yaml *node, const void *value, struct problems *problems);
 void verify_zone(const struct yaml *node, const void *value, struct problems *problems);
 void verify_metric(const struct yaml *node, const void *item, struct problems *problems);
 void verify_metrics(const struct yaml *node, const void *list, struct problems *problems);

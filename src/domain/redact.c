@@ -101,3 +101,23 @@ char *redact_text(struct arena *arena, const char *text, const char *customer, s
 		*ret_count = total;
 	return masked;
 }
+
+char *redact_name(struct arena *arena, const char *text, const char *customer, size_t *ret_count)
+{
+	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
+	const struct phrase name = phrase_of(scratch, str_or(customer, ""));
+	struct str out = str_new(arena);
+	size_t count = 0;
+	for (struct word word; word_next(&(const char *){text}, &word);) {
+		size_t len = name_length(&name, word.start);
+		count += len > 0;
+		str_add_bytes(&out, text, (size_t)(word.start - text) + (len ? 0 : word.len));
+		if (len)
+			str_add(&out, REDACT_MASK);
+		text = word.start + (len ? len : word.len);
+	}
+	str_add(&out, text);
+	if (ret_count)
+		*ret_count = count;
+	return out.text;
+}

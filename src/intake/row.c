@@ -7,6 +7,7 @@
 #include <dagstart/base/random.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
+#include <dagstart/domain/redact.h>
 #include <dagstart/store/voice.h>
 
 #include "record.h"
@@ -346,6 +347,14 @@ static const char *read_customer(struct row_reader *reader, const struct record 
 	return is_anonymous(name) ? "" : name;
 }
 
+/* Without the name nothing could mask it later where the comment says it. */
+static void drop_name(struct row_reader *reader, struct feedback *feedback)
+{
+	feedback->comment = redact_name(reader->scratch, feedback->comment, feedback->customer, NULL);
+	feedback->customer = "";
+	reader->unnamed++;
+}
+
 static const char *read_id(struct row_reader *reader, const struct record *record)
 {
 	const struct plan *plan = reader->plan;
@@ -387,6 +396,8 @@ enum row_outcome row_read(
 	feedback->channel = read_group(reader, record, COLUMN_CHANNEL, &reader->channels);
 	feedback->step = read_group(reader, record, COLUMN_STEP, &reader->steps);
 	feedback->customer = read_customer(reader, record);
+	if (reader->options->drop_names && *feedback->customer)
+		drop_name(reader, feedback);
 	read_themes(reader, record, feedback);
 	ret->external_id = read_id(reader, record);
 	return ROW_TAKE;

@@ -247,6 +247,16 @@ static void warn(struct taker *t)
 		                        "%lld rows have no date: they count in totals, not in trends",
 		                        t->undated),
 		                (long long)t->undated));
+	if (t->rows->unnamed > 0)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                P_("%lld customer's name was not kept, nor shown where the comment says it "
+		                   "(privacy.keep_customer_names)",
+		                        "%lld customers' names were not kept, nor shown where comments say "
+		                        "them "
+		                        "(privacy.keep_customer_names)",
+		                        t->rows->unnamed),
+		                (long long)t->rows->unnamed));
 	if (t->rows->skipped > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,

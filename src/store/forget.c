@@ -144,7 +144,8 @@ bool store_forget(struct store *store, struct arena *arena, const struct forget_
 	if (store->read_only)
 		return err_set(err, ERR_READONLY, N_("%s was opened for reading only"), "%s", store->path);
 	forget_in_copies(store, &f, &report);
-	if (!erase(store, &f, change, &report, err) || !store_forget_finish(store, &report, err))
+	if (!erase(store, &f, change, &report, err) || !store_forget_finish(store, &report, err) ||
+	        !forget_in_late_copies(store, &f, &report, err))
 		return false;
 	*ret = report;
 	return true;

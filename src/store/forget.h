@@ -29,6 +29,9 @@ bool forget_rows(struct store *store, const struct forgetting *forgetting, struc
 bool forget_rows_of_copy(struct store *copy, const struct forgetting *forgetting, struct forget_counts *ret,
         struct err *err) MUST_CHECK;
 
+/* A response without its words and its customer, in the index neither. */
+bool forget_response(struct store *store, int64_t id, struct err *err) MUST_CHECK;
+
 /* forget_file.c: no byte is left of what was taken out. *ret_blocked: but in the log, which others read. */
 bool forget_scrub(struct store *store, bool *ret_blocked, struct err *err) MUST_CHECK;
 
@@ -36,3 +39,6 @@ bool forget_scrub(struct store *store, bool *ret_blocked, struct err *err) MUST_
 bool forget_copies(struct store *store, const struct forgetting *forgetting, struct forget_report *report,
         struct err *err) MUST_CHECK;
 void forget_in_copies(struct store *store, const struct forgetting *forgetting, struct forget_report *report);
+/* After the store itself: those that were begun before it was erased, and waited for. */
+bool forget_in_late_copies(struct store *store, const struct forgetting *forgetting,
+        struct forget_report *report, struct err *err) MUST_CHECK;

@@ -1,10 +1,13 @@
 /* Erasing in the copies that the store knows of: the daily ones, those from before a migration, and what
  * stood here before a restore. Each is opened as it is, without bringing it up to the newest version. */
-#include <errno.h>
+#include <dirent.h>
+#include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
 #include <dagstart/base/vec.h>
 #include <dagstart/store/backup.h>
 
@@ -12,6 +15,8 @@
 #include "forget.h"
 #include "internal.h"
 #include "schema.h"
+
+enum { WAITS = 50, WAIT_NS = 100000000 };
 
 typedef VEC(struct forget_copy) copy_list;
 
@@ -97,4 +102,67 @@ void forget_in_copies(struct store *store, const struct forgetting *f, struct fo
 		erase_copy(store, f, &report->copies[i]);
 		report->failed_copies += report->copies[i].problem.code != ERR_NONE;
 	}
+}
+
+/* -- copies that were in the making meanwhile -- */
+
+static void folder_close(DIR **folder)
+{
+	if (*folder)
+		closedir(*folder);
+}
+
+/* A copy that is written has a name of its own until it is whole. Whether there is one; with `remove` it
+ * goes.
+ */
+static bool is_one_made(const struct store *store, struct arena *arena, bool remove)
+{
+	bool found = false;
+	CLEANUP(folder_close) DIR *folder = opendir(arena_printf(arena, "%s.backups", store->path));
+	for (struct dirent *entry = folder ? readdir(folder) : NULL; entry; entry = readdir(folder)) {
+		size_t len = strlen(entry->d_name);
+		if (entry->d_name[0] != '.' || len <= 4 || !streq(entry->d_name + len - 4, ".tmp"))
+			continue;
+		found = true;
+		if (remove)
+			unlinkat(dirfd(folder), entry->d_name, 0);
+	}
+	return found;
+}
+
+/* What was left by a kill never gets whole, and what takes longer is made again tomorrow. */
+static void wait_for_copies(const struct store *store, struct arena *arena)
+{
+	for (int i = 0; i < WAITS && is_one_made(store, arena, false); i++)
+		nanosleep(&(struct timespec){.tv_nsec = WAIT_NS}, NULL);
+	is_one_made(store, arena, true);
+}
+
+static bool is_known(const struct forget_report *report, const char *path)
+{
+	for (size_t i = 0; i < report->copy_count; i++)
+		if (streq(report->copies[i].path, path))
+			return true;
+	return false;
+}
+
+bool forget_in_late_copies(
+        struct store *store, const struct forgetting *f, struct forget_report *report, struct err *err)
+{
+	copy_list now = {0}, all = {0};
+	wait_for_copies(store, f->arena);
+	if (!list_copies(store, f->arena, &now, err))
+		return false;
+	for (size_t i = 0; i < report->copy_count; i++)
+		*vec_add(f->arena, &all) = report->copies[i];
+	VEC_EACH(copy, &now) {
+		if (is_known(report, copy->path))
+			continue;
+		erase_copy(store, f, copy);
+		report->failed_copies += copy->problem.code != ERR_NONE;
+		*vec_add(f->arena, &all) = *copy;
+	}
+	report->copies = all.items;
+	report->copy_count = all.count;
+	return true;
 }

@@ -124,7 +124,7 @@ static bool unlink_quotes(struct store *store, int64_t id, struct forget_counts 
 	return run_steps(store, steps, sizeof(steps) / sizeof(*steps), &id, err);
 }
 
-static bool empty_response(struct store *store, int64_t id, struct err *err)
+bool forget_response(struct store *store, int64_t id, struct err *err)
 {
 	bool has_index = store_schema_version(store) >= VERSION_WITH_INDEX;
 	if (has_index && !store_search_forget(store, id, err))
@@ -162,7 +162,7 @@ static bool erase(struct store *store, const struct forgetting *f, const struct 
 {
 	struct forget_counts counts = {.responses = (int64_t)count};
 	for (size_t i = 0; i < count; i++)
-		if (!empty_response(store, list[i].id, err) ||
+		if (!forget_response(store, list[i].id, err) ||
 		        !unlink_quotes(store, list[i].id, &counts, err))
 			return false;
 	if (!erase_texts(store, f, &counts, err))

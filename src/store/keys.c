@@ -6,6 +6,7 @@
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/str.h>
+#include <dagstart/domain/redact.h>
 
 #include "internal.h"
 #include "taking.h"
@@ -75,6 +76,19 @@ static bool is_emptied(struct query *q)
 	return !*peek_text(q, "external_id") && !*peek_text(q, "comment");
 }
 
+/* One of both may have come in while names were kept, and the other without them. */
+static bool is_same_comment(struct keys *keys, struct query *q, const struct feedback *feedback)
+{
+	const char *mine = str_or(feedback->comment, ""), *theirs = peek_text(q, "comment");
+	const char *name = str_or(feedback->customer, "");
+	if (streq(mine, theirs))
+		return true;
+	if (*name)
+		return streq(redact_name(keys->taking->texts, mine, name, NULL), theirs);
+	theirs = arena_strdup(keys->taking->texts, theirs);
+	return streq(mine, redact_name(keys->taking->texts, theirs, peek_text(q, "customer"), NULL));
+}
+
 static bool is_same_row(struct keys *keys, const struct import_row *row)
 {
 	const struct feedback *feedback = &row->feedback;
@@ -85,9 +99,8 @@ static bool is_same_row(struct keys *keys, const struct import_row *row)
 		return false;
 	double score = get_real(q, "score");
 	return (has_score ? score == feedback->answers[0].score : isnan(score)) &&
-	       (is_emptied(q) ||
-	               (streq(peek_text(q, "external_id"), row->external_id ? row->external_id : "") &&
-	                       streq(peek_text(q, "comment"), feedback->comment ? feedback->comment : "")));
+	       (is_emptied(q) || (streq(peek_text(q, "external_id"), str_or(row->external_id, "")) &&
+	                                 is_same_comment(keys, q, feedback)));
 }
 
 /* A key alone may lie: the row must say the same. A withdrawn one doesn't count. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <dagstart/base/str.h>
@@ -28,13 +29,15 @@ struct person {
 struct people {
 	int64_t metric_id;
 	const struct person *items;
+	const char *const *bytes; /* of the rows; NULL: all that is in them */
 };
 
 static void person_row(struct arena *arena, size_t i, struct import_row *row, const void *user)
 {
 	const struct people *people = user;
 	const struct person *p = &people->items[i];
-	row->row_bytes = arena_printf(arena, "%s;%s;%g", p->customer, p->comment, p->score);
+	row->row_bytes = people->bytes ? people->bytes[i]
+	                               : arena_printf(arena, "%s;%s;%g", p->customer, p->comment, p->score);
 	row->row_len = strlen(row->row_bytes);
 	row->external_id = p->id;
 	row->feedback.day = TODAY - 3;
@@ -53,7 +56,7 @@ enum { PERSONS = 3, ELS = 1, PIET = 2 };
 
 static struct import_result take_persons(struct world *w, int64_t metric_id)
 {
-	const struct people people = {metric_id, persons};
+	const struct people people = {metric_id, persons, NULL};
 	return import_rows(w, &(struct import_plan){.name = "f.csv",
 	                              .shape = "csv",
 	                              .rows = PERSONS,
@@ -308,6 +311,39 @@ static void a_reader_holds_the_log_and_is_waited_for(void **state)
 	assert_int_equal(hits_in(w, w->folder), 0);
 }
 
+/* A copy of the day that another program makes meanwhile gets its name only after the store was erased. */
+static void a_copy_in_the_making_is_waited_for(void **state)
+{
+	struct world *w = *state;
+	furnish(w);
+	const char *folder = world_path(w, "team.dagstart.backups");
+	const char *temp = arena_printf(w->arena, "%s/.2026-03-01.dagstart.0123456789abcdef.tmp", folder);
+	OK(w, store_backup(w->store, temp, false, NULL, &w->err));
+	pid_t child = fork();
+	if (child == 0) {
+		usleep(1000000);
+		_exit(rename(temp, arena_printf(w->arena, "%s/2026-03-01.dagstart", folder)) != 0);
+	}
+	struct forget_report report = forget(w, name_of_els, 0);
+	int status = -1;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_int_equal(report.copy_count, 3);
+	assert_int_equal(hits_in(w, w->folder), 0);
+}
+
+/* What a kill left of a copy goes. */
+static void an_unfinished_copy_goes(void **state)
+{
+	struct world *w = *state;
+	furnish(w);
+	const char *temp = world_path(w, "team.dagstart.backups/.2026-03-01.dagstart.0123456789abcdef.tmp");
+	OK(w, store_backup(w->store, temp, false, NULL, &w->err));
+	assert_int_equal(forget(w, name_of_els, 0).copy_count, 2);
+	assert_int_not_equal(access(temp, F_OK), 0);
+	assert_int_equal(hits_in(w, w->folder), 0);
+}
+
 static void a_damaged_copy_is_named_and_the_rest_erased(void **state)
 {
 	struct world *w = *state;
@@ -340,7 +376,7 @@ static void a_full_file_keeps_no_remains(void **state)
 	struct world *w = *state;
 	enum { MANY = 600 };
 	struct person *many = arena_array_of(w->arena, struct person, MANY);
-	const struct people people = {add_nps(w).id, many};
+	const struct people people = {add_nps(w).id, many, NULL};
 	for (size_t i = 0; i < MANY; i++)
 		many[i] = (struct person){i % 3 ? "Iemand" : name_of_els,
 		        arena_printf(
@@ -353,6 +389,63 @@ static void a_full_file_keeps_no_remains(void **state)
 		act(w);
 	assert_int_equal(forget(w, name_of_els, 0).counts.responses, MANY / 3);
 	assert_int_equal(hits_in(w, w->folder), 0);
+}
+
+static void old_words_go_and_scores_stay(void **state)
+{
+	struct world *w = *state;
+	int64_t before = 0, after = 0, old = 0, metric_id = furnish(w);
+	double sum = total(w, metric_id, &before);
+	struct change change = anna;
+	change.verb = "retention";
+	bool more = true;
+	OK(w, store_forget_old_count(w->store, TODAY - 3, 100, &old, &w->err));
+	assert_int_equal(old, 0);
+	OK(w, store_forget_old(w->store, TODAY - 3, 2, &change, &more, &w->err));
+	assert_false(more);
+	OK(w, store_forget_old_count(w->store, TODAY - 2, 100, &old, &w->err));
+	assert_int_equal(old, PERSONS);
+	OK(w, store_forget_old(w->store, TODAY - 2, 2, &change, &more, &w->err));
+	assert_true(more);
+	OK(w, store_forget_old(w->store, TODAY - 2, 2, &change, &more, &w->err));
+	assert_false(more);
+	OK(w, store_forget_old_count(w->store, TODAY - 2, 100, &old, &w->err));
+	assert_int_equal(old, 0);
+	assert_true(total(w, metric_id, &after) == sum);
+	assert_int_equal(after, before);
+	struct feedback els;
+	OK(w, store_feedback_by_id(w->store, w->arena, ELS, &els, &w->err));
+	assert_string_equal(els.comment, "");
+	assert_string_equal(els.customer, "");
+	struct action action;
+	OK(w, store_action_by_id(w->store, w->arena, 1, &action, &w->err));
+	assert_string_equal(action.source_text, "");
+	struct journal_entry *entries;
+	size_t count, noted = 0;
+	const struct journal_query all = {0};
+	OK(w, store_history(w->store, w->arena, &all, &entries, &count, &w->err));
+	for (size_t i = 0; i < count; i++)
+		noted += streq(entries[i].verb, "retention");
+	assert_int_equal(noted, 1);
+	assert_int_equal(take_persons(w, metric_id).duplicates, PERSONS);
+}
+
+/* A file that came in with names, and again without; and the other way round. */
+static void names_that_are_not_kept_make_no_new_rows(void **state)
+{
+	struct world *w = *state;
+	int64_t metric_id = add_nps(w).id;
+	static const struct person with[] = {{"Els Oudkerkdam", "Ik ben Els Oudkerkdam", "", 3},
+	        {"", "Groet, ▒▒▒▒▒▒", "", 4}},
+	                           without[] = {
+	                                   {"", "Ik ben ▒▒▒▒▒▒", "", 3}, {"Bo Bos", "Groet, Bo Bos", "", 4}};
+	static const char *const bytes[] = {"row one", "row two"};
+	struct people people = {metric_id, with, bytes};
+	struct import_plan plan = {
+	        .name = "f.csv", .shape = "csv", .rows = 2, .fill = person_row, .user = &people};
+	assert_int_equal(import_rows(w, &plan).added, 2);
+	people.items = without;
+	assert_int_equal(import_rows(w, &plan).duplicates, 2);
 }
 
 int main(void)
@@ -368,9 +461,13 @@ int main(void)
 	        CASE(undo_brings_nothing_back),
 	        CASE(the_index_finds_it_no_more),
 	        CASE(a_reader_holds_the_log_and_is_waited_for),
+	        CASE(a_copy_in_the_making_is_waited_for),
+	        CASE(an_unfinished_copy_goes),
 	        CASE(a_damaged_copy_is_named_and_the_rest_erased),
 	        CASE(reading_only_forgets_nothing),
 	        CASE(a_full_file_keeps_no_remains),
+	        CASE(old_words_go_and_scores_stay),
+	        CASE(names_that_are_not_kept_make_no_new_rows),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,6 +76,10 @@ struct settings {
 		int within; /* working days in which a customer with a low score hears from us */
 		int days; /* how far back low scores that nobody took on are listed; 0 not at all */
 	} loop;
+	struct {
+		const char *keep_comments; /* "24 months", "always"; see settings_kept_since() */
+		bool keep_customer_names; /* of imports */
+	} privacy;
 	struct schema_list themes; /* struct settings_rule; items NULL: none given, see settings_rules() */
 	struct {
 		const char *store; /* path; "" the default */
@@ -95,5 +99,7 @@ bool settings_load(struct arena *arena, const char *const *files, size_t count, 
  * start. */
 struct schema_list settings_rules(
         struct arena *arena, const struct settings *settings, struct problems *problems);
+/* The first day of which customers' words are still kept; 0: all are. */
+int32_t settings_kept_since(const struct settings *settings, int32_t today);
 /* The table, for `check --help` and the manual. */
 extern const struct schema_field settings_schema[];

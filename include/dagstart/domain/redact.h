@@ -15,3 +15,5 @@ struct arena;
  * NULL) is how many pieces were masked.
  */
 char *redact_text(struct arena *arena, const char *text, const char *customer, size_t *ret_count);
+/* The same for the customer's own name alone: for an import that does not keep names. */
+char *redact_name(struct arena *arena, const char *text, const char *customer, size_t *ret_count);

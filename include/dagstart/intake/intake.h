@@ -36,6 +36,7 @@ struct intake_options {
 	bool repair; /* text that was encoded twice is mended */
 	bool id_updates; /* a known id with other content takes the place of what it said before */
 	int32_t undated_day; /* the day of rows without a date; 0 unknown */
+	bool drop_names; /* names of customers are not kept: neither beside the comment nor in it */
 	int32_t today; /* later days are refused as impossible */
 	bool dry_run; /* everything but the commit */
 	const struct words *words;

@@ -61,3 +61,14 @@ bool store_forget(struct store *store, struct arena *arena, const struct forget_
 /* Whether an earlier one still has to empty the log; and to do so. */
 bool store_forget_is_open(struct store *store, bool *ret, struct err *err) MUST_CHECK;
 bool store_forget_finish(struct store *store, struct forget_report *ret, struct err *err) MUST_CHECK;
+
+/* -- retention -- */
+
+/* How many answers with words are older than `before` (a day), counted up to `most`. */
+bool store_forget_old_count(
+        struct store *store, int32_t before, int64_t most, int64_t *ret, struct err *err) MUST_CHECK;
+/* Erases the words and names of up to `rows` answers from before that day, in a transaction of its own;
+ * scores stay in the totals. The first of a day stands in the journal. *ret_more: some are left; when none
+ * are, what cites them loses their words too. The copies of the store are left to their rotation. */
+bool store_forget_old(struct store *store, int32_t before, size_t rows, const struct change *change,
+        bool *ret_more, struct err *err) MUST_CHECK;

@@ -97,6 +97,8 @@ static const char *what(const struct journal_entry *entry)
 {
 	if (streq(entry->verb, "forget"))
 		return _("a customer was forgotten");
+	if (streq(entry->verb, "retention"))
+		return _("old words of customers were erased");
 	return !entry->before ? _("made") : !entry->after ? _("taken away") : _("changed");
 }
 

@@ -79,6 +79,24 @@ static void look_store(struct visit *visit)
 		        _("the last program ended without closing the store; nothing is lost"));
 }
 
+static void look_retention(struct visit *visit)
+{
+	struct app *app = visit->app;
+	struct err ignored = {0};
+	int64_t old = 0;
+	int32_t since = settings_kept_since(&app->settings, clock_day(clock_now_ms(&app->clock)));
+	if (!app->store || !since || !store_forget_old_count(app->store, since, INT64_MAX, &old, &ignored))
+		return;
+	const char *text = arena_printf(
+	        app->arena, _("words of customers are kept since %s"), say_day(app->arena, since));
+	if (old)
+		text = arena_printf(app->arena,
+		        P_("%s; %s answer is older and goes at the next stand-up",
+		                "%s; %s answers are older and go at the next stand-up", old),
+		        text, say_count(app->arena, old));
+	tell(visit, "retention", _("retention"), ROLE_GOOD, text);
+}
+
 static void look_privacy(struct visit *visit)
 {
 	struct app *app = visit->app;
@@ -87,6 +105,7 @@ static void look_privacy(struct visit *visit)
 	if (app->store && store_forget_is_open(app->store, &is_open, &ignored) && is_open)
 		tell(visit, "forget", _("forgetting"), ROLE_BAD,
 		        _("what was erased still stands in the log: `dagstart forget --finish`"));
+	look_retention(visit);
 }
 
 static void look_copies(struct visit *visit)

@@ -106,6 +106,43 @@ UPDATE change SET after = (
 WHERE after IS NOT NULL AND letter NOT IN('P', 'Z')
 	AND EXISTS(SELECT 1 FROM json_each(after) WHERE type = 'text' AND forgets(value)) RETURNING id
 
+-- Retention: what was said before a day. Answers without a day have no age.
+-- name: forget_old
+SELECT id FROM response INDEXED BY response_quotes
+WHERE mood IN(-1, 0, 1) AND day > 0 AND day < $before AND comment <> '' AND withdrawn = 0 LIMIT $limit
+
+-- name: forget_old_count
+SELECT count(*) AS n FROM (
+	SELECT 1 FROM response INDEXED BY response_quotes
+	WHERE mood IN(-1, 0, 1) AND day > 0 AND day < $before AND comment <> '' AND withdrawn = 0 LIMIT $limit)
+
+-- name: forget_old_turn
+DELETE FROM turn WHERE kind > 0 AND day > 0 AND day < $before
+
+-- name: forget_old_action
+UPDATE action SET source_text = '' WHERE source_letter = 'F' AND source_text <> '' AND EXISTS(
+	SELECT 1 FROM response r WHERE r.id = source_id AND r.day > 0 AND r.day < $before AND r.comment = '')
+
+-- name: forget_old_kudos
+UPDATE kudos SET source_text = '' WHERE source_letter = 'F' AND source_text <> '' AND EXISTS(
+	SELECT 1 FROM response r WHERE r.id = source_id AND r.day > 0 AND r.day < $before AND r.comment = '')
+
+-- name: forget_old_note
+UPDATE note SET source_text = '' WHERE source_letter = 'F' AND source_text <> '' AND EXISTS(
+	SELECT 1 FROM response r WHERE r.id = source_id AND r.day > 0 AND r.day < $before AND r.comment = '')
+
+-- name: forget_old_before
+UPDATE change SET before = json_set(before, '$.source_text', '')
+WHERE letter IN('A', 'K', 'N') AND before ->> 'source_letter' = 'F' AND before ->> 'source_text' <> '' AND EXISTS(
+	SELECT 1 FROM response r
+	WHERE r.id = before ->> 'source_id' AND r.day > 0 AND r.day < $before AND r.comment = '')
+
+-- name: forget_old_after
+UPDATE change SET after = json_set(after, '$.source_text', '')
+WHERE letter IN('A', 'K', 'N') AND after ->> 'source_letter' = 'F' AND after ->> 'source_text' <> '' AND EXISTS(
+	SELECT 1 FROM response r
+	WHERE r.id = after ->> 'source_id' AND r.day > 0 AND r.day < $before AND r.comment = '')
+
 -- name: compact
 VACUUM
 

@@ -95,5 +95,5 @@ SELECT response_id FROM response_key WHERE key = $key ORDER BY response_id
 
 -- What was replaced is known still.
 -- name: response_same
-SELECT day, metric_id, score, external_id, comment FROM response WHERE id = $id AND (withdrawn = 0 OR EXISTS(
+SELECT day, metric_id, score, external_id, comment, customer FROM response WHERE id = $id AND (withdrawn = 0 OR EXISTS(
 	SELECT 1 FROM replaced p JOIN batch b ON b.id = p.batch_id WHERE p.response_id = $id AND b.withdrawn_at_id = 0))

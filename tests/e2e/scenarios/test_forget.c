@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -88,11 +89,81 @@ static void test_forget_while_others_look(void **state)
 	scratch_free(s);
 }
 
+/* Unless the settings say otherwise an import keeps no names, neither beside the words nor in them. */
+static void test_an_import_without_names(void **state)
+{
+	static const char file[] = "datum;klant;nps;opmerking\n"
+	                           "2026-03-01;Quirijn Zeemeeuw;3;Zeemeeuw hier, dit was traag\n"
+	                           "2026-03-02;Bo Duikelaar;9;Fijn geholpen\n";
+	static const char *const plain = "home/.local/share/dagstart/dagstart.yaml";
+	struct scratch *s = scene_team(state);
+	scratch_write(s, "home/namen.csv", file);
+	scratch_write(s, plain, "privacy:\n  keep_customer_names: true\n");
+	scene_says(s, "imported 2", "import", "namen.csv", "--dry-run", NULL);
+	scratch_write(s, plain, "privacy:\n  keep_customer_names: false\n");
+	struct run r = scene_run(s, "import", "namen.csv", NULL);
+	run_expect(&r, 0);
+	assert_true(scene_matches(r.out, "2 customers' names were not kept") ||
+	            scene_matches(r.err, "2 customers' names were not kept"));
+	run_done(&r);
+	assert_int_equal(left_of_it(s), 0);
+	scene_says(s, "▒ hier, dit was traag", "feedback", "traag", NULL);
+	scratch_write(s, plain, "privacy:\n  keep_customer_names: true\n");
+	scene_says(s, "duplicates 2", "import", "namen.csv", NULL);
+	assert_int_equal(left_of_it(s), 0);
+	scratch_free(s);
+}
+
+/* What is older than the settings keep goes while the stand-up is open; doctor and the history tell. */
+static void test_retention(void **state)
+{
+	struct scratch *s = scene_team(state);
+	scratch_write(s, "home/.local/share/dagstart/dagstart.yaml", "privacy:\n  keep_comments: 2 weeks\n");
+	scene_says(s, "go at the next", "doctor", NULL);
+	struct term *t = scene_at(s, 1);
+	for (int i = 0; i < 100; i++) {
+		struct run r = scene_run(s, "doctor", NULL);
+		bool done = scene_matches(r.out, "kept since") && !scene_matches(r.out, "go at the next");
+		run_done(&r);
+		if (done)
+			break;
+		assert_true(i < 99);
+		usleep(50000);
+	}
+	scene_leave(t);
+	scene_says(s, "old words of customers were erased", "history", NULL);
+	scratch_free(s);
+}
+
+/* What leaves the house is masked. */
+static void test_all_that_goes_out_is_masked(void **state)
+{
+	static const char *const ways[][4] = {{"feedback", "--json"}, {"feedback", "--csv"}, {"feedback"},
+	        {"export"}, {"minutes"}, {"minutes", "--markdown"}, {"minutes", "--html"},
+	        {"meet", "--plain"}, {"scores", "--json"}, {"history", "--json"}};
+	struct scratch *s = scene_team(state);
+	scene_says(s, "F-", "log", "Dit zei Quirijn Zeemeeuw, 06-12345678", "--customer", needle, "--score",
+	        "1", NULL);
+	struct term *t = scene_at(s, 1);
+	scene_leave(t);
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
+		struct run r = scene_run(s, ways[i][0], ways[i][1], NULL);
+		if (strstr(r.out, "Zeemeeuw") || strstr(r.out, "12345678"))
+			fail_msg("%s %s shows who it was:\n%s", ways[i][0], ways[i][1] ? ways[i][1] : "",
+			        r.out);
+		run_done(&r);
+	}
+	scratch_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_forget),
 	        cmocka_unit_test(test_forget_while_others_look),
+	        cmocka_unit_test(test_an_import_without_names),
+	        cmocka_unit_test(test_retention),
+	        cmocka_unit_test(test_all_that_goes_out_is_masked),
 	};
 	return cmocka_run_group_tests(tests, scene_set_up, scene_tear_down);
 }

@@ -266,6 +266,19 @@ static void a_masked_text_has_nothing_more_to_mask(void **state)
 	assert_int_equal(masked, 0);
 }
 
+static void a_name_alone_is_masked(void **state)
+{
+	size_t count = 0;
+	assert_string_equal(redact_name(*state, "Zoë de Vries, zoe@x.nl, 0612345678; mevr. Vries!",
+	                            "Zoë de Vries", &count),
+	        REDACT_MASK ", " REDACT_MASK "@x.nl, 0612345678; mevr. " REDACT_MASK "!");
+	assert_int_equal(count, 3);
+	assert_string_equal(redact_name(*state, "niemand van ons", "Jan van Dam", &count), "niemand van ons");
+	assert_int_equal(count, 0);
+	assert_string_equal(redact_name(*state, "", "Jan", NULL), "");
+	assert_string_equal(redact_name(*state, "tekst", "", NULL), "tekst");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -281,6 +294,7 @@ int main(void)
 	        TEST(the_mask_has_one_length_and_the_count_is_optional),
 	        TEST(long_texts_take_no_longer),
 	        TEST(a_masked_text_has_nothing_more_to_mask),
+	        TEST(a_name_alone_is_masked),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -210,6 +210,16 @@ static const char *note_title(enum note_kind kind)
 	return "";
 }
 
+void notes_list(const struct record *record, struct doc *doc, struct doc_node *parent)
+{
+	struct doc_node *list = doc_add(doc, parent, DOC_LIST, ROLE_TEXT, "");
+	list->key = "notes";
+	for (size_t i = 0; i < record->note_count; i++)
+		doc_item(doc, list, entity_ref(ENTITY_NOTE, record->notes[i].id),
+		        arena_printf(doc->arena, "%s: %s", note_title(record->notes[i].kind),
+		                record->notes[i].text));
+}
+
 static void thanks_doc(
         const struct step_context *ctx, const struct record *record, struct doc *doc, struct doc_node *parent)
 {
@@ -224,15 +234,8 @@ static void thanks_doc(
 			                k->effect));
 		}
 	}
-	if (!record->note_count)
-		return;
-	struct doc_node *list =
-	        doc_add(doc, doc_section(doc, parent, _("Notes"), ""), DOC_LIST, ROLE_TEXT, "");
-	list->key = "notes";
-	for (size_t i = 0; i < record->note_count; i++)
-		doc_item(doc, list, entity_ref(ENTITY_NOTE, record->notes[i].id),
-		        arena_printf(doc->arena, "%s: %s", note_title(record->notes[i].kind),
-		                record->notes[i].text));
+	if (record->note_count)
+		notes_list(record, doc, doc_section(doc, parent, _("Notes"), ""));
 }
 
 static void round_doc(

@@ -52,12 +52,17 @@ bool scores_load(struct step_context *ctx, struct scores *ret, struct err *err)
 	*ret = (struct scores){
 	        .cards = arena_array_of(ctx->arena, struct score_card, ctx->metric_count + 1),
 	        .changes = arena_array_of(ctx->arena, struct score_change, ctx->metric_count + 1),
+	        .ever = arena_array_of(ctx->arena, int64_t, ctx->metric_count + 1),
 	        .count = ctx->metric_count,
 	};
-	for (size_t i = 0; i < ctx->metric_count; i++)
+	for (size_t i = 0; i < ctx->metric_count; i++) {
+		struct tally_query all = {.metric_id = ctx->metrics[i].id};
+		struct tally tally = {0};
 		if (!score_card_load(ctx, &ctx->metrics[i], &ret->cards[i], err) ||
-		        !load_biggest(ctx, ret, i, err))
+		        !load_biggest(ctx, ret, i, err) || !store_tally(ctx->store, &all, &tally, err))
 			return false;
+		ret->ever[i] = tally.n;
+	}
 	int32_t newest = 0;
 	return store_feedback_extent(ctx->store, &newest, &ret->answers, err);
 }
@@ -68,6 +73,19 @@ static bool was_ever_answered(const struct score_card *card)
 		if (card->points[i].n)
 			return true;
 	return card->score.n > 0;
+}
+
+/* Of a score whose answers have no day, or an old one: it must not look as if nobody gave it. */
+static void unseen_doc(
+        const struct step_context *ctx, const struct scores *s, struct doc *doc, struct doc_node *parent)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->ever[i] && !was_ever_answered(&s->cards[i]))
+			doc_paraf(doc, parent, ROLE_WATCH,
+			        _("%s: %s answers, but none with a date in the last %d weeks"),
+			        s->cards[i].metric->title, say_count(doc->arena, s->ever[i]),
+			        ctx->settings->voice.trend_weeks)
+			        ->mark = true;
 }
 
 void scores_doc(
@@ -100,6 +118,8 @@ void scores_doc(
 		doc_para(doc, parent, ROLE_QUIET,
 		        _("No scores yet: words come first anyway. `dagstart import FILE` brings them."));
 	else
+		unseen_doc(ctx, s, doc, parent);
+	if (!first)
 		doc_hint(doc, parent, _("{scores.open} shows the quotes behind the selected score."));
 }
 

@@ -242,6 +242,8 @@ bool record_load(struct step_context *ctx, const struct meeting *meeting, struct
         struct err *err) MUST_CHECK;
 void record_doc(const struct step_context *ctx, const struct record *record, struct doc *doc,
         struct doc_node *parent);
+/* "parked: …", "learned: …": one a note. */
+void notes_list(const struct record *record, struct doc *doc, struct doc_node *parent);
 /* The ids of the members who are here, in the order of the table; attendance before absences. */
 bool present_members(struct step_context *ctx, int64_t meeting_id, int64_t **ret, size_t *ret_count,
         struct err *err) MUST_CHECK;
@@ -259,6 +261,7 @@ struct score_change { /* the journey step that changed most, where that is more 
 struct scores {
 	struct score_card *cards; /* one a metric */
 	struct score_change *changes;
+	int64_t *ever; /* answers of each metric, of any day or none */
 	size_t count;
 	int64_t answers; /* in all, of any day or none */
 };

@@ -97,6 +97,7 @@ static void view_rail(const struct session *session, struct arena *frame, struct
 		        .title = _(session->steps[i].ops->title),
 		        .state = rail_state(step->state),
 		        .time = say_span(frame, shown),
+		        .planned = say_span(frame, (int64_t)step->planned_s * 1000),
 		        .role = now ? pace_role(meeting_pace(used, step->planned_s)) : ROLE_TEXT,
 		};
 	}

@@ -74,6 +74,9 @@ struct step_ops {
 	        const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent);
 	/* Milliseconds until the clock alone makes it say something else. NULL: it does not. */
 	int64_t (*stands_ms)(const struct step_context *ctx, const void *state);
+	/* The member whom it is about now: the speaker, the owner of a page; 0 nobody. NULL: never anybody.
+	 */
+	int64_t (*member)(const void *state);
 	/* When the step is left for good in a running meeting; inside a transaction. NULL nothing. */
 	bool (*done)(struct step_context *ctx, void *state, struct err *err);
 };

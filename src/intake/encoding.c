@@ -58,13 +58,14 @@ static bool is_page(const char *bytes, size_t len)
 	return false;
 }
 
-/* Text holds hardly any control characters but breaks and tabs. */
+/* Text holds hardly any control characters but breaks, tabs and what colours a terminal. */
 static bool is_binary(const char *bytes, size_t len)
 {
 	size_t odd = 0;
 	for (size_t i = 0; i < len; i++)
-		odd += (unsigned char)bytes[i] < 0x20 && !(bytes[i] >= '\t' && bytes[i] <= '\r');
-	return odd > 8 && odd * 25 > len;
+		odd += (unsigned char)bytes[i] < 0x20 && !(bytes[i] >= '\t' && bytes[i] <= '\r') &&
+		       bytes[i] != '\033';
+	return odd > 8 && odd * 16 > len;
 }
 
 /* The length of a well-formed sequence, 0 for a malformed one, and -1 where the block ends within one that is

@@ -53,6 +53,8 @@ static struct rail_size rail_size(const struct frame *f)
 		int title = text_width(clean(f, item->title)), time = text_width(clean(f, item->time));
 		if (item->state == RAIL_NOW && text_width(clean(f, f->view->clock)) > time)
 			time = text_width(clean(f, f->view->clock));
+		int planned = text_width(clean(f, item->planned));
+		time = planned > time ? planned : time;
 		size.title = title > size.title ? title : size.title;
 		size.time = time > size.time ? time : size.time;
 	}

@@ -13,6 +13,7 @@ struct rail_item {
 	const char *title;
 	enum rail_state state;
 	const char *time; /* planned or used, "2:00" */
+	const char *planned; /* "10:00": the rail stays as wide as its plan; "" or NULL: as its time */
 	enum doc_role role; /* watch or bad when it runs out */
 };
 

@@ -1,5 +1,6 @@
 /* Goals: written by their owner, ticked and updated. */
 #include "../services.h"
+#include "../session_state.h"
 #include "../tables.h"
 
 #include <math.h>
@@ -9,7 +10,7 @@
 
 static const struct form_row add_rows[] = {
         {"text", N_("goal"), FORM_TEXT, true,
-                N_("a number that can be read off: first-time-right invoices 92 % → 97 %")},
+                N_("a number that can be read off: invoices right the first time")},
         {"behaviour", N_("behaviour"), FORM_TEXT, false, N_("what I will do differently, as “I …”")},
         {"owner", N_("owner"), FORM_MEMBER, false, N_("empty: a goal of the team")},
         {"metric", N_("serves"), FORM_CHOICE, false, N_("the customer score that it serves")},
@@ -20,6 +21,17 @@ static const struct form_row add_rows[] = {
         {0},
 };
 
+/* A goal written in somebody's turn, or on somebody's page, is that person's own. */
+static int64_t member_on_screen(const struct step_context *ctx)
+{
+	struct visit *visit = session_visit_now(ctx->session);
+	struct err none = {0};
+	if (!visit || !visit->ops->member)
+		return 0;
+	bool loaded = visit->loaded || visit_load(ctx->session, visit, &none);
+	return loaded ? visit->ops->member(visit->state) : 0;
+}
+
 static bool add_form(struct step_context *ctx, void *state, const struct args *args, struct form *ret)
 {
 	UNUSED(state);
@@ -29,6 +41,8 @@ static bool add_form(struct step_context *ctx, void *state, const struct args *a
 	for (size_t i = 0; i < ctx->metric_count; i++)
 		keys[i] = ctx->metrics[i].key;
 	form_choices(ret, "metric", keys, ctx->metric_count);
+	if (!args->count)
+		form_value(ret, "owner", str_or(members_name(ctx->members, member_on_screen(ctx)), ""));
 	return true;
 }
 

@@ -152,10 +152,17 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	notes_part(s, doc, parent);
 }
 
+static int64_t member(const void *state)
+{
+	const struct state *s = state;
+	return s->member ? s->member->id : 0;
+}
+
 const struct step_ops me_page = {
         .name = "me",
         .title = N_("Own goals"),
         .state_size = sizeof(struct state),
         .load = load,
         .build = build,
+        .member = member,
 };

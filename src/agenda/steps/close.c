@@ -46,8 +46,7 @@ static void agreed_doc(
 		        P_("%zu thank-you was said", "%zu thank-yous were said", r->kudos_count),
 		        r->kudos_count);
 	if (r->note_count)
-		doc_paraf(doc, parent, ROLE_TEXT,
-		        P_("%zu note was made", "%zu notes were made", r->note_count), r->note_count);
+		notes_list(r, doc, doc_section(doc, parent, _("NOTES"), ""));
 }
 
 static void time_doc(const struct step_context *ctx, struct doc *doc, struct doc_node *parent)

@@ -190,7 +190,8 @@ static void again_doc(
         const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
 {
 	struct arena *arena = doc->arena;
-	if (!s->has_last || s->last.day != ctx->today)
+	bool is_same = ctx->meeting && streq(s->last.agenda, ctx->meeting->agenda);
+	if (!s->has_last || s->last.day != ctx->today || !is_same)
 		return;
 	struct moment from = clock_local(s->last.started_ms), to = clock_local(s->last.ended_ms);
 	doc_paraf(doc, parent, ROLE_WATCH,

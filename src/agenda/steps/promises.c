@@ -180,8 +180,9 @@ static void summary_doc(const struct state *s, struct doc *doc, struct doc_node 
 	size_t back = s->back_count + s->review_count;
 	if (s->loops.overdue)
 		doc_spanf(doc, para, ROLE_BAD,
-		        P_(" · %zu customer waits for us", " · %zu customers wait for us", s->loops.overdue),
-		        s->loops.overdue);
+		        P_(" · %s%s customer waits for us", " · %s%s customers wait for us",
+		                s->loops.overdue),
+		        s->loops.more ? _("at least ") : "", say_count(arena, (int64_t)s->loops.overdue));
 	if (back)
 		doc_spanf(doc, para, ROLE_TEXT,
 		        P_(" · %zu answer back today", " · %zu answers back today", back), back);
@@ -194,7 +195,8 @@ static void waiting_doc(
 	size_t shown = loops->overdue < LOOPS_SHOWN ? loops->overdue : LOOPS_SHOWN;
 	loops_table(ctx, "loops", loops->items, shown, doc, parent);
 	if (shown < loops->overdue)
-		doc_paraf(doc, parent, ROLE_QUIET, _("and %zu more"), loops->overdue - shown);
+		doc_paraf(doc, parent, ROLE_QUIET, _("and %s%s more"), loops->more ? _("at least ") : "",
+		        say_count(doc->arena, (int64_t)(loops->overdue - shown)));
 	doc_hint(doc, parent, _("{page.loops} shows all of them."));
 }
 

@@ -329,6 +329,12 @@ static const struct command commands[] = {
         {0},
 };
 
+static int64_t member(const void *state)
+{
+	const struct state *s = state;
+	return s->speaker;
+}
+
 const struct step_ops round_step = {
         .name = "round",
         .title = N_("Round"),
@@ -337,4 +343,5 @@ const struct step_ops round_step = {
         .load = load,
         .build = build,
         .stands_ms = stands_ms,
+        .member = member,
 };

@@ -36,6 +36,15 @@ static void kudos_doc(
 	doc_para(doc, item, ROLE_QUIET, s.text);
 }
 
+/* Silence that is shorter than the team is old. */
+static bool was_silent(const struct step_context *ctx)
+{
+	for (size_t i = 0; i < ctx->members->count; i++)
+		if (ctx->members->items[i].joined_day < ctx->today - COMPASS_DAYS)
+			return true;
+	return false;
+}
+
 static void compass_doc(
         const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
 {
@@ -44,14 +53,14 @@ static void compass_doc(
 	if (!count)
 		return;
 	struct doc_node *section = doc_section(doc, parent, _("OUR VALUES THIS MONTH"), "");
+	const char *silent = was_silent(ctx) ? _("silent for weeks") : _("not yet");
 	for (size_t i = 0; i < count; i++) {
 		const char *name = bilingual_in(&values[i].name, ctx->language);
 		bool lived = false;
 		for (size_t j = 0; j < s->count; j++)
 			lived |= streq(s->kudos[j].value, values[i].name.en) ||
 			         streq(s->kudos[j].value, values[i].name.nl);
-		struct doc_node *field =
-		        doc_field(doc, section, name, name, lived ? _("seen") : _("silent for weeks"));
+		struct doc_node *field = doc_field(doc, section, name, name, lived ? _("seen") : silent);
 		field->role = lived ? ROLE_GOOD : ROLE_QUIET;
 	}
 }

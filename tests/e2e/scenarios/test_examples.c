@@ -99,7 +99,8 @@ static int examples_of(struct scratch *s, const char *command, const char *headi
 	if (!at)
 		fail_msg("%s --help has no examples:\n%s", command, r.out);
 	for (at += strlen(heading); strncmp(at, "  dagstart ", 11) == 0; at = strchr(at, '\n') + 1) {
-		snprintf(line, sizeof(line), "%.*s", (int)strcspn(at + 2, "\n"), at + 2);
+		const char *example = at + 2;
+		snprintf(line, sizeof(line), "%.*s", (int)strcspn(example, "\n"), example);
 		count += carry_out(s, line, language);
 	}
 	run_done(&r);

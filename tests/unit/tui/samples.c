@@ -7,14 +7,14 @@
 #include <dagstart/base/str.h>
 
 static const struct rail_item rail[] = {
-        {"Opening", RAIL_DONE, "1:04", ROLE_TEXT},
-        {"Voice", RAIL_NOW, "2:08", ROLE_TEXT},
-        {"Scores", RAIL_WAITING, "2:00", ROLE_TEXT},
-        {"Promises", RAIL_WAITING, "2:00", ROLE_TEXT},
-        {"Round", RAIL_WAITING, "4:00", ROLE_TEXT},
-        {"Improve", RAIL_WAITING, "2:00", ROLE_TEXT},
-        {"Thanks", RAIL_WAITING, "0:30", ROLE_TEXT},
-        {"Close", RAIL_WAITING, "0:30", ROLE_TEXT},
+        {"Opening", RAIL_DONE, "1:04", "2:00", ROLE_TEXT},
+        {"Voice", RAIL_NOW, "2:08", "2:00", ROLE_TEXT},
+        {"Scores", RAIL_WAITING, "2:00", "2:00", ROLE_TEXT},
+        {"Promises", RAIL_WAITING, "2:00", "2:00", ROLE_TEXT},
+        {"Round", RAIL_WAITING, "4:00", "2:00", ROLE_TEXT},
+        {"Improve", RAIL_WAITING, "2:00", "2:00", ROLE_TEXT},
+        {"Thanks", RAIL_WAITING, "0:30", "2:00", ROLE_TEXT},
+        {"Close", RAIL_WAITING, "0:30", "2:00", ROLE_TEXT},
 };
 enum { STEPS = sizeof(rail) / sizeof(rail[0]) };
 

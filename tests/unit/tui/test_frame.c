@@ -56,6 +56,36 @@ static void only_what_works_here_is_offered(void **state)
 	assert_not_on_screen(s, "d decide");
 }
 
+/* In bytes: of a row below the rail. */
+static long column_of(struct stage *s, const char *text)
+{
+	const char *all = screen(s), *found = strstr(all, text), *row = found;
+	assert_non_null(found);
+	while (row > all && row[-1] != '\n')
+		row--;
+	return found - row;
+}
+
+/* A step planned for ten minutes or more takes less room as soon as it shows what it used. */
+static void the_rail_is_as_wide_as_its_plan(void **state)
+{
+	struct stage *s = *state;
+	struct view view = sample_voice(s->arena);
+	struct rail_item items[] = {
+	        {"Opening", RAIL_NOW, "0:00", "1:00", ROLE_TEXT},
+	        {"Voice", RAIL_WAITING, "10:00", "10:00", ROLE_TEXT},
+	};
+	tui_resize(s->tui, 40, 110);
+	view.rail = items;
+	view.rail_count = 2;
+	stage_show(s, view);
+	long before = column_of(s, "PAIN");
+	items[1].time = "0:00";
+	items[1].state = RAIL_DONE;
+	stage_show(s, view);
+	assert_int_equal(column_of(s, "PAIN"), before);
+}
+
 static void a_click_on_the_agenda_goes_there(void **state)
 {
 	struct stage *s = *state;
@@ -189,6 +219,7 @@ int main(void)
 	        TEST(remarks_go_below_their_row),
 	        TEST(a_sheet_moves_nothing_about),
 	        TEST(only_what_works_here_is_offered),
+	        TEST(the_rail_is_as_wide_as_its_plan),
 	        TEST(a_click_on_the_agenda_goes_there),
 	        TEST(too_small_is_one_polite_line_at_any_size),
 	        TEST(blank_lines_go_one_after_the_other),

@@ -84,7 +84,7 @@ static const char *with_unit(struct arena *arena, const struct goal *goal, doubl
 	                                            : arena_printf(arena, "%s %s", number, goal->unit);
 }
 
-static const char *numbers_say(struct arena *arena, const struct goal *goal)
+const char *goal_numbers(struct arena *arena, const struct goal *goal)
 {
 	if (isnan(goal->target))
 		return "";
@@ -130,7 +130,7 @@ struct doc_node *goal_card(const struct step_context *ctx, const struct goals *g
 	enum tick ticks[GOAL_HISTORY_DAYS] = {0};
 	enum doc_role role = ROLE_TEXT;
 	const char *state = goal_state_say(goal_state(goal, ctx->today), &role);
-	struct doc_node *card = doc_section(doc, parent, goal->text, numbers_say(arena, goal));
+	struct doc_node *card = doc_section(doc, parent, goal->text, goal_numbers(arena, goal));
 	card->ref = entity_ref(ENTITY_GOAL, goal->id);
 	card->focusable = true;
 	double progress = goal_progress(goal);

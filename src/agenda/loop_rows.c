@@ -230,7 +230,7 @@ void loops_news(const struct step_context *ctx, const struct loops *loops, bool 
 		                loops->fresh),
 		        least, count, loops->days);
 	if (loops->fresh_unowned)
-		doc_spanf(doc, para, para->role, _(", %s without an owner"),
+		doc_spanf(doc, para, para->role, _(", %s%s without an owner"), least,
 		        say_count(arena, (int64_t)loops->fresh_unowned));
 	if (with_hint)
 		doc_hint(doc, parent, _("{page.loops} shows them: each customer hears from somebody."));

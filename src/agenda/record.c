@@ -90,6 +90,7 @@ static bool load_changes(struct step_context *ctx, struct record *record, struct
 	record->done = arena_array_of(ctx->arena, struct action, count + 1);
 	record->changed = arena_array_of(ctx->arena, struct action, count + 1);
 	record->loops = arena_array_of(ctx->arena, struct loop, count + 1);
+	record->goals = arena_array_of(ctx->arena, struct goal, count + 1);
 	for (size_t i = 0; i < count; i++) {
 		enum entity entity = entity_of_letter(entries[i].ref.letter);
 		if (entries[i].undone || seen_before(entries, i) || streq(entries[i].verb, "undo"))
@@ -103,6 +104,10 @@ static bool load_changes(struct step_context *ctx, struct record *record, struct
 		if (entity == ENTITY_DECISION && made &&
 		        !store_decision_by_id(ctx->store, ctx->arena, entries[i].ref.id,
 		                &record->decisions[record->decision_count++], err))
+			return false;
+		if (entity == ENTITY_GOAL && made &&
+		        !store_goal_by_id(ctx->store, ctx->arena, entries[i].ref.id,
+		                &record->goals[record->goal_count++], err))
 			return false;
 	}
 	return true;
@@ -210,6 +215,22 @@ static const char *note_title(enum note_kind kind)
 	return "";
 }
 
+void goals_list(
+        const struct step_context *ctx, const struct record *record, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	struct doc_node *list = doc_add(doc, parent, DOC_LIST, ROLE_TEXT, "");
+	list->key = "goals";
+	for (size_t i = 0; i < record->goal_count; i++) {
+		const struct goal *goal = &record->goals[i];
+		const char *numbers = goal_numbers(arena, goal);
+		doc_item(doc, list, entity_ref(ENTITY_GOAL, goal->id),
+		        arena_printf(arena, "%s: %s%s%s",
+		                goal->owner_id ? person(ctx, goal->owner_id) : _("team"), goal->text,
+		                strempty(numbers) ? "" : " · ", numbers));
+	}
+}
+
 void notes_list(const struct record *record, struct doc *doc, struct doc_node *parent)
 {
 	struct doc_node *list = doc_add(doc, parent, DOC_LIST, ROLE_TEXT, "");
@@ -234,6 +255,8 @@ static void thanks_doc(
 			                k->effect));
 		}
 	}
+	if (record->goal_count)
+		goals_list(ctx, record, doc, doc_section(doc, parent, _("Goals"), ""));
 	if (record->note_count)
 		notes_list(record, doc, doc_section(doc, parent, _("Notes"), ""));
 }

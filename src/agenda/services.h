@@ -225,6 +225,8 @@ struct record {
 	size_t kudos_count;
 	struct note *notes;
 	size_t note_count;
+	struct goal *goals; /* written in it */
+	size_t goal_count;
 	struct round_entry *rounds;
 	size_t round_count;
 	const char **present; /* names */
@@ -241,6 +243,9 @@ struct record {
 bool record_load(struct step_context *ctx, const struct meeting *meeting, struct record *ret,
         struct err *err) MUST_CHECK;
 void record_doc(const struct step_context *ctx, const struct record *record, struct doc *doc,
+        struct doc_node *parent);
+/* "Dirk: answer within a day · 50 % → 80 % by 28 April": one a goal. */
+void goals_list(const struct step_context *ctx, const struct record *record, struct doc *doc,
         struct doc_node *parent);
 /* "parked: …", "learned: …": one a note. */
 void notes_list(const struct record *record, struct doc *doc, struct doc_node *parent);
@@ -284,6 +289,8 @@ struct goals {
 	size_t checkin_count;
 };
 bool goals_load(struct step_context *ctx, bool closed_too, struct goals *ret, struct err *err) MUST_CHECK;
+/* "50 % → 80 % by 28 April 2026"; "" without a target. */
+const char *goal_numbers(struct arena *arena, const struct goal *goal);
 /* The pair with its state and the ticks of this week (weeks 1) or of several; focusable, with the G- ref. */
 struct doc_node *goal_card(const struct step_context *ctx, const struct goals *goals, const struct goal *goal,
         size_t weeks, struct doc *doc, struct doc_node *parent);

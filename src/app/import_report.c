@@ -159,6 +159,8 @@ int import_report_end(struct app *app, const struct parsed *parsed, const struct
 	struct intake_report sum = {
 	        .imported = total->imported, .duplicates = total->duplicates, .refused = total->refused};
 	int code = refused_out(app, parsed, total);
+	if (options_has(parsed, "dry-run"))
+		say_line(app, "%s", _("--dry-run: it was only tried, and nothing was saved"));
 	int told = options_has(parsed, "json") ? as_json(app, parsed, total)
 	                                       : out_line(app, take_summary(app, &sum));
 	return code == EXIT_DONE ? told : code;

@@ -27,7 +27,7 @@ static void agreed_doc(
         const struct step_context *ctx, const struct record *r, struct doc *doc, struct doc_node *parent)
 {
 	if (!r->action_count && !r->decision_count && !r->kudos_count && !r->note_count && !r->done_count &&
-	        !r->changed_count)
+	        !r->changed_count && !r->goal_count)
 		doc_para(doc, parent, ROLE_QUIET, _("Nothing was decided or promised in this meeting."));
 	if (r->decision_count)
 		decisions_table(ctx, "decisions", r->decisions, r->decision_count, doc,
@@ -45,6 +45,8 @@ static void agreed_doc(
 		doc_paraf(doc, parent, ROLE_TEXT,
 		        P_("%zu thank-you was said", "%zu thank-yous were said", r->kudos_count),
 		        r->kudos_count);
+	if (r->goal_count)
+		goals_list(ctx, r, doc, doc_section(doc, parent, _("GOALS"), ""));
 	if (r->note_count)
 		notes_list(r, doc, doc_section(doc, parent, _("NOTES"), ""));
 }

@@ -48,6 +48,12 @@ static void test_import_codes(void **state)
 	        "2026-03-01,6,Well\n",
 	        3, "imported 3, duplicates 0, refused 1", "answers\\.csv:3: .*11");
 	scene_says(s, "Quick and kind", "feedback", "quick", NULL);
+	const char *more = scratch_write(s, "more.csv", "date,nps,comment\n2026-03-02,8,Only looked at\n");
+	struct run look = scene_run(s, "import", more, "--dry-run", NULL);
+	run_expect(&look, 0);
+	assert_string_equal(last_line(look.out), "imported 1, duplicates 0, refused 0");
+	assert_true(scene_matches(look.err, "nothing was saved"));
+	run_done(&look);
 	const char *bad = scratch_write(
 	        s, "bad.csv", "date,nps,comment\n2026-03-41,7,A\n2026-03-01,8,B\n2026-03-42,9,C\nsoon,9,D\n");
 	struct run r = scene_run(s, "import", bad, "--date", "date", NULL);

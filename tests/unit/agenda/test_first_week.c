@@ -109,6 +109,28 @@ static void what_was_parked_is_read_at_the_close(void **state)
 	assert_sees(desk, s, "learned: Long routes cool the food");
 }
 
+static void a_goal_stands_in_close_and_minutes(void **state)
+{
+	struct desk *desk = *state;
+	struct doc doc;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_meet(desk, s);
+	desk_run(desk, s, "goal.add", "text", "Answered within a day", "owner", "Bram", "start", "50",
+	        "target", "80", "unit", "%", NULL);
+	desk_run(desk, s, "goal.add", "text", "Fewer steps", NULL);
+	desk_run(desk, s, "undo", NULL);
+	desk_run(desk, s, "step.go", "step", "close", NULL);
+	assert_sees(desk, s, "Bram: Answered within a day · 50 % → 80 %");
+	assert_sees_not(desk, s, "Fewer steps");
+	assert_sees_not(desk, s, "Nothing was decided");
+	desk_run(desk, s, "meeting.close", "yes", "yes", NULL);
+	assert_true(session_minutes(s, 0, desk->arena, &doc, &desk->err));
+	struct str text = str_new(desk->arena);
+	for (struct doc_node *node = doc.root; node; node = doc_next(doc.root, node))
+		str_addf(&text, "%s|", str_or(node->text, ""));
+	assert_non_null(strstr(text.text, "Bram: Answered within a day"));
+}
+
 static void more_customers_wait_than_are_counted(void **state)
 {
 	struct desk *desk = *state;
@@ -116,6 +138,7 @@ static void more_customers_wait_than_are_counted(void **state)
 		answer(desk, "nps", arena_printf(desk->arena, "bad %d", i), 1, MONDAY - 7, NULL);
 	struct session *s = desk_sit(desk, "anna@desk", "Anna");
 	desk_meet(desk, s);
+	assert_sees(desk, s, ", at least 100 without an owner");
 	desk_run(desk, s, "step.go", "step", "promises", NULL);
 	assert_sees(desk, s, "at least 100 customers wait for us");
 	assert_sees(desk, s, "and at least 95 more");
@@ -170,6 +193,7 @@ int main(void)
 	        desk_test(the_bottleneck_is_of_the_score_that_customers_give),
 	        desk_test(answers_without_a_day_are_told_beside_those_with_one),
 	        desk_test(what_was_parked_is_read_at_the_close),
+	        desk_test(a_goal_stands_in_close_and_minutes),
 	        desk_test(more_customers_wait_than_are_counted),
 	        desk_test(a_team_of_today_was_not_silent_for_weeks),
 	        desk_test(a_week_meeting_is_not_another_stand_up),

@@ -307,6 +307,16 @@ bool feed_next(struct feed *feed, const char **ret, size_t *ret_len, struct err 
 	return true;
 }
 
+void feed_move(struct feed *feed, struct arena *arena)
+{
+	feed->arena = arena;
+}
+
+int feed_fd(const struct feed *feed)
+{
+	return feed->fd;
+}
+
 const char *feed_name(const struct feed *feed)
 {
 	return feed->name;

@@ -33,6 +33,9 @@ bool feed_start(struct feed *feed, enum feed_pass pass, struct err *err) MUST_CH
 /* The next block, good until the next call; *ret_len 0 at the end. */
 bool feed_next(struct feed *feed, const char **ret, size_t *ret_len, struct err *err) MUST_CHECK;
 
+/* All memory that it takes from now on comes from there. */
+void feed_move(struct feed *feed, struct arena *arena);
+int feed_fd(const struct feed *feed); /* -1: memory alone */
 const char *feed_name(const struct feed *feed);
 /* Whether a look sees less than there is. */
 bool feed_is_cut(const struct feed *feed);

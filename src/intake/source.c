@@ -3,6 +3,7 @@
 #include <dagstart/base/arena.h>
 
 #include "feed.h"
+#include "source_apart.h"
 #include "source_csv.h"
 #include "source_json.h"
 
@@ -53,6 +54,13 @@ static void close_source(void *self)
 	feed_close(c->feed);
 }
 
+static void move(void *self, struct arena *arena)
+{
+	struct chosen *c = self;
+	c->arena = arena;
+	feed_move(c->feed, arena);
+}
+
 static struct source source_of_feed(
         struct arena *arena, struct feed *feed, const struct source_options *options)
 {
@@ -69,7 +77,10 @@ bool source_open(struct arena *arena, const char *path, const struct source_opti
 	struct feed *feed = NULL;
 	if (!feed_open(arena, path, &feed, err))
 		return false;
+	const struct apart_options apart = {
+	        .name = feed_name(feed), .fd = feed_fd(feed), .size = feed_total(feed), .move = move};
 	*ret = source_of_feed(arena, feed, options);
+	*ret = source_apart(arena, *ret, &apart);
 	return true;
 }
 

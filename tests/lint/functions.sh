@@ -16,6 +16,7 @@ BEGIN {
 
 	# who may, and why
 	leaves["src/base/arena.c"] = "out of memory, without a function that restores the terminal"
+	leaves["src/intake/apart_child.c"] = "a child that only reads foreign bytes, and never comes back"
 	tells_time["src/base/clock.c"] = "the one clock"
 	reads_environment["src/config/paths.c"] = "HOME and XDG_*, checked"
 	tells["src/config/pack.c"] = "a tool of the build, not of the program"

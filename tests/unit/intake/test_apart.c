@@ -33,6 +33,7 @@ static bool start(void *self, enum source_pass pass, struct err *err)
 	UNUSED(pass);
 	UNUSED(err);
 	r->at = 0;
+	r->about.done = 0;
 	return true;
 }
 
@@ -65,7 +66,7 @@ static bool next(void *self, struct record *ret, bool *ret_row, struct err *err)
 		return err_set(err, ERR_INPUT, "%s: no row", "a.csv:%d", r->at);
 	r->starts[1] = (uint32_t)strlen(r->text) + 1;
 	*ret = (struct record){r->text, r->starts[1], r->starts, 1, r->at};
-	r->about.done = r->at;
+	r->about.done += *ret_row;
 	return true;
 }
 

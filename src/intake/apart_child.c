@@ -63,7 +63,7 @@ static void close_others(int fd, int orders, int frames)
 static void limit(int what, int64_t most)
 {
 	const struct rlimit rlimit = {(rlim_t)most, (rlim_t)most};
-	setrlimit(what, &rlimit);
+	setrlimit((__rlimit_resource_t)what, &rlimit);
 }
 
 /* Bytes of data and stack that it has: the sixth of the kernel's figures, in pages. 0 unknown. */

@@ -29,7 +29,7 @@ static bool load_turns(struct step_context *ctx, const struct hearing *hearing, 
 	query.of_segment = true;
 	query.from_day = ctx->today - QUOTE_RECENT_DAYS;
 	query.limit = OF_SEGMENT;
-	for (size_t i = 0; i < hearing->segment_count && found < TURNS; i++) {
+	for (size_t i = 0; line && i < hearing->segment_count && found < TURNS; i++) {
 		struct feedback *quotes = NULL;
 		size_t count = 0;
 		if (!line[i].has_words || !segment_waits(&line[i], ctx->today, QUOTE_TURN_DAYS))

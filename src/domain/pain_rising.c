@@ -1,5 +1,6 @@
 #include "pain_rising.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -51,6 +52,7 @@ static uint32_t *slot_of(const struct finder *f, uint32_t a, uint32_t b)
 	size_t at = (size_t)(hash >> 20) & (f->room - 1);
 	for (;; at = (at + 1) & (f->room - 1)) {
 		uint32_t id = f->slots[at];
+		assert(!id || f->features.items);
 		if (!id || (f->features.items[id - 1].a == a && f->features.items[id - 1].b == b))
 			return &f->slots[at];
 	}
@@ -87,6 +89,7 @@ static void count_one(struct finder *f, uint32_t comment, int age, uint32_t a, u
 	if (!known && age >= MONTH)
 		return;
 	struct feature *feature = known ? &f->features.items[known - 1] : feature_add(f, a, b);
+	assert(feature);
 	if (feature->last == comment + 1)
 		return;
 	feature->last = comment + 1;
@@ -142,9 +145,10 @@ static double chance_of(double now, double all, double p)
 	double term = exp(lgamma_r(all + 1, &sign) - lgamma_r(now + 1, &sign) -
 	                  lgamma_r(all - now + 1, &sign) + now * log(p) + (all - now) * log1p(-p));
 	double sum = 0;
-	for (; now <= all && term > sum * 1e-12; now++) {
+	while (now <= all && term > sum * 1e-12) {
 		sum += term;
 		term *= (all - now) / (now + 1) * p / (1 - p);
+		now += 1;
 	}
 	return sum;
 }

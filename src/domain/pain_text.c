@@ -1,5 +1,6 @@
 #include "pain_text.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include <dagstart/base/arena.h>
@@ -20,6 +21,7 @@ static uint32_t *slot_of(const struct pain_text *text, const char *word, size_t 
 	size_t at = (size_t)hash_bytes(0, word, len) & (text->slot_room - 1);
 	for (;; at = (at + 1) & (text->slot_room - 1)) {
 		uint32_t id = text->slots[at];
+		assert(!id || text->words);
 		if (!id ||
 		        (text->words[id - 1].len == len && memcmp(text->words[id - 1].text, word, len) == 0))
 			return &text->slots[at];
@@ -197,6 +199,7 @@ static void count_comment(struct pain_text *text, uint32_t comment, enum text_la
 {
 	for (uint32_t i = text->starts[comment]; i < text->starts[comment + 1]; i++) {
 		struct pain_word *word = &text->words[text->tokens[i] & ~PAIN_CLAUSE];
+		assert(word);
 		if (word->last == comment + 1)
 			continue;
 		word->last = comment + 1;

@@ -145,7 +145,7 @@ static bool is_among(const struct stem *list, size_t count, const char *text, si
 size_t stem_unfinished(const char *word, size_t len, struct stem out[static STEM_UNFINISHED_MAX])
 {
 	char spell[STEM_MAX];
-	struct stem own;
+	struct stem own = {0};
 	size_t count = 0, n = stem_spell(word, len, spell);
 	own.len = stem_of(word, len, own.text);
 	for (size_t i = 0; i < ENDINGS; i++)

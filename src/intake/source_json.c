@@ -42,7 +42,8 @@ static bool has_ending(const char *name)
 
 static size_t skip_blanks(const char *text, size_t len, size_t at)
 {
-	while (at < len && memchr(" \t\r\n", text[at], 4))
+	static const char blanks[] = {' ', '\t', '\r', '\n'};
+	while (at < len && memchr(blanks, text[at], sizeof(blanks)))
 		at++;
 	return at;
 }

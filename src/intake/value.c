@@ -173,7 +173,7 @@ bool value_number(struct piece piece, double *ret)
 /* Signs that are repeated for a score: a whole one, half of one, and one that is missing. */
 static const struct {
 	uint32_t code;
-	signed char halves; /* -1: part of the sign before */
+	short halves; /* -1: part of the sign before */
 } signs[] = {
         {0x2605, 2},
         {0x2B50, 2},

@@ -98,10 +98,12 @@ static int examples_of(struct scratch *s, const char *command, const char *headi
 	int count = 0;
 	if (!at)
 		fail_msg("%s --help has no examples:\n%s", command, r.out);
-	for (at += strlen(heading); strncmp(at, "  dagstart ", 11) == 0; at = strchr(at, '\n') + 1) {
-		const char *example = at + 2;
-		snprintf(line, sizeof(line), "%.*s", (int)strcspn(example, "\n"), example);
+	at += strlen(heading);
+	while (at && strncmp(at, "  dagstart ", 11) == 0) {
+		const char *end = strchr(at, '\n');
+		snprintf(line, sizeof(line), "%.*s", end ? (int)(end - at - 2) : 0, at + 2);
 		count += carry_out(s, line, language);
+		at = end ? end + 1 : NULL;
 	}
 	run_done(&r);
 	return count;

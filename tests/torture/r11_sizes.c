@@ -13,7 +13,7 @@
 
 #include "torture.h"
 
-enum { STARTS = 12, STORMS = 1, RESIZES = 200, QUIT_MS = 2000, SMALL_ROWS = 10, SMALL_COLS = 40, TEXT = 160 };
+enum { STARTS = 12, STORMS = 1, RESIZES = 80, QUIT_MS = 2000, SMALL_ROWS = 10, SMALL_COLS = 40, TEXT = 160 };
 
 static const struct {
 	int rows, cols;

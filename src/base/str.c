@@ -144,7 +144,7 @@ static bool is_digit(char c)
 
 bool str_to_long(const char *s, long *ret)
 {
-	if (!s || !is_digit(s[*s == '-' || *s == '+']))
+	if (!s || strlen(s) >= STR_NUMBER || !is_digit(s[*s == '-' || *s == '+']))
 		return false;
 	char *end;
 	errno = 0;

@@ -79,7 +79,9 @@ static void take_wishes(struct stage *s, struct tui_request request, bool pasted
 {
 	for (int i = 0; request.wish != TUI_NOTHING; i++) {
 		MUST(i < 100);
-		MUST(!pasted || request.wish == TUI_DRAFT);
+		/* Pasted text decides nothing: it is kept, or looked for. */
+		MUST(!pasted || request.wish == TUI_DRAFT ||
+		        (request.wish == TUI_COMMAND && strcmp(request.command, "search.type") == 0));
 		if (request.wish == TUI_COMMAND)
 			MUST(request.command && (is_known(s, request.command) || request.command[0]));
 		request = tui_key(s->tui, NULL);

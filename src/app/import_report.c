@@ -60,26 +60,13 @@ static int refused_out(struct app *app, const struct parsed *parsed, const struc
 	return done ? EXIT_DONE : say_failed(app, &err);
 }
 
-static const char *const role_names[COLUMN_ROLES] = {
-        [COLUMN_OTHER] = "other",
-        [COLUMN_SCORE] = "score",
-        [COLUMN_COMMENT] = "comment",
-        [COLUMN_DATE] = "date",
-        [COLUMN_ID] = "id",
-        [COLUMN_CHANNEL] = "channel",
-        [COLUMN_CUSTOMER] = "customer",
-        [COLUMN_THEME] = "theme",
-        [COLUMN_STEP] = "step",
-        [COLUMN_METRIC] = "metric",
-};
-
 /* Columns without a header go by their number. */
 static void column_field(
         struct doc *doc, struct doc_node *columns, const struct intake_report *report, size_t i)
 {
 	const struct intake_column *column = &report->columns[i];
 	if (column->role != COLUMN_OTHER)
-		doc_field(doc, columns, role_names[column->role], "",
+		doc_field(doc, columns, column_role_names[column->role], "",
 		        strempty(column->header) ? arena_printf(doc->arena, "%zu", i + 1) : column->header);
 }
 

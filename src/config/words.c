@@ -20,6 +20,19 @@
 
 enum { LISTS = 4, OWN = 0 };
 
+const char *const column_role_names[COLUMN_ROLES] = {
+        [COLUMN_OTHER] = "other",
+        [COLUMN_SCORE] = "score",
+        [COLUMN_COMMENT] = "comment",
+        [COLUMN_DATE] = "date",
+        [COLUMN_ID] = "id",
+        [COLUMN_CHANNEL] = "channel",
+        [COLUMN_CUSTOMER] = "customer",
+        [COLUMN_THEME] = "theme",
+        [COLUMN_STEP] = "step",
+        [COLUMN_METRIC] = "metric",
+};
+
 /* The built-in lists, English first. */
 static const char *const built_in[] = {"words/en.yaml", "words/nl.yaml", "words/more.yaml"};
 

@@ -6,20 +6,6 @@
 #include <dagstart/base/arena.h>
 #include <dagstart/base/str.h>
 
-static const struct {
-	const char *flag;
-	enum column_role role;
-} columns[] = {
-        {"score", COLUMN_SCORE},
-        {"comment", COLUMN_COMMENT},
-        {"date", COLUMN_DATE},
-        {"id", COLUMN_ID},
-        {"channel", COLUMN_CHANNEL},
-        {"customer", COLUMN_CUSTOMER},
-        {"theme", COLUMN_THEME},
-        {"step", COLUMN_STEP},
-};
-
 static void add(struct str *s, const char *flag, const char *value)
 {
 	if (!strempty(value) && !strpbrk(value, "\n\r"))
@@ -29,8 +15,8 @@ static void add(struct str *s, const char *flag, const char *value)
 const char *answers_text(struct arena *arena, const struct intake_options *options)
 {
 	struct str s = str_new(arena);
-	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
-		add(&s, columns[i].flag, options->columns[columns[i].role]);
+	for (size_t role = COLUMN_SCORE; role < COLUMN_METRIC; role++)
+		add(&s, column_role_names[role], options->columns[role]);
 	add(&s, "metric", options->metric);
 	if (options->has_scale)
 		add(&s, "scale", arena_printf(arena, "%g-%g", options->scale_min, options->scale_max));
@@ -40,9 +26,9 @@ const char *answers_text(struct arena *arena, const struct intake_options *optio
 
 static bool set_column(struct intake_options *options, const char *flag, const char *value)
 {
-	for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
-		if (streq(columns[i].flag, flag) && !options->columns[columns[i].role]) {
-			options->columns[columns[i].role] = value;
+	for (size_t role = COLUMN_SCORE; role < COLUMN_METRIC; role++)
+		if (streq(column_role_names[role], flag) && !options->columns[role]) {
+			options->columns[role] = value;
 			return true;
 		}
 	return false;

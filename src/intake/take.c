@@ -177,12 +177,9 @@ static bool take_all(struct taker *t, struct err *err)
 	}
 }
 
-static void warn(struct taker *t)
+/* What its bytes were. */
+static void warn_encoding(struct taker *t, const struct source_about *about)
 {
-	const struct source_about *about = source_about(t->source);
-	const struct row_reader *rows = t->rows;
-	int64_t names = rows->channels.dropped + rows->steps.dropped + rows->theme_names.dropped;
-	t->report->encoding = arena_strdup(t->arena, about->encoding);
 	if (about->replaced > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
@@ -191,13 +188,6 @@ static void warn(struct taker *t)
 		                        "show as �",
 		                        about->replaced),
 		                (long long)about->replaced, (long long)about->replaced_line));
-	if (t->footer_count > 0)
-		report_warn(t->report, t->arena,
-		        arena_printf(t->arena,
-		                P_("%lld line below the answers was left out: %s",
-		                        "%lld lines below the answers were left out: %s",
-		                        (long)t->footer_count),
-		                (long long)t->footer_count, t->footers[0].row.row));
 	if (about->lost > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
@@ -219,6 +209,18 @@ static void warn(struct taker *t)
 		                                  "--repair-encoding mends them",
 		                                  about->doubled),
 		                (long long)about->doubled));
+}
+
+/* How it was laid out. */
+static void warn_layout(struct taker *t, const struct source_about *about)
+{
+	if (t->footer_count > 0)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                P_("%lld line below the answers was left out: %s",
+		                        "%lld lines below the answers were left out: %s",
+		                        (long)t->footer_count),
+		                (long long)t->footer_count, t->footers[0].row.row));
 	if (about->repeated > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
@@ -240,6 +242,13 @@ static void warn(struct taker *t)
 		        _("rows were quoted once more as a whole, as a spreadsheet does that takes another "
 		          "sign "
 		          "for the one between the cells: they were taken apart again"));
+}
+
+/* What became of its rows. */
+static void warn_rows(struct taker *t)
+{
+	const struct row_reader *rows = t->rows;
+	int64_t names = rows->channels.dropped + rows->steps.dropped + rows->theme_names.dropped;
 	if (t->undated > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
@@ -247,7 +256,7 @@ static void warn(struct taker *t)
 		                        "%lld rows have no date: they count in totals, not in trends",
 		                        t->undated),
 		                (long long)t->undated));
-	if (t->rows->unnamed > 0)
+	if (rows->unnamed > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
 		                P_("%lld customer's name was not kept, nor shown where the comment says it "
@@ -255,15 +264,15 @@ static void warn(struct taker *t)
 		                        "%lld customers' names were not kept, nor shown where comments say "
 		                        "them "
 		                        "(privacy.keep_customer_names)",
-		                        t->rows->unnamed),
-		                (long long)t->rows->unnamed));
-	if (t->rows->skipped > 0)
+		                        rows->unnamed),
+		                (long long)rows->unnamed));
+	if (rows->skipped > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
 		                P_("%lld row was left out: %s says that no customer wrote it",
 		                        "%lld rows were left out: %s says that no customer wrote them",
-		                        t->rows->skipped),
-		                (long long)t->rows->skipped, t->plan->tool->name));
+		                        rows->skipped),
+		                (long long)rows->skipped, t->plan->tool->name));
 	if (names > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
@@ -273,6 +282,15 @@ static void warn(struct taker *t)
 		                        "too many",
 		                        names),
 		                (long long)names));
+}
+
+static void warn(struct taker *t)
+{
+	const struct source_about *about = source_about(t->source);
+	t->report->encoding = arena_strdup(t->arena, about->encoding);
+	warn_encoding(t, about);
+	warn_layout(t, about);
+	warn_rows(t);
 }
 
 static bool too_many_refused(struct taker *t, struct err *err)

@@ -19,9 +19,12 @@ enum column_role {
 	COLUMN_CUSTOMER,
 	COLUMN_THEME,
 	COLUMN_STEP,
-	COLUMN_METRIC,
+	COLUMN_METRIC, /* those before it are columns that can be named one by one */
 	COLUMN_ROLES,
 };
+
+/* What a role is called in flags, remembered answers and reports; never translated. */
+extern const char *const column_role_names[COLUMN_ROLES];
 
 /* Words of a language as such, for finding what comments have in common. As written in config/words. */
 struct words_language {

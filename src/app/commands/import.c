@@ -40,20 +40,6 @@ static const struct option_row options[] = {
         {0},
 };
 
-static const struct {
-	const char *option;
-	enum column_role role;
-} column_options[] = {
-        {"score", COLUMN_SCORE},
-        {"comment", COLUMN_COMMENT},
-        {"date", COLUMN_DATE},
-        {"id", COLUMN_ID},
-        {"channel", COLUMN_CHANNEL},
-        {"customer", COLUMN_CUSTOMER},
-        {"theme", COLUMN_THEME},
-        {"step", COLUMN_STEP},
-};
-
 static bool set_scale(struct intake_options *ret, const char *value)
 {
 	ret->has_scale =
@@ -76,9 +62,9 @@ static bool set_delimiter(struct intake_options *ret, const char *value)
 /* An answer to a question of the importer, or the option of that name. */
 static bool set_column(struct intake_options *ret, const char *flag, const char *value)
 {
-	for (size_t i = 0; i < sizeof(column_options) / sizeof(*column_options); i++)
-		if (streq(column_options[i].option, flag))
-			ret->columns[column_options[i].role] = value;
+	for (size_t role = COLUMN_SCORE; role < COLUMN_METRIC; role++)
+		if (streq(column_role_names[role], flag))
+			ret->columns[role] = value;
 	return true;
 }
 
@@ -126,8 +112,8 @@ static int read_options(struct app *app, const struct parsed *parsed, struct int
 	int code = take_options(app, ret);
 	if (code != EXIT_DONE)
 		return code;
-	for (size_t i = 0; i < sizeof(column_options) / sizeof(*column_options); i++)
-		set_column(ret, column_options[i].option, options_get(parsed, column_options[i].option));
+	for (size_t role = COLUMN_SCORE; role < COLUMN_METRIC; role++)
+		ret->columns[role] = options_get(parsed, column_role_names[role]);
 	code = read_date(app, ret);
 	if (code != EXIT_DONE)
 		return code;

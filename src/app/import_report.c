@@ -117,6 +117,7 @@ static void report_doc(struct doc *doc, struct doc_node *table, const struct int
 	count_cell(doc, row, report->duplicates);
 	count_cell(doc, row, report->refused);
 	count_cell(doc, row, report->empty);
+	count_cell(doc, row, report->dated);
 	doc_cell(doc, row, report->question ? report->question->flag : "");
 	doc_cell(doc, row, str_or(report->failed, ""));
 	warnings_cell(doc, row, report);
@@ -128,7 +129,8 @@ static int as_json(struct app *app, const struct parsed *parsed, const struct im
 	        {.key = "delimiter"}, {.key = "header_rows"}, {.key = "columns"}, {.key = "metric"},
 	        {.key = "scale"}, {.key = "scale_min"}, {.key = "scale_max"}, {.key = "date_order"},
 	        {.key = "records"}, {.key = "imported"}, {.key = "duplicates"}, {.key = "refused"},
-	        {.key = "empty"}, {.key = "question"}, {.key = "error"}, {.key = "warnings"}};
+	        {.key = "empty"}, {.key = "dated"}, {.key = "question"}, {.key = "error"},
+	        {.key = "warnings"}};
 	struct doc doc = doc_new(app->arena);
 	doc_field_int(&doc, doc.root, "imported", "", total->imported);
 	doc_field_int(&doc, doc.root, "duplicates", "", total->duplicates);

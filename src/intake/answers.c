@@ -43,6 +43,8 @@ static bool set(struct intake_options *options, const char *flag, const char *va
 		options->has_scale = words_range_read(value, &options->scale_min, &options->scale_max);
 	else if (streq(flag, "dates") && !options->date_order)
 		options->date_order = value;
+	else if (streq(flag, "date") && streq(value, "-") && options->date_order)
+		return false; /* that order now speaks of a column that was left aside before */
 	else
 		return set_column(options, flag, value);
 	return true;

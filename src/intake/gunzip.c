@@ -13,6 +13,7 @@ struct gunzip {
 	const char *name;
 	bool between; /* two members, or after the last one */
 	int64_t in, out;
+	int64_t lines; /* ends of lines in what was unpacked */
 };
 
 static void *give(void *user, unsigned count, unsigned size)
@@ -48,12 +49,21 @@ void gunzip_again(struct gunzip *g)
 {
 	inflateReset(&g->z);
 	g->between = false;
-	g->in = g->out = 0;
+	g->in = g->out = g->lines = 0;
 }
 
+/* Where it was while unpacking: the line that was begun last. */
 static bool refuse(const struct gunzip *g, const char *message, struct err *err)
 {
-	return err_set(err, ERR_INPUT, message, "%s", g->name);
+	return err_set(err, ERR_INPUT, message, "%s:%lld", g->name, (long long)g->lines + 1);
+}
+
+static int64_t lines_in(const char *text, size_t len)
+{
+	int64_t count = 0;
+	for (size_t i = 0; i < len; i++)
+		count += text[i] == '\n';
+	return count;
 }
 
 /* Members stand one after another; some programs fill up with NULs. */
@@ -101,6 +111,7 @@ bool gunzip_run(struct gunzip *g, struct piece *in, char *out, size_t room, size
 	*ret_len = room - g->z.avail_out;
 	g->in += (int64_t)used;
 	g->out += (int64_t)*ret_len;
+	g->lines += lines_in(out, *ret_len);
 	return check(g, done, err);
 }
 

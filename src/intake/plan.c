@@ -1,6 +1,7 @@
 #include "plan.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <dagstart/base/arena.h>
@@ -82,13 +83,30 @@ static const char *column_label(const struct planner *p, size_t column)
 	return label.text;
 }
 
+static int compare_headers(const void *a, const void *b, void *user)
+{
+	const char *const *headers = user;
+	return strcmp(headers[*(const size_t *)a], headers[*(const size_t *)b]);
+}
+
+static const size_t *columns_by_name(const struct planner *p)
+{
+	size_t *order = arena_array_of(p->arena, size_t, p->plan->column_count + 1);
+	for (size_t i = 0; i < p->plan->column_count; i++)
+		order[i] = i;
+	qsort_r(order, p->plan->column_count, sizeof(*order), compare_headers, p->headers);
+	return order;
+}
+
 /* Rows of files with the same headers are known again, however they were saved or read. */
 static const char *shape_of(const struct planner *p)
 {
+	const size_t *order = p->plan->by_name;
 	uint64_t hash = hash_text(0, "columns");
 	for (size_t i = 0; i < p->plan->column_count; i++)
-		hash = hash_bytes(hash_text(hash, p->headers[i]), "", 1);
-	return arena_printf(p->arena, "csv %zu %016llx", p->plan->column_count, (unsigned long long)hash);
+		hash = hash_bytes(hash_text(hash, p->headers[order ? order[i] : i]), "", 1);
+	return arena_printf(p->arena, "%s %zu %016llx", order ? "json" : "csv", p->plan->column_count,
+	        (unsigned long long)hash);
 }
 
 static void read_headers(struct planner *p)
@@ -107,6 +125,7 @@ static void read_headers(struct planner *p)
 	}
 	p->folded = (struct tool_headers){folded, labels, count};
 	plan->header_cells = p->headers;
+	plan->by_name = source_about(p->source)->named ? columns_by_name(p) : NULL;
 	plan->shape = shape_of(p);
 	plan->tool = tool_find(p->arena, p->options->words, &p->folded, plan->name);
 	p->report->tool = plan->tool ? plan->tool->key : "";

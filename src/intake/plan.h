@@ -42,6 +42,8 @@ struct plan {
 	size_t lead; /* of the headers, lines above the names */
 	size_t headers; /* rows before the first one of data */
 	size_t column_count;
+	const size_t *
+	        by_name; /* the columns in the order of their names, where rows name their cells themselves */
 	const char **header_cells; /* as they came */
 	const char **titles; /* what people call the columns */
 	struct columns columns;

@@ -373,6 +373,22 @@ static bool is_blank(const struct record *record)
 	return record->count == 1 && piece_is_empty(record_piece(record, 0));
 }
 
+/* Names come in any order, and those without a value may be left out: it is the same row. */
+static void identify_by_names(struct row_reader *reader, const struct record *record, struct import_row *ret)
+{
+	const struct plan *plan = reader->plan;
+	struct str s = str_new(reader->scratch);
+	for (size_t i = 0; i < plan->column_count; i++) {
+		size_t column = plan->by_name[i], len = record_len(record, column);
+		if (len == 0)
+			continue;
+		str_add_bytes(&s, plan->header_cells[column], strlen(plan->header_cells[column]) + 1);
+		str_add_bytes(&s, record_cell(record, column), len + 1);
+	}
+	ret->row_bytes = s.text;
+	ret->row_len = s.len;
+}
+
 enum row_outcome row_read(
         struct row_reader *reader, const struct record *record, struct import_row *ret, struct err *why)
 {
@@ -400,5 +416,7 @@ enum row_outcome row_read(
 		drop_name(reader, feedback);
 	read_themes(reader, record, feedback);
 	ret->external_id = read_id(reader, record);
+	if (reader->plan->by_name)
+		identify_by_names(reader, record, ret);
 	return ROW_TAKE;
 }

@@ -36,6 +36,7 @@ struct taker {
 	struct clock clock;
 	int64_t shown_ms;
 	int64_t undated; /* of the imported rows */
+	int64_t still_undated; /* of those that were known */
 	struct footer_line footers[FOOTERS_MAX];
 	size_t footer_count;
 };
@@ -148,7 +149,9 @@ static bool take_row(struct taker *t, struct err *err)
 		return false;
 	report->imported += added == IMPORT_ADDED;
 	t->undated += added == IMPORT_ADDED && row.feedback.day == 0;
-	report->duplicates += added == IMPORT_DUPLICATE;
+	report->duplicates += added != IMPORT_ADDED;
+	report->dated += added == IMPORT_DATED;
+	t->still_undated += added == IMPORT_UNDATED;
 	return true;
 }
 
@@ -244,11 +247,35 @@ static void warn_layout(struct taker *t, const struct source_about *about)
 		          "for the one between the cells: they were taken apart again"));
 }
 
+/* Of what was known before. */
+static void warn_dates(struct taker *t)
+{
+	if (t->report->dated > 0)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                P_("%lld answer that had no date before has one now; undo takes that back",
+		                        "%lld answers that had no date before have one now; undo takes that "
+		                        "back",
+		                        t->report->dated),
+		                (long long)t->report->dated));
+	if (t->still_undated > 0)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                P_("%lld answer that is known already has no date: import the file once more "
+		                   "with --date, and a day or the column of the date, to give it one",
+		                        "%lld answers that are known already have no date: import the file "
+		                        "once more with --date, and a day or the column of the date, to give "
+		                        "them one",
+		                        t->still_undated),
+		                (long long)t->still_undated));
+}
+
 /* What became of its rows. */
 static void warn_rows(struct taker *t)
 {
 	const struct row_reader *rows = t->rows;
 	int64_t names = rows->channels.dropped + rows->steps.dropped + rows->theme_names.dropped;
+	warn_dates(t);
 	if (t->undated > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
@@ -325,6 +352,7 @@ static void forget_counts(struct intake_report *report)
 {
 	report->imported = 0;
 	report->duplicates = 0;
+	report->dated = 0;
 	report->batch_id = 0;
 }
 
@@ -332,6 +360,7 @@ static bool take_into(struct taker *t, struct err *err)
 {
 	const struct import_source source = {.name = t->plan->name,
 	        .shape = t->plan->shape,
+	        .named_cells = t->plan->by_name != NULL,
 	        .answers = answers_text(t->arena, t->options),
 	        .at_ms = t->options->now_ms,
 	        .id_updates = t->options->id_updates,

@@ -21,7 +21,8 @@ struct import {
 	struct arena *arena;
 	struct taking taking;
 	struct keys *keys;
-	struct replacing *replacing; /* NULL: another content under a known id is another answer */
+	struct replacing *replacing; /* NULL: nothing yet takes the place of what was there */
+	bool id_updates; /* another content under a known id is no other answer */
 	uint64_t shape;
 	int64_t duplicates;
 };
@@ -34,7 +35,8 @@ static bool begin(struct import *import, const struct import_source *source, str
 	        .shape = arena_printf(import->arena, "%s%s%s", str_or(source->shape, ""), below,
 	                str_or(source->answers, "")),
 	        .at_ms = source->at_ms};
-	import->shape = hash_text(0, source->shape ? source->shape : "");
+	import->shape = hash_text(0, source->named_cells ? "" : str_or(source->shape, ""));
+	import->id_updates = source->id_updates;
 	if (!taking_begin(&import->taking, import->store, import->arena, &batch, err))
 		return false;
 	import->keys = keys_new(import->arena, &import->taking);
@@ -74,11 +76,11 @@ bool store_import_begin(struct store *store, struct arena *arena, const struct i
 }
 
 /* The tool's own id and what the row says, however the file was laid out. */
-static uint64_t key_of_content(const struct import_row *row)
+static uint64_t key_of_content(const struct import_row *row, int32_t day)
 {
 	const struct feedback *feedback = &row->feedback;
 	uint64_t key = hash_text(1, row->external_id);
-	key = hash_bytes(key, &feedback->day, sizeof(feedback->day));
+	key = hash_bytes(key, &day, sizeof(day));
 	key = hash_text(key, feedback->comment ? feedback->comment : "");
 	for (size_t i = 0; i < feedback->answer_count; i++) {
 		key = hash_bytes(key, &feedback->answers[i].metric_id, sizeof(int64_t));
@@ -87,24 +89,48 @@ static uint64_t key_of_content(const struct import_row *row)
 	return key;
 }
 
+/* Whether it is known, and under which key it will be. Without the day as well, where it may have come in
+ * before it had one. */
+static bool find(struct import *import, const struct import_row *row, uint64_t *ret_key,
+        struct keys_found *ret, struct err *err)
+{
+	const int32_t day = row->undated ? 0 : row->feedback.day;
+	if (strempty(row->external_id)) {
+		*ret_key = hash_bytes(import->shape, row->row_bytes, row->row_len);
+		return keys_take(import->keys, row, (int64_t)*ret_key, ret, err);
+	}
+	*ret_key = key_of_content(row, day);
+	if (!keys_take(import->keys, row, (int64_t)*ret_key, ret, err))
+		return false;
+	return ret->id != 0 || day == 0 || !keys_has_undated(import->keys) ||
+	       keys_take(import->keys, row, (int64_t)key_of_content(row, 0), ret, err);
+}
+
 static bool add(struct import *import, const struct import_row *row, enum import_added *ret, struct err *err)
 {
-	bool has_id = !strempty(row->external_id), is_known = false;
+	bool has_id = !strempty(row->external_id);
 	struct feedback feedback = row->feedback;
-	uint64_t key = has_id ? key_of_content(row) : hash_bytes(import->shape, row->row_bytes, row->row_len);
-	if (!keys_take(import->keys, row, (int64_t)key, &is_known, err))
+	struct keys_found found = {0};
+	uint64_t key = 0;
+	if (!find(import, row, &key, &found, err))
 		return false;
-	if (is_known) {
-		import->duplicates++;
-		*ret = IMPORT_DUPLICATE;
+	import->duplicates += found.id != 0;
+	*ret = found.id == 0       ? IMPORT_ADDED
+	       : !found.is_undated ? IMPORT_DUPLICATE
+	       : feedback.day == 0 ? IMPORT_UNDATED
+	                           : IMPORT_DATED;
+	if (*ret == IMPORT_DUPLICATE || *ret == IMPORT_UNDATED)
 		return true;
-	}
 	if (!taking_add(&import->taking, &feedback, row->external_id, err) ||
 	        !keys_add(import->keys, (int64_t)key, feedback.id, has_id, err))
 		return false;
-	if (has_id && import->replacing)
+	if (*ret == IMPORT_DATED) {
+		if (!import->replacing)
+			import->replacing = replacing_new(import->store, import->arena);
+		replacing_take_one(import->replacing, found.id);
+	} else if (has_id && import->id_updates) {
 		replacing_take(import->replacing, row->external_id);
-	*ret = IMPORT_ADDED;
+	}
 	return true;
 }
 

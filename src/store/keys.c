@@ -24,6 +24,7 @@ struct keys {
 	struct arena *arena;
 	struct taking *taking;
 	bool is_table_empty; /* nothing to look up in the table yet */
+	bool has_undated;
 	struct key *gathered;
 	size_t count, room;
 	uint32_t *slots; /* open addressing over `gathered`, index + 1; only where rows have ids */
@@ -39,13 +40,25 @@ struct keys *keys_new(struct arena *arena, struct taking *taking)
 	return keys;
 }
 
+static bool look_for_undated(struct keys *keys, struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(keys->taking->store->driver, SQL_RESPONSE_UNDATED);
+	keys->has_undated = query_next(&q);
+	return query_end(&q, err);
+}
+
+bool keys_has_undated(const struct keys *keys)
+{
+	return keys->has_undated;
+}
+
 bool keys_open(struct keys *keys, struct err *err)
 {
 	keys->find = query_open(keys->taking->store->driver, SQL_RESPONSE_KEY_FIND);
 	keys->same = query_open(keys->taking->store->driver, SQL_RESPONSE_SAME);
 	keys->find_key = bind_place(&keys->find, "$key");
 	keys->same_id = bind_place(&keys->same, "$id");
-	return query_error(&keys->find, err) && query_error(&keys->same, err);
+	return query_error(&keys->find, err) && query_error(&keys->same, err) && look_for_undated(keys, err);
 }
 
 void keys_close(struct keys *keys)
@@ -94,7 +107,8 @@ static bool is_same_row(struct keys *keys, const struct import_row *row)
 	const struct feedback *feedback = &row->feedback;
 	bool has_score = feedback->answer_count > 0;
 	struct query *q = &keys->same;
-	if ((get_int(q, "day") != feedback->day && !row->undated) ||
+	int64_t day = get_int(q, "day");
+	if ((day != feedback->day && day != 0 && !row->undated) ||
 	        get_int(q, "metric_id") != (has_score ? feedback->answers[0].metric_id : 0))
 		return false;
 	double score = get_real(q, "score");
@@ -103,15 +117,20 @@ static bool is_same_row(struct keys *keys, const struct import_row *row)
 	                                 is_same_comment(keys, q, feedback)));
 }
 
-/* A key alone may lie: the row must say the same. A withdrawn one doesn't count. */
+/* A key alone may lie: the row must say the same. A withdrawn one doesn't count, nor does one that was
+ * replaced, unless it goes by the tool's id. */
 static bool says_the_same(
-        struct keys *keys, int64_t id, const struct import_row *row, bool *ret, struct err *err)
+        struct keys *keys, int64_t id, const struct import_row *row, struct keys_found *ret, struct err *err)
 {
 	bool is_in_memory = id >= keys->taking->next_id - (int64_t)keys->taking->row_count;
 	if (is_in_memory && !taking_flush(keys->taking, err))
 		return false;
 	bind_int_at(&keys->same, keys->same_id, id);
-	*ret = query_next(&keys->same) && is_same_row(keys, row);
+	if (query_next(&keys->same) && is_same_row(keys, row)) {
+		bool counts = !get_bool(&keys->same, "withdrawn");
+		if (counts || !strempty(row->external_id))
+			*ret = (struct keys_found){id, counts && get_int(&keys->same, "day") == 0};
+	}
 	query_again(&keys->same);
 	return query_error(&keys->same, err);
 }
@@ -122,11 +141,11 @@ static size_t slot_of(int64_t key)
 }
 
 static bool find_gathered(
-        struct keys *keys, const struct import_row *row, int64_t key, bool *ret, struct err *err)
+        struct keys *keys, const struct import_row *row, int64_t key, struct keys_found *ret, struct err *err)
 {
 	if (!keys->slots)
 		return true;
-	for (size_t at = slot_of(key); keys->slots[at] && !*ret; at = (at + 1) & (KEYS_SLOTS - 1)) {
+	for (size_t at = slot_of(key); keys->slots[at] && !ret->id; at = (at + 1) & (KEYS_SLOTS - 1)) {
 		const struct key *found = &keys->gathered[keys->slots[at] - 1];
 		if (found->key == key && !says_the_same(keys, found->response_id, row, ret, err))
 			return false;
@@ -135,32 +154,29 @@ static bool find_gathered(
 }
 
 static bool find_stored(
-        struct keys *keys, const struct import_row *row, int64_t key, bool *ret, struct err *err)
+        struct keys *keys, const struct import_row *row, int64_t key, struct keys_found *ret, struct err *err)
 {
-	bool has_id = !strempty(row->external_id), is_known = false;
+	bool has_id = !strempty(row->external_id);
 	bind_int_at(&keys->find, keys->find_key, key);
-	while (!is_known && query_next(&keys->find)) {
+	while (!ret->id && query_next(&keys->find)) {
 		int64_t id = get_int(&keys->find, "response_id");
 		bool is_candidate = has_id || (id < keys->taking->first_id && !is_met(keys, id));
-		if (is_candidate && !says_the_same(keys, id, row, &is_known, err))
+		if (is_candidate && !says_the_same(keys, id, row, ret, err))
 			return false;
-		if (is_known)
+		if (ret->id)
 			meet(keys, id);
 	}
 	query_again(&keys->find);
-	*ret = is_known;
 	return query_error(&keys->find, err);
 }
 
-bool keys_take(struct keys *keys, const struct import_row *row, int64_t key, bool *ret, struct err *err)
+bool keys_take(
+        struct keys *keys, const struct import_row *row, int64_t key, struct keys_found *ret, struct err *err)
 {
-	bool is_known = false;
-	if (!strempty(row->external_id) && !find_gathered(keys, row, key, &is_known, err))
+	*ret = (struct keys_found){0};
+	if (!strempty(row->external_id) && !find_gathered(keys, row, key, ret, err))
 		return false;
-	if (!is_known && !keys->is_table_empty && !find_stored(keys, row, key, &is_known, err))
-		return false;
-	*ret = is_known;
-	return true;
+	return ret->id || keys->is_table_empty || find_stored(keys, row, key, ret, err);
 }
 
 static void remember(struct keys *keys)

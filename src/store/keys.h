@@ -15,10 +15,19 @@ struct taking;
 
 struct keys *keys_new(struct arena *arena, struct taking *taking);
 bool keys_open(struct keys *keys, struct err *err) MUST_CHECK;
-/* Whether the store has this row. Without an id of the tool, each response of an earlier import is met once
- * only: the k-th equal row is known when there are k of them. */
-bool keys_take(
-        struct keys *keys, const struct import_row *row, int64_t key, bool *ret, struct err *err) MUST_CHECK;
+
+struct keys_found {
+	int64_t id; /* of the response that says the same; 0 none */
+	bool is_undated; /* it counts, and has no date */
+};
+
+/* Which response of the store is this row; one without a date may be the same as one that has it. Without an
+ * id of the tool, each response of an earlier import is met once only: the k-th equal row is known when there
+ * are k of them. */
+bool keys_take(struct keys *keys, const struct import_row *row, int64_t key, struct keys_found *ret,
+        struct err *err) MUST_CHECK;
+/* Whether any response that was there before has no date. */
+bool keys_has_undated(const struct keys *keys);
 /* A new row. `has_id`: a later row of the same file may be the same response. */
 bool keys_add(struct keys *keys, int64_t key, int64_t response_id, bool has_id, struct err *err) MUST_CHECK;
 bool keys_write(struct keys *keys, struct err *err) MUST_CHECK;

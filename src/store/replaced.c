@@ -48,11 +48,17 @@ static void add(struct replacing *replacing, struct known one)
 	replacing->count++;
 }
 
-bool replacing_begin(struct store *store, struct arena *arena, struct replacing **ret, struct err *err)
+struct replacing *replacing_new(struct store *store, struct arena *arena)
 {
 	struct replacing *replacing = arena_new_of(arena, struct replacing);
 	replacing->store = store;
 	replacing->arena = arena;
+	return replacing;
+}
+
+bool replacing_begin(struct store *store, struct arena *arena, struct replacing **ret, struct err *err)
+{
+	struct replacing *replacing = replacing_new(store, arena);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_RESPONSE_IDS);
 	while (query_next(&q)) {
 		int64_t id = get_int(&q, "id");
@@ -75,6 +81,11 @@ void replacing_take(struct replacing *replacing, const char *external_id)
 		*vec_add(replacing->arena, &replacing->taken) = one->response_id;
 		one->response_id = 0;
 	}
+}
+
+void replacing_take_one(struct replacing *replacing, int64_t response_id)
+{
+	*vec_add(replacing->arena, &replacing->taken) = response_id;
 }
 
 /* Counts are taken away before the rows are marked: only what counts is counted. */

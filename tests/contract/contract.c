@@ -191,7 +191,7 @@ struct import_result import_rows(struct world *world, const struct import_plan *
 		}
 		OK(world, store_import_add(import, &row, &added, &world->err));
 		result.added += added == IMPORT_ADDED;
-		result.duplicates += added == IMPORT_DUPLICATE;
+		result.duplicates += added != IMPORT_ADDED;
 	}
 	OK(world, store_import_commit(import, 0, &result.batch_id, &world->err));
 	arena_free(rows);

@@ -92,6 +92,7 @@ struct intake_report {
 	const char *scale; /* the worst and the best: "1-5", "5-1"; "" none */
 	const char *date_order; /* "iso", "dmy", "mdy", "ymd", "none" */
 	int64_t records, imported, duplicates, refused, empty;
+	int64_t dated; /* of the duplicates: known without a date before, and with one now */
 	const struct intake_refused *refused_rows; /* at most 1000 */
 	size_t refused_count;
 	const char *const *warnings; /* translated */

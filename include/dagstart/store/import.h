@@ -16,6 +16,7 @@ struct import;
 struct import_source {
 	const char *name; /* of the file, without folders */
 	const char *shape; /* what the recogniser made of it, one line; part of each row's key */
+	bool named_cells; /* each row names its cells itself: the shape is no part of its key */
 	const char *answers; /* what people said of files of that shape; NULL or "" nothing */
 	bool id_updates; /* another content under a known id takes the place of the answers before it */
 	int64_t at_ms;
@@ -25,6 +26,8 @@ struct import_source {
 enum import_added {
 	IMPORT_ADDED,
 	IMPORT_DUPLICATE, /* the same row of the same kind of file, as often as before */
+	IMPORT_UNDATED, /* the same, and neither here nor there has it a date */
+	IMPORT_DATED, /* a duplicate that had no date before: it takes the place of what it was */
 };
 
 struct import_row {
@@ -39,7 +42,8 @@ struct import_row {
 bool store_import_begin(struct store *store, struct arena *arena, const struct import_source *source,
         struct import **ret, struct err *err) MUST_CHECK;
 /* Equal rows of one file are different people: the k-th equal row is a duplicate only when the store already
- * has k of them. */
+ * has k of them. One that is known without a date takes the place of the answer it was, as those of
+ * `id_updates` do. */
 bool store_import_add(struct import *import, const struct import_row *row, enum import_added *ret,
         struct err *err) MUST_CHECK;
 /* Writes roll-ups and counts, journals the batch and commits. *ret_batch_id is 0 when nothing was new (no

@@ -21,7 +21,9 @@ enum { QUESTIONS_MAX = 4 };
 static const struct option_row options[] = {
         {"score", N_("COLUMN"), N_("the column of the score: its name, or its number from 1")},
         {"comment", N_("COLUMN"), N_("the column of the customer's words")},
-        {"date", N_("COLUMN|DATE"), N_("the column of the date, or the day of rows without one")},
+        {"date", N_("COLUMN|DATE"),
+                N_("the column of the date, or the day of rows without one; a file that comes again with it "
+                   "dates the answers that have none")},
         {"id", N_("COLUMN"), N_("the column of the tool's own id")},
         {"channel", N_("COLUMN"), N_("the column of the channel")},
         {"customer", N_("COLUMN"), N_("the column of the customer")},

@@ -93,7 +93,10 @@ INSERT OR ROLLBACK INTO response_key(key, response_id) SELECT c0, c1 FROM poured
 -- name: response_key_find
 SELECT response_id FROM response_key WHERE key = $key ORDER BY response_id
 
+-- name: response_undated
+SELECT 1 AS found FROM response WHERE day = 0 AND withdrawn = 0 LIMIT 1
+
 -- What was replaced is known still.
 -- name: response_same
-SELECT day, metric_id, score, external_id, comment, customer FROM response WHERE id = $id AND (withdrawn = 0 OR EXISTS(
+SELECT day, metric_id, score, external_id, comment, customer, withdrawn FROM response WHERE id = $id AND (withdrawn = 0 OR EXISTS(
 	SELECT 1 FROM replaced p JOIN batch b ON b.id = p.batch_id WHERE p.response_id = $id AND b.withdrawn_at_id = 0))

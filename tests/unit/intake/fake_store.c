@@ -12,6 +12,7 @@ enum { FAKE_ROOM = 1 << 17 };
 struct import {
 	struct store *store;
 	const char *shape, *answers;
+	bool named_cells;
 	size_t first_row, first_metric;
 };
 
@@ -71,6 +72,7 @@ bool store_import_begin(struct store *store, struct arena *arena, const struct i
 	struct import *import = arena_new_of(arena, struct import);
 	*import = (struct import){.store = store,
 	        .shape = source->shape,
+	        .named_cells = source->named_cells,
 	        .answers = source->answers,
 	        .first_row = store->rows.count,
 	        .first_metric = store->metrics.count};
@@ -101,7 +103,8 @@ bool store_import_add(
 	if (++store->adds == store->fail_at)
 		return err_say(err, ERR_FULL, N_("the disk is full"));
 	bool has_id = !strempty(row->external_id);
-	uint64_t key = hash_bytes(hash_text(has_id, import->shape), row->row_bytes, row->row_len);
+	uint64_t key = hash_bytes(
+	        hash_text(has_id, import->named_cells ? "" : import->shape), row->row_bytes, row->row_len);
 	key = hash_text(key, has_id ? row->external_id : "") | 1;
 	size_t at = slot_of(store, key);
 	store->now[at]++;

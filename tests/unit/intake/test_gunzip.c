@@ -68,7 +68,7 @@ static void takes_several_members(void **state)
 	assert_int_equal(f->report.imported, 3);
 	str_add(&s, "x");
 	f->store->rows.count = 0;
-	refuses(f, s.text, s.len, "something follows");
+	refuses(f, s.text, s.len, "answers.csv:5: something follows");
 }
 
 static void refuses_broken_ones(void **state)
@@ -79,11 +79,13 @@ static void refuses_broken_ones(void **state)
 	for (int i = 0; i < 100000; i++)
 		str_addf(&long_one, "%d,antwoord %d\n", i % 11, i * 7919 % 100003);
 	pack(&s, long_one.text, long_one.len);
+	/* Each says how far it came. */
+	refuses(f, s.text, s.len / 2, "answers.csv:4");
 	refuses(f, s.text, s.len / 2, "ends too early");
-	refuses(f, s.text, s.len - 1, "ends too early");
-	refuses(f, s.text, 12, "ends too early");
+	refuses(f, s.text, s.len - 1, "answers.csv:100002: the packed data ends too early");
+	refuses(f, s.text, 12, "answers.csv:1: the packed data ends too early");
 	s.text[s.len - 6]++;
-	refuses(f, s.text, s.len, "damaged");
+	refuses(f, s.text, s.len, "answers.csv:100002: the packed data is damaged");
 	str_clear(&s);
 	pack(&s, "", 0);
 	refuses(f, s.text, s.len, "is empty");
@@ -96,7 +98,7 @@ static void refuses_traps(void **state)
 	str_add(&row, "NPS,Comment\n");
 	str_repeat(&row, "9,goed\n", 8 << 20);
 	pack(&s, row.text, row.len);
-	refuses(f, s.text, s.len, "grows more than 200 times");
+	refuses(f, s.text, s.len, ": unpacked it grows more than 200 times");
 }
 
 static void takes_them_from_a_pipe(void **state)

@@ -205,6 +205,25 @@ static void a_broken_end_is_nothing(void **state)
 	assert_int_equal(f->store->commits, 0);
 }
 
+/* Names come in any order, and some only where there is something to say. */
+static void the_order_of_names_says_nothing(void **state)
+{
+	struct fixture *f = *state;
+	f->options.path = "a.json";
+	assert_imported(f,
+	        "[{\"nps\":9,\"comment\":\"a\",\"date\":\"2026-02-01\"},"
+	        "{\"nps\":3,\"comment\":\"b\",\"date\":\"2026-02-01\"}]",
+	        2, 0);
+	assert_imported(f,
+	        "{\"date\":\"2026-02-01\",\"comment\":\"b\",\"nps\":3}\n"
+	        "{\"comment\":\"a\",\"tags\":null,\"date\":\"2026-02-01\",\"nps\":9}\n"
+	        "{\"date\":\"2026-02-01\",\"nps\":9,\"plan\":\"gold\",\"comment\":\"new\"}\n",
+	        1, 0);
+	assert_int_equal(f->report.duplicates, 2);
+	/* The same value under another name is another answer. */
+	assert_imported(f, "[{\"nps\":9,\"comment\":\"a\",\"day\":\"2026-02-01\"}]", 1, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 int main(void)
@@ -219,6 +238,7 @@ int main(void)
 	        TEST(lands_in_the_store),
 	        TEST(tells_of_names_that_come_twice),
 	        TEST(a_broken_end_is_nothing),
+	        TEST(the_order_of_names_says_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,7 +15,17 @@
 enum { GONE_MS = 2000, ROUNDS = 1, STALL_DRAWINGS = 60, STALL_US = 3000 };
 #define CPU_MAX 1.0
 
-static const char half[] = "de bezorger belt voortaan aa";
+/* Another one each time: the one of before stands there until it is typed over. */
+struct half {
+	char text[64];
+};
+
+static struct half half_of(size_t number)
+{
+	struct half half;
+	snprintf(half.text, sizeof(half.text), "bezorger %zu belt voortaan aa", number);
+	return half;
+}
 
 struct way {
 	const char *name;
@@ -82,14 +92,14 @@ static const struct way ways[] = {
         {"the terminal closes, nobody read", NULL, end_stalled_close, false, false},
 };
 
-static void type_half(struct term *t)
+static void type_half(struct term *t, const struct half *half)
 {
 	if (!term_matches(t, "Decide"))
 		term_send(t, "d");
 	term_expect(t, "Decide", 20000);
 	term_send(t, "\x05\x15");
-	term_send(t, half);
-	term_expect(t, half, 20000);
+	term_send(t, half->text);
+	term_expect(t, half->text, 20000);
 }
 
 static void must_go(struct term *t, const struct way *way, double cpu)
@@ -108,13 +118,13 @@ static void must_go(struct term *t, const struct way *way, double cpu)
 		fail_msg("%s: the screen of before is not back", way->name);
 }
 
-static void must_come_back(struct scratch *s)
+static void must_come_back(struct scratch *s, const struct half *half)
 {
 	struct term *t = torture_sit(s, NULL);
 	term_expect(t, "Bakkerij", 20000);
-	if (!term_matches(t, half))
+	if (!term_matches(t, half->text))
 		term_send(t, "d");
-	term_expect(t, half, 20000);
+	term_expect(t, half->text, 20000);
 	term_signal(t, SIGTERM);
 	assert_true(torture_ends(t, GONE_MS));
 	term_free(t);
@@ -122,17 +132,19 @@ static void must_come_back(struct scratch *s)
 
 static void test_gone_and_nothing_lost(void **state)
 {
-	for (int round = 0; round < torture_times(ROUNDS); round++)
-		for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+	enum { WAYS = sizeof(ways) / sizeof(ways[0]) };
+	for (size_t round = 0; round < (size_t)torture_times(ROUNDS); round++)
+		for (size_t i = 0; i < WAYS; i++) {
+			struct half half = half_of(round * WAYS + i);
 			struct term *t =
 			        torture_sit(*state, &(struct torture_seat){.before = ways[i].before});
 			double cpu = torture_child_cpu();
-			type_half(t);
+			type_half(t, &half);
 			ways[i].end(t);
 			must_go(t, &ways[i], cpu);
 			term_free(t);
 			torture_must_be_sound(*state);
-			must_come_back(*state);
+			must_come_back(*state, &half);
 		}
 }
 
@@ -144,11 +156,12 @@ static void test_a_slow_disk_keeps_the_text(void **state)
 	if (!torture_has_strace())
 		skip();
 	struct term *t = torture_sit(*state, &(struct torture_seat){.before = slow});
-	type_half(t);
+	struct half half = half_of(0);
+	type_half(t, &half);
 	term_signal(t, SIGTERM);
 	assert_true(torture_ends(t, 10000));
 	term_free(t);
-	must_come_back(*state);
+	must_come_back(*state, &half);
 }
 
 int main(void)

@@ -30,6 +30,7 @@ struct place {
 	const char *seat; /* "user@host" */
 	const char *holder; /* "host:pid:start" */
 	const char *own; /* the person's own store */
+	const char *typed; /* see typed.h; NULL until it is first asked for, "" nowhere */
 };
 
 struct app {

@@ -429,9 +429,10 @@ int loop_run(struct app *app, const struct loop_options *options, const char **r
 	while (loop.input && !loop.desk.quit && !loop.gone)
 		go_round(&loop);
 	end(&loop);
+	/* The terminal first: what is left to write may have to wait for others. */
+	screen_close();
 	if (app->session && !loop.desk.closed)
 		session_leave(app->session);
-	screen_close();
 	if (deaf)
 		code = say_wrong_use(app, _("the keyboard can't be read"));
 	if (ret_words)

@@ -33,7 +33,7 @@ static int show(struct app *app, const struct loop_options *wanted)
 	const char *words = "";
 	struct loop_options options = *wanted;
 	options.source = &source;
-	options.draft = session_draft(app->session, app->arena);
+	options.draft = seat_draft(app);
 	int code = script ? script_run(app, script, &options, &words) : loop_run(app, &options, &words);
 	if (code == EXIT_DONE && !strempty(words)) {
 		out_line(app, words);

@@ -12,6 +12,7 @@
 
 #include "out.h"
 #include "say.h"
+#include "typed.h"
 
 static bool run(void *user, const char *command, const struct args *args, struct result *ret, struct err *err)
 {
@@ -42,7 +43,21 @@ static void notes(void *user, const char *command, const struct args *args, stru
 static bool keep_draft(void *user, const char *draft, struct err *err)
 {
 	struct app *app = user;
-	return session_keep_draft(app->session, draft, err);
+	if (!session_keep_draft(app->session, draft, err))
+		return typed_write(app, draft, err);
+	typed_remove(app);
+	return true;
+}
+
+const char *seat_draft(struct app *app)
+{
+	struct err err = {0};
+	const char *typed = typed_read(app);
+	if (!typed)
+		return session_draft(app->session, app->arena);
+	if (!options_has(&app->parsed, "read-only") && session_keep_draft(app->session, typed, &err))
+		typed_remove(app);
+	return typed;
 }
 
 struct desk_source seat_source(struct app *app)

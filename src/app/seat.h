@@ -6,6 +6,8 @@
 #include "desk.h"
 
 struct desk_source seat_source(struct app *app);
+/* What was half typed when this seat was last left; "" nothing. */
+const char *seat_draft(struct app *app);
 /* Whether there is an agenda of this name; otherwise says which there are, and returns EXIT_WRONG_USE. */
 int seat_check_agenda(struct app *app, const char *name);
 /* Loads the agenda NAME (NULL: that of the day) of the open session; the exit code. */

@@ -158,7 +158,7 @@ static bool write_draft(
 bool store_put_draft(
         struct store *store, const char *origin, const char *place, const char *text, struct err *err)
 {
-	if (!tx_begin_quiet(store, err))
+	if (!tx_begin_brief(store, err))
 		return false;
 	if (write_draft(store, origin, place, text, err))
 		return store_commit(store, err);

@@ -66,6 +66,8 @@ bool driver_is_written(struct driver *driver);
 /* A writing transaction. After a commit that failed nothing of it is in the store, the connection mends
  * itself (it is opened anew after an I/O error) and the same commit is never tried again. */
 bool driver_begin(struct driver *driver, struct err *err) MUST_CHECK;
+/* The same, but a tenth of a second is all it waits for others (ERR_BUSY). */
+bool driver_begin_briefly(struct driver *driver, struct err *err) MUST_CHECK;
 bool driver_commit(struct driver *driver, struct err *err) MUST_CHECK;
 void driver_rollback(struct driver *driver);
 bool driver_in_transaction(const struct driver *driver);

@@ -42,8 +42,10 @@ struct store {
 /* Every put stands between these two. tx_leave() rolls back and remembers why when `ok` is false. */
 bool tx_enter(struct store *store, struct err *err) MUST_CHECK;
 bool tx_leave(struct store *store, bool ok, struct err *err) MUST_CHECK;
-/* A transaction of its own that is not journalled, for drafts and signs of life. */
+/* A transaction of its own that is not journalled. */
 bool tx_begin_quiet(struct store *store, struct err *err) MUST_CHECK;
+/* The same for what is written between two keys, drafts and signs of life: it hardly waits for others. */
+bool tx_begin_brief(struct store *store, struct err *err) MUST_CHECK;
 
 /* A value of the table of facts about the store itself. *ret is NULL when there is none. */
 bool meta_text(struct store *store, struct arena *arena, const char *key, const char **ret,

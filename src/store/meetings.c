@@ -184,7 +184,7 @@ static bool sign_of_life(struct store *store, const struct meeting *meeting, str
 
 static bool give_sign(struct store *store, const struct meeting *meeting, struct err *err)
 {
-	if (!tx_begin_quiet(store, err))
+	if (!tx_begin_brief(store, err))
 		return false;
 	if (sign_of_life(store, meeting, err))
 		return store_commit(store, err);

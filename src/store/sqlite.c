@@ -8,6 +8,8 @@
 
 #include "sqlite.h"
 
+enum { BRIEF_MS = 100 };
+
 /* Mending */
 
 /* Opens anew after an I/O error, so that nothing half known stays in memory. */
@@ -54,11 +56,22 @@ bool driver_in_transaction(const struct driver *driver)
 	return driver->db && !sqlite3_get_autocommit(driver->db);
 }
 
-bool driver_begin(struct driver *driver, struct err *err)
+static bool begin(struct driver *driver, int patience_ms, struct err *err)
 {
 	driver_rollback(driver); /* what an earlier one could not give up */
 	sqlite_waited(driver);
+	driver->waited_us = (int64_t)(driver->options.busy_ms - patience_ms) * 1000;
 	return settle(driver, err) && heal(driver, err) && sqlite_run(driver, SQL_BEGIN_WRITE, err);
+}
+
+bool driver_begin(struct driver *driver, struct err *err)
+{
+	return begin(driver, driver->options.busy_ms, err);
+}
+
+bool driver_begin_briefly(struct driver *driver, struct err *err)
+{
+	return begin(driver, BRIEF_MS, err);
 }
 
 bool driver_commit(struct driver *driver, struct err *err)

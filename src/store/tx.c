@@ -7,14 +7,14 @@
 #include "internal.h"
 #include "journal.h"
 
-static bool begin(struct store *store, struct err *err)
+static bool begin(struct store *store, bool (*begin_in)(struct driver *, struct err *), struct err *err)
 {
 	if (store->tx != TX_NONE)
 		return err_say(err, ERR_INTERNAL, N_("a change was begun inside another one"));
 	if (store->read_only)
 		return err_set(err, ERR_READONLY, N_("%s was opened for reading only"), "%s", store->path);
 	store_read_end(store);
-	if (!driver_begin(store->driver, err))
+	if (!begin_in(store->driver, err))
 		return false;
 	arena_reset(store->scratch);
 	store->tx = TX_OPEN;
@@ -39,12 +39,17 @@ void store_read_end(struct store *store)
 
 bool tx_begin_quiet(struct store *store, struct err *err)
 {
-	return begin(store, err);
+	return begin(store, driver_begin, err);
+}
+
+bool tx_begin_brief(struct store *store, struct err *err)
+{
+	return begin(store, driver_begin_briefly, err);
 }
 
 bool store_begin(struct store *store, const struct change *change, struct err *err)
 {
-	if (!begin(store, err))
+	if (!begin(store, driver_begin, err))
 		return false;
 	store->change = *change;
 	store->change.origin = arena_strdup(store->scratch, change->origin ? change->origin : "");

@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-#include <sqlite3.h>
 
 #include "mono.h"
 #include "torture.h"
@@ -122,29 +121,23 @@ static void must_say_busy(struct scratch *s, const char *text)
 static void test_busy_is_said(void **state)
 {
 	struct scratch *s = *state;
-	sqlite3 *db = NULL;
-	assert_int_equal(sqlite3_open(scratch_path(s, STORE), &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+	struct sqlite3 *lock = torture_lock(s);
 	must_say_busy(s, "zolang de ander schrijft");
-	sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
-	sqlite3_close(db);
+	torture_unlock(lock);
 	torture_must_be_sound(s);
 }
 
 static void test_the_screen_waits_without_freezing(void **state)
 {
 	struct scratch *s = *state;
-	sqlite3 *db = NULL;
 	struct term *t = torture_sit(s, NULL);
 	int id = 0;
 	assert_true(torture_decide(t, "vooraf"));
 	assert_true(torture_saved(t, &id, NULL));
-	assert_int_equal(sqlite3_open(scratch_path(s, STORE), &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+	struct sqlite3 *lock = torture_lock(s);
 	assert_true(torture_decide(t, "tijdens"));
 	term_expect(t, "[Bb]usy|another program", BUSY_MS);
-	sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
-	sqlite3_close(db);
+	torture_unlock(lock);
 	term_keys(t, "Esc");
 	term_expect(t, "tijdens", 20000);
 	term_keys(t, "C-s");

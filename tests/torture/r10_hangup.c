@@ -164,12 +164,32 @@ static void test_a_slow_disk_keeps_the_text(void **state)
 	must_come_back(*state, &half);
 }
 
+/* Another program sits on the store: nobody can write, and the end does not wait for it. */
+static void test_a_locked_store_keeps_the_text(void **state)
+{
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		struct half before = half_of(2 * i), half = half_of(2 * i + 1);
+		struct term *t = torture_sit(*state, &(struct torture_seat){.before = ways[i].before});
+		type_half(t, &before);
+		struct sqlite3 *lock = torture_lock(*state);
+		double cpu = torture_child_cpu();
+		type_half(t, &half);
+		ways[i].end(t);
+		must_go(t, &ways[i], cpu);
+		term_free(t);
+		torture_unlock(lock);
+		must_come_back(*state, &half);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test_setup_teardown(test_gone_and_nothing_lost, torture_setup, torture_teardown),
 	        cmocka_unit_test_setup_teardown(
 	                test_a_slow_disk_keeps_the_text, torture_setup, torture_teardown),
+	        cmocka_unit_test_setup_teardown(
+	                test_a_locked_store_keeps_the_text, torture_setup, torture_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -230,6 +230,21 @@ int64_t torture_decisions(struct scratch *s, const char *text)
 	return torture_number(s, "SELECT count(*) FROM decision WHERE text = ?1", text);
 }
 
+sqlite3 *torture_lock(struct scratch *s)
+{
+	sqlite3 *db = NULL;
+	assert_int_equal(sqlite3_open(scratch_path(s, STORE), &db), SQLITE_OK);
+	sqlite3_busy_timeout(db, 5000);
+	assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+	return db;
+}
+
+void torture_unlock(sqlite3 *db)
+{
+	sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+	sqlite3_close(db);
+}
+
 void torture_spoil(struct scratch *s, const char *sql)
 {
 	sqlite3 *db = NULL;

@@ -56,6 +56,9 @@ void torture_must_be_sound(struct scratch *s);
 int64_t torture_number(struct scratch *s, const char *sql, const char *text);
 /* How many decisions have this text. */
 int64_t torture_decisions(struct scratch *s, const char *text);
+/* Sits on the store as another program that writes, until the unlock. */
+struct sqlite3 *torture_lock(struct scratch *s);
+void torture_unlock(struct sqlite3 *lock);
 /* Changes the store behind the program's back, with what SQLite makes of the script. */
 void torture_spoil(struct scratch *s, const char *sql);
 

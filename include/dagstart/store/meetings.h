@@ -46,7 +46,8 @@ bool store_leading_duties(struct store *store, struct arena *arena, int32_t toda
         struct duty **ret, size_t *ret_count, struct err *err) MUST_CHECK;
 
 /* Half-typed text, kept by seat (see change.origin) and place ("action.add"), as JSON or plain text. ""
- * deletes it. In a transaction of its own. Not journalled. *ret is "" when there is none. */
+ * deletes it. In a transaction of its own, which hardly waits for another program (ERR_BUSY). Not journalled.
+ * *ret is "" when there is none. */
 bool store_put_draft(struct store *store, const char *origin, const char *place, const char *text,
         struct err *err) MUST_CHECK;
 bool store_draft(struct store *store, struct arena *arena, const char *origin, const char *place,

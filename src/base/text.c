@@ -49,9 +49,20 @@ static bool byte_is_plain(char c)
 	return c >= 0x20 && c < 0x7F;
 }
 
+/* Whether each of eight bytes is plain, seen at once: none below a blank, none above a tilde. */
+static bool eight_are_plain(const char *s)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones * 0x80;
+	uint64_t eight;
+	memcpy(&eight, s, sizeof(eight));
+	return ((eight | (eight + ones) | (((eight | high) - ones * ' ') ^ high)) & high) == 0;
+}
+
 size_t bytes_plain(const char *s, size_t len)
 {
 	size_t n = 0;
+	while (len - n >= sizeof(uint64_t) && eight_are_plain(s + n))
+		n += sizeof(uint64_t);
 	while (n < len && byte_is_plain(s[n]))
 		n++;
 	return n;

@@ -79,6 +79,28 @@ static size_t bytes_foreign(const char *s, size_t len)
 	return n;
 }
 
+/* The bare look of U+00C0 to U+00FF, which the library would find too, only slower. */
+static const char western[64][3] = {"a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i",
+        "i", "i", "d", "n", "o", "o", "o", "o", "o", "\xC3\x97", "o", "u", "u", "u", "u", "y", "th", "ss",
+        "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o",
+        "o", "o", "o", "\xC3\xB7", "o", "u", "u", "u", "u", "y", "th", "y"};
+
+/* Bytes at the start of the run that are such letters, which it adds. */
+static size_t fold_western(struct str *out, const char *text, size_t len)
+{
+	size_t n = 0;
+	for (; n + 1 < len && text[n] == '\xC3' && ((unsigned char)text[n + 1] & 0xC0) == 0x80; n += 2)
+		str_add(out, western[(unsigned char)text[n + 1] & 0x3F]);
+	return n;
+}
+
+/* Many bytes at once: a run is folded byte by byte only where blanks come together. */
+static void lower_bytes(char *to, const char *from, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		to[i] = (char)(from[i] | (from[i] >= 'A' && from[i] <= 'Z' ? 0x20 : 0));
+}
+
 static void fold_plain(struct str *out, const char *text, size_t len)
 {
 	size_t start = out->len;
@@ -135,13 +157,20 @@ static void fold_foreign(struct str *out, const char *text, size_t len)
 
 char *text_fold(struct arena *arena, const char *s)
 {
+	size_t left = strlen(s), plain = bytes_plain(s, left);
+	if (plain == left && !memmem(s, left, "  ", 2)) {
+		char *lower = arena_alloc(arena, left + 1);
+		lower_bytes(lower, s, left);
+		return lower;
+	}
 	struct str out = str_new(arena);
-	for (size_t left = strlen(s); left > 0;) {
-		size_t plain = bytes_plain(s, left);
+	while (left > 0) {
+		plain = bytes_plain(s, left);
 		fold_plain(&out, s, plain);
 		size_t foreign = bytes_foreign(s + plain, left - plain);
-		if (foreign > 0)
-			fold_foreign(&out, s + plain, foreign);
+		size_t common = fold_western(&out, s + plain, foreign);
+		if (foreign > common)
+			fold_foreign(&out, s + plain + common, foreign - common);
 		s += plain + foreign;
 		left -= plain + foreign;
 	}

@@ -12,7 +12,13 @@ enum { BETWEEN_MAX = 4 };
 
 const char *phrase_fold_word(struct arena *arena, const char *s, size_t len)
 {
-	return text_fold(arena, arena_strndup(arena, s, len));
+	char *folded = arena_alloc(arena, len + 1);
+	for (size_t i = 0; i < len; i++) {
+		if ((unsigned char)s[i] >= 0x80)
+			return text_fold(arena, arena_strndup(arena, s, len));
+		folded[i] = is_letter(s[i]) ? (char)(s[i] | 0x20) : s[i];
+	}
+	return folded;
 }
 
 struct phrase phrase_of(struct arena *arena, const char *text)

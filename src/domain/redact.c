@@ -1,5 +1,7 @@
 #include <dagstart/domain/redact.h>
 
+#include <string.h>
+
 #include <dagstart/base/arena.h>
 #include <dagstart/base/cleanup.h>
 #include <dagstart/base/str.h>
@@ -102,22 +104,47 @@ char *redact_text(struct arena *arena, const char *text, const char *customer, s
 	return masked;
 }
 
+/* What the words of a name begin with, seen from the first byte: most words of a text begin with something
+ * else, and folding each of them is dear. */
+struct starts {
+	bool at[256];
+};
+
+static struct starts starts_of(const struct phrase *name)
+{
+	struct starts starts = {0};
+	/* Folding may turn these into anything. */
+	memset(starts.at + 0x80, name->count > 0, 0x80);
+	for (size_t i = 0; i < name->count; i++) {
+		unsigned char first = (unsigned char)*name->parts[i];
+		starts.at[first] = true;
+		if (first >= 'a' && first <= 'z')
+			starts.at[first - ('a' - 'A')] = true;
+	}
+	return starts;
+}
+
 char *redact_name(struct arena *arena, const char *text, const char *customer, size_t *ret_count)
 {
-	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
-	const struct phrase name = phrase_of(scratch, str_or(customer, ""));
-	struct str out = str_new(arena);
+	const struct phrase name = phrase_of(arena, str_or(customer, ""));
+	const struct starts starts = starts_of(&name);
+	struct str out = {0};
+	const char *kept = text, *at = text;
 	size_t count = 0;
-	for (struct word word; word_next(&(const char *){text}, &word);) {
-		size_t len = name_length(&name, word.start);
-		count += len > 0;
-		str_add_bytes(&out, text, (size_t)(word.start - text) + (len ? 0 : word.len));
-		if (len)
-			str_add(&out, REDACT_MASK);
-		text = word.start + (len ? len : word.len);
+	for (struct word word; word_next(&at, &word);) {
+		size_t len = starts.at[(unsigned char)*word.start] ? name_length(&name, word.start) : 0;
+		if (len == 0)
+			continue;
+		if (count++ == 0)
+			out = str_new(arena);
+		str_add_bytes(&out, kept, (size_t)(word.start - kept));
+		str_add(&out, REDACT_MASK);
+		kept = at = word.start + len;
 	}
-	str_add(&out, text);
 	if (ret_count)
 		*ret_count = count;
+	if (count == 0)
+		return arena_strdup(arena, text);
+	str_add(&out, kept);
 	return out.text;
 }

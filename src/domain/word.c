@@ -4,6 +4,8 @@
 
 #include <dagstart/base/text.h>
 
+#include "ascii.h"
+
 struct range {
 	uint32_t first, last;
 };
@@ -31,15 +33,10 @@ static const struct range letters[] = {
         {0x20000, 0x3FFFF},
 };
 
-static bool is_ascii_word(uint32_t code)
-{
-	return (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z');
-}
-
 bool word_has(uint32_t code)
 {
 	if (code < 0x80)
-		return is_ascii_word(code);
+		return is_alnum((char)code);
 	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]) && code >= letters[i].first; i++)
 		if (code <= letters[i].last)
 			return true;
@@ -50,7 +47,7 @@ size_t word_step(const char *s)
 {
 	unsigned char first = (unsigned char)*s;
 	if (first < 0x80)
-		return is_ascii_word(first);
+		return is_alnum(*s);
 	uint32_t code;
 	size_t len = text_decode(s, strnlen(s, 4), &code);
 	return word_has(code) ? len : 0;
@@ -59,15 +56,20 @@ size_t word_step(const char *s)
 size_t word_length(const char *s)
 {
 	size_t len = 0;
-	for (size_t step; (step = word_step(s + len)) > 0;)
+	for (;;) {
+		while (is_alnum(s[len]))
+			len++;
+		size_t step = (unsigned char)s[len] < 0x80 ? 0 : word_step(s + len);
+		if (step == 0)
+			return len;
 		len += step;
-	return len;
+	}
 }
 
 bool word_next(const char **at, struct word *ret)
 {
 	const char *s = *at;
-	while (*s && word_step(s) == 0)
+	while (*s && !is_alnum(*s) && ((unsigned char)*s < 0x80 || word_step(s) == 0))
 		s++;
 	*ret = (struct word){.start = s, .len = word_length(s)};
 	*at = s + ret->len;

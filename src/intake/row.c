@@ -222,37 +222,48 @@ static const char *read_group(struct row_reader *reader, const struct record *re
 	return name_text(reader, cell);
 }
 
-static void add_theme(struct row_reader *reader, struct feedback *feedback, const char *name)
+/* The themes of a row, each once however it is spelt. */
+struct row_themes {
+	struct feedback *feedback;
+	const char *folded[FEEDBACK_THEMES_MAX];
+};
+
+static void add_theme(struct row_themes *themes, const char *name, const char *folded)
 {
-	const char *folded = text_fold(reader->scratch, name);
+	struct feedback *feedback = themes->feedback;
+	if (feedback->theme_count == FEEDBACK_THEMES_MAX)
+		return;
 	for (size_t i = 0; i < feedback->theme_count; i++)
-		if (streq(text_fold(reader->scratch, feedback->themes[i]), folded))
+		if (streq(themes->folded[i], folded))
 			return;
-	if (feedback->theme_count < FEEDBACK_THEMES_MAX)
-		feedback->themes[feedback->theme_count++] = name;
+	themes->folded[feedback->theme_count] = folded;
+	feedback->themes[feedback->theme_count++] = name;
 }
 
 static void read_themes(struct row_reader *reader, const struct record *record, struct feedback *feedback)
 {
+	struct row_themes themes = {.feedback = feedback};
 	struct piece cell = cell_of(reader, record, COLUMN_THEME);
 	while (cell.len > 0) {
 		size_t len = 0;
 		while (len < cell.len && cell.text[len] != ';' && cell.text[len] != ',')
 			len++;
 		struct piece name = piece_trim(cell.text, len);
-		if (!is_missing(reader, name) && group_has_room(&reader->theme_names, name))
-			add_theme(reader, feedback, name_text(reader, name));
+		if (!is_missing(reader, name) && group_has_room(&reader->theme_names, name)) {
+			const char *text = name_text(reader, name);
+			add_theme(&themes, text, text_fold(reader->scratch, text));
+		}
 		len += len < cell.len;
 		cell.text += len;
 		cell.len -= len;
 	}
 	if (!reader->themes || !*feedback->comment || feedback->theme_count == FEEDBACK_THEMES_MAX)
 		return;
-	const char *found[FEEDBACK_THEMES_MAX];
+	size_t found[FEEDBACK_THEMES_MAX];
 	size_t count = theme_index_match(
 	        reader->themes, text_fold(reader->scratch, feedback->comment), found, FEEDBACK_THEMES_MAX);
 	for (size_t i = 0; i < count; i++)
-		add_theme(reader, feedback, found[i]);
+		add_theme(&themes, reader->themes->rules[found[i]].name, reader->themes->folded[found[i]]);
 }
 
 /* Some tools write the header again where the form changed. */

@@ -4,25 +4,31 @@
 #include <string.h>
 
 #include <dagstart/base/arena.h>
+#include <dagstart/base/text.h>
 
-/* 0 to 35, or -1 for what is no letter or digit. */
-static int letter_of(char c)
+static bool is_plain(char c)
 {
-	if (c >= 'a' && c <= 'z')
-		return c - 'a';
-	return c >= '0' && c <= '9' ? 26 + c - '0' : -1;
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-static uint32_t key_of(const char *s, size_t len)
+/* The first bytes of a run as one number, the same whichever way round the machine holds it. */
+static uint32_t head_of(const char *s, size_t len)
 {
-	int a = len > 0 ? letter_of(s[0]) : -1, b = len > 1 ? letter_of(s[1]) : -1;
-	return a < 0 || b < 0 ? THEME_KEYS : (uint32_t)(a * 36 + b);
+	uint32_t head = 0;
+	for (size_t i = 0; i < len && i < THEME_KEY_MAX; i++)
+		head = head << 8 | (unsigned char)s[i];
+	return head;
+}
+
+static uint32_t key_of(uint32_t head)
+{
+	return (head * UINT32_C(0x9E3779B1)) >> 20;
 }
 
 static size_t run_length(const char *s)
 {
 	size_t len = 0;
-	while (letter_of(s[len]) >= 0)
+	while (is_plain(s[len]))
 		len++;
 	return len;
 }
@@ -30,7 +36,7 @@ static size_t run_length(const char *s)
 /* To what may start a word: a letter, a digit, or a byte beyond ASCII. */
 static const char *skip_signs(const char *s)
 {
-	while (*s && letter_of(*s) < 0 && (unsigned char)*s < 0x80)
+	while (*s && !is_plain(*s) && (unsigned char)*s < 0x80)
 		s++;
 	return s;
 }
@@ -38,12 +44,12 @@ static const char *skip_signs(const char *s)
 static void add_phrase(struct theme_index *index, uint32_t at, const char *text, size_t rule, bool excluded)
 {
 	const char *s = text;
-	while (*s && *s != '*' && letter_of(*s) < 0 && (unsigned char)*s < 0x80)
+	while (*s && *s != '*' && !is_plain(*s) && (unsigned char)*s < 0x80)
 		s++;
 	size_t len = run_length(s);
-	uint32_t key = key_of(s, len);
+	uint32_t head = head_of(s, len), key = len > 1 ? key_of(head) : THEME_KEYS;
 	const char *second = s + len + (s[len] == '*');
-	bool parted = *second && letter_of(*second) < 0 && (unsigned char)*second < 0x80;
+	bool parted = *second && !is_plain(*second) && (unsigned char)*second < 0x80;
 	const char *next_start = parted ? skip_signs(second) : second;
 	/* A star before the second word means any beginning. */
 	size_t next_len =
@@ -58,6 +64,7 @@ static void add_phrase(struct theme_index *index, uint32_t at, const char *text,
 	        .open = s[len] == '*' || (unsigned char)s[len] >= 0x80,
 	        .whole = key < THEME_KEYS && (s[len] == '\0' || (s[len] == '*' && s[len + 1] == '\0')),
 	        .not = excluded,
+	        .head = head,
 	        .next = index->keys[key],
 	};
 	index->keys[key] = at;
@@ -70,10 +77,11 @@ struct theme_index *theme_index_new(struct arena *arena, const struct theme_rule
 	index->rules = rules;
 	index->rule_count = count;
 	index->found = arena_array_of(arena, struct theme_rule, count + 1);
+	index->folded = arena_array_of(arena, const char *, count + 1);
 	index->sure = arena_array_of(arena, uint64_t, count + 1);
 	for (size_t i = 0; i < count; i++) {
 		phrases += rules[i].word_count + rules[i].not_count;
-		index->found[i].name = rules[i].name;
+		index->folded[i] = text_fold(arena, rules[i].name);
 		index->found[i].words = arena_array_of(arena, const char *, rules[i].word_count + 1);
 		index->found[i].not = arena_array_of(arena, const char *, rules[i].not_count + 1);
 	}
@@ -99,9 +107,9 @@ static void note(struct theme_index *index, struct theme_phrase *phrase)
 	list[phrase->not ? found->not_count++ : found->word_count++] = phrase->text;
 }
 
-static void note_all(struct theme_index *index, uint32_t key)
+static void note_all(struct theme_index *index)
 {
-	for (uint32_t at = index->keys[key]; at; at = index->phrases[at].next)
+	for (uint32_t at = index->keys[THEME_KEYS]; at; at = index->phrases[at].next)
 		note(index, &index->phrases[at]);
 }
 
@@ -115,16 +123,26 @@ static bool goes_on(const struct theme_phrase *phrase, const char *after)
 }
 
 /* `s` is a run of `len` ASCII letters and digits. Beside letters beyond ASCII it may be a part of a word. */
-static void note_run(struct theme_index *index, const char *s, size_t len, bool part)
+static void note_run(struct theme_index *index, const char *s, size_t len, uint32_t head, bool part)
 {
-	for (uint32_t at = index->keys[key_of(s, len)]; at; at = index->phrases[at].next) {
+	for (uint32_t at = index->keys[key_of(head)]; at; at = index->phrases[at].next) {
 		struct theme_phrase *phrase = &index->phrases[at];
-		if (phrase->len > len || (phrase->len < len && !phrase->open) ||
+		if (phrase->head != head || phrase->len > len || (phrase->len < len && !phrase->open) ||
 		        memcmp(phrase->start, s, phrase->len) != 0 || !goes_on(phrase, s + len))
 			continue;
 		note(index, phrase);
 		if (phrase->whole && !phrase->not &&!part)
 			index->sure[phrase->rule] = index->comment;
+	}
+}
+
+/* Shorter phrases are under their own few letters, all others under the first THEME_KEY_MAX. */
+static void note_heads(struct theme_index *index, const char *s, size_t len, bool part)
+{
+	uint32_t head = (unsigned char)*s;
+	for (size_t i = 1; i < len && i < THEME_KEY_MAX; i++) {
+		head = head << 8 | (unsigned char)s[i];
+		note_run(index, s, len, head, part);
 	}
 }
 
@@ -136,17 +154,17 @@ static bool is_met(struct theme_index *index, size_t rule, const char *folded)
 	return (index->sure[rule] == index->comment && found->not_count == 0) || theme_matches(found, folded);
 }
 
-size_t theme_index_match(struct theme_index *index, const char *folded, const char **ret, size_t room)
+size_t theme_index_match(struct theme_index *index, const char *folded, size_t *ret, size_t room)
 {
 	index->comment++;
 	for (size_t i = 0; i < index->rule_count; i++)
 		index->found[i].word_count = index->found[i].not_count = 0;
-	note_all(index, THEME_KEYS);
+	note_all(index);
 	/* A word may start after any byte that is no letter or digit, and so after any beyond ASCII. */
 	for (const char *s = folded; *s;) {
 		size_t len = run_length(s);
 		if (len > 1)
-			note_run(index, s, len,
+			note_heads(index, s, len,
 			        (s > folded && (unsigned char)s[-1] >= 0x80) ||
 			                (unsigned char)s[len] >= 0x80);
 		s += len ? len : 1;
@@ -154,6 +172,6 @@ size_t theme_index_match(struct theme_index *index, const char *folded, const ch
 	size_t count = 0;
 	for (size_t i = 0; i < index->rule_count && count < room; i++)
 		if (is_met(index, i, folded))
-			ret[count++] = index->found[i].name;
+			ret[count++] = i;
 	return count;
 }

@@ -11,7 +11,7 @@
 
 struct arena;
 
-enum { THEME_KEYS = 36 * 36 };
+enum { THEME_KEYS = 1 << 12, THEME_KEY_MAX = 4 };
 
 struct theme_phrase {
 	const char *text; /* as in the rule */
@@ -23,11 +23,13 @@ struct theme_phrase {
 	size_t next_len; /* 0: it has none, or may start with anything */
 	bool whole; /* there is nothing more to it: to stand in the comment is to match */
 	bool not ;
+	uint32_t head; /* its first THEME_KEY_MAX bytes at most, as one number */
 	uint32_t next; /* phrase of the same key, 0 the last */
 	uint64_t seen; /* the number of the comment that it stood in last */
 };
 
 struct theme_index {
+	const char **folded; /* of each rule its name */
 	const struct theme_rule *rules;
 	size_t rule_count;
 	struct theme_phrase *phrases; /* from 1 */
@@ -38,5 +40,6 @@ struct theme_index {
 };
 
 struct theme_index *theme_index_new(struct arena *arena, const struct theme_rule *rules, size_t count);
-/* Adds the names of the rules that the folded comment meets, at most `room`; returns how many. */
-size_t theme_index_match(struct theme_index *index, const char *folded, const char **ret, size_t room);
+/* The numbers of the rules that the folded comment meets, at most `room`, in their order; returns how many.
+ */
+size_t theme_index_match(struct theme_index *index, const char *folded, size_t *ret, size_t room);

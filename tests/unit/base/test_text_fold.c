@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
 
 static void folds(void **state)
@@ -32,6 +33,43 @@ static void folds(void **state)
 	        "b");
 	/* Both forms of the Greek s are one letter to a searcher. */
 	assert_string_equal(text_fold(*state, "ΑΣ"), text_fold(*state, "ας"));
+}
+
+/* Our own table of common letters says what the library says of them behind a letter of another script. */
+static void folds_common_letters_as_all_others(void **state)
+{
+	for (uint32_t code = 0xC0; code <= 0xFF; code++) {
+		char letter[5];
+		text_encode(code, letter);
+		const char *alone = text_fold(*state, letter);
+		assert_string_equal(text_fold(*state, arena_printf(*state, "я%s", letter)),
+		        arena_printf(*state, "я%s", alone));
+		assert_string_equal(text_fold(*state, arena_printf(*state, "A%sб%s", letter, letter)),
+		        arena_printf(*state, "a%sб%s", alone, alone));
+	}
+	assert_string_equal(text_fold(*state, "\xC3"), "�");
+	assert_string_equal(text_fold(*state, "é\xC3(é"), "e�(e");
+}
+
+/* Bytes are looked at eight at a time: what is no plain letter is found wherever it stands. */
+static void folds_signs_at_any_place(void **state)
+{
+	static const struct {
+		const char *in, *out;
+	} signs[] = {{"\t", " "}, {"\x7F", ""}, {"\x1F", ""}, {"~", "~"}, {"É", "e"}, {"  ", " "}, {"@", "@"},
+	        {"Z", "z"}, {"[", "["}, {"`", "`"}};
+	for (size_t len = 0; len < 20; len++)
+		for (size_t at = 0; at <= len; at++)
+			for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+				struct str in = str_new(*state), out = str_new(*state);
+				str_repeat(&in, "X", at);
+				str_repeat(&out, "x", at);
+				str_add(&in, signs[i].in);
+				str_add(&out, signs[i].out);
+				str_repeat(&in, "Y", len - at);
+				str_repeat(&out, "y", len - at);
+				assert_string_equal(text_fold(*state, in.text), out.text);
+			}
 }
 
 static void contains(void **state)
@@ -93,6 +131,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        TEST(folds),
+	        TEST(folds_common_letters_as_all_others),
+	        TEST(folds_signs_at_any_place),
 	        TEST(contains),
 	        TEST(fuzzy_matches_letters_in_order),
 	        TEST(better_matches_score_higher),

@@ -141,7 +141,7 @@ static inline int32_t get_day(struct query *query, const char *column)
 	return (int32_t)get_int(query, column);
 }
 
-/* Many rows at once: a statement that reads them from the table `poured` (columns c0 to c15), which is the
+/* Many rows at once: a statement that reads them from the table `poured` (columns c0 to c17), which is the
  * caller's memory. It spares what a statement costs for each row. */
 struct pour_value {
 	enum { POUR_NULL, POUR_INT, POUR_REAL, POUR_TEXT } type;

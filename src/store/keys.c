@@ -1,19 +1,15 @@
 #include "keys.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <dagstart/base/arena.h>
+#include <dagstart/base/sort.h>
 #include <dagstart/base/str.h>
 #include <dagstart/domain/redact.h>
 
 #include "internal.h"
 #include "taking.h"
-
-struct key {
-	int64_t key, response_id;
-};
 
 enum {
 	KEYS_GATHERED = 1 << 19, /* 8 MB, then they are written */
@@ -25,7 +21,7 @@ struct keys {
 	struct taking *taking;
 	bool is_table_empty; /* nothing to look up in the table yet */
 	bool has_undated;
-	struct key *gathered;
+	struct pair *gathered; /* key, response */
 	size_t count, room;
 	uint32_t *slots; /* open addressing over `gathered`, index + 1; only where rows have ids */
 	unsigned char *met; /* a bit for each earlier response that a row of this file was found to be */
@@ -146,8 +142,8 @@ static bool find_gathered(
 	if (!keys->slots)
 		return true;
 	for (size_t at = slot_of(key); keys->slots[at] && !ret->id; at = (at + 1) & (KEYS_SLOTS - 1)) {
-		const struct key *found = &keys->gathered[keys->slots[at] - 1];
-		if (found->key == key && !says_the_same(keys, found->response_id, row, ret, err))
+		const struct pair *found = &keys->gathered[keys->slots[at] - 1];
+		if (found->key == sort_key(key) && !says_the_same(keys, found->value, row, ret, err))
 			return false;
 	}
 	return true;
@@ -183,7 +179,7 @@ static void remember(struct keys *keys)
 {
 	if (!keys->slots)
 		keys->slots = arena_array_of(keys->arena, uint32_t, KEYS_SLOTS);
-	size_t at = slot_of(keys->gathered[keys->count - 1].key);
+	size_t at = slot_of(sort_number(keys->gathered[keys->count - 1].key));
 	while (keys->slots[at])
 		at = (at + 1) & (KEYS_SLOTS - 1);
 	keys->slots[at] = (uint32_t)keys->count;
@@ -195,36 +191,30 @@ bool keys_add(struct keys *keys, int64_t key, int64_t response_id, bool has_id, 
 		return false;
 	if (keys->count == keys->room) {
 		size_t room = keys->room ? keys->room * 2 : 1024;
-		keys->gathered = arena_grow(keys->arena, keys->gathered, keys->room * sizeof(struct key),
-		        room * sizeof(struct key));
+		keys->gathered = arena_grow(keys->arena, keys->gathered, keys->room * sizeof(struct pair),
+		        room * sizeof(struct pair));
 		keys->room = room;
 	}
-	keys->gathered[keys->count++] = (struct key){key, response_id};
+	keys->gathered[keys->count++] = (struct pair){sort_key(key), response_id};
 	if (has_id)
 		remember(keys);
 	return true;
 }
 
-static int compare(const void *left, const void *right)
-{
-	const struct key *a = left, *b = right;
-	if (a->key != b->key)
-		return a->key < b->key ? -1 : 1;
-	return a->response_id < b->response_id ? -1 : a->response_id > b->response_id;
-}
-
 static void key_value(const void *from, size_t row, int column, struct pour_value *ret)
 {
-	const struct key *key = (const struct key *)from + row;
+	const struct pair *pair = (const struct pair *)from + row;
 	ret->type = POUR_INT;
-	ret->number = column == 0 ? key->key : key->response_id;
+	ret->number = column == 0 ? sort_number(pair->key) : pair->value;
 }
 
 bool keys_write(struct keys *keys, struct err *err)
 {
+	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(keys->arena);
 	if (keys->count == 0)
 		return true;
-	qsort(keys->gathered, keys->count, sizeof(struct key), compare);
+	/* Responses of one key stand in their order already. */
+	pairs_sort(keys->gathered, arena_array_of(scratch, struct pair, keys->count), keys->count);
 	const struct pour pour = {SQL_RESPONSE_KEY_POUR, keys->count, key_value, keys->gathered};
 	if (!driver_pour(keys->taking->store->driver, &pour, err))
 		return false;

@@ -143,18 +143,51 @@ static bool drop_cell(struct store *store, const struct cell *cell, struct err *
 	return query_run(&q, err);
 }
 
-static bool write_cell(struct store *store, const struct cell *cell, int sign, struct err *err)
+static bool take_cell(struct store *store, const struct cell *cell, struct err *err)
 {
 	const struct tally *tally = &cell->tally;
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_ROLLUP_ADD);
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_ROLLUP_TAKE);
 	bind_cell(&q, cell);
-	bind_int(&q, "$n", sign * tally->n);
-	bind_real(&q, "$sum", sign * tally->sum);
-	bind_real(&q, "$sum_sq", sign * tally->sum_sq);
+	bind_int(&q, "$n", tally->n);
+	bind_real(&q, "$sum", tally->sum);
+	bind_real(&q, "$sum_sq", tally->sum_sq);
 	for (size_t i = 0; i < TALLY_BUCKETS; i++)
-		bind_int(&q, bucket_params[i], sign * tally->bucket[i]);
+		bind_int(&q, bucket_params[i], tally->bucket[i]);
 	int64_t n = query_next(&q) ? get_int(&q, "n") : 0;
 	return query_run(&q, err) && (n != 0 || drop_cell(store, cell, err));
+}
+
+static bool take_cells(struct rollup *rollup, struct err *err)
+{
+	VEC_EACH(cell, &rollup->cells) {
+		if (!take_cell(rollup->store, cell, err))
+			return false;
+	}
+	return true;
+}
+
+enum { COLUMN_N = 4, COLUMN_SUM, COLUMN_SUM_SQ, COLUMN_BUCKETS };
+
+/* Columns in the order of the statement rollup_pour. */
+static void cell_value(const void *from, size_t row, int column, struct pour_value *ret)
+{
+	const struct cell *cell = (const struct cell *)from + row;
+	const struct tally *tally = &cell->tally;
+	const int64_t numbers[] = {
+	        cell->metric_id, (int64_t)cell->dimension, cell->dimension_id, cell->day, tally->n};
+	if (column == COLUMN_SUM || column == COLUMN_SUM_SQ) {
+		ret->type = POUR_REAL;
+		ret->real = column == COLUMN_SUM ? tally->sum : tally->sum_sq;
+		return;
+	}
+	ret->type = POUR_INT;
+	ret->number = column >= COLUMN_BUCKETS ? tally->bucket[column - COLUMN_BUCKETS] : numbers[column];
+}
+
+static bool add_cells(struct rollup *rollup, struct err *err)
+{
+	const struct pour pour = {SQL_ROLLUP_POUR, rollup->cells.count, cell_value, rollup->cells.items};
+	return driver_pour(rollup->store->driver, &pour, err);
 }
 
 static void add_totals(struct rollup *rollup)
@@ -175,10 +208,8 @@ bool rollup_write(struct rollup *rollup, bool take_away, struct err *err)
 		return true;
 	add_totals(rollup);
 	qsort(rollup->cells.items, rollup->cells.count, sizeof(struct cell), compare);
-	VEC_EACH(cell, &rollup->cells) {
-		if (!write_cell(rollup->store, cell, take_away ? -1 : 1, err))
-			return false;
-	}
+	if (!(take_away ? take_cells(rollup, err) : add_cells(rollup, err)))
+		return false;
 	rollup->cells.count = 0;
 	memset(rollup->slots, 0, rollup->room * sizeof(rollup->slots[0]));
 	return true;

@@ -1,10 +1,10 @@
 #include "taking.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
+#include <dagstart/base/sort.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/vec.h>
 #include <dagstart/store/voice.h>
@@ -28,12 +28,6 @@ struct taken {
 	struct answer answers[FEEDBACK_ANSWERS_MAX];
 	size_t answer_count;
 	const char *themes, *customer, *external_id, *comment;
-};
-
-struct taken_theme {
-	int64_t response_id;
-	int32_t day;
-	int32_t theme_id;
 };
 
 const struct metric *metric_of(const struct metric *metrics, size_t count, int64_t id)
@@ -296,26 +290,26 @@ bool taking_flush(struct taking *taking, struct err *err)
 	return true;
 }
 
+/* The key of a pair is theme and day, its value the response. */
+static uint64_t theme_key(int64_t theme_id, int32_t day)
+{
+	return (uint64_t)theme_id << 32 | (uint32_t)day;
+}
+
 static void theme_value(const void *from, size_t row, int column, struct pour_value *ret)
 {
-	const struct taken_theme *theme = (const struct taken_theme *)from + row;
-	set_int(ret, column == 0 ? theme->theme_id : column == 1 ? theme->day : theme->response_id);
+	const struct pair *pair = (const struct pair *)from + row;
+	set_int(ret, column == 0   ? (int64_t)(pair->key >> 32)
+	             : column == 1 ? (int64_t)(pair->key & UINT32_MAX)
+	                           : pair->value);
 }
 
-static int compare_themes(const void *left, const void *right)
-{
-	const struct taken_theme *a = left, *b = right;
-	if (a->theme_id != b->theme_id)
-		return a->theme_id < b->theme_id ? -1 : 1;
-	if (a->day != b->day)
-		return a->day < b->day ? -1 : 1;
-	return a->response_id < b->response_id ? -1 : a->response_id > b->response_id;
-}
-
+/* In the order of their table; the responses of one theme and day stand in theirs already. */
 static bool flush_themes(struct taking *taking, struct err *err)
 {
-	if (taking->theme_count)
-		qsort(taking->themes, taking->theme_count, sizeof(taking->themes[0]), compare_themes);
+	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(taking->arena);
+	pairs_sort(taking->themes, arena_array_of(scratch, struct pair, taking->theme_count),
+	        taking->theme_count);
 	const struct pour pour = {SQL_RESPONSE_THEME_POUR, taking->theme_count, theme_value, taking->themes};
 	taking->theme_count = 0;
 	return driver_pour(taking->store->driver, &pour, err);
@@ -330,12 +324,12 @@ static bool gather_themes(struct taking *taking, const struct feedback *feedback
 	if (taking->theme_count + FEEDBACK_THEMES_MAX > taking->theme_room) {
 		size_t room = taking->theme_room ? taking->theme_room * 2 : 64;
 		taking->themes = arena_grow(taking->arena, taking->themes,
-		        taking->theme_room * sizeof(struct taken_theme), room * sizeof(struct taken_theme));
+		        taking->theme_room * sizeof(struct pair), room * sizeof(struct pair));
 		taking->theme_room = room;
 	}
 	for (size_t i = 0; i < feedback->theme_count; i++)
 		taking->themes[taking->theme_count++] =
-		        (struct taken_theme){feedback->id, feedback->day, (int32_t)feedback->theme_ids[i]};
+		        (struct pair){theme_key(feedback->theme_ids[i], feedback->day), feedback->id};
 	return true;
 }
 

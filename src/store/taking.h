@@ -12,10 +12,10 @@
 #include "names.h"
 
 struct arena;
+struct pair;
 struct rollup;
 struct store;
 struct taken;
-struct taken_theme;
 struct theme_child;
 struct turns;
 
@@ -38,7 +38,7 @@ struct taking {
 	struct taken *rows; /* gathered, with texts of their own */
 	size_t row_count;
 	struct arena *texts;
-	struct taken_theme *themes;
+	struct pair *themes; /* theme and day, response */
 	size_t theme_count, theme_room;
 	const struct theme_child *children;
 	size_t child_count;

@@ -83,4 +83,4 @@ SELECT type NOT IN('table', 'index') AS acts, name FROM sqlite_schema
 
 -- The columns of the table that is poured from memory, see driver.h.
 -- name: poured
-CREATE TABLE poured(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15)
+CREATE TABLE poured(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17)

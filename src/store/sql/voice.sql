@@ -152,17 +152,22 @@ FROM step d CROSS JOIN rollup r
 ON r.metric_id = $metric_id AND r.dimension = 3 AND r.dimension_id = d.id AND r.day BETWEEN $from_day AND $to_day
 GROUP BY d.id ORDER BY d.id
 
--- name: rollup_add
-INSERT INTO rollup(
+-- name: rollup_pour
+INSERT OR ROLLBACK INTO rollup(
 	metric_id, dimension, dimension_id, day, n, sum, sum_sq, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10)
-VALUES(
-	$metric_id, $dimension, $dimension_id, $day, $n, $sum, $sum_sq, $b0, $b1, $b2, $b3, $b4, $b5, $b6, $b7, $b8,
-	$b9, $b10)
+SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17 FROM poured WHERE 1
 ON CONFLICT(metric_id, dimension, dimension_id, day) DO UPDATE SET
 	n = n + excluded.n, sum = sum + excluded.sum, sum_sq = sum_sq + excluded.sum_sq, b0 = b0 + excluded.b0,
 	b1 = b1 + excluded.b1, b2 = b2 + excluded.b2, b3 = b3 + excluded.b3, b4 = b4 + excluded.b4,
 	b5 = b5 + excluded.b5, b6 = b6 + excluded.b6, b7 = b7 + excluded.b7, b8 = b8 + excluded.b8,
 	b9 = b9 + excluded.b9, b10 = b10 + excluded.b10
+
+-- name: rollup_take
+UPDATE rollup SET
+	n = n - $n, sum = sum - $sum, sum_sq = sum_sq - $sum_sq, b0 = b0 - $b0, b1 = b1 - $b1, b2 = b2 - $b2,
+	b3 = b3 - $b3, b4 = b4 - $b4, b5 = b5 - $b5, b6 = b6 - $b6, b7 = b7 - $b7, b8 = b8 - $b8, b9 = b9 - $b9,
+	b10 = b10 - $b10
+WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dimension_id AND day = $day
 RETURNING n
 
 -- Nothing left: gone, and no dust of sums with it.

@@ -7,15 +7,27 @@
 
 enum { SOON_DAYS = 2, MOVED_OFTEN = 2 };
 
+bool action_is_escalated(const struct action *action)
+{
+	return !strempty(action->escalated_to) && !action->answered_day;
+}
+
+static bool answer_is_due(bool waits, int32_t day, int32_t today)
+{
+	return waits && day != 0 && day <= today;
+}
+
 enum urgency action_urgency(const struct action *action, int32_t today)
 {
 	if (action->status != ACTION_OPEN)
 		return URGENCY_NORMAL;
 	bool has_day = action->due_day != 0;
-	bool blocked = !strempty(action->blocked_by);
+	bool escalated = action_is_escalated(action);
+	bool blocked = escalated || !strempty(action->blocked_by);
 	if (has_day && action->due_day < today)
 		return URGENCY_OVERDUE;
-	if (blocked && action->blocked_until != 0 && action->blocked_until <= today)
+	if (answer_is_due(escalated, action->answer_day, today) ||
+	        answer_is_due(!strempty(action->blocked_by), action->blocked_until, today))
 		return URGENCY_ANSWER_DUE;
 	if (has_day && action->due_day == today)
 		return URGENCY_TODAY;

@@ -29,6 +29,9 @@ static const struct entity_row rows[ENTITY_COUNT] = {
         [ENTITY_TEAM] = {.letter = 'Z', .name = N_("team")},
         [ENTITY_MOVE] = {.letter = 'V', .name = N_("answers of a theme")},
         [ENTITY_LOOP] = {.letter = 'L', .name = N_("follow-up")},
+        [ENTITY_VERDICT] = {.letter = 'J', .name = N_("verdict")},
+        [ENTITY_KPI] = {.letter = 'Q', .name = N_("KPI")},
+        [ENTITY_KPI_VALUE] = {.letter = 'E', .name = N_("value of a KPI")},
 };
 
 static const struct entity_row *row_of(enum entity entity)
@@ -61,5 +64,7 @@ struct ref entity_ref(enum entity entity, int64_t id)
 
 struct ref entity_shown(struct ref ref)
 {
-	return ref.letter == entity_letter(ENTITY_LOOP) ? entity_ref(ENTITY_FEEDBACK, ref.id) : ref;
+	if (ref.letter == entity_letter(ENTITY_LOOP))
+		return entity_ref(ENTITY_FEEDBACK, ref.id);
+	return ref.letter == entity_letter(ENTITY_VERDICT) ? entity_ref(ENTITY_ACTION, ref.id) : ref;
 }

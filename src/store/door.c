@@ -41,6 +41,9 @@ static const struct door doors[ENTITY_COUNT] = {
         [ENTITY_THEME] = {DOOR(THEME)},
         [ENTITY_MOVE] = {.json = SQL_MOVE_JSON, .set = move_set},
         [ENTITY_LOOP] = {DOOR(LOOP), .has_fixed_id = true},
+        [ENTITY_VERDICT] = {DOOR(VERDICT), .has_fixed_id = true},
+        [ENTITY_KPI] = {DOOR(KPI)},
+        [ENTITY_KPI_VALUE] = {DOOR(KPI_VALUE)},
         [ENTITY_FEEDBACK] = {.json = SQL_FEEDBACK_JSON, .set = batch_set_of_feedback},
 };
 

@@ -56,8 +56,8 @@ static bool erase_list(struct store *store, id_list *list, struct err *err)
 /* What cites them. */
 static bool erase_copies(struct store *store, int32_t before, struct err *err)
 {
-	static const enum sql steps[] = {SQL_FORGET_OLD_TURN, SQL_FORGET_OLD_ACTION, SQL_FORGET_OLD_KUDOS,
-	        SQL_FORGET_OLD_NOTE, SQL_FORGET_OLD_BEFORE, SQL_FORGET_OLD_AFTER};
+	static const enum sql steps[] = {SQL_FORGET_OLD_TURN, SQL_FORGET_OLD_ACTION, SQL_FORGET_OLD_DECISION,
+	        SQL_FORGET_OLD_KUDOS, SQL_FORGET_OLD_NOTE, SQL_FORGET_OLD_BEFORE, SQL_FORGET_OLD_AFTER};
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
 		CLEANUP(query_cleanup) struct query q = query_open(store->driver, steps[i]);
 		bind_int(&q, "$before", before);

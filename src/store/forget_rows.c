@@ -10,7 +10,7 @@
 #include "internal.h"
 #include "row.h"
 
-enum { VERSION_WITH_INDEX = 2, VERSION_WITH_FINDINGS = 4, VERSION_WITH_LOOPS = 5 };
+enum { VERSION_WITH_INDEX = 2, VERSION_WITH_FINDINGS = 4, VERSION_WITH_LOOPS = 5, VERSION_WITH_LEDGER = 6 };
 
 /* A statement, of stores from which version on, and where its rows are counted (NULL: nowhere). */
 struct step {
@@ -112,6 +112,7 @@ static bool unlink_quotes(struct store *store, int64_t id, struct forget_counts 
 {
 	const struct step steps[] = {
 	        {SQL_FORGET_LINK_ACTION, 0, &counts->texts},
+	        {SQL_FORGET_LINK_DECISION, VERSION_WITH_LEDGER, &counts->texts},
 	        {SQL_FORGET_LINK_KUDOS, 0, &counts->texts},
 	        {SQL_FORGET_LINK_NOTE, 0, &counts->texts},
 	        {SQL_FORGET_LINK_BEFORE, 0, &counts->entries},
@@ -148,6 +149,10 @@ static bool erase_texts(
 	        {SQL_FORGET_ROUND, 0, &counts->texts},
 	        {SQL_FORGET_BATCH, 0, &counts->texts},
 	        {SQL_FORGET_LOOP, VERSION_WITH_LOOPS, &counts->texts},
+	        {SQL_FORGET_ANSWER, VERSION_WITH_LEDGER, &counts->texts},
+	        {SQL_FORGET_GROUND, VERSION_WITH_LEDGER, &counts->texts},
+	        {SQL_FORGET_VERDICT, VERSION_WITH_LEDGER, &counts->texts},
+	        {SQL_FORGET_KPI_VALUE, VERSION_WITH_LEDGER, &counts->texts},
 	        {SQL_FORGET_FINDINGS, VERSION_WITH_FINDINGS, NULL},
 	        {SQL_FORGET_BEFORE, 0, &counts->entries},
 	        {SQL_FORGET_AFTER, 0, &counts->entries},

@@ -32,6 +32,11 @@ static struct action action_read(struct query *q, struct arena *arena)
 	        .forecast_step = get_text(q, arena, "forecast_step"),
 	        .forecast_change = get_real(q, "forecast_change"),
 	        .forecast_day = get_day(q, "forecast_day"),
+	        .escalated_to = get_text(q, arena, "escalated_to"),
+	        .escalated_day = get_day(q, "escalated_day"),
+	        .answer_day = get_day(q, "answer_day"),
+	        .answered_day = get_day(q, "answered_day"),
+	        .answer = get_text(q, arena, "answer"),
 	};
 }
 
@@ -56,6 +61,11 @@ static void action_bind(struct query *q, const void *value)
 	bind_text(q, "$forecast_step", action->forecast_step);
 	bind_real(q, "$forecast_change", action->forecast_change);
 	bind_int(q, "$forecast_day", action->forecast_day);
+	bind_text(q, "$escalated_to", action->escalated_to);
+	bind_int(q, "$escalated_day", action->escalated_day);
+	bind_int(q, "$answer_day", action->answer_day);
+	bind_int(q, "$answered_day", action->answered_day);
+	bind_text(q, "$answer", action->answer);
 }
 
 bool store_actions(struct store *store, struct arena *arena, const struct action_query *query,
@@ -113,6 +123,13 @@ static struct decision decision_read(struct query *q, struct arena *arena)
 	        .replaces_id = get_int(q, "replaces_id"),
 	        .source = row_source(q),
 	        .outcome = get_text(q, arena, "outcome"),
+	        .by_id = get_int(q, "by_id"),
+	        .rests = get_text(q, arena, "rests"),
+	        .source_text = get_text(q, arena, "source_text"),
+	        .expect_metric = get_text(q, arena, "expect_metric"),
+	        .expect_change = get_real(q, "expect_change"),
+	        .reviewed_day = get_day(q, "reviewed_day"),
+	        .rebase_metric = get_text(q, arena, "rebase_metric"),
 	};
 }
 
@@ -133,6 +150,13 @@ static void decision_bind(struct query *q, const void *value)
 	bind_text(q, "$source_letter", row_letter(&decision->source));
 	bind_int(q, "$source_id", decision->source.id);
 	bind_text(q, "$outcome", decision->outcome);
+	bind_int(q, "$by_id", decision->by_id);
+	bind_text(q, "$rests", decision->rests);
+	bind_text(q, "$source_text", decision->source_text);
+	bind_text(q, "$expect_metric", decision->expect_metric);
+	bind_real(q, "$expect_change", decision->expect_change);
+	bind_int(q, "$reviewed_day", decision->reviewed_day);
+	bind_text(q, "$rebase_metric", decision->rebase_metric);
 }
 
 bool store_decisions(struct store *store, struct arena *arena, bool all, int32_t review_by,

@@ -33,14 +33,19 @@ struct action {
 	const char *forecast_step; /* or to a journey step's, or "" */
 	double forecast_change; /* in units of the metric's value; NAN: only "better" */
 	int32_t forecast_day; /* when it is measured again */
+	/* Handed up to another team, which owes an answer; "" never was. */
+	const char *escalated_to;
+	int32_t escalated_day, answer_day; /* asked on, answer expected by */
+	int32_t answered_day; /* 0 not yet */
+	const char *answer;
 };
 
 enum urgency {
 	URGENCY_OVERDUE,
-	URGENCY_ANSWER_DUE, /* blocked, and the answer that was waited for is due */
+	URGENCY_ANSWER_DUE, /* blocked or with another team, and the answer that was waited for is due */
 	URGENCY_TODAY,
 	URGENCY_MOVED, /* put off twice or more */
-	URGENCY_BLOCKED,
+	URGENCY_BLOCKED, /* or with another team */
 	URGENCY_SOON, /* within two days */
 	URGENCY_NORMAL,
 	URGENCY_NO_DATE,
@@ -50,6 +55,8 @@ enum urgency {
 enum urgency action_urgency(const struct action *action, int32_t today);
 /* Most urgent first: by urgency, then due day, then id. */
 void actions_sort(struct action *actions, size_t count, int32_t today);
+/* Whether another team still owes an answer. */
+bool action_is_escalated(const struct action *action);
 /* Whether its forecast is to be judged: done, has a forecast, its day has come. */
 bool action_is_due_back(const struct action *action, int32_t today);
 

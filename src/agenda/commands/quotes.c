@@ -134,6 +134,9 @@ static bool open_run(
 	case ENTITY_ROUND:
 	case ENTITY_TEAM:
 	case ENTITY_LOOP:
+	case ENTITY_VERDICT:
+	case ENTITY_KPI:
+	case ENTITY_KPI_VALUE:
 	case ENTITY_COUNT:
 		break;
 	}

@@ -15,6 +15,9 @@ UPDATE response SET customer = '', comment = '', external_id = '' WHERE id = $id
 -- name: forget_link_action
 UPDATE action SET source_text = '' WHERE source_letter = 'F' AND source_id = $id AND source_text <> '' RETURNING id
 
+-- name: forget_link_decision
+UPDATE decision SET source_text = '' WHERE source_letter = 'F' AND source_id = $id AND source_text <> '' RETURNING id
+
 -- name: forget_link_kudos
 UPDATE kudos SET source_text = '' WHERE source_letter = 'F' AND source_id = $id AND source_text <> '' RETURNING id
 
@@ -23,12 +26,12 @@ UPDATE note SET source_text = '' WHERE source_letter = 'F' AND source_id = $id A
 
 -- name: forget_link_before
 UPDATE change SET before = json_set(before, '$.source_text', '')
-WHERE letter IN('A', 'K', 'N') AND before ->> 'source_letter' = 'F' AND before ->> 'source_id' = $id
+WHERE letter IN('A', 'D', 'K', 'N') AND before ->> 'source_letter' = 'F' AND before ->> 'source_id' = $id
 	AND before ->> 'source_text' <> '' RETURNING id
 
 -- name: forget_link_after
 UPDATE change SET after = json_set(after, '$.source_text', '')
-WHERE letter IN('A', 'K', 'N') AND after ->> 'source_letter' = 'F' AND after ->> 'source_id' = $id
+WHERE letter IN('A', 'D', 'K', 'N') AND after ->> 'source_letter' = 'F' AND after ->> 'source_id' = $id
 	AND after ->> 'source_text' <> '' RETURNING id
 
 -- Whoever is forgotten has no turn to speak, and is not told any more.
@@ -64,6 +67,20 @@ UPDATE decision SET text = forgotten(text), reason = forgotten(reason), alternat
 	effect = forgotten(effect), evidence = forgotten(evidence), cost = forgotten(cost), outcome = forgotten(outcome)
 WHERE forgets(text) OR forgets(reason) OR forgets(alternatives) OR forgets(effect) OR forgets(evidence)
 	OR forgets(cost) OR forgets(outcome) RETURNING id
+
+-- What actions and decisions hold since version 6, and the figures that came with it.
+-- name: forget_answer
+UPDATE action SET escalated_to = forgotten(escalated_to), answer = forgotten(answer)
+WHERE forgets(escalated_to) OR forgets(answer) RETURNING id
+
+-- name: forget_ground
+UPDATE decision SET source_text = forgotten(source_text) WHERE forgets(source_text) RETURNING id
+
+-- name: forget_verdict
+UPDATE verdict SET learned = forgotten(learned) WHERE forgets(learned) RETURNING id
+
+-- name: forget_kpi_value
+UPDATE kpi_value SET note = forgotten(note) WHERE forgets(note) RETURNING id
 
 -- name: forget_kudos
 UPDATE kudos SET behaviour = forgotten(behaviour), effect = forgotten(effect), source_text = forgotten(source_text)
@@ -123,6 +140,10 @@ DELETE FROM turn WHERE kind > 0 AND day > 0 AND day < $before
 UPDATE action SET source_text = '' WHERE source_letter = 'F' AND source_text <> '' AND EXISTS(
 	SELECT 1 FROM response r WHERE r.id = source_id AND r.day > 0 AND r.day < $before AND r.comment = '')
 
+-- name: forget_old_decision
+UPDATE decision SET source_text = '' WHERE source_letter = 'F' AND source_text <> '' AND EXISTS(
+	SELECT 1 FROM response r WHERE r.id = source_id AND r.day > 0 AND r.day < $before AND r.comment = '')
+
 -- name: forget_old_kudos
 UPDATE kudos SET source_text = '' WHERE source_letter = 'F' AND source_text <> '' AND EXISTS(
 	SELECT 1 FROM response r WHERE r.id = source_id AND r.day > 0 AND r.day < $before AND r.comment = '')
@@ -133,13 +154,13 @@ UPDATE note SET source_text = '' WHERE source_letter = 'F' AND source_text <> ''
 
 -- name: forget_old_before
 UPDATE change SET before = json_set(before, '$.source_text', '')
-WHERE letter IN('A', 'K', 'N') AND before ->> 'source_letter' = 'F' AND before ->> 'source_text' <> '' AND EXISTS(
+WHERE letter IN('A', 'D', 'K', 'N') AND before ->> 'source_letter' = 'F' AND before ->> 'source_text' <> '' AND EXISTS(
 	SELECT 1 FROM response r
 	WHERE r.id = before ->> 'source_id' AND r.day > 0 AND r.day < $before AND r.comment = '')
 
 -- name: forget_old_after
 UPDATE change SET after = json_set(after, '$.source_text', '')
-WHERE letter IN('A', 'K', 'N') AND after ->> 'source_letter' = 'F' AND after ->> 'source_text' <> '' AND EXISTS(
+WHERE letter IN('A', 'D', 'K', 'N') AND after ->> 'source_letter' = 'F' AND after ->> 'source_text' <> '' AND EXISTS(
 	SELECT 1 FROM response r
 	WHERE r.id = after ->> 'source_id' AND r.day > 0 AND r.day < $before AND r.comment = '')
 

@@ -58,11 +58,11 @@ WHERE ($meeting_id = 0 OR meeting_id = $meeting_id) AND ($from_day = 0 OR day >=
 	AND ($to_day = 0 OR day <= $to_day) AND grp > $after_group AND id > $after_group
 ORDER BY id LIMIT $limit
 
--- A quote and its loop go by one id.
+-- A quote and its loop go by one id, so do an action and its verdict.
 -- name: history_thing
 SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state
 FROM change
-WHERE letter IN ($letter, CASE $letter WHEN 'F' THEN 'L' END) AND entity_id = $entity_id AND ($meeting_id = 0 OR meeting_id = $meeting_id)
+WHERE letter IN ($letter, CASE $letter WHEN 'F' THEN 'L' WHEN 'A' THEN 'J' END) AND entity_id = $entity_id AND ($meeting_id = 0 OR meeting_id = $meeting_id)
 	AND ($from_day = 0 OR day >= $from_day) AND ($to_day = 0 OR day <= $to_day) AND grp > $after_group
 ORDER BY CASE WHEN $oldest_first THEN id ELSE -id END LIMIT $limit
 

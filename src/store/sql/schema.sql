@@ -194,6 +194,46 @@ CREATE TABLE loop(
 	reason TEXT NOT NULL) STRICT;
 PRAGMA user_version = 5;
 
+-- Forecasts are judged, actions go up to another team, decisions say what they rest on and what they expect, and
+-- internal figures stand beside the customer's. The journal's rows are brought along, so that older changes can
+-- still be undone: what is new stands behind what was, as in the statements that write it.
+-- name: schema_6
+ALTER TABLE action ADD COLUMN escalated_to TEXT NOT NULL DEFAULT '';
+ALTER TABLE action ADD COLUMN escalated_day INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE action ADD COLUMN answer_day INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE action ADD COLUMN answered_day INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE action ADD COLUMN answer TEXT NOT NULL DEFAULT '';
+ALTER TABLE decision ADD COLUMN by_id INTEGER REFERENCES member(id);
+ALTER TABLE decision ADD COLUMN rests TEXT NOT NULL DEFAULT '';
+ALTER TABLE decision ADD COLUMN source_text TEXT NOT NULL DEFAULT '';
+ALTER TABLE decision ADD COLUMN expect_metric TEXT NOT NULL DEFAULT '';
+ALTER TABLE decision ADD COLUMN expect_change REAL;
+ALTER TABLE decision ADD COLUMN reviewed_day INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE decision ADD COLUMN rebase_metric TEXT NOT NULL DEFAULT '';
+UPDATE change SET before = json_set(before, '$.escalated_to', '', '$.escalated_day', 0, '$.answer_day', 0,
+	'$.answered_day', 0, '$.answer', '') WHERE letter = 'A' AND before IS NOT NULL;
+UPDATE change SET after = json_set(after, '$.escalated_to', '', '$.escalated_day', 0, '$.answer_day', 0,
+	'$.answered_day', 0, '$.answer', '') WHERE letter = 'A' AND after IS NOT NULL;
+UPDATE change SET before = json_set(before, '$.by_id', NULL, '$.rests', '', '$.source_text', '',
+	'$.expect_metric', '', '$.expect_change', NULL, '$.reviewed_day', 0, '$.rebase_metric', '')
+WHERE letter = 'D' AND before IS NOT NULL;
+UPDATE change SET after = json_set(after, '$.by_id', NULL, '$.rests', '', '$.source_text', '',
+	'$.expect_metric', '', '$.expect_change', NULL, '$.reviewed_day', 0, '$.rebase_metric', '')
+WHERE letter = 'D' AND after IS NOT NULL;
+CREATE TABLE verdict(
+	id INTEGER PRIMARY KEY, day INTEGER NOT NULL,
+	outcome INTEGER NOT NULL CHECK(outcome BETWEEN 0 AND 2), done_day INTEGER NOT NULL,
+	forecast_day INTEGER NOT NULL, looks INTEGER NOT NULL CHECK(looks >= 1), before_n INTEGER NOT NULL,
+	after_n INTEGER NOT NULL, before REAL, after REAL, change REAL, margin REAL, learned TEXT NOT NULL) STRICT;
+CREATE TABLE kpi(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL CHECK(name <> ''), folded TEXT NOT NULL UNIQUE,
+	unit TEXT NOT NULL, low_is_good INTEGER NOT NULL CHECK(low_is_good IN(0, 1)), metric_key TEXT NOT NULL,
+	active INTEGER NOT NULL CHECK(active IN(0, 1)), created_day INTEGER NOT NULL) STRICT;
+CREATE TABLE kpi_value(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, kpi_id INTEGER NOT NULL REFERENCES kpi(id), day INTEGER NOT NULL,
+	value REAL NOT NULL, note TEXT NOT NULL, UNIQUE(kpi_id, day)) STRICT;
+PRAGMA user_version = 6;
+
 -- A person's own store.
 -- name: own_schema_1
 CREATE TABLE meta(key TEXT NOT NULL PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;

@@ -197,8 +197,18 @@ static void whatever_the_order_the_newest_are_kept(void **state)
 /* A store of the fourth version knows no turns: the migration finds the very same ones. */
 static void an_older_store_gets_the_same(void **state)
 {
-	static const char down[] = "DROP TABLE turn; DROP TABLE loop; ALTER TABLE heard DROP COLUMN place;"
-	                           "PRAGMA user_version = 4;";
+	static const char down[] =
+	        "DROP TABLE turn; DROP TABLE loop; ALTER TABLE heard DROP COLUMN place;"
+	        "DROP TABLE verdict; DROP TABLE kpi_value; DROP TABLE kpi;"
+	        "ALTER TABLE action DROP COLUMN escalated_to; ALTER TABLE action DROP COLUMN escalated_day;"
+	        "ALTER TABLE action DROP COLUMN answer_day; ALTER TABLE action DROP COLUMN answered_day;"
+	        "ALTER TABLE action DROP COLUMN answer; ALTER TABLE decision DROP COLUMN by_id;"
+	        "ALTER TABLE decision DROP COLUMN rests; ALTER TABLE decision DROP COLUMN source_text;"
+	        "ALTER TABLE decision DROP COLUMN expect_metric; ALTER TABLE decision DROP COLUMN "
+	        "expect_change;"
+	        "ALTER TABLE decision DROP COLUMN reviewed_day; ALTER TABLE decision DROP COLUMN "
+	        "rebase_metric;"
+	        "PRAGMA user_version = 4;";
 	struct room *room = *state;
 	static const struct change change = {.origin = "here", .verb = "voice.next"};
 	import(room, "a.csv", forth);

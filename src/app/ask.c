@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <dagstart/base/err.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
@@ -21,11 +20,6 @@ bool ask_can(void)
 	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
 }
 
-static bool has_terminal(const struct intake_options *options)
-{
-	return !streq(options->path, "-") && ask_can();
-}
-
 /* A flag as the shell takes it. */
 static const char *flag_text(const struct app *app, const char *flag, const char *value)
 {
@@ -38,11 +32,10 @@ static const char *flag_text(const struct app *app, const char *flag, const char
 	return arena_printf(app->arena, "--%s '%s'", flag, s.text);
 }
 
-static void show(const struct app *app, const struct intake_report *report)
+static void show(const struct app *app, const char *file, const struct intake_question *question)
 {
-	const struct intake_question *question = report->question;
 	struct str s = str_new(app->arena);
-	str_addf(&s, "%s: %s\n", text_clean(app->arena, report->file, TEXT_ONE_LINE),
+	str_addf(&s, "\n%s: %s\n", text_clean(app->arena, file, TEXT_ONE_LINE),
 	        text_clean(app->arena, question->text, TEXT_ONE_LINE));
 	for (size_t i = 0; i < question->count; i++) {
 		const struct intake_reading *reading = &question->readings[i];
@@ -75,14 +68,12 @@ static bool read_line(char *line)
 	return true;
 }
 
-const char *ask_reading(const struct app *app, const struct intake_options *options,
-        const struct intake_report *report, const struct err *err)
+const char *ask_reading(const struct app *app, const char *file, const struct intake_question *question)
 {
-	const struct intake_question *question = report->question;
 	char line[LINE_MAX_BYTES];
-	if (err->code != ERR_QUESTION || !question || question->count == 0 || !has_terminal(options))
+	if (question->count == 0)
 		return NULL;
-	show(app, report);
+	show(app, file, question);
 	for (int i = 0; i < TRIES_MAX; i++) {
 		long number;
 		say_raw(app, arena_printf(app->arena,
@@ -97,12 +88,29 @@ const char *ask_reading(const struct app *app, const struct intake_options *opti
 	return NULL;
 }
 
+/* All flags in one line, each with the likeliest value, to be changed where it is wrong. */
+static void tell_together(const struct app *app, const struct intake_question *first)
+{
+	struct str s = str_new(app->arena);
+	for (const struct intake_question *question = first; question; question = question->next)
+		if (question->count > 0)
+			str_addf(&s, "%s%s", s.len ? " " : "",
+			        flag_text(app, question->flag, question->readings[0].value));
+	say_line(app, _("together, such as: %s"), s.text);
+}
+
 void ask_tell(const struct app *app, const struct intake_report *report)
 {
-	const struct intake_question *question = report->question;
-	for (size_t i = 0; question && i < question->count; i++)
-		say_line(app, "%s: %s", flag_text(app, question->flag, question->readings[i].value),
-		        question->readings[i].text);
+	const struct intake_question *first = report->question;
+	for (const struct intake_question *question = first; question; question = question->next) {
+		if (question != first)
+			say_line(app, "%s: %s", report->file, question->text);
+		for (size_t i = 0; i < question->count; i++)
+			say_line(app, "%s: %s", flag_text(app, question->flag, question->readings[i].value),
+			        question->readings[i].text);
+	}
+	if (first && first->next)
+		tell_together(app, first);
 }
 
 bool ask_yes(const struct app *app, const char *question)

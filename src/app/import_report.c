@@ -92,6 +92,15 @@ static void warnings_cell(struct doc *doc, struct doc_node *row, const struct in
 		doc_item(doc, list, (struct ref){0}, report->warnings[i]);
 }
 
+/* Everything that is open; "question" beside it names the first. */
+static void questions_cell(struct doc *doc, struct doc_node *row, const struct intake_report *report)
+{
+	struct doc_node *cell = doc_cell(doc, row, "");
+	struct doc_node *list = doc_add(doc, cell, DOC_LIST, ROLE_TEXT, "");
+	for (const struct intake_question *question = report->question; question; question = question->next)
+		doc_item(doc, list, (struct ref){0}, question->flag);
+}
+
 static void count_cell(struct doc *doc, struct doc_node *row, int64_t n)
 {
 	doc_cell_int(doc, row, arena_printf(doc->arena, "%lld", (long long)n), n);
@@ -119,6 +128,7 @@ static void report_doc(struct doc *doc, struct doc_node *table, const struct int
 	count_cell(doc, row, report->empty);
 	count_cell(doc, row, report->dated);
 	doc_cell(doc, row, report->question ? report->question->flag : "");
+	questions_cell(doc, row, report);
 	doc_cell(doc, row, str_or(report->failed, ""));
 	warnings_cell(doc, row, report);
 }
@@ -129,8 +139,8 @@ static int as_json(struct app *app, const struct parsed *parsed, const struct im
 	        {.key = "delimiter"}, {.key = "header_rows"}, {.key = "columns"}, {.key = "metric"},
 	        {.key = "scale"}, {.key = "scale_min"}, {.key = "scale_max"}, {.key = "date_order"},
 	        {.key = "records"}, {.key = "imported"}, {.key = "duplicates"}, {.key = "refused"},
-	        {.key = "empty"}, {.key = "dated"}, {.key = "question"}, {.key = "error"},
-	        {.key = "warnings"}};
+	        {.key = "empty"}, {.key = "dated"}, {.key = "question"}, {.key = "questions"},
+	        {.key = "error"}, {.key = "warnings"}};
 	struct doc doc = doc_new(app->arena);
 	doc_field_int(&doc, doc.root, "imported", "", total->imported);
 	doc_field_int(&doc, doc.root, "duplicates", "", total->duplicates);

@@ -7,6 +7,7 @@
 #include <dagstart/intake/intake.h>
 
 #include "app.h"
+#include "import_read.h"
 #include "take.h"
 
 enum { REFUSED_SHOWN = 3 };
@@ -42,20 +43,11 @@ struct taken taken_take(struct app *app, const char *path, void (*step)(void *us
 
 static void columns_doc(const struct intake_report *report, struct doc *doc, struct doc_node *parent)
 {
-	static const char *const roles[COLUMN_ROLES] = {
-	        [COLUMN_SCORE] = N_("score"),
-	        [COLUMN_COMMENT] = N_("words"),
-	        [COLUMN_DATE] = N_("day"),
-	        [COLUMN_CHANNEL] = N_("channel"),
-	        [COLUMN_CUSTOMER] = N_("customer"),
-	        [COLUMN_THEME] = N_("theme"),
-	        [COLUMN_STEP] = N_("step"),
-	};
 	struct str s = str_new(doc->arena);
 	for (size_t i = 0; i < report->column_count; i++)
-		if (roles[report->columns[i].role])
-			str_addf(&s, "%s%s: %s", s.len ? " · " : "", _(roles[report->columns[i].role]),
-			        report->columns[i].header);
+		if (import_read_role((int)report->columns[i].role))
+			str_addf(&s, "%s%s: %s", s.len ? " · " : "",
+			        import_read_role((int)report->columns[i].role), report->columns[i].header);
 	if (s.len)
 		doc_field(doc, parent, "columns", _("read as"), s.text);
 }

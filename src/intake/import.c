@@ -33,8 +33,11 @@ bool intake_import(struct store *store, struct arena *arena, const struct intake
 {
 	CLEANUP(source_cleanup) struct source source = {0};
 	const struct source_options how = source_options(options);
-	*report = (struct intake_report){
-	        .file = base_name(options->path), .date_order = "none", .tool = "", .scale = ""};
+	*report = (struct intake_report){.file = base_name(options->path),
+	        .date_order = "none",
+	        .tool = "",
+	        .tool_name = "",
+	        .scale = ""};
 	return source_open(arena, options->path, &how, &source, err) &&
 	       import_source(&source, store, arena, options, report, err);
 }
@@ -43,8 +46,11 @@ bool intake_import_bytes(struct store *store, struct arena *arena, const char *b
         const struct intake_options *options, struct intake_report *report, struct err *err)
 {
 	const struct source_options how = source_options(options);
-	*report = (struct intake_report){
-	        .file = base_name(options->path), .date_order = "none", .tool = "", .scale = ""};
+	*report = (struct intake_report){.file = base_name(options->path),
+	        .date_order = "none",
+	        .tool = "",
+	        .tool_name = "",
+	        .scale = ""};
 	struct source source = source_of_bytes(arena, report->file, bytes, len, &how);
 	return import_source(&source, store, arena, options, report, err);
 }

@@ -129,6 +129,7 @@ static void read_headers(struct planner *p)
 	plan->shape = shape_of(p);
 	plan->tool = tool_find(p->arena, p->options->words, &p->folded, plan->name);
 	p->report->tool = plan->tool ? plan->tool->key : "";
+	p->report->tool_name = plan->tool ? plan->tool->name : "";
 }
 
 static struct columns_input columns_input(const struct planner *p)
@@ -260,8 +261,14 @@ static void report_columns(struct planner *p)
 				columns[i].role = (enum column_role)role;
 	}
 	for (size_t i = 0; i < plan->score_count; i++) {
-		columns[plan->scores[i].column].role = COLUMN_SCORE;
-		columns[plan->scores[i].column].metric = plan->scores[i].metric.key;
+		const struct plan_score *score = &plan->scores[i];
+		struct intake_column *column = &columns[score->column];
+		const struct metric *metric = &score->metric;
+		column->role = COLUMN_SCORE;
+		column->metric = metric->key;
+		column->worst = metric->low_is_good ? metric->scale_max : metric->scale_min;
+		column->best = metric->low_is_good ? metric->scale_min : metric->scale_max;
+		column->in_words = score->words != NO_SCALE;
 	}
 	p->report->columns = columns;
 	p->report->column_count = plan->column_count;
@@ -305,21 +312,48 @@ static bool read_answers(struct planner *p, struct err *err)
 	return true;
 }
 
+/* Done, or left open to a person: what else is open can be asked in one go. Of several errors the first one
+ * is told. */
+static bool goes_on(bool done, struct err *first, const struct err *why)
+{
+	if (!done && first->code == ERR_NONE)
+		*first = *why;
+	return done || why->code == ERR_QUESTION;
+}
+
+static bool find_what_it_says(struct planner *p, struct err *first)
+{
+	struct err why = {0};
+	bool columns = find_columns(p, &why);
+	if (!goes_on(columns, first, &why))
+		return false;
+	if (columns) {
+		planner_tool(p);
+		warn_further_words(p);
+	}
+	report_columns(p);
+	if (!read_metrics(p, &why) || (needs_scan(p) && !scan(p, &why))) {
+		*first = why;
+		return false;
+	}
+	if (columns && !goes_on(planner_scores(p, &why), first, &why))
+		return false;
+	return goes_on(planner_dates(p, &why), first, &why);
+}
+
 /* Facts need a scratch arena of their own, and the sample goes with it when the plan is made. */
 static bool make(struct planner *p, struct err *err)
 {
+	struct err first = {0};
 	if (!read_layout(p, err))
 		return false;
 	read_headers(p);
-	if (!read_answers(p, err) || !find_columns(p, err))
+	if (!read_answers(p, err))
 		return false;
-	planner_tool(p);
-	warn_further_words(p);
+	bool found = find_what_it_says(p, &first) && first.code == ERR_NONE;
 	report_columns(p);
-	if (!read_metrics(p, err) || (needs_scan(p) && !scan(p, err)))
-		return false;
-	bool found = planner_scores(p, err) && planner_dates(p, err);
-	report_columns(p);
+	if (!found && err)
+		*err = first;
 	return found;
 }
 

@@ -22,6 +22,7 @@ struct planner {
 	struct names names;
 	const char **headers, **labels;
 	struct tool_headers folded;
+	struct intake_question *asked; /* the last one so far; NULL none */
 };
 
 /* What the tool says besides: titles, ids of several columns, rows that are no answers. */

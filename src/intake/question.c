@@ -18,7 +18,11 @@ static struct intake_question *question_new(struct planner *p, const char *flag,
 	struct intake_question *question = arena_new_of(p->arena, struct intake_question);
 	question->flag = flag;
 	question->text = text;
-	p->report->question = question;
+	if (p->asked)
+		p->asked->next = question;
+	else
+		p->report->question = question;
+	p->asked = question;
 	return question;
 }
 

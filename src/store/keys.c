@@ -125,7 +125,8 @@ static bool says_the_same(
 	if (query_next(&keys->same) && is_same_row(keys, row)) {
 		bool counts = !get_bool(&keys->same, "withdrawn");
 		if (counts || !strempty(row->external_id))
-			*ret = (struct keys_found){id, counts && get_int(&keys->same, "day") == 0};
+			*ret = (struct keys_found){id,
+			        counts && id < keys->taking->first_id && get_int(&keys->same, "day") == 0};
 	}
 	query_again(&keys->same);
 	return query_error(&keys->same, err);

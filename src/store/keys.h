@@ -18,7 +18,7 @@ bool keys_open(struct keys *keys, struct err *err) MUST_CHECK;
 
 struct keys_found {
 	int64_t id; /* of the response that says the same; 0 none */
-	bool is_undated; /* it counts, and has no date */
+	bool is_undated; /* it was there before this file, counts, and has no date */
 };
 
 /* Which response of the store is this row; one without a date may be the same as one that has it. Without an

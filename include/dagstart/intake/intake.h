@@ -59,6 +59,8 @@ struct intake_column {
 	const char *header;
 	enum column_role role;
 	const char *metric; /* of a score column */
+	double worst, best; /* of its scale */
+	bool in_words; /* it is written in words */
 };
 
 enum { INTAKE_READINGS = 6, INTAKE_SHOWN = 5 };
@@ -77,11 +79,13 @@ struct intake_question {
 	const char *text; /* translated */
 	struct intake_reading readings[INTAKE_READINGS]; /* the likeliest first */
 	size_t count;
+	const struct intake_question *next; /* what is open besides; NULL nothing */
 };
 
 struct intake_report {
 	const char *file;
 	const char *tool; /* its key: "qualtrics"; "" unknown */
+	const char *tool_name; /* for people: "Qualtrics"; "" unknown */
 	const char *encoding; /* "UTF-8", "UTF-8 BOM", "Windows-1252", … */
 	const char *delimiter; /* ",", ";", "\t", "|"; "" where the rows are not separated values */
 	int header_rows;

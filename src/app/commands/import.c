@@ -9,6 +9,7 @@
 
 #include "../commands.h"
 #include "../ask.h"
+#include "../import_read.h"
 #include "../import_report.h"
 #include "../indexing.h"
 #include "../out.h"
@@ -164,22 +165,43 @@ static void tell_file(struct app *app, const struct intake_report *report)
 		                      take_summary(app, report)));
 }
 
+/* All that is open, one after another; false where it stays open. */
+static bool ask_open(struct app *app, const struct intake_report *report, struct intake_options *ret)
+{
+	const struct intake_question *question = report->question;
+	if (!question || streq(ret->path, "-") || !ask_can())
+		return false;
+	for (; question; question = question->next) {
+		const char *value = ask_reading(app, report->file, question);
+		if (!value || !set_answer(ret, question->flag, value))
+			return false;
+	}
+	return true;
+}
+
+static void tell_reading(struct app *app, const struct intake_report *report)
+{
+	if (options_has(&app->parsed, "json"))
+		import_report_warn(app, report);
+	else
+		import_read_tell(app, report);
+}
+
 static int import_file(struct app *app, const struct intake_options *intake, struct import_total *total)
 {
 	struct intake_options mine = *intake;
 	struct intake_report report = {0};
 	struct err err = {0};
 	bool done = try_file(app, &mine, &report, &err);
-	/* Each answer may lead to another question, but never to the same one. */
+	/* An answer may lead to another question, but never to the same one. */
 	for (int asked = 0; !done && asked < QUESTIONS_MAX && err.code == ERR_QUESTION; asked++) {
-		const char *value = ask_reading(app, &mine, &report, &err);
-		if (!value || !set_answer(&mine, report.question->flag, value))
+		if (!ask_open(app, &report, &mine))
 			break;
 		err_clear(&err);
 		done = try_file(app, &mine, &report, &err);
 	}
 	report.failed = done ? NULL : err_text(app->arena, &err);
-	import_report_warn(app, &report);
+	tell_reading(app, &report);
 	import_total_add(total, app->arena, &report);
 	tell_file(app, &report);
 	int code = done ? EXIT_DONE : say_failed(app, &err);

@@ -1,0 +1,124 @@
+/* Taking in feedback, as people see it: what was read how, what is asked, what comes of the same file again.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+#include "scene.h"
+
+static const char both[] = "when,score,comment\n3/1/2025,3,So so\n2/1/2025,4,Good\n5/2/2025,2,Bad\n";
+
+/* An expression on standard error, and the last line on standard output. */
+static void imports(struct scratch *s, const char *const *args, int code, const char *err, const char *out)
+{
+	struct run r = scene_run_as(s, &(struct scene){.args = args}, NULL);
+	run_expect(&r, code);
+	if (!scene_matches(r.err, err))
+		fail_msg("“%s” is not in: %s", err, r.err);
+	if (!scene_matches(r.out, out))
+		fail_msg("“%s” is not in: %s", out, r.out);
+	run_done(&r);
+}
+
+/* A short paragraph on standard error; on standard output the line that programs read stays alone. */
+static void test_tells_how_it_was_read(void **state)
+{
+	struct scratch *s = scene_team(state);
+	const char *file = scratch_write(s, "enquete.csv",
+	        "datum;nps;opmerking;kanaal;tevredenheid "
+	        "(1-5)\n1-3-2026;10;Snel;mail;5\n2-3-2026;11;Traag;chat;1\n"
+	        "2-3-2026;3;;mail;2\n2-3-2026;;;mail;\n");
+	imports(s, (const char *[]){"import", file, NULL}, 3,
+	        "^dagstart: enquete\\.csv\n"
+	        "  file +UTF-8, parted by semicolons, 1 header row\n"
+	        "  score +nps \\(nps, 0 is the worst, 10 the best\\)\n"
+	        "  score +tevredenheid \\(1-5\\) \\(csat, 1 is the worst, 5 the best\\)\n"
+	        "  words +opmerking\n"
+	        "  day +datum \\(day, month, year\\)\n"
+	        "  channel +kanaal\n"
+	        "  rows +4: 2 new, 1 refused, 1 without score or words\n"
+	        "enquete\\.csv:3: ",
+	        "^imported 2, duplicates 0, refused 1\n$");
+	imports(s, (const char *[]){"--lang", "nl", "import", file, NULL}, 3,
+	        "\n  rijen +4: 2 al bekend, 1 geweigerd", "^imported 0, duplicates 2, refused 1\n$");
+	/* Nothing but data for programs. */
+	struct run r = scene_run(s, "import", "--json", file, NULL);
+	run_expect(&r, 3);
+	assert_null(strstr(r.err, "  rows"));
+	run_done(&r);
+	scratch_free(s);
+}
+
+static void test_tells_all_that_is_open(void **state)
+{
+	struct scratch *s = scene_team(state);
+	const char *file = scratch_write(s, "both.csv", both);
+	imports(s, (const char *[]){"import", file, NULL}, 2,
+	        "dagstart: --dates dmy: .*\n.*\ndagstart: together, such as: --scale 1-5 --dates dmy\n",
+	        "^imported 0, duplicates 0, refused 0\n$");
+	struct run r = scene_run(s, "import", "--json", file, NULL);
+	run_expect(&r, 2);
+	json_t *all = json_loads(r.out, 0, NULL);
+	const json_t *questions =
+	        json_object_get(json_array_get(json_object_get(all, "files"), 0), "questions");
+	assert_int_equal(json_array_size(questions), 2);
+	assert_string_equal(json_string_value(json_array_get(questions, 1)), "dates");
+	json_decref(all);
+	run_done(&r);
+	imports(s, (const char *[]){"import", "--scale", "1-5", "--dates", "dmy", file, NULL}, 0, "3 new",
+	        "^imported 3, duplicates 0, refused 0\n$");
+	scratch_free(s);
+}
+
+/* One after another, and the next file of that shape needs neither. */
+static void test_asks_one_after_another(void **state)
+{
+	struct scratch *s = scene_team(state);
+	const char *file = scratch_write(s, "both.csv", both);
+	struct term *t = scene_open(s, &(struct scene){.args = (const char *[]){"import", file, NULL}});
+	term_expect(t, "On which scale is the column “score”\\?", SOON);
+	term_send(t, "1\r");
+	term_expect(t, "How are the dates in the column “when” written\\?", SOON);
+	term_send(t, "2\r");
+	term_expect(t, "imported 3, duplicates 0, refused 0", SOON);
+	term_expect_exit(t, 0, SOON);
+	assert_false(term_matches(t, "together, such as"));
+	term_free(t);
+	file = scratch_write(s, "next.csv", "when,score,comment\n2/2/2025,2,Bad again\n");
+	imports(s, (const char *[]){"import", file, NULL}, 0, "--scale 1-5.*--dates mdy", "^imported 1, ");
+	scratch_free(s);
+}
+
+/* No dead end: it is said what to do, it does it, and undo takes it back. */
+static void test_dates_what_had_no_date(void **state)
+{
+	struct scratch *s = scene_team(state);
+	const char *file = scratch_write(s, "undated.csv", "nps,comment\n9,Quick\n2,Slow parcel post\n");
+	imports(s, (const char *[]){"import", file, NULL}, 0, "2 rows have no date", "^imported 2, ");
+	imports(s, (const char *[]){"import", file, NULL}, 0, "2 answers that are known already have no date",
+	        "^imported 0, duplicates 2, ");
+	imports(s, (const char *[]){"import", "--date", "2026-03-01", file, NULL}, 0,
+	        "2 answers that had no date before have one now", "^imported 0, duplicates 2, ");
+	scene_says(s, "2026-03-01.*Slow parcel post|Slow parcel post.*2026-03-01", "feedback", "--csv",
+	        "Slow parcel", NULL);
+	scene_says(s, "undo|B-", "undo", NULL);
+	imports(s, (const char *[]){"import", file, NULL}, 0, "2 answers that are known already have no date",
+	        "^imported 0, duplicates 2, ");
+	scratch_free(s);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_tells_how_it_was_read),
+	        cmocka_unit_test(test_tells_all_that_is_open),
+	        cmocka_unit_test(test_asks_one_after_another),
+	        cmocka_unit_test(test_dates_what_had_no_date),
+	};
+	return cmocka_run_group_tests(tests, scene_set_up, scene_tear_down);
+}

@@ -94,9 +94,12 @@ static bool comments_load(struct search *s, struct err *err)
 	int window = s->options->settings->voice.window_days;
 	int32_t today = s->options->today;
 	struct store_comment *comments = NULL;
+	/* What is not kept any more is not quoted by its words either. */
+	int32_t kept = settings_kept_since(s->options->settings, today);
+	int32_t from = today - (2 * window > HISTORY_DAYS ? 2 * window : HISTORY_DAYS) + 1;
 	const struct comment_query query = {
 	        .metric_id = s->metric ? s->metric->id : 0,
-	        .from_day = today - (2 * window > HISTORY_DAYS ? 2 * window : HISTORY_DAYS) + 1,
+	        .from_day = from > kept ? from : kept,
 	        .to_day = today,
 	        .most = FINDER_COMMENTS,
 	        .seed = s->options->seed,

@@ -2,16 +2,13 @@
 
 #include <fcntl.h>
 #include <signal.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <dagstart/agenda/finder.h>
 #include <dagstart/store/backup.h>
-#include <dagstart/store/store.h>
 
 #include "app.h"
-
-enum { NICE = 10 };
+#include "aside.h"
 
 static bool is_due(const struct app *app)
 {
@@ -24,22 +21,6 @@ static bool is_due(const struct app *app)
 	if (!store_backups(app->place.store, app->arena, &files, &count, &err))
 		return false;
 	return count == 0 || files[0].day < today;
-}
-
-/* It must not hold the terminal, nor end with it. */
-static bool leave_terminal(void)
-{
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-	for (int fd = 0; fd <= 2; fd++)
-		if (null < 0 || dup2(null, fd) < 0)
-			return false;
-	return setsid() >= 0;
-}
-
-static void out_of_memory(void *user)
-{
-	UNUSED(user);
-	_exit(EXIT_FAILED);
 }
 
 /* What customers complain of is looked for once a day as well: the room sees it when it is there. */
@@ -56,30 +37,22 @@ static void find(const struct app *app, struct store *store, struct arena *arena
 	UNUSED(found); /* without it the last ones stay */
 }
 
-static int copy(const struct app *app)
+/* Nobody is there to be told: `doctor` says how old the newest copy is. */
+static bool copy(const struct app *app, struct store *store, struct arena *arena)
 {
-	static const struct arena_oom oom = {.fail = out_of_memory};
-	struct arena *arena = arena_new(&oom);
-	struct store_options options = {.path = app->place.store, .clock = &app->clock};
-	struct store *store = NULL;
 	struct err err = {0};
-	setpriority(PRIO_PROCESS, 0, NICE);
-	/* Nobody is there to be told: `doctor` says how old the newest copy is. */
-	bool done = store_open(arena, &options, &store, &err) &&
-	            store_backup_daily(store, clock_day(clock_now_ms(&app->clock)), NULL, &err);
-	if (done)
-		find(app, store, arena);
-	store_close(store);
-	arena_free(arena);
-	return done ? EXIT_DONE : EXIT_FAILED;
+	if (!store_backup_daily(store, clock_day(clock_now_ms(&app->clock)), NULL, &err))
+		return false;
+	find(app, store, arena);
+	return true;
 }
 
 static _Noreturn void child(const struct app *app, int fd)
 {
 	char word = 0;
-	if (!leave_terminal() || read(fd, &word, 1) != 1)
+	if (!aside_leave_terminal() || read(fd, &word, 1) != 1)
 		_exit(EXIT_DONE);
-	_exit(copy(app));
+	aside_work(app, copy);
 }
 
 int daily_prepare(const struct app *app)

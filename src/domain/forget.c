@@ -111,21 +111,57 @@ void forget_comment(struct forget_words *words, const char *comment)
 		*vec_add(words->arena, &added->starts) = word.start;
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* A mark that has a backslash before it, as in Markdown and JSON. */
+static bool is_escaped(const char *s)
+{
+	return s[0] == '\\' && s[1] && strchr("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", s[1]);
+}
+
+struct run {
+	size_t said, copied; /* bytes of the comment, and of the text that repeats it */
+};
+
+/* How far the text goes on as the comment does; blanks are blanks, wherever lines were broken. */
+static struct run run_at(const char *comment, const char *s)
+{
+	struct run run = {0};
+	for (;;) {
+		const char *from = comment + run.said, *to = s + run.copied;
+		size_t skip = *from != '\\' && is_escaped(to);
+		size_t blanks_from = 0, blanks_to = 0;
+		while (is_blank(from[blanks_from]))
+			blanks_from++;
+		while (is_blank(to[blanks_to]))
+			blanks_to++;
+		if (blanks_from && blanks_to) {
+			run.said += blanks_from;
+			run.copied += blanks_to;
+		} else if (*from && *from == to[skip]) {
+			run.said++;
+			run.copied += 1 + skip;
+		} else
+			break;
+	}
+	while (run.copied > 0 && ((unsigned char)s[run.copied] & 0xC0) == 0x80)
+		run.copied--;
+	return run;
+}
+
 /* Bytes that `s` has in common with the comment from one of its words on, whole characters. */
 static size_t run_length(const struct comment *comment, const char *s)
 {
-	size_t longest = 0;
+	struct run longest = {0};
 	for (size_t i = 0; i < comment->starts.count; i++) {
-		const char *from = comment->starts.items[i];
-		size_t len = 0;
-		while (from[len] && from[len] == s[len])
-			len++;
-		while (len > 0 && ((unsigned char)s[len] & 0xC0) == 0x80)
-			len--;
-		if (len > longest)
-			longest = len;
+		struct run run = run_at(comment->starts.items[i], s);
+		if (run.said > longest.said)
+			longest = run;
 	}
-	return longest >= RUN_MIN ? longest : 0;
+	return longest.said >= RUN_MIN ? longest.copied : 0;
 }
 
 /* Bytes from the start of a word on that have to go. */

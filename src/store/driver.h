@@ -159,7 +159,8 @@ struct pour {
 bool driver_pour(struct driver *driver, const struct pour *pour, struct err *err) MUST_CHECK;
 
 /* From here on statements may use forgets(TEXT) and forgotten(TEXT): whether one of the words is in it, and
- * the text without them. The words must live as long as such statements are used. */
+ * the text without them; and folded(TEXT), as names are compared. The words must live as long as such
+ * statements are used. */
 struct forget_words;
 void driver_forget(struct driver *driver, const struct forget_words *words);
 /* Writes the whole file anew, so that nothing stands in it but what its rows say; outside a transaction. */

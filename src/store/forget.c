@@ -48,7 +48,7 @@ static bool look(struct store *store, struct forgetting *f, struct forget_report
 		return false;
 	if (!strempty(f->who->words))
 		forget_name(f->asked, f->who->words);
-	if (!forget_find(store, f, err) || !forget_copies(store, f, report, err))
+	if (!forget_find(store, f, err) || !forget_copies_list(store, f->arena, report, err))
 		return false;
 	list_names(f, report);
 	return true;
@@ -66,6 +66,8 @@ bool store_forget_look(struct store *store, struct arena *arena, const struct fo
 	/* what it would do is found by doing it, and taken back */
 	bool ok = tx_leave(store, forget_rows(store, &f, &report.counts, err), err);
 	store_rollback(store);
+	if (ok)
+		forget_elsewhere(&f, false, &report);
 	if (ok)
 		*ret = report;
 	return ok;
@@ -92,7 +94,7 @@ static bool erase(struct store *store, const struct forgetting *f, const struct 
 	return false;
 }
 
-static void name_holders(struct store *store, struct forget_report *report)
+void forget_name_holders(struct store *store, struct forget_report *report)
 {
 	struct file_facts facts;
 	struct err ignored = {0};
@@ -116,7 +118,7 @@ bool store_forget_finish(struct store *store, struct forget_report *ret, struct 
 	if (!forget_scrub(store, &report.is_blocked, err))
 		return false;
 	if (report.is_blocked)
-		name_holders(store, &report);
+		forget_name_holders(store, &report);
 	else if (!close_it(store, err))
 		return false;
 	*ret = report;
@@ -144,6 +146,7 @@ bool store_forget(struct store *store, struct arena *arena, const struct forget_
 	if (store->read_only)
 		return err_set(err, ERR_READONLY, N_("%s was opened for reading only"), "%s", store->path);
 	forget_in_copies(store, &f, &report);
+	forget_elsewhere(&f, true, &report);
 	if (!erase(store, &f, change, &report, err) || !store_forget_finish(store, &report, err) ||
 	        !forget_in_late_copies(store, &f, &report, err))
 		return false;

@@ -34,7 +34,7 @@ static bool list_copies(struct store *store, struct arena *arena, copy_list *ret
 	return true;
 }
 
-static bool open_copy(const struct store *store, const char *path, struct store *copy, struct err *err)
+bool forget_copy_open(const struct store *store, const char *path, struct store *copy, struct err *err)
 {
 	const struct driver_options how = {.path = path,
 	        .mode = DRIVER_WRITE,
@@ -55,20 +55,25 @@ static bool open_copy(const struct store *store, const char *path, struct store 
 	       schema_check_team(copy->driver, version, path, err) && driver_accept(copy->driver, err);
 }
 
+bool forget_copy_scrub(struct store *copy, struct err *err)
+{
+	bool is_blocked = false;
+	if (!forget_scrub(copy, &is_blocked, err))
+		return false;
+	return !is_blocked ||
+	       err_set(err, ERR_BUSY, N_("another program has %s open; close it first"), "%s", copy->path);
+}
+
 static bool erase_in(
         struct store *copy, const struct forgetting *f, struct forget_counts *ret, struct err *err)
 {
-	bool is_blocked = false;
 	if (!tx_begin_quiet(copy, err))
 		return false;
 	if (!tx_leave(copy, forget_rows_of_copy(copy, f, ret, err), err) || !store_commit(copy, err)) {
 		store_rollback(copy);
 		return false;
 	}
-	if (!forget_scrub(copy, &is_blocked, err))
-		return false;
-	return !is_blocked ||
-	       err_set(err, ERR_BUSY, N_("another program has %s open; close it first"), "%s", copy->path);
+	return forget_copy_scrub(copy, err);
 }
 
 static void close_copy(struct store *copy)
@@ -81,15 +86,15 @@ static void erase_copy(struct store *store, const struct forgetting *f, struct f
 {
 	CLEANUP(close_copy) struct store open = {.watch_fd = -1};
 	struct err err = {0};
-	if (!open_copy(store, copy->path, &open, &err) || !erase_in(&open, f, &copy->counts, &err))
+	if (!forget_copy_open(store, copy->path, &open, &err) || !erase_in(&open, f, &copy->counts, &err))
 		copy->problem = err;
 }
 
-bool forget_copies(
-        struct store *store, const struct forgetting *f, struct forget_report *report, struct err *err)
+bool forget_copies_list(
+        struct store *store, struct arena *arena, struct forget_report *report, struct err *err)
 {
 	copy_list list = {0};
-	if (!list_copies(store, f->arena, &list, err))
+	if (!list_copies(store, arena, &list, err))
 		return false;
 	report->copies = list.items;
 	report->copy_count = list.count;

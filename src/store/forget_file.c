@@ -8,11 +8,22 @@
 
 enum { SCRUB_PAGES = 512, VERSION_WITH_INDEX = 2 };
 
-bool forget_scrub(struct store *store, bool *ret_blocked, struct err *err)
+static bool scrub_index(struct store *store, struct err *err)
 {
 	bool done = store_schema_version(store) < VERSION_WITH_INDEX;
 	while (!done)
 		if (!store_search_scrub(store, SCRUB_PAGES, &done, err))
 			return false;
-	return driver_compact(store->driver, err) && driver_empty_log(store->driver, ret_blocked, err);
+	return true;
+}
+
+bool forget_scrub_index(struct store *store, bool *ret_blocked, struct err *err)
+{
+	return scrub_index(store, err) && driver_empty_log(store->driver, ret_blocked, err);
+}
+
+bool forget_scrub(struct store *store, bool *ret_blocked, struct err *err)
+{
+	return scrub_index(store, err) && driver_compact(store->driver, err) &&
+	       driver_empty_log(store->driver, ret_blocked, err);
 }

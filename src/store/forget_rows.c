@@ -10,7 +10,7 @@
 #include "internal.h"
 #include "row.h"
 
-enum { VERSION_WITH_INDEX = 2, VERSION_WITH_FINDINGS = 4, VERSION_WITH_LOOPS = 5, VERSION_WITH_LEDGER = 6 };
+enum { VERSION_WITH_INDEX = 2 };
 
 /* A statement, of stores from which version on, and where its rows are counted (NULL: nowhere). */
 struct step {
@@ -154,6 +154,10 @@ static bool erase_texts(
 	        {SQL_FORGET_VERDICT, VERSION_WITH_LEDGER, &counts->texts},
 	        {SQL_FORGET_KPI_VALUE, VERSION_WITH_LEDGER, &counts->texts},
 	        {SQL_FORGET_FINDINGS, VERSION_WITH_FINDINGS, NULL},
+	        {SQL_FORGET_THEME, VERSION_WITH_FINDINGS, &counts->texts},
+	        {SQL_FORGET_THEME_NAME, 0, &counts->texts},
+	        {SQL_FORGET_CHANNEL_NAME, 0, &counts->texts},
+	        {SQL_FORGET_STEP_NAME, 0, &counts->texts},
 	        {SQL_FORGET_BEFORE, 0, &counts->entries},
 	        {SQL_FORGET_AFTER, 0, &counts->entries},
 	        {SQL_FORGET_DRAFT, 0, &counts->drafts},

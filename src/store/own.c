@@ -6,6 +6,7 @@
 
 #include "driver.h"
 #include "file.h"
+#include "forget.h"
 #include "schema.h"
 
 enum { BUSY_MS = 4000 };
@@ -139,4 +140,43 @@ bool own_delete_note(struct own_store *own, int64_t id, struct err *err)
 		return false;
 	}
 	return driver_commit(own->driver, err);
+}
+
+/* -- erasing a customer -- */
+
+static bool count_rows(struct own_store *own, enum sql sql, int64_t *ret, struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(own->driver, sql);
+	*ret = 0;
+	while (query_next(&q))
+		++*ret;
+	return query_end(&q, err);
+}
+
+static bool scrub(struct own_store *own, const char *path, struct err *err)
+{
+	bool is_blocked = false;
+	if (!driver_compact(own->driver, err) || !driver_empty_log(own->driver, &is_blocked, err))
+		return false;
+	return !is_blocked ||
+	       err_set(err, ERR_BUSY, N_("another program has %s open; close it first"), "%s", path);
+}
+
+bool own_forget(struct arena *arena, const char *path, const struct forget_words *words, bool erase,
+        int64_t *ret_notes, struct err *err)
+{
+	CLEANUP(own_store_cleanup) struct own_store *own = NULL;
+	if (!own_store_open(arena, path, &own, err))
+		return false;
+	driver_forget(own->driver, words);
+	if (!erase)
+		return count_rows(own, SQL_OWN_NOTES_HOLDING, ret_notes, err);
+	if (!driver_begin(own->driver, err))
+		return false;
+	if (!count_rows(own, SQL_OWN_NOTES_FORGET, ret_notes, err)) {
+		driver_rollback(own->driver);
+		return false;
+	}
+	/* also when there was nothing: an earlier try may have been kept from it by another program */
+	return driver_commit(own->driver, err) && scrub(own, path, err);
 }

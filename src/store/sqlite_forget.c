@@ -1,6 +1,7 @@
 /* What erasing needs of the engine: functions that look into texts, the file written anew, the log emptied.
  */
 #include <dagstart/base/arena.h>
+#include <dagstart/base/text.h>
 #include <dagstart/domain/forget.h>
 
 #include "sqlite.h"
@@ -26,6 +27,18 @@ static void forgotten(sqlite3_context *context, int count, sqlite3_value **value
 		        SQLITE_TRANSIENT);
 }
 
+static void folded(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	struct driver *driver = sqlite3_user_data(context);
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	UNUSED(count);
+	if (!driver->scratch)
+		driver->scratch = arena_new_like(driver->arena);
+	arena_reset(driver->scratch);
+	if (text)
+		sqlite3_result_text(context, text_fold(driver->scratch, text), -1, SQLITE_TRANSIENT);
+}
+
 /* A function that can't be made shows itself where a statement wants it. */
 void driver_forget(struct driver *driver, const struct forget_words *words)
 {
@@ -35,6 +48,7 @@ void driver_forget(struct driver *driver, const struct forget_words *words)
 		return;
 	sqlite3_create_function(driver->db, "forgets", 1, flags, driver, forgets, NULL, NULL);
 	sqlite3_create_function(driver->db, "forgotten", 1, flags, driver, forgotten, NULL, NULL);
+	sqlite3_create_function(driver->db, "folded", 1, flags, driver, folded, NULL, NULL);
 }
 
 static int run(struct driver *driver, enum sql sql)

@@ -105,6 +105,38 @@ char *world_bytes(struct world *world, const char *path, size_t *ret_len)
 	return bytes;
 }
 
+static int file_holds(struct world *world, const char *path, const char *const *traces)
+{
+	size_t len = 0;
+	int hits = 0;
+	const char *bytes = world_bytes(world, path, &len);
+	for (; *traces; traces++)
+		if (memmem(bytes, len, *traces, strlen(*traces))) {
+			print_message("%s holds “%s”\n", path, *traces);
+			hits++;
+		}
+	return hits;
+}
+
+int world_holds(struct world *world, const char *folder, const char *const *traces)
+{
+	int hits = 0;
+	struct stat st;
+	DIR *dir = opendir(folder);
+	assert_non_null(dir);
+	for (struct dirent *entry = readdir(dir); entry; entry = readdir(dir)) {
+		const char *path = arena_printf(world->arena, "%s/%s", folder, entry->d_name);
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
+			hits += world_holds(world, path, traces);
+		else
+			hits += file_holds(world, path, traces);
+	}
+	closedir(dir);
+	return hits;
+}
+
 void world_write(struct world *world, const char *path, const void *bytes, size_t len)
 {
 	(void)world;

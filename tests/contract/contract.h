@@ -50,6 +50,8 @@ void world_reopen(struct world *world);
 const char *world_path(struct world *world, const char *name);
 /* The bytes of a file; for "was not touched". */
 char *world_bytes(struct world *world, const char *path, size_t *ret_len);
+/* How often one of the traces (NULL-ended) stands in a file of the folder or below it; those are printed. */
+int world_holds(struct world *world, const char *folder, const char *const *traces);
 void world_write(struct world *world, const char *path, const void *bytes, size_t len);
 
 void begin(struct world *world, const struct change *who, const char *verb);

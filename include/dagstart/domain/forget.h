@@ -18,7 +18,8 @@ bool forget_is_enough(const char *name);
 void forget_name(struct forget_words *words, const char *name);
 /* The name under which a comment came in. Names as short as a colleague's first name are not looked for. */
 void forget_customer(struct forget_words *words, const char *customer);
-/* Looks for what was copied from a comment, 24 bytes in a row at least, and for the personal data in it. */
+/* Looks for what was copied from a comment, 24 bytes in a row at least, also with other line ends and with
+ * backslashes before its marks, and for the personal data in it. */
 void forget_comment(struct forget_words *words, const char *comment);
 
 bool forget_holds(const struct forget_words *words, const char *text);

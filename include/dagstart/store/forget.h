@@ -18,6 +18,11 @@ struct store;
 struct forget_who {
 	const char *words; /* a name, an e-mail address or other words; "" or NULL none */
 	int64_t feedback_id; /* one response, and all others under the same name; 0 none */
+	/* Files outside the store that it is to go from as well: texts that the program wrote for people, and
+	 * the own store of whoever sits here (NULL none). */
+	const char *const *texts;
+	size_t text_count;
+	const char *own_path;
 };
 
 /* What was (or would be) erased in one file. */
@@ -28,6 +33,7 @@ struct forget_counts {
 	int64_t drafts;
 };
 
+/* A copy of the store, or a file outside it. */
 struct forget_copy {
 	const char *path;
 	struct forget_counts counts;
@@ -42,6 +48,8 @@ struct forget_report {
 	size_t name_count;
 	struct forget_copy *copies;
 	size_t copy_count, failed_copies;
+	struct forget_copy *files; /* outside the store: those that hold something of it, or can't be read */
+	size_t file_count, failed_files;
 	/* Somebody reads the store, so its log can't be emptied: the words are erased, but stand in
 	 * there until store_forget_finish() succeeds. */
 	bool is_blocked;
@@ -62,13 +70,28 @@ bool store_forget(struct store *store, struct arena *arena, const struct forget_
 bool store_forget_is_open(struct store *store, bool *ret, struct err *err) MUST_CHECK;
 bool store_forget_finish(struct store *store, struct forget_report *ret, struct err *err) MUST_CHECK;
 
-/* -- retention -- */
+/* -- retention: answers of before a day, those without a day by the day they came in -- */
 
-/* How many answers with words are older than `before` (a day), counted up to `most`. */
+/* How many of them still have words, a name or an id, counted up to `most`; reads all rows. */
 bool store_forget_old_count(
         struct store *store, int32_t before, int64_t most, int64_t *ret, struct err *err) MUST_CHECK;
-/* Erases the words and names of up to `rows` answers from before that day, in a transaction of its own;
- * scores stay in the totals. The first of a day stands in the journal. *ret_more: some are left; when none
- * are, what cites them loses their words too. The copies of the store are left to their rotation. */
+/* Whether there may be any; quick. */
+bool store_forget_old_is_due(struct store *store, int32_t before, bool *ret, struct err *err) MUST_CHECK;
+/* Erases words, names and ids of up to `rows` of them, those of withdrawn imports too, in a transaction of
+ * its own; scores stay in the totals. The first of a day stands in the journal. *ret_more: it is not at its
+ * end; at its end what cites them, and what those customers were told, has lost its words too. */
 bool store_forget_old(struct store *store, int32_t before, size_t rows, const struct change *change,
         bool *ret_more, struct err *err) MUST_CHECK;
+/* Whether words were erased that may still stand in the file between its rows, or in copies of it. */
+bool store_forget_old_is_open(struct store *store, bool *ret, struct err *err) MUST_CHECK;
+
+struct forget_old {
+	int32_t before;
+	const struct change *change;
+	/* Writes the whole file anew, however large it is; else a file of more than a gigabyte each week. */
+	bool thorough;
+};
+/* All that is left of it, here and in the copies, and then the files without a byte of it: takes a while, and
+ * others can't write meanwhile. The report's counts are of no use. */
+bool store_forget_old_finish(struct store *store, struct arena *arena, const struct forget_old *old,
+        struct forget_report *ret, struct err *err) MUST_CHECK;

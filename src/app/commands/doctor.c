@@ -13,6 +13,7 @@
 #include <dagstart/store/forget.h>
 #include <dagstart/store/own.h>
 #include <dagstart/store/people.h>
+#include <dagstart/store/search.h>
 #include <dagstart/store/store.h>
 #include <dagstart/tui/screen.h>
 
@@ -20,6 +21,7 @@
 #include "../commands.h"
 #include "../look.h"
 #include "../out.h"
+#include "../retention.h"
 #include "../say.h"
 
 enum { COPY_OLD_DAYS = 7, ROWS_LEAST = 10, COLUMNS_LEAST = 40 };
@@ -32,7 +34,8 @@ struct visit {
 };
 
 /* GOOD: well. WATCH: works, with a remark. BAD: has to be mended. */
-static void tell(struct visit *visit, const char *key, const char *what, enum doc_role role, const char *text)
+static struct doc_node *tell(
+        struct visit *visit, const char *key, const char *what, enum doc_role role, const char *text)
 {
 	static const char *const states[ROLE_COUNT] = {
 	        [ROLE_GOOD] = N_("well"), [ROLE_WATCH] = N_("remark"), [ROLE_BAD] = N_("wrong")};
@@ -44,6 +47,7 @@ static void tell(struct visit *visit, const char *key, const char *what, enum do
 	state->role = role;
 	doc_cell(visit->doc, row, text);
 	visit->ill = visit->ill || role == ROLE_BAD;
+	return row;
 }
 
 static void look_store(struct visit *visit)
@@ -84,8 +88,10 @@ static void look_retention(struct visit *visit)
 	struct app *app = visit->app;
 	struct err ignored = {0};
 	int64_t old = 0;
-	int32_t since = settings_kept_since(&app->settings, clock_day(clock_now_ms(&app->clock)));
-	if (!app->store || !since || !store_forget_old_count(app->store, since, INT64_MAX, &old, &ignored))
+	bool is_open = false;
+	int32_t since = retention_since(app);
+	if (!app->store || !since || !store_forget_old_count(app->store, since, INT64_MAX, &old, &ignored) ||
+	        !store_forget_old_is_open(app->store, &is_open, &ignored))
 		return;
 	const char *text = arena_printf(
 	        app->arena, _("words of customers are kept since %s"), say_day(app->arena, since));
@@ -94,7 +100,41 @@ static void look_retention(struct visit *visit)
 		        P_("%s; %s answer is older and goes at the next stand-up",
 		                "%s; %s answers are older and go at the next stand-up", old),
 		        text, say_count(app->arena, old));
+	else if (is_open)
+		text = arena_printf(app->arena,
+		        _("%s; what is older is erased, and leaves its last traces in files and copies after "
+		          "the next stand-up, or now with `dagstart forget --old`"),
+		        text);
 	tell(visit, "retention", _("retention"), ROLE_GOOD, text);
+}
+
+/* Rows that words are not found in yet; the stand-up takes them in while it is quiet. */
+static void look_search(struct visit *visit)
+{
+	struct app *app = visit->app;
+	struct search_state state = {0};
+	struct err err = {0};
+	const char *what = _("search");
+	if (!app->store)
+		return;
+	if (!store_search_state(app->store, &state, &err)) {
+		tell(visit, "search", what, ROLE_BAD, err_text(app->arena, &err));
+		return;
+	}
+	int64_t pending = state.total - state.indexed;
+	const char *text = arena_printf(app->arena,
+	        P_("%s of %s answer indexed", "%s of %s answers indexed", state.total),
+	        say_count(app->arena, state.indexed), say_count(app->arena, state.total));
+	if (pending > 0)
+		text = arena_printf(app->arena,
+		        P_("%s, %s is to come: while a stand-up is quiet, or with the next import",
+		                "%s, %s are to come: while a stand-up is quiet, or with the next import",
+		                pending),
+		        text, say_count(app->arena, pending));
+	struct doc_node *row = tell(visit, "search", what, pending > 0 ? ROLE_WATCH : ROLE_GOOD, text);
+	doc_cell_int(visit->doc, row, "", state.indexed);
+	doc_cell_int(visit->doc, row, "", state.total);
+	doc_cell_int(visit->doc, row, "", pending);
 }
 
 static void look_privacy(struct visit *visit)
@@ -198,6 +238,9 @@ static int run(struct app *app, const struct parsed *parsed)
 	        {.key = "what", .title = ""},
 	        {.key = "state", .title = ""},
 	        {.key = "detail", .title = "", .weight = 1, .wrap = true},
+	        {.key = "indexed", .hidden = true},
+	        {.key = "rows", .hidden = true},
+	        {.key = "pending", .hidden = true},
 	};
 	struct doc doc = doc_new(app->arena);
 	struct visit visit = {.app = app, .doc = &doc};
@@ -211,6 +254,7 @@ static int run(struct app *app, const struct parsed *parsed)
 	        !clock_init(&app->clock, getenv("DAGSTART_NOW"), &err))
 		return say_failed(app, &err);
 	look_store(&visit);
+	look_search(&visit);
 	look_privacy(&visit);
 	look_copies(&visit);
 	look_terminal(&visit);

@@ -1,11 +1,14 @@
 /* Erases a customer, for good. */
+#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include <dagstart/base/clock.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/ref.h>
 #include <dagstart/base/str.h>
+#include <dagstart/base/vec.h>
 #include <dagstart/doc/say.h>
 #include <dagstart/domain/entity.h>
 #include <dagstart/domain/member.h>
@@ -16,12 +19,14 @@
 #include "../ask.h"
 #include "../commands.h"
 #include "../out.h"
+#include "../retention.h"
 #include "../say.h"
 
 static const struct option_row options[] = {
         {"email", N_("ADDRESS"), N_("the customer with this e-mail address")},
         {"dry-run", NULL, N_("only show what would be erased")},
         {"yes", NULL, N_("erase without asking")},
+        {"old", NULL, N_("what is older than the settings keep, from every file, now")},
         {"finish", NULL, N_("empty the log that another program held open")},
         {0},
 };
@@ -40,6 +45,35 @@ static bool read_who(struct app *app, const struct parsed *parsed, struct forget
 	}
 	ret->words = strempty(words) ? email : words;
 	return true;
+}
+
+/* Minutes are called by their day. */
+static bool is_minutes(const char *name)
+{
+	char day[11];
+	int32_t ignored;
+	if (strlen(name) != 13 || !streq(name + 10, ".md"))
+		return false;
+	memcpy(day, name, 10);
+	day[10] = '\0';
+	return day_parse_iso(day, &ignored);
+}
+
+/* What was written here outside the store: the minutes, and the notes of whoever sits here. */
+static void read_elsewhere(struct app *app, struct forget_who *who)
+{
+	const char *folder = app->settings.local.minutes;
+	VEC(const char *) texts = {0};
+	DIR *dir = strempty(folder) ? NULL : opendir(folder);
+	for (const struct dirent *entry; dir && (entry = readdir(dir));)
+		if (is_minutes(entry->d_name))
+			*vec_add(app->arena, &texts) =
+			        arena_printf(app->arena, "%s/%s", folder, entry->d_name);
+	if (dir)
+		closedir(dir);
+	who->texts = texts.items;
+	who->text_count = texts.count;
+	who->own_path = app->place.own;
 }
 
 static bool is_nothing(const struct forget_counts *counts)
@@ -102,16 +136,47 @@ static int tell_blocked(const struct app *app, const struct forget_report *repor
 	return EXIT_PARTLY;
 }
 
+static void tell_problems(const struct app *app, const struct forget_copy *files, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (files[i].problem.code != ERR_NONE)
+			say_line(app, _("not erased in %s: %s"), files[i].path,
+			        err_text(app->arena, &files[i].problem));
+}
+
 static int tell_copies(const struct app *app, const struct forget_report *report)
 {
-	for (size_t i = 0; i < report->copy_count; i++)
-		if (report->copies[i].problem.code != ERR_NONE)
-			say_line(app, _("not erased in the copy %s: %s"), report->copies[i].path,
-			        err_text(app->arena, &report->copies[i].problem));
-	if (!report->failed_copies)
+	tell_problems(app, report->copies, report->copy_count);
+	tell_problems(app, report->files, report->file_count);
+	if (!report->failed_copies && !report->failed_files)
 		return EXIT_DONE;
 	say_line(app, _("remove that file yourself: what it holds can't be erased from here"));
 	return EXIT_PARTLY;
+}
+
+/* "and in 2 copies of the store", "and in 1 file of minutes or own notes". */
+static int show_files(const struct app *app, const struct forget_report *report, bool is_done)
+{
+	struct arena *arena = app->arena;
+	size_t copies = report->copy_count - report->failed_copies;
+	size_t files = report->file_count - report->failed_files;
+	int code = EXIT_DONE;
+	if (copies)
+		code = out_line(app,
+		        arena_printf(arena,
+		                is_done ? P_("and in %zu copy of the store", "and in %zu copies of the store",
+		                                  copies)
+		                        : P_("and in %zu copy of the store, as far as it is there",
+		                                  "and in %zu copies of the store, as far as it is there",
+		                                  copies),
+		                copies));
+	if (files && code == EXIT_DONE)
+		code = out_line(
+		        app, arena_printf(arena,
+		                     P_("and in %zu file of minutes or of your own notes",
+		                             "and in %zu files of minutes or of your own notes", files),
+		                     files));
+	return code;
 }
 
 static int finish(struct app *app)
@@ -121,6 +186,24 @@ static int finish(struct app *app)
 	if (!store_forget_finish(app->store, &report, &err))
 		return say_failed(app, &err);
 	return report.is_blocked ? tell_blocked(app, &report) : out_line(app, _("nothing is left of it"));
+}
+
+static int erase_old(struct app *app)
+{
+	struct forget_report report = {0};
+	struct err err = {0};
+	int32_t since = retention_since(app);
+	if (!since)
+		return out_line(app, _("the settings keep everything (privacy.keep_comments)"));
+	if (!retention_finish(app, &(struct retention){app->store, app->arena, true}, &report, &err))
+		return say_failed(app, &err);
+	int copies = tell_copies(app, &report);
+	if (report.is_blocked)
+		return tell_blocked(app, &report);
+	int code =
+	        out_line(app, arena_printf(app->arena, _("nothing is left of what customers said before %s"),
+	                              say_day(app->arena, since)));
+	return copies == EXIT_DONE ? code : copies;
 }
 
 /* Who does it, for the journal; 0 when it is nobody of the team. */
@@ -147,15 +230,11 @@ static int erase(struct app *app, const struct forget_who *who)
 	if (!store_forget(app->store, app->arena, who, &change, &report, &err))
 		return say_failed(app, &err);
 	int code = show(app, &report, true);
-	if (code == EXIT_DONE && report.copy_count > report.failed_copies)
-		code = out_line(
-		        app, arena_printf(app->arena,
-		                     P_("and in %zu copy of the store", "and in %zu copies of the store",
-		                             report.copy_count - report.failed_copies),
-		                     report.copy_count - report.failed_copies));
-	say_line(
-	        app, _("not looked through: exports, minutes and copies elsewhere, folders that are imported "
-	               "from, and people's own notes"));
+	if (code == EXIT_DONE)
+		code = show_files(app, &report, true);
+	say_line(app,
+	        _("out of reach: what was exported, saved or copied elsewhere, the files that were imported, "
+	          "and other people's own notes"));
 	int copies = tell_copies(app, &report);
 	if (report.is_blocked)
 		return tell_blocked(app, &report);
@@ -185,23 +264,20 @@ static int run(struct app *app, const struct parsed *parsed)
 	struct err err = {0};
 	if (options_has(parsed, "finish") && parsed->word_count == 1)
 		return finish(app);
+	if (options_has(parsed, "old") && parsed->word_count == 1)
+		return erase_old(app);
 	if (!read_who(app, parsed, &who))
 		return say_wrong_use(
 		        app, _("forget: expected a name or other words, an id such as F-12, or --email"));
+	read_elsewhere(app, &who);
 	if (!store_forget_look(app->store, app->arena, &who, &report, &err))
 		return say_failed(app, &err);
 	if (options_has(parsed, "dry-run")) {
 		int code = show(app, &report, false);
-		if (code != EXIT_DONE || !report.copy_count)
-			return code;
-		return out_line(app, arena_printf(app->arena,
-		                             P_("and in %zu copy of the store, as far as it is there",
-		                                     "and in %zu copies of the store, as far as it is there",
-		                                     report.copy_count),
-		                             report.copy_count));
+		return code == EXIT_DONE ? show_files(app, &report, false) : code;
 	}
 	/* The store may have lost it already, and a copy not. */
-	if (is_nothing(&report.counts) && !report.copy_count) {
+	if (is_nothing(&report.counts) && !report.copy_count && !report.file_count) {
 		say_line(app, _("nothing of it was found"));
 		return EXIT_FAILED;
 	}
@@ -219,6 +295,7 @@ const struct app_command forget_command = {
         .examples = N_("dagstart forget \"Els Visser\" --dry-run\n"
                        "dagstart forget \"Els Visser\" --yes\n"
                        "dagstart forget --email els@example.nl --dry-run\n"
+                       "dagstart forget --old\n"
                        "dagstart forget --finish"),
         .run = run,
 };

@@ -8,6 +8,7 @@
 #include "../loop.h"
 #include "../meeting.h"
 #include "../out.h"
+#include "../retention.h"
 #include "../say.h"
 #include "../seat.h"
 #include "../wizard.h"
@@ -32,7 +33,11 @@ static int run(struct app *app, const struct parsed *parsed)
 		daily_cancel(daily);
 		return code;
 	}
-	return on_screen ? meeting_walk(app, daily) : meeting_print(app, parsed);
+	if (!on_screen)
+		return meeting_print(app, parsed);
+	code = meeting_walk(app, daily);
+	retention_leave(app);
+	return code;
 }
 
 const struct app_command meet_command = {

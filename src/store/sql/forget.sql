@@ -1,5 +1,5 @@
--- Erasing a customer. forgets(TEXT) and forgotten(TEXT) are ours, see driver.h: whether a text holds what has to
--- go, and the text without it.
+-- Erasing a customer. forgets(TEXT), forgotten(TEXT) and folded(TEXT) are ours, see driver.h: whether a text holds
+-- what has to go, the text without it, and a text as names are compared.
 -- name: forget_find
 SELECT id, customer, comment FROM response WHERE forgets(customer) OR forgets(comment) OR forgets(external_id)
 
@@ -123,46 +123,112 @@ UPDATE change SET after = (
 WHERE after IS NOT NULL AND letter NOT IN('P', 'Z')
 	AND EXISTS(SELECT 1 FROM json_each(after) WHERE type = 'text' AND forgets(value)) RETURNING id
 
--- Retention: what was said before a day. Answers without a day have no age.
--- name: forget_old
-SELECT id FROM response INDEXED BY response_quotes
-WHERE mood IN(-1, 0, 1) AND day > 0 AND day < $before AND comment <> '' AND withdrawn = 0 LIMIT $limit
+-- Retention: what was said before a day; without a day, what came in before it. First the answers that count, along
+-- their days, from where the last time ended.
+-- name: forget_old_live
+SELECT * FROM (
+	SELECT day, id, comment <> '' OR customer <> '' OR external_id <> '' AS says FROM response INDEXED BY response_days
+	WHERE withdrawn = 0 AND day = $after_day AND day BETWEEN 1 AND $before - 1 AND id > $after_id ORDER BY id)
+UNION ALL
+SELECT * FROM (
+	SELECT day, id, comment <> '' OR customer <> '' OR external_id <> '' AS says FROM response INDEXED BY response_days
+	WHERE withdrawn = 0 AND day > $after_day AND day < $before ORDER BY day, id LIMIT $limit)
+
+-- Then batches that came since the last time, that were taken back, or whose answers without a day are old now.
+-- name: forget_old_batch
+SELECT id, first_id, last_id, at_ms < $before * 86400000 AS is_old FROM batch
+WHERE last_id >= $next_id AND last_id >= first_id AND (
+	($since > 0 AND id > $seen) OR withdrawn_at_id <> 0
+	OR (at_ms >= ($since - 1) * 86400000 AND at_ms < $before * 86400000))
+ORDER BY first_id LIMIT 1
+
+-- name: forget_old_range
+SELECT id, (day > 0 OR $undated) AND day < $before AND (comment <> '' OR customer <> '' OR external_id <> '') AS says
+FROM response WHERE id BETWEEN $from_id AND $to_id ORDER BY id
+
+-- Then single answers that others took the place of.
+-- name: forget_old_replaced
+SELECT r.id FROM replaced p CROSS JOIN response r ON r.id = p.response_id CROSS JOIN batch b ON b.id = r.batch_id
+WHERE (r.comment <> '' OR r.customer <> '' OR r.external_id <> '')
+	AND (r.day BETWEEN 1 AND $before - 1 OR (r.day = 0 AND b.at_ms < $before * 86400000))
+GROUP BY r.id LIMIT $limit
 
 -- name: forget_old_count
 SELECT count(*) AS n FROM (
-	SELECT 1 FROM response INDEXED BY response_quotes
-	WHERE mood IN(-1, 0, 1) AND day > 0 AND day < $before AND comment <> '' AND withdrawn = 0 LIMIT $limit)
+	SELECT 1 FROM response r LEFT JOIN batch b ON b.id = r.batch_id
+	WHERE (r.comment <> '' OR r.customer <> '' OR r.external_id <> '')
+		AND (r.day BETWEEN 1 AND $before - 1 OR (r.day = 0 AND b.at_ms < $before * 86400000)) LIMIT $limit)
 
+-- What cites them, and what the team told those customers.
 -- name: forget_old_turn
 DELETE FROM turn WHERE kind > 0 AND day > 0 AND day < $before
 
+-- name: forget_old_finding
+DELETE FROM finding WHERE day < $today AND day < $before + 90
+
 -- name: forget_old_action
 UPDATE action SET source_text = '' WHERE source_letter = 'F' AND source_text <> '' AND EXISTS(
-	SELECT 1 FROM response r WHERE r.id = source_id AND r.day > 0 AND r.day < $before AND r.comment = '')
+	SELECT 1 FROM response r LEFT JOIN batch b ON b.id = r.batch_id WHERE r.id = source_id
+		AND (r.day BETWEEN 1 AND $before - 1 OR (r.day = 0 AND b.at_ms < $before * 86400000))) RETURNING id
 
 -- name: forget_old_decision
 UPDATE decision SET source_text = '' WHERE source_letter = 'F' AND source_text <> '' AND EXISTS(
-	SELECT 1 FROM response r WHERE r.id = source_id AND r.day > 0 AND r.day < $before AND r.comment = '')
+	SELECT 1 FROM response r LEFT JOIN batch b ON b.id = r.batch_id WHERE r.id = source_id
+		AND (r.day BETWEEN 1 AND $before - 1 OR (r.day = 0 AND b.at_ms < $before * 86400000))) RETURNING id
 
 -- name: forget_old_kudos
 UPDATE kudos SET source_text = '' WHERE source_letter = 'F' AND source_text <> '' AND EXISTS(
-	SELECT 1 FROM response r WHERE r.id = source_id AND r.day > 0 AND r.day < $before AND r.comment = '')
+	SELECT 1 FROM response r LEFT JOIN batch b ON b.id = r.batch_id WHERE r.id = source_id
+		AND (r.day BETWEEN 1 AND $before - 1 OR (r.day = 0 AND b.at_ms < $before * 86400000))) RETURNING id
 
 -- name: forget_old_note
 UPDATE note SET source_text = '' WHERE source_letter = 'F' AND source_text <> '' AND EXISTS(
-	SELECT 1 FROM response r WHERE r.id = source_id AND r.day > 0 AND r.day < $before AND r.comment = '')
+	SELECT 1 FROM response r LEFT JOIN batch b ON b.id = r.batch_id WHERE r.id = source_id
+		AND (r.day BETWEEN 1 AND $before - 1 OR (r.day = 0 AND b.at_ms < $before * 86400000))) RETURNING id
+
+-- name: forget_old_loop
+UPDATE loop SET said = '', reason = '' WHERE (said <> '' OR reason <> '') AND EXISTS(
+	SELECT 1 FROM response r LEFT JOIN batch b ON b.id = r.batch_id WHERE r.id = loop.id
+		AND (r.day BETWEEN 1 AND $before - 1 OR (r.day = 0 AND b.at_ms < $before * 86400000))) RETURNING id
 
 -- name: forget_old_before
 UPDATE change SET before = json_set(before, '$.source_text', '')
 WHERE letter IN('A', 'D', 'K', 'N') AND before ->> 'source_letter' = 'F' AND before ->> 'source_text' <> '' AND EXISTS(
-	SELECT 1 FROM response r
-	WHERE r.id = before ->> 'source_id' AND r.day > 0 AND r.day < $before AND r.comment = '')
+	SELECT 1 FROM response r LEFT JOIN batch b ON b.id = r.batch_id WHERE r.id = before ->> 'source_id'
+		AND (r.day BETWEEN 1 AND $before - 1 OR (r.day = 0 AND b.at_ms < $before * 86400000))) RETURNING id
 
 -- name: forget_old_after
 UPDATE change SET after = json_set(after, '$.source_text', '')
 WHERE letter IN('A', 'D', 'K', 'N') AND after ->> 'source_letter' = 'F' AND after ->> 'source_text' <> '' AND EXISTS(
-	SELECT 1 FROM response r
-	WHERE r.id = after ->> 'source_id' AND r.day > 0 AND r.day < $before AND r.comment = '')
+	SELECT 1 FROM response r LEFT JOIN batch b ON b.id = r.batch_id WHERE r.id = after ->> 'source_id'
+		AND (r.day BETWEEN 1 AND $before - 1 OR (r.day = 0 AND b.at_ms < $before * 86400000))) RETURNING id
+
+-- name: forget_old_loop_before
+UPDATE change SET before = json_set(before, '$.said', '', '$.reason', '')
+WHERE letter = 'L' AND (before ->> 'said' <> '' OR before ->> 'reason' <> '') AND EXISTS(
+	SELECT 1 FROM response r LEFT JOIN batch b ON b.id = r.batch_id WHERE r.id = entity_id
+		AND (r.day BETWEEN 1 AND $before - 1 OR (r.day = 0 AND b.at_ms < $before * 86400000))) RETURNING id
+
+-- name: forget_old_loop_after
+UPDATE change SET after = json_set(after, '$.said', '', '$.reason', '')
+WHERE letter = 'L' AND (after ->> 'said' <> '' OR after ->> 'reason' <> '') AND EXISTS(
+	SELECT 1 FROM response r LEFT JOIN batch b ON b.id = r.batch_id WHERE r.id = entity_id
+		AND (r.day BETWEEN 1 AND $before - 1 OR (r.day = 0 AND b.at_ms < $before * 86400000))) RETURNING id
+
+-- Names that the team's lists bear: none of them is a key of anything.
+-- name: forget_theme
+UPDATE theme SET former = forgotten(former), former_folded = forgotten(former_folded), words = forgotten(words)
+WHERE forgets(former) OR forgets(former_folded) OR forgets(words) RETURNING id
+
+-- A name is found by its folded form, which has to stay one of a kind.
+-- name: forget_theme_name
+UPDATE theme SET name = forgotten(name) || ' ' || id, folded = folded(forgotten(name) || ' ' || id) WHERE forgets(name) RETURNING id
+
+-- name: forget_channel_name
+UPDATE channel SET name = forgotten(name) || ' ' || id, folded = folded(forgotten(name) || ' ' || id) WHERE forgets(name) RETURNING id
+
+-- name: forget_step_name
+UPDATE step SET name = forgotten(name) || ' ' || id, folded = folded(forgotten(name) || ' ' || id) WHERE forgets(name) RETURNING id
 
 -- name: compact
 VACUUM

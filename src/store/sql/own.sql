@@ -9,3 +9,9 @@ UPDATE note SET goal_id = $goal_id, day = $day, text = $text WHERE id = $id RETU
 
 -- name: own_note_delete
 DELETE FROM note WHERE id = $id RETURNING id
+
+-- name: own_notes_holding
+SELECT id FROM note WHERE forgets(text)
+
+-- name: own_notes_forget
+UPDATE note SET text = forgotten(text) WHERE forgets(text) RETURNING id

@@ -41,6 +41,13 @@ static void log_it(struct scratch *s)
 	scene_says(s, "A-", "action", "add", "Bel Quirijn Zeemeeuw terug", NULL);
 }
 
+static const char *minutes_in(struct scratch *s, const char *folder)
+{
+	static char text[4096];
+	snprintf(text, sizeof(text), "local:\n  minutes: %s\n", scratch_path(s, folder));
+	return text;
+}
+
 static void expect_code(struct run r, int code, const char *regex)
 {
 	run_expect(&r, code);
@@ -66,6 +73,31 @@ static void test_forget(void **state)
 	expect_code(scene_run(s, "forget", "x", "--yes", NULL), 2, "three letters");
 	scene_says(s, "a customer was forgotten", "history", NULL);
 	expect_code(scene_run(s, "doctor", NULL), 0, "well");
+	scratch_free(s);
+}
+
+/* Beyond the store: minutes, and the notes of whoever sits here. What can't be reached is said in one line.
+ */
+static void test_forget_elsewhere(void **state)
+{
+	static const char *const minutes = "home/notulen/2026-03-02.md";
+	struct scratch *s = scene_team(state);
+	scratch_write(s, "home/.local/share/dagstart/dagstart.yaml", minutes_in(s, "home/notulen"));
+	log_it(s);
+	scratch_write(s, minutes, "# Notulen\n\n- Quirijn Zeemeeuw belt\n");
+	scratch_write(s, "home/notulen/lijst.md", "Quirijn Zeemeeuw\n");
+	scene_says(s, "", "me", "note", "Quirijn Zeemeeuw was boos", NULL);
+	scene_says(s, "in 2 files of minutes", "forget", needle, "--dry-run", NULL);
+	assert_true(is_in(s, minutes));
+	struct run r = scene_run(s, "forget", needle, "--yes", NULL);
+	run_expect(&r, 0);
+	assert_true(scene_matches(r.out, "in 2 files of minutes"));
+	assert_true(scene_matches(r.err, "^dagstart: out of reach: [^\n]*\n$"));
+	run_done(&r);
+	assert_false(is_in(s, minutes));
+	assert_true(is_in(s, "home/notulen/lijst.md"));
+	scene_says(s, "▒ was boos", "me", NULL);
+	assert_int_equal(left_of_it(s), 0);
 	scratch_free(s);
 }
 
@@ -114,6 +146,20 @@ static void test_an_import_without_names(void **state)
 	scratch_free(s);
 }
 
+/* After the stand-up a child of its own goes through the files. */
+static void wait_for_the_files(struct scratch *s)
+{
+	for (int i = 0;; i++) {
+		struct run r = scene_run(s, "doctor", NULL);
+		bool done = !scene_matches(r.out, "last traces");
+		run_done(&r);
+		if (done)
+			return;
+		assert_true(i < 100);
+		usleep(50000);
+	}
+}
+
 /* What is older than the settings keep goes while the stand-up is open; doctor and the history tell. */
 static void test_retention(void **state)
 {
@@ -132,6 +178,27 @@ static void test_retention(void **state)
 	}
 	scene_leave(t);
 	scene_says(s, "old words of customers were erased", "history", NULL);
+	wait_for_the_files(s);
+	scratch_free(s);
+}
+
+/* All of it at once, for who can't wait for the next stand-up. */
+static void test_retention_now(void **state)
+{
+	struct scratch *s = scene_team(state);
+	static const char *const logs[] = {"log", "Dit zei Quirijn Zeemeeuw", NULL};
+	static const struct scene then = {.now = "2026-01-05T09:00:00", .args = logs};
+	struct run log = scene_run_as(s, &then, NULL);
+	run_expect(&log, 0);
+	run_done(&log);
+	scene_says(s, "keep everything", "forget", "--old", NULL);
+	assert_true(left_of_it(s) > 0);
+	scratch_write(s, "home/.local/share/dagstart/dagstart.yaml", "privacy:\n  keep_comments: 2 weeks\n");
+	scene_says(s, "nothing is left of what customers said before 17 February", "forget", "--old", NULL);
+	assert_int_equal(left_of_it(s), 0);
+	struct run r = scene_run(s, "doctor", NULL);
+	assert_false(scene_matches(r.out, "go at the next|last traces"));
+	run_done(&r);
 	scratch_free(s);
 }
 
@@ -163,6 +230,8 @@ int main(void)
 	        cmocka_unit_test(test_forget_while_others_look),
 	        cmocka_unit_test(test_an_import_without_names),
 	        cmocka_unit_test(test_retention),
+	        cmocka_unit_test(test_retention_now),
+	        cmocka_unit_test(test_forget_elsewhere),
 	        cmocka_unit_test(test_all_that_goes_out_is_masked),
 	};
 	return cmocka_run_group_tests(tests, scene_set_up, scene_tear_down);

@@ -1,4 +1,6 @@
-/* The SMART check (Doran 1981) while a sentence is typed, in Dutch and English: it helps, never blocks. */
+/* The SMART check (Doran 1981) while a sentence is typed, in Dutch and English: it helps, never blocks. The
+ * words and the rules follow tests/eval/data/smart-guide.md; how well they agree with its reader,
+ * `./dev eval` prints. */
 #pragma once
 
 #include <stdbool.h>
@@ -6,10 +8,10 @@
 struct members;
 
 struct smart {
-	bool who; /* an owner is set, or a name of the team stands in the text */
-	bool what; /* a number or an observable act: it starts with or holds a verb of doing */
-	bool when; /* a date is set or named */
-	bool effect; /* the effect on the customer is named */
+	bool who; /* an owner is set, or the text names a person, a role or a unit that does it */
+	bool what; /* an amount, or an act that anyone can see done; "look into" and "better" are neither */
+	bool when; /* a date is set, or the text names a day, a deadline or how often */
+	bool effect; /* what the customer gets, feels or no longer has to do */
 };
 
 struct smart_input {

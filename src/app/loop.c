@@ -15,6 +15,7 @@
 #include <dagstart/tui/screen.h>
 
 #include "daily.h"
+#include "inbox_apart.h"
 #include "indexing.h"
 #include "retention.h"
 #include "out.h"
@@ -27,7 +28,7 @@ enum { LOOK_SOON_MS = 20, LOOK_OFTEN_MS = 1280, LOOK_LATEST_MS = 10240 };
 enum { DRAFT_AFTER_MS = 300, SECOND_MS = 1000, LATE_MS = 3 };
 enum { INDEX_GAP_MS = 60 }; /* between slices, so that the machine has time for others */
 enum { READ_BYTES = 4096, ROWS_USUAL = 24, COLUMNS_USUAL = 80 };
-enum { FD_TTY, FD_SIGNAL, FD_STORE, FD_OUT, FD_COUNT };
+enum { FD_TTY, FD_SIGNAL, FD_STORE, FD_OUT, FD_INBOX, FD_COUNT };
 
 struct loop {
 	struct app *app;
@@ -37,6 +38,8 @@ struct loop {
 	bool dirty; /* something is to be painted */
 	bool painted; /* at least once */
 	int daily;
+	struct inbox_apart *inbox; /* NULL none */
+	struct inbox_news news; /* to be told as soon as no form is in the way; "" none */
 	int64_t draft_due_ms; /* 0 none; all by the machine's own steady clock */
 	int64_t second_ms; /* when the running clock shows another second; 0 none */
 	int64_t look_ms; /* when to look at the store again; 0 never */
@@ -291,6 +294,44 @@ static void take_signals(struct loop *loop)
 	}
 }
 
+/* What the inbox brought is seen like what any other program writes; its words of searching are still to be
+ * made. */
+static void inbox_ended(struct loop *loop)
+{
+	look_at_store(loop);
+	if (indexing_is_due(loop->app) && !loop->index_ms)
+		loop->index_ms = now_ms() + INDEX_GAP_MS;
+}
+
+static void hear_inbox(struct loop *loop)
+{
+	enum inbox_event event;
+	const char *text;
+	while ((event = inbox_apart_next(loop->inbox, &text)) != INBOX_NOTHING) {
+		if (event == INBOX_STEP && !tui_has_form(loop->desk.tui))
+			tui_notice(loop->desk.tui, ROLE_TEXT, text);
+		else if (event == INBOX_NEWS || event == INBOX_BAD_NEWS)
+			loop->news = (struct inbox_news){
+			        arena_strdup(loop->app->arena, text), event == INBOX_BAD_NEWS};
+		else if (event == INBOX_END)
+			inbox_ended(loop);
+		loop->dirty = true;
+	}
+}
+
+/* Whoever is typing is not to be disturbed. */
+static void tell_news(struct loop *loop)
+{
+	if (strempty(loop->news.text) || tui_has_form(loop->desk.tui))
+		return;
+	if (loop->news.bad)
+		tui_message(loop->desk.tui, ROLE_WATCH, loop->news.text);
+	else
+		tui_notice(loop->desk.tui, ROLE_GOOD, loop->news.text);
+	loop->news.text = "";
+	loop->dirty = true;
+}
+
 static void wait_for_news(struct loop *loop)
 {
 	bool listens = loop->app->session && !loop->look_ms;
@@ -298,6 +339,7 @@ static void wait_for_news(struct loop *loop)
 	        [FD_TTY] = {.fd = STDIN_FILENO, .events = POLLIN},
 	        [FD_SIGNAL] = {.fd = loop->app->signal_fd, .events = POLLIN},
 	        [FD_STORE] = {.fd = listens ? store_watch_fd(loop->app->store) : -1, .events = POLLIN},
+	        [FD_INBOX] = {.fd = loop->inbox ? inbox_apart_fd(loop->inbox) : -1, .events = POLLIN},
 	        [FD_OUT] = {.fd = loop->dirty ? STDOUT_FILENO : -1, .events = POLLOUT},
 	};
 	int n = poll(fds, FD_COUNT, timeout_ms(loop));
@@ -307,6 +349,8 @@ static void wait_for_news(struct loop *loop)
 		take_signals(loop);
 	if (fds[FD_STORE].revents)
 		store_stirs(loop);
+	if (fds[FD_INBOX].revents)
+		hear_inbox(loop);
 	if (fds[FD_TTY].revents & POLLIN)
 		read_keys(loop);
 	else if (fds[FD_TTY].revents)
@@ -323,6 +367,8 @@ static void go_round(struct loop *loop)
 	wait_for_news(loop);
 	if (!loop->gone && !loop->desk.quit)
 		fire_timers(loop);
+	if (!loop->gone && !loop->desk.quit)
+		tell_news(loop);
 	if (loop->dirty && !loop->gone && !loop->desk.quit)
 		paint(loop);
 }
@@ -386,6 +432,8 @@ static void end(struct loop *loop)
 	signals_wait_for_disk(false);
 	if (loop->input)
 		input_free(loop->input);
+	if (loop->inbox)
+		inbox_apart_end(loop->inbox);
 	if (!loop->painted)
 		daily_cancel(loop->daily);
 }
@@ -411,7 +459,7 @@ static void listen_to_store(struct loop *loop)
 
 int loop_run(struct app *app, const struct loop_options *options, const char **ret_words)
 {
-	struct loop loop = {.app = app, .daily = options->daily};
+	struct loop loop = {.app = app, .daily = options->daily, .inbox = options->inbox};
 	int code = begin(&loop, options);
 	bool deaf = false;
 	if (code == EXIT_DONE) {
@@ -422,6 +470,8 @@ int loop_run(struct app *app, const struct loop_options *options, const char **r
 	}
 	if (loop.input) {
 		afterwards(&loop, options);
+		if (loop.inbox)
+			inbox_apart_go(loop.inbox, app);
 		listen_to_store(&loop);
 		if (app->session && (indexing_is_due(app) || retention_is_due(app)))
 			loop.index_ms = now_ms() + INDEX_GAP_MS;

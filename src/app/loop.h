@@ -5,6 +5,8 @@
 #include "app.h"
 #include "desk.h"
 
+struct inbox_apart;
+
 struct loop_options {
 	const struct desk_source *source;
 	const char *draft; /* of the last time; "" none */
@@ -12,6 +14,7 @@ struct loop_options {
 	const char *news; /* to be read first; NULL or "" none */
 	/* What can wait until the first screen is painted; NULL nothing. Its error is shown. */
 	bool (*afterwards)(struct app *app, struct err *err);
+	struct inbox_apart *inbox; /* begins after that; NULL none */
 	/* A command to begin with, "page.me"; NULL none. */
 	const char *command;
 	const struct args *args;

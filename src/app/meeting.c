@@ -6,6 +6,7 @@
 
 #include "boot.h"
 #include "inbox.h"
+#include "inbox_apart.h"
 #include "loop.h"
 #include "out.h"
 #include "say.h"
@@ -50,12 +51,15 @@ static bool meet(struct app *app, struct err *err)
 	return session_meet(app->session, &entry, err);
 }
 
-int meeting_walk(struct app *app, int daily)
+int meeting_walk(struct app *app, int daily, struct inbox_apart *inbox)
 {
 	struct err err = {0};
 	bool looks_on = options_has(&app->parsed, "read-only");
 	struct loop_options options = {.daily = daily, .afterwards = looks_on ? NULL : meet};
-	options.news = looks_on ? "" : inbox_take(app);
+	options.inbox = inbox;
+	/* A script goes on when all is there. */
+	if (inbox && !looks_on && options_has(&app->parsed, "script"))
+		options.news = inbox_take(app, NULL).text;
 	if (!session_preview(app->session, &err))
 		return say_failed(app, &err);
 	app->about_to_meet = !looks_on;

@@ -27,7 +27,7 @@ static int hold(struct app *app, const struct parsed *parsed)
 		code = meeting_boot(app, NULL);
 	if (code != EXIT_DONE)
 		return code;
-	return meeting_wants_screen(app, parsed) ? meeting_walk(app, -1) : meeting_print(app, parsed);
+	return meeting_wants_screen(app, parsed) ? meeting_walk(app, -1, NULL) : meeting_print(app, parsed);
 }
 
 static bool choose_place(

@@ -19,6 +19,7 @@
 
 #include "../boot.h"
 #include "../commands.h"
+#include "../inbox.h"
 #include "../look.h"
 #include "../out.h"
 #include "../retention.h"
@@ -148,6 +149,26 @@ static void look_privacy(struct visit *visit)
 	look_retention(visit);
 }
 
+/* A remark: the store is well without them. */
+static void look_inbox(struct visit *visit)
+{
+	struct app *app = visit->app;
+	const char **bad = NULL;
+	const char *what = _("inbox");
+	if (!app->store || !app->settings.inbox.count)
+		return;
+	size_t count = inbox_look(app, &bad);
+	for (size_t i = 0; i < count; i++)
+		tell(visit, "inbox", what, ROLE_WATCH, bad[i]);
+	if (!count)
+		tell(visit, "inbox", what, ROLE_GOOD,
+		        arena_printf(app->arena,
+		                P_("%zu folder; all that it holds was read",
+		                        "%zu folders; all that they hold was read",
+		                        app->settings.inbox.count),
+		                app->settings.inbox.count));
+}
+
 static void look_copies(struct visit *visit)
 {
 	struct app *app = visit->app;
@@ -256,6 +277,7 @@ static int run(struct app *app, const struct parsed *parsed)
 	look_store(&visit);
 	look_search(&visit);
 	look_privacy(&visit);
+	look_inbox(&visit);
 	look_copies(&visit);
 	look_terminal(&visit);
 	look_locale(&visit);

@@ -5,6 +5,7 @@
 #include "../boot.h"
 #include "../commands.h"
 #include "../daily.h"
+#include "../inbox_apart.h"
 #include "../loop.h"
 #include "../meeting.h"
 #include "../out.h"
@@ -24,18 +25,22 @@ static int run(struct app *app, const struct parsed *parsed)
 	bool on_screen = meeting_wants_screen(app, parsed);
 	/* Before the store is opened: see daily.h. */
 	int daily = on_screen && app->tty ? daily_prepare(app) : -1;
+	struct inbox_apart inbox = inbox_apart_none();
+	if (on_screen && app->tty && !options_has(parsed, "script") && !options_has(parsed, "read-only"))
+		inbox = inbox_apart_prepare(app);
 	bool founded = true;
 	if (on_screen && !options_has(parsed, "read-only") && boot_is_new(app))
 		code = wizard_run(app, &founded);
 	if (code == EXIT_DONE && founded)
 		code = meeting_boot(app, agenda);
 	if (code != EXIT_DONE || !founded) {
+		inbox_apart_end(&inbox);
 		daily_cancel(daily);
 		return code;
 	}
 	if (!on_screen)
 		return meeting_print(app, parsed);
-	code = meeting_walk(app, daily);
+	code = meeting_walk(app, daily, &inbox);
 	retention_leave(app);
 	return code;
 }

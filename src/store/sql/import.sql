@@ -1,6 +1,10 @@
 -- name: batch_last
 SELECT coalesce(max(id), 0) AS id FROM batch
 
+-- What was seen in inbox folders, see inbox.c.
+-- name: inbox_files
+SELECT key, value FROM meta WHERE key > 'inbox ' AND key < 'inbox!' ORDER BY key
+
 -- name: batch_add
 INSERT INTO batch(id, name, shape, at_ms, by_hand, imported, duplicates, refused, first_id, last_id)
 VALUES($id, $name, $shape, $at_ms, $by_hand, $imported, $duplicates, $refused, $first_id, $last_id)

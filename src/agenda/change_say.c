@@ -7,9 +7,12 @@ static const struct {
 	const char *verb, *said;
 } phrases[] = {
         {"action.add", N_("%s made")},
+        {"action.answer", N_("%s answered by another team")},
         {"action.block", N_("%s blocked")},
         {"action.done", N_("%s done")},
         {"action.drop", N_("%s dropped")},
+        {"action.escalate", N_("%s given to another team")},
+        {"action.forecast", N_("%s has a forecast")},
         {"action.hand", N_("%s handed over")},
         {"action.move", N_("%s moved")},
         {"action.reopen", N_("%s open again")},
@@ -39,6 +42,7 @@ static const struct {
         {"note.agree", N_("%s agreed")},
         {"note.close", N_("%s dealt with")},
         {"note.park", N_("%s parked")},
+        {"promise.judge", N_("%s judged")},
         {"round.say", N_("what was said in the round")},
         {"round.tick", N_("goal ticked")},
         {"theme.adopt", N_("%s made")},

@@ -1,4 +1,4 @@
-#include "services.h"
+#include "ledger.h"
 
 #include <math.h>
 
@@ -253,7 +253,10 @@ void form_notes(
 {
 	bool decision = streq(command, "decision.add");
 	if (!streq(command, "action.add") && !decision) {
-		day_note(ctx, args, "due", notes);
+		static const char *const days[] = {"due", "forecast_day", "again", "answer_by"};
+		for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
+			day_note(ctx, args, days[i], notes);
+		forecast_notes(ctx, args, notes);
 		return;
 	}
 	const char *effect = arg_text(ctx, args, "effect");

@@ -56,6 +56,11 @@ static const char *remarks(const struct step_context *ctx, struct arena *arena, 
 		                ? arena_printf(arena, _("blocked by %s, answer by %s"), action->blocked_by,
 		                          say_day_near(arena, action->blocked_until, ctx->today))
 		                : arena_printf(arena, _("blocked by %s"), action->blocked_by));
+	if (action_is_escalated(action))
+		add_part(&s, arena_printf(arena, _("with %s, answer by %s"), action->escalated_to,
+		                     say_day_near(arena, action->answer_day, ctx->today)));
+	else if (!strempty(action->escalated_to))
+		add_part(&s, arena_printf(arena, _("%s answered: %s"), action->escalated_to, action->answer));
 	if (ref_is(action->source))
 		add_part(&s, arena_printf(arena, _("from %s"),
 		                     action->source.letter == 'T' ? action->source_text
@@ -108,6 +113,10 @@ void actions_table(const struct step_context *ctx, const char *key, const struct
 	        {.key = "blocked_by", .hidden = true},
 	        {.key = "source", .hidden = true},
 	        {.key = "effect", .hidden = true},
+	        {.key = "escalated_to", .hidden = true},
+	        {.key = "answer_by", .hidden = true},
+	        {.key = "answered", .hidden = true},
+	        {.key = "answer", .hidden = true},
 	};
 	struct doc_node *rows = table(doc, parent, key, columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < count; i++) {
@@ -131,6 +140,10 @@ void actions_table(const struct step_context *ctx, const char *key, const struct
 		doc_cell(doc, row, str_or(a->blocked_by, ""));
 		doc_cell(doc, row, ref_text(arena, a->source));
 		doc_cell(doc, row, str_or(a->effect, ""));
+		doc_cell(doc, row, str_or(a->escalated_to, ""));
+		doc_cell(doc, row, day_value(arena, a->answer_day));
+		doc_cell(doc, row, day_value(arena, a->answered_day));
+		doc_cell(doc, row, str_or(a->answer, ""));
 	}
 }
 

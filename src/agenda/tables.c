@@ -26,6 +26,7 @@ const struct step_ops *const page_table[] = {
         &heard_page,
         &history_page,
         &kudos_page,
+        &ledger_page,
         &loops_page,
         &me_page,
         &members_page,
@@ -38,7 +39,9 @@ const struct step_ops *const page_table[] = {
 const size_t page_count = sizeof(page_table) / sizeof(*page_table);
 
 const struct command *const command_tables[] = {
+        action_close_commands,
         action_commands,
+        action_escalate_commands,
         decision_commands,
         feedback_commands,
         goal_commands,
@@ -47,6 +50,7 @@ const struct command *const command_tables[] = {
         loop_commands,
         member_commands,
         note_commands,
+        promise_commands,
         quotes_commands,
         theme_commands,
         view_commands,

@@ -42,6 +42,7 @@ const struct app_command *const command_table[] = {
         &member_command,
         &minutes_command,
         &note_command,
+        &promises_command,
         &redo_command,
         &restore_command,
         &scores_command,

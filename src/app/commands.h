@@ -24,6 +24,7 @@ extern const struct app_command meet_command;
 extern const struct app_command member_command;
 extern const struct app_command minutes_command;
 extern const struct app_command note_command;
+extern const struct app_command promises_command;
 extern const struct app_command redo_command;
 extern const struct app_command restore_command;
 extern const struct app_command scores_command;

@@ -7,8 +7,11 @@
 
 /* sorted by name */
 static const struct verb_word rows[] = {
+        {"again", N_("DAY"), N_("measure once more on that day: +4w")},
         {"all", "", N_("what is closed or gone too")},
         {"alternatives", N_("TEXT"), N_("what else was possible")},
+        {"answer", N_("TEXT"), N_("what the other team says")},
+        {"answer_by", N_("DAY"), N_("when it comes back here: +7, 31 mar")},
         {"behaviour", N_("TEXT"), N_("what somebody did or will do")},
         {"by", N_("TEXT"), N_("whom or what it waits for; - when it is free again")},
         {"channel", N_("NAME"), N_("phone, chat, e-mail, shop …")},
@@ -36,6 +39,7 @@ static const struct verb_word rows[] = {
         {"kudos.add:behaviour", N_("TEXT"), N_("what he or she did")},
         {"kudos.add:value", N_("NAME"), N_("which of our values it shows")},
         {"kudos:from", N_("DAY"), N_("the first day: 2026-03-31, fri")},
+        {"learned", N_("TEXT"), N_("what we keep doing, or do differently")},
         {"limit", N_("NUMBER"), N_("at most so many rows, the newest")},
         {"login", N_("NAME"), N_("the login name on this machine")},
         {"member.add:text", N_("NAME"), N_("as colleagues say it")},
@@ -61,6 +65,7 @@ static const struct verb_word rows[] = {
         {"step", N_("NAME"), N_("a step of the customer journey")},
         {"talents", N_("TEXT"), N_("what he or she would like to do beyond the role")},
         {"target", N_("NUMBER"), N_("where it should be")},
+        {"team", N_("TEAM"), N_("the other team, or who speaks for it")},
         {"text", N_("TEXT"), N_("in words")},
         {"theme", N_("NAME"), N_("what it is about")},
         {"theme.adopt:new_name", N_("NAME"), N_("of the theme; else the words that were found")},

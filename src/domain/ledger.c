@@ -97,6 +97,14 @@ int64_t ledger_needed(
 	return needed > 0 ? (int64_t)needed : 0;
 }
 
+double ledger_each(const struct metric *metric, const struct score *now, double change)
+{
+	if (now->n == 0 || isnan(now->error) || fabs(change) < 1e-9)
+		return NAN;
+	double spread = spread_of(metric, now), detectable = change / (z_95 + z_power);
+	return ceil(2 * spread * spread / (detectable * detectable));
+}
+
 int32_t ledger_enough_day(const struct ledger_entry *entry, int32_t today)
 {
 	int64_t n = entry->verdict.after.n;

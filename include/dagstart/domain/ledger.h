@@ -62,6 +62,9 @@ void ledger_judge(struct ledger_entry *entry, const struct metric *metric, const
  * before, or nothing can be said. */
 int64_t ledger_needed(
         const struct metric *metric, const struct score *before, const struct score *after, double forecast);
+/* How many answers before and as many after would tell a change of `change` from noise, likewise: n = 2 s^2 /
+ * (d / (1.960 + 0.842))^2, with the spread of `now`. NAN where that is not known, or for a change of 0. */
+double ledger_each(const struct metric *metric, const struct score *now, double change);
 /* The day by which that many will have come in, at the pace of the window after; 0 unknown or beyond two
  * years. */
 int32_t ledger_enough_day(const struct ledger_entry *entry, int32_t today);

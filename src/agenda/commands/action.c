@@ -1,5 +1,7 @@
-/* Actions: made from anything, and carried to their end. */
-#include "../services.h"
+/* Actions: made from anything, and carried on. */
+#include "action.h"
+
+#include "../ledger.h"
 #include "../tables.h"
 
 #include <math.h>
@@ -25,21 +27,6 @@ static bool add_form(struct step_context *ctx, void *state, const struct args *a
 	return true;
 }
 
-static bool read_forecast(
-        const struct step_context *ctx, const struct args *args, struct action *action, struct err *err)
-{
-	action->forecast_metric = arg_text(ctx, args, "forecast_metric");
-	action->forecast_theme = arg_text(ctx, args, "forecast_theme");
-	action->forecast_step = arg_text(ctx, args, "forecast_step");
-	if (!strempty(action->forecast_metric) && !metric_by_key(ctx, action->forecast_metric)) {
-		err_set(err, ERR_USAGE, N_("no metric is named %s: `dagstart scores` lists them"), "“%s”",
-		        action->forecast_metric);
-		return err_at(err, "forecast_metric");
-	}
-	return arg_number(ctx, args, "forecast_change", &action->forecast_change, err) &&
-	       arg_day(ctx, args, "forecast_day", &action->forecast_day, err);
-}
-
 static bool add_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
@@ -49,25 +36,25 @@ static bool add_run(
 	        .effect = arg_text(ctx, args, "effect"),
 	        .blocked_by = "",
 	        .created_day = ctx->today,
+	        .forecast_change = NAN,
 	};
 	if (!people_arg(ctx, args, "owner", false, &action.owner_id, err) ||
 	        !arg_day(ctx, args, "due", &action.due_day, err) ||
 	        !arg_source(ctx, args, &action.source, &action.source_text, err) ||
-	        !read_forecast(ctx, args, &action, err) || !store_put_action(ctx->store, &action, err))
+	        !forecast_read(ctx, args, &action, err) || !store_put_action(ctx->store, &action, err))
 		return false;
 	ret->saved = entity_ref(ENTITY_ACTION, action.id);
 	return true;
 }
 
-/* The action that the arguments or the selection name. */
-static bool find(struct step_context *ctx, const struct args *args, struct action *ret, struct err *err)
+bool action_find(struct step_context *ctx, const struct args *args, struct action *ret, struct err *err)
 {
 	struct ref ref;
 	return arg_ref(args, ENTITY_ACTION, &ref, err) &&
 	       store_action_by_id(ctx->store, ctx->arena, ref.id, ret, err);
 }
 
-static bool put(struct step_context *ctx, struct action *action, struct result *ret, struct err *err)
+bool action_put(struct step_context *ctx, struct action *action, struct result *ret, struct err *err)
 {
 	if (!store_put_action(ctx->store, action, err))
 		return false;
@@ -75,29 +62,16 @@ static bool put(struct step_context *ctx, struct action *action, struct result *
 	return true;
 }
 
-static const char *name_of(const struct step_context *ctx, const struct action *action)
+const char *action_name(const struct step_context *ctx, const struct action *action)
 {
 	return ref_text(ctx->arena, entity_ref(ENTITY_ACTION, action->id));
 }
 
-static bool must_be_open(const struct action *action, struct err *err)
+bool action_must_be_open(const struct action *action, struct err *err)
 {
 	return action->status == ACTION_OPEN ||
 	       err_set(err, ERR_REFUSED, N_("%s is not open any more: reopen it first"), "A-%lld",
 	               (long long)action->id);
-}
-
-static bool done_run(
-        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
-{
-	UNUSED(state);
-	struct action action = {0};
-	if (!find(ctx, args, &action, err) || !must_be_open(&action, err))
-		return false;
-	action.status = ACTION_DONE;
-	action.done_day = ctx->today;
-	ret->said = arena_printf(ctx->arena, _("%s is done"), name_of(ctx, &action));
-	return put(ctx, &action, ret, err);
 }
 
 static bool drop_run(
@@ -105,19 +79,19 @@ static bool drop_run(
 {
 	UNUSED(state);
 	struct action action = {0};
-	if (!find(ctx, args, &action, err) || !must_be_open(&action, err))
+	if (!action_find(ctx, args, &action, err) || !action_must_be_open(&action, err))
 		return false;
 	if (arg_is_selected(args)) {
 		ret->kind = RESULT_CONFIRM;
 		ret->careful = true;
-		ret->message = arena_printf(ctx->arena, _("Drop %s, “%s”?"), name_of(ctx, &action),
+		ret->message = arena_printf(ctx->arena, _("Drop %s, “%s”?"), action_name(ctx, &action),
 		        text_clean(ctx->arena, action.text, TEXT_ONE_LINE));
 		return true;
 	}
 	action.status = ACTION_DROPPED;
 	action.done_day = ctx->today;
-	ret->said = arena_printf(ctx->arena, _("%s is dropped"), name_of(ctx, &action));
-	return put(ctx, &action, ret, err);
+	ret->said = arena_printf(ctx->arena, _("%s is dropped"), action_name(ctx, &action));
+	return action_put(ctx, &action, ret, err);
 }
 
 static bool reopen_run(
@@ -125,23 +99,22 @@ static bool reopen_run(
 {
 	UNUSED(state);
 	struct action action = {0};
-	if (!find(ctx, args, &action, err))
+	if (!action_find(ctx, args, &action, err))
 		return false;
 	if (action.status == ACTION_OPEN)
 		return err_set(err, ERR_REFUSED, N_("%s is open already"), "A-%lld", (long long)action.id);
 	action.status = ACTION_OPEN;
 	action.done_day = 0;
-	ret->said = arena_printf(ctx->arena, _("%s is open again"), name_of(ctx, &action));
-	return put(ctx, &action, ret, err);
+	ret->said = arena_printf(ctx->arena, _("%s is open again"), action_name(ctx, &action));
+	return action_put(ctx, &action, ret, err);
 }
 
-/* One action, one new value: the forms of move, hand over, block and reword. */
-static bool one_form(struct step_context *ctx, const struct args *args, const char *command,
-        const char *title, const struct form_row *rows, struct form *ret)
+bool action_form(struct step_context *ctx, const struct args *args, const char *command, const char *title,
+        const struct form_row *rows, struct form *ret)
 {
 	struct action action = {0};
 	struct err err = {0};
-	if (!find(ctx, args, &action, &err) || !form_missing(ctx, args, command, title, rows, ret))
+	if (!action_find(ctx, args, &action, &err) || !form_missing(ctx, args, command, title, rows, ret))
 		return false;
 	ret->about = action.text;
 	ret->source = entity_ref(ENTITY_ACTION, action.id);
@@ -156,7 +129,7 @@ static const struct form_row move_rows[] = {
 static bool move_form(struct step_context *ctx, void *state, const struct args *args, struct form *ret)
 {
 	UNUSED(state);
-	return one_form(ctx, args, "action.move", N_("Move"), move_rows, ret);
+	return action_form(ctx, args, "action.move", N_("Move"), move_rows, ret);
 }
 
 static bool move_run(
@@ -165,7 +138,7 @@ static bool move_run(
 	UNUSED(state);
 	struct action action = {0};
 	int32_t day = 0;
-	if (!find(ctx, args, &action, err) || !must_be_open(&action, err) ||
+	if (!action_find(ctx, args, &action, err) || !action_must_be_open(&action, err) ||
 	        !arg_day(ctx, args, "due", &day, err))
 		return false;
 	if (day < ctx->today) {
@@ -175,9 +148,9 @@ static bool move_run(
 	}
 	action.moved += action.due_day && day > action.due_day;
 	action.due_day = day;
-	ret->said = arena_printf(ctx->arena, _("%s moved to %s"), name_of(ctx, &action),
+	ret->said = arena_printf(ctx->arena, _("%s moved to %s"), action_name(ctx, &action),
 	        say_day_near(ctx->arena, day, ctx->today));
-	return put(ctx, &action, ret, err);
+	return action_put(ctx, &action, ret, err);
 }
 
 static const struct form_row hand_rows[] = {
@@ -188,7 +161,7 @@ static const struct form_row hand_rows[] = {
 static bool hand_form(struct step_context *ctx, void *state, const struct args *args, struct form *ret)
 {
 	UNUSED(state);
-	return one_form(ctx, args, "action.hand", N_("Hand over"), hand_rows, ret);
+	return action_form(ctx, args, "action.hand", N_("Hand over"), hand_rows, ret);
 }
 
 static bool hand_run(
@@ -196,12 +169,12 @@ static bool hand_run(
 {
 	UNUSED(state);
 	struct action action = {0};
-	if (!find(ctx, args, &action, err) || !must_be_open(&action, err) ||
+	if (!action_find(ctx, args, &action, err) || !action_must_be_open(&action, err) ||
 	        !people_arg(ctx, args, "owner", true, &action.owner_id, err))
 		return false;
 	ret->said = arena_printf(
-	        ctx->arena, _("%s handed to %s"), name_of(ctx, &action), person(ctx, action.owner_id));
-	return put(ctx, &action, ret, err);
+	        ctx->arena, _("%s handed to %s"), action_name(ctx, &action), person(ctx, action.owner_id));
+	return action_put(ctx, &action, ret, err);
 }
 
 static const struct form_row block_rows[] = {
@@ -213,7 +186,7 @@ static const struct form_row block_rows[] = {
 static bool block_form(struct step_context *ctx, void *state, const struct args *args, struct form *ret)
 {
 	UNUSED(state);
-	if (!one_form(ctx, args, "action.block", N_("Blocked"), block_rows, ret))
+	if (!action_form(ctx, args, "action.block", N_("Blocked"), block_rows, ret))
 		return false;
 	return true;
 }
@@ -223,7 +196,7 @@ static bool block_run(
 {
 	UNUSED(state);
 	struct action action = {0};
-	if (!find(ctx, args, &action, err) || !must_be_open(&action, err) ||
+	if (!action_find(ctx, args, &action, err) || !action_must_be_open(&action, err) ||
 	        !arg_day(ctx, args, "until", &action.blocked_until, err))
 		return false;
 	const char *by = arg_text(ctx, args, "by");
@@ -232,8 +205,8 @@ static bool block_run(
 	if (freed)
 		action.blocked_until = 0;
 	ret->said = arena_printf(
-	        ctx->arena, freed ? _("%s is free again") : _("%s is blocked"), name_of(ctx, &action));
-	return put(ctx, &action, ret, err);
+	        ctx->arena, freed ? _("%s is free again") : _("%s is blocked"), action_name(ctx, &action));
+	return action_put(ctx, &action, ret, err);
 }
 
 static const struct form_row reword_rows[] = {
@@ -247,9 +220,9 @@ static bool reword_form(struct step_context *ctx, void *state, const struct args
 	UNUSED(state);
 	struct action action = {0};
 	struct err err = {0};
-	if (!one_form(ctx, args, "action.reword", N_("Reword"), reword_rows, ret))
+	if (!action_form(ctx, args, "action.reword", N_("Reword"), reword_rows, ret))
 		return false;
-	if (find(ctx, args, &action, &err)) {
+	if (action_find(ctx, args, &action, &err)) {
 		form_value(ret, "text", action.text);
 		form_value(ret, "effect", action.effect);
 	}
@@ -261,14 +234,14 @@ static bool reword_run(
 {
 	UNUSED(state);
 	struct action action = {0};
-	if (!find(ctx, args, &action, err))
+	if (!action_find(ctx, args, &action, err))
 		return false;
 	action.text = args_get(args, "text");
 	const char *effect = arg_text(ctx, args, "effect");
 	if (!strempty(effect))
 		action.effect = effect;
-	ret->said = arena_printf(ctx->arena, _("%s is reworded"), name_of(ctx, &action));
-	return put(ctx, &action, ret, err);
+	ret->said = arena_printf(ctx->arena, _("%s is reworded"), action_name(ctx, &action));
+	return action_put(ctx, &action, ret, err);
 }
 
 static const char *const add_args[] = {"text", "owner", "due", "effect", "source", "forecast_metric",
@@ -287,7 +260,6 @@ const struct command action_commands[] = {
                 .args = add_args,
                 .form = add_form,
                 .run = add_run},
-        {.name = "action.done", .title = N_("done"), .writes = true, .args = id_args, .run = done_run},
         {.name = "action.move",
                 .title = N_("move"),
                 .writes = true,

@@ -82,7 +82,9 @@ static bool open_run(
 	if (!ops)
 		return err_set(err, ERR_USAGE,
 		        N_("no page is named “%s”: expected me, scores, feedback, heard, loops, actions, "
-		           "decisions, goals, kudos, members, notes, themes, found or history"),
+		           "ledger, you-said, kpis, decisions, goals, kudos, members, notes, themes, found "
+		           "or "
+		           "history"),
 		        "%s", name);
 	ctx->session->masked = ctx->settings->voice.mask;
 	return session_open_page(ctx->session, ops, args, err);
@@ -108,6 +110,14 @@ static bool loops_run(
 	UNUSED(state);
 	UNUSED(ret);
 	return open_page(ctx, "loops", args, err);
+}
+
+static bool ledger_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	UNUSED(state);
+	UNUSED(ret);
+	return open_page(ctx, "ledger", args, err);
 }
 
 static const struct form_row me_rows[] = {
@@ -167,6 +177,7 @@ const struct command view_commands[] = {
         {.name = "mask.toggle", .title = N_("mask"), .run = mask_run},
         {.name = "page.open", .title = N_("open a page"), .args = page_args, .run = open_run},
         {.name = "page.feedback", .title = N_("all feedback"), .args = feedback_args, .run = feedback_run},
+        {.name = "page.ledger", .title = N_("what came of our promises"), .run = ledger_run},
         {.name = "page.loops", .title = N_("customers to tell"), .args = loops_args, .run = loops_run},
         {.name = "page.me", .title = N_("own goals"), .args = me_args, .form = me_form, .run = me_run},
         {.name = "page.history", .title = N_("history"), .run = history_run},

@@ -432,7 +432,7 @@ static void test_completion(void **state)
 	struct scratch *s = scene_team(state);
 	completes(s, "dagstart act", "^action$");
 	completes(s, "dagstart --db act.db dec", "^decision$");
-	completes(s, "dagstart action a", "^add$");
+	completes(s, "dagstart action ad", "^add$");
 	completes(s, "dagstart --lang ''", "^nl en$");
 	completes(s, "dagstart decision review D-1 --verdict ''", "^keep revoke$");
 	completes(s, "dagstart scores --js", "^--json$");

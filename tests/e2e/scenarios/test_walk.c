@@ -208,6 +208,8 @@ static void test_promises(void **state)
 	term_keys(t, "C-s");
 	term_expect(t, "A-1 .*Answer every unhappy", SOON);
 	term_keys(t, "x");
+	term_expect(t, "which score", SOON);
+	term_keys(t, "C-s"); /* all left open */
 	term_expect(t, "2 overdue · 5 open", SOON);
 	scene_leave(t);
 	struct run r = scene_run(s, "action", "list", "--all", "--csv", NULL);

@@ -16,6 +16,12 @@ const struct metric *metric_by_key(const struct step_context *ctx, const char *k
 	return NULL;
 }
 
+const struct metric *metric_of_key(const struct step_context *ctx, const char *key)
+{
+	key = str_or(key, "");
+	return metric_by_key(ctx, arena_strndup(ctx->arena, key, strcspn(key, ":")));
+}
+
 const struct metric *metric_by_id(const struct step_context *ctx, int64_t id)
 {
 	for (size_t i = 0; i < ctx->metric_count; i++)
@@ -63,24 +69,13 @@ const char *metric_say_score(
 static bool load_weeks(
         struct step_context *ctx, const struct metric *metric, struct score_card *card, struct err *err)
 {
-	size_t weeks = (size_t)ctx->settings->voice.trend_weeks;
-	/* Whole weeks only: the running one would be judged on its Monday. */
-	int32_t monday = ctx->today - day_weekday(ctx->today);
-	int32_t from = monday - 7 * (int32_t)weeks;
-	struct tally *tallies = arena_array_of(ctx->arena, struct tally, weeks);
-	struct tally_query query = {.metric_id = metric->id, .dimension = TALLY_ALL, .from_day = from};
-	if (!store_tally_periods(ctx->store, &query, 7, weeks, tallies, err))
+	struct score_series *series = NULL;
+	size_t count = 0, weeks = (size_t)ctx->settings->voice.trend_weeks;
+	if (!score_series_load(ctx, metric, TALLY_ALL, &series, &count, err))
 		return false;
-	card->points = arena_array_of(ctx->arena, struct signal_point, weeks);
-	card->point_count = weeks;
-	for (size_t i = 0; i < weeks; i++) {
-		struct score score = score_of(metric, &tallies[i]);
-		card->points[i] = (struct signal_point){
-		        .day = from + 7 * (int32_t)i, .n = score.n, .value = score.value};
-	}
-	double low = 0, high = 0;
-	metric_value_range(metric, &low, &high);
-	card->signal = signal_judge(card->points, weeks, 0, low, high);
+	card->series = *series;
+	card->point_count = series->count < weeks ? series->count : weeks;
+	card->points = series->points + (series->count - card->point_count);
 	return true;
 }
 
@@ -93,7 +88,7 @@ static int by_day(const void *a, const void *b)
 /* Our own deeds on the time axis: actions done and decisions taken. */
 static bool load_marks(struct step_context *ctx, struct score_card *card, struct err *err)
 {
-	int32_t from = card->points[0].day;
+	int32_t from = card->point_count ? card->points[0].day : ctx->today;
 	struct action *actions = NULL;
 	struct decision *decisions = NULL;
 	size_t action_count = 0, decision_count = 0;
@@ -138,47 +133,6 @@ bool score_card_load(
 	return load_weeks(ctx, metric, ret, err) && load_marks(ctx, ret, err);
 }
 
-static const char *rule_words(struct arena *arena, const struct signal *signal, bool above)
-{
-	switch (signal->rule) {
-	case SIGNAL_RULE_NONE:
-		return "";
-	case SIGNAL_RULE_OUTSIDE:
-		return above ? _("a week above the upper limit") : _("a week below the lower limit");
-	case SIGNAL_RULE_THREE_OF_FOUR:
-		return above ? _("3 of 4 weeks nearer the upper limit than the centre")
-		             : _("3 of 4 weeks nearer the lower limit than the centre");
-	case SIGNAL_RULE_EIGHT:
-		return arena_printf(arena,
-		        above ? _("%d weeks above the centre") : _("%d weeks below the centre"),
-		        signal->length);
-	}
-	return "";
-}
-
-const char *signal_say(struct arena *arena, const struct metric *metric, const struct signal *signal,
-        size_t weeks, enum doc_role *ret_role)
-{
-	bool rise = signal->state == SIGNAL_RISE;
-	*ret_role = ROLE_WATCH;
-	switch (signal->state) {
-	case SIGNAL_TOO_FEW:
-		*ret_role = ROLE_QUIET;
-		return arena_printf(arena, _("too few weeks with answers for a verdict: %d of %d"),
-		        signal->baseline, SIGNAL_BASELINE_MIN);
-	case SIGNAL_NOISE:
-		return arena_printf(arena,
-		        _("noise: no rule fired in %zu weeks. Talk about the quotes, not about the number."),
-		        weeks);
-	case SIGNAL_RISE:
-	case SIGNAL_DROP:
-		*ret_role = rise != metric->low_is_good ? ROLE_GOOD : ROLE_BAD;
-		return arena_printf(arena, rise ? _("real rise since %s: %s") : _("real drop since %s: %s"),
-		        say_day(arena, signal->since_day), rule_words(arena, signal, rise));
-	}
-	return "";
-}
-
 static size_t score_parts(
         const struct metric *metric, const struct score *score, struct doc_part parts[static 3])
 {
@@ -193,10 +147,9 @@ static size_t score_parts(
 	                           : metric->kind == METRIC_CSAT ? csat
 	                           : metric->kind == METRIC_CES  ? ces
 	                                                         : mean;
-	static const enum doc_role roles[] = {ROLE_GOOD, ROLE_TEXT, ROLE_BAD};
 	for (size_t i = 0; i < 3; i++)
-		parts[i] = (struct doc_part){
-		        .label = _(names[i]), .count = counts[i], .percent = percents[i], .role = roles[i]};
+		parts[i] =
+		        (struct doc_part){.label = _(names[i]), .count = counts[i], .percent = percents[i]};
 	return 3;
 }
 
@@ -221,7 +174,7 @@ static void chart_doc(const struct score_card *card, int rows, struct doc *doc, 
 {
 	struct arena *arena = doc->arena;
 	struct doc_point *points = arena_array_of(arena, struct doc_point, card->point_count);
-	bool judged = card->signal.state != SIGNAL_TOO_FEW;
+	bool judged = !isnan(card->series.signal.centre);
 	double low = INFINITY, high = -INFINITY;
 	for (size_t i = 0; i < card->point_count; i++) {
 		const struct signal_point *point = &card->points[i];
@@ -231,13 +184,15 @@ static void chart_doc(const struct score_card *card, int rows, struct doc *doc, 
 		        .lower = judged && point->n ? point->lower : NAN,
 		        .upper = judged && point->n ? point->upper : NAN,
 		        .signal = point->fired != SIGNAL_RULE_NONE ||
-		                  ((card->signal.state == SIGNAL_RISE || card->signal.state == SIGNAL_DROP) &&
-		                          point->day >= card->signal.since_day),
+		                  (signal_direction(&card->series.signal) &&
+		                          point->day >= card->series.signal.since_day),
 		        .label = "",
 		};
 		if (point->n) {
-			low = fmin(low, judged ? fmin(card->signal.lower, point->value) : point->value);
-			high = fmax(high, judged ? fmax(card->signal.upper, point->value) : point->value);
+			low = fmin(
+			        low, judged ? fmin(card->series.signal.lower, point->value) : point->value);
+			high = fmax(
+			        high, judged ? fmax(card->series.signal.upper, point->value) : point->value);
 		}
 	}
 	if (low > high)
@@ -251,14 +206,16 @@ static void chart_doc(const struct score_card *card, int rows, struct doc *doc, 
 	        .count = card->point_count,
 	        .low = fmax(low - air, least),
 	        .high = fmin(high + air, most),
-	        .centre = judged ? card->signal.centre : NAN,
+	        .centre = judged ? card->series.signal.centre : NAN,
 	        .centre_label = judged ? arena_printf(arena, _("centre %s"),
-	                                         metric_say(arena, card->metric, card->signal.centre))
+	                                         metric_say(arena, card->metric, card->series.signal.centre))
 	                               : "",
 	        .lower_label =
-	                judged ? limit_say(arena, card->metric, _("lower limit"), card->signal.lower) : "",
+	                judged ? limit_say(arena, card->metric, _("lower limit"), card->series.signal.lower)
+	                       : "",
 	        .upper_label =
-	                judged ? limit_say(arena, card->metric, _("upper limit"), card->signal.upper) : "",
+	                judged ? limit_say(arena, card->metric, _("upper limit"), card->series.signal.upper)
+	                       : "",
 	        .marks = card->marks,
 	        .mark_count = card->mark_count,
 	        .height = rows,
@@ -290,7 +247,7 @@ struct doc_node *score_card_doc(const struct step_context *ctx, const struct sco
 	};
 	score->value = metric_say_score(arena, metric, &card->score, &score->margin);
 	score->part_count = card->score.n ? score_parts(metric, &card->score, parts) : 0;
-	score->verdict = signal_say(arena, metric, &card->signal, card->point_count, &score->verdict_role);
+	score->verdict = signal_say(arena, metric, &card->series.signal, &score->verdict_role);
 	if (!card->score.n)
 		score->verdict = arena_printf(arena, _("no answers in the last %d days"), card->window_days);
 	struct doc_node *node = doc_score(doc, parent, metric->key, score);

@@ -8,42 +8,29 @@
 enum {
 	FIRST_CHART_ROWS = 8,
 	CHART_ROWS = 5,
-	CHANGE_MIN = 8, /* answers on each side, or it is not named */
 };
 
+/* Named only where its own chart says that it is real: comparing two windows of every step would find
+ * something each week. */
 static bool load_biggest(struct step_context *ctx, struct scores *s, size_t index, struct err *err)
 {
 	const struct metric *metric = s->cards[index].metric;
-	int days = ctx->settings->voice.window_days;
-	struct named_tally *now = NULL, *before = NULL;
-	size_t now_count = 0, before_count = 0;
-	struct tally_query query = {
-	        .metric_id = metric->id,
-	        .dimension = TALLY_STEP,
-	        .from_day = ctx->today - days + 1,
-	        .to_day = ctx->today,
-	};
-	if (!store_tally_by(ctx->store, ctx->arena, &query, &now, &now_count, err))
-		return false;
-	query.to_day = query.from_day - 1;
-	query.from_day -= days;
-	if (!store_tally_by(ctx->store, ctx->arena, &query, &before, &before_count, err))
-		return false;
+	struct score_series *steps = NULL;
+	size_t count = 0;
 	struct score_change *most = &s->changes[index];
-	for (size_t i = 0; i < now_count; i++)
-		for (size_t j = 0; j < before_count; j++) {
-			if (now[i].id != before[j].id)
-				continue;
-			struct score old_score = score_of(metric, &before[j].tally),
-			             new_score = score_of(metric, &now[i].tally);
-			struct difference d = score_difference(metric, &old_score, &new_score);
-			if (d.real && old_score.n >= CHANGE_MIN && new_score.n >= CHANGE_MIN &&
-			        (!most->name || fabs(d.change) > fabs(most->difference.change)))
-				*most = (struct score_change){.name = now[i].name,
-				        .difference = d,
-				        .before = old_score.n,
-				        .now = new_score.n};
-		}
+	if (!score_series_load(ctx, metric, TALLY_STEP, &steps, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		const struct signal *signal = &steps[i].signal;
+		if (!signal_direction(signal))
+			continue;
+		const struct signal_point *last =
+		        &steps[i].points[steps[i].count - 1 - (size_t)signal->silent];
+		double change = last->value - signal->centre;
+		if (!most->name || fabs(change) > fabs(most->change))
+			*most = (struct score_change){
+			        .name = steps[i].name, .signal = *signal, .change = change, .n = last->n};
+	}
 	return true;
 }
 
@@ -99,12 +86,9 @@ void scores_doc(
 		score_card_doc(ctx, &s->cards[i], first ? FIRST_CHART_ROWS : CHART_ROWS, doc, parent);
 		const struct score_change *change = &s->changes[i];
 		if (change->name) {
-			enum doc_role role =
-			        (change->difference.change > 0) != s->cards[i].metric->low_is_good ? ROLE_GOOD
-			                                                                           : ROLE_BAD;
-			doc_paraf(doc, parent, role, _("biggest real change: %s, %s (n %s, before %s)"),
-			        change->name, difference_say(arena, s->cards[i].metric, &change->difference),
-			        say_count(arena, change->now), say_count(arena, change->before))
+			enum doc_role role = ROLE_TEXT;
+			const char *verdict = signal_say(arena, s->cards[i].metric, &change->signal, &role);
+			doc_paraf(doc, parent, role, _("most changed step: %s, %s"), change->name, verdict)
 			        ->mark = true;
 		}
 		first = false;

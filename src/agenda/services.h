@@ -13,6 +13,23 @@
 #include <dagstart/domain/note.h>
 #include <dagstart/domain/signal.h>
 #include <dagstart/domain/theme.h>
+#include <dagstart/store/voice.h>
+
+/* -- a score over its weeks, as the gate judges it (score_series.c) -- */
+struct score_series {
+	int64_t id; /* of the theme, channel or step; 0: all answers */
+	const char *name; /* of it; "" all answers */
+	struct signal signal; /* the verdict of today, see signal_settle() */
+	struct signal_point *points; /* whole weeks by their Monday, from the first with answers to last
+	                                week */
+	size_t count;
+	int64_t ahead; /* answers dated after this week */
+	int64_t rebase_id; /* the decision that its baseline begins with; 0: with the first answers */
+	int32_t rebase_day;
+};
+/* One for each theme, channel or step that has answers in whole weeks; of TALLY_ALL always one. */
+bool score_series_load(struct step_context *ctx, const struct metric *metric, enum tally_dimension dimension,
+        struct score_series **ret, size_t *ret_count, struct err *err) MUST_CHECK;
 
 /* -- scores (score_card.c) -- */
 struct score_card {
@@ -21,8 +38,8 @@ struct score_card {
 	struct tally tally; /* of the window */
 	struct score score;
 	struct score before; /* of the window before it */
-	struct signal signal;
-	struct signal_point *points; /* one a whole week, oldest first, to last Sunday */
+	struct score_series series;
+	struct signal_point *points; /* the last of the series, as many as a trend shows */
 	size_t point_count;
 	struct doc_mark *marks;
 	size_t mark_count;
@@ -40,12 +57,18 @@ const char *difference_say(
 const char *metric_say(struct arena *arena, const struct metric *metric, double value);
 const char *metric_say_score(
         struct arena *arena, const struct metric *metric, const struct score *score, const char **ret_margin);
-/* The verdict in a sentence, and its role: good and bad only where the gate says that the change is real. */
+/* The verdict in a sentence, with the weeks that are missing, and its role: good and bad only where the gate
+ * says that the change is real. */
 const char *signal_say(struct arena *arena, const struct metric *metric, const struct signal *signal,
-        size_t weeks, enum doc_role *ret_role);
+        enum doc_role *ret_role);
+/* The same in a few words, for tables: "real drop since 5 Jan", "noise". */
+const char *signal_brief(struct arena *arena, const struct metric *metric, const struct signal *signal,
+        enum doc_role *ret_role);
 /* "NPS" of "Recommendation (NPS)": where there is little room. */
 const char *metric_short(struct arena *arena, const struct metric *metric);
 const struct metric *metric_by_key(const struct step_context *ctx, const char *key); /* NULL */
+/* The metric of a focused figure: its key is "nps", or "nps" with what part of it, "nps:step:delivery". */
+const struct metric *metric_of_key(const struct step_context *ctx, const char *key);
 const struct metric *metric_by_id(const struct step_context *ctx, int64_t id);
 
 /* -- quotes (quote_card.c) -- */
@@ -258,10 +281,11 @@ bool present_members(struct step_context *ctx, int64_t meeting_id, int64_t **ret
 bool attendance_settle(struct step_context *ctx, struct err *err) MUST_CHECK;
 
 /* -- all scores (scores_doc.c) -- */
-struct score_change { /* the journey step that changed most, where that is more than noise */
+struct score_change { /* the journey step that changed most, of those that the gate lets through */
 	const char *name; /* NULL: none */
-	struct difference difference;
-	int64_t before, now; /* answers */
+	struct signal signal;
+	double change; /* of its last week from its centre */
+	int64_t n; /* of that week */
 };
 struct scores {
 	struct score_card *cards; /* one a metric */

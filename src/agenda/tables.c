@@ -52,6 +52,7 @@ const struct command *const command_tables[] = {
         note_commands,
         promise_commands,
         quotes_commands,
+        score_commands,
         theme_commands,
         view_commands,
         walk_commands,

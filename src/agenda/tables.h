@@ -43,6 +43,7 @@ extern const struct command member_commands[];
 extern const struct command note_commands[];
 extern const struct command promise_commands[];
 extern const struct command quotes_commands[];
+extern const struct command score_commands[];
 extern const struct command theme_commands[];
 extern const struct command view_commands[];
 extern const struct command walk_commands[];

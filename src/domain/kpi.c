@@ -15,28 +15,14 @@ struct signal kpi_signal(const struct kpi_value *values, size_t count, int32_t t
 	return signal_judge(points, used, 0, -INFINITY, INFINITY);
 }
 
-static int trend(const struct signal *signal, int good)
-{
-	switch (signal->state) {
-	case SIGNAL_RISE:
-		return good;
-	case SIGNAL_DROP:
-		return -good;
-	case SIGNAL_NOISE:
-	case SIGNAL_TOO_FEW:
-		break;
-	}
-	return 0;
-}
-
 int kpi_trend(const struct kpi *kpi, const struct signal *signal)
 {
-	return trend(signal, kpi->low_is_good ? -1 : 1);
+	return signal_direction(signal) * (kpi->low_is_good ? -1 : 1);
 }
 
 int score_trend(const struct metric *metric, const struct signal *signal)
 {
-	return trend(signal, metric_direction(metric) < 0 ? -1 : 1);
+	return signal_direction(signal) * (metric_direction(metric) < 0 ? -1 : 1);
 }
 
 bool kpi_beside_score(const struct kpi *kpi, const struct signal *figure, const struct metric *metric,

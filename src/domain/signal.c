@@ -196,13 +196,28 @@ static enum signal_rule judge_point(const struct series *series, ptrdiff_t i, st
 	return SIGNAL_RULE_NONE;
 }
 
-static bool has_gap(const struct series *series)
+/* Rows of points without answers, from the first point with some on. */
+static void find_gaps(const struct series *series, struct signal *signal)
 {
-	ptrdiff_t first = next_of(series, NOWHERE);
-	for (ptrdiff_t i = first; first != NOWHERE && i < series->count; i++)
-		if (series->points[i].n <= 0)
-			return true;
-	return false;
+	ptrdiff_t first = next_of(series, NOWHERE), longest = 0;
+	if (first == NOWHERE)
+		return;
+	signal->last_day = series->points[first].day;
+	for (ptrdiff_t from = first, to = next_of(series, first);; from = to, to = next_of(series, to)) {
+		ptrdiff_t between = (to == NOWHERE ? series->count : to) - from - 1;
+		if (to == NOWHERE) {
+			signal->silent = (int)between;
+			break;
+		}
+		signal->last_day = series->points[to].day;
+		signal->gaps += (int)between;
+		if (between <= longest)
+			continue;
+		longest = between;
+		signal->gap_from = series->points[from + 1].day;
+		signal->gap_to = series->points[to - 1].day;
+	}
+	signal->has_gap = signal->gaps + signal->silent > 0;
 }
 
 static void clear_points(struct series *series)
@@ -229,6 +244,7 @@ static void judge_series(struct series *series, struct signal *signal)
 		                                   : SIGNAL_NOISE;
 		signal->since_day = pattern.side ? series->points[pattern.first].day : 0;
 		signal->length = pattern.length;
+		signal->quiet = pattern.side ? 0 : signal->quiet + 1;
 	}
 }
 
@@ -242,13 +258,34 @@ struct signal signal_judge(
 	        .high = isnan(high) ? INFINITY : high};
 	struct signal signal = {.centre = NAN, .lower = NAN, .upper = NAN};
 	clear_points(&series);
-	signal.has_gap = has_gap(&series);
+	find_gaps(&series, &signal);
 	signal.baseline = take_baseline(&series);
 	if (signal.baseline < SIGNAL_BASELINE_MIN)
 		return signal;
+	signal.mean_n = series.mean_n;
 	signal.centre = series.centre;
 	signal.lower = clip(&series, series.centre - series.half);
 	signal.upper = clip(&series, series.centre + series.half);
 	judge_series(&series, &signal);
 	return signal;
+}
+
+void signal_settle(struct signal *signal, int64_t ahead)
+{
+	enum signal_state state = signal->state;
+	if (ahead > 0 && (double)ahead * 2 >= signal->mean_n)
+		state = SIGNAL_AHEAD;
+	else if (signal->silent >= SIGNAL_SILENT_POINTS)
+		state = SIGNAL_SILENT;
+	if (state == signal->state)
+		return;
+	signal->state = state;
+	signal->rule = SIGNAL_RULE_NONE;
+	signal->since_day = 0;
+	signal->length = 0;
+}
+
+int signal_direction(const struct signal *signal)
+{
+	return signal->state == SIGNAL_RISE ? 1 : signal->state == SIGNAL_DROP ? -1 : 0;
 }

@@ -199,6 +199,9 @@ static void add_totals(struct rollup *rollup)
 		key.day = ROLLUP_ALL_DAYS;
 		key.tally = (struct tally){0};
 		tally_merge(cell_at(rollup, &key), &cell.tally);
+		key.day = rollup_week(cell.day);
+		if (cell.day > 0)
+			tally_merge(cell_at(rollup, &key), &cell.tally);
 	}
 }
 

@@ -12,6 +12,16 @@ struct rollup;
 struct store;
 
 enum { ROLLUP_ALL_DAYS = -1 }; /* the row that holds the total over all days */
+/* And one a week, so that trends over years read a seventh of the rows: by its Monday, below all days. */
+enum { ROLLUP_WEEKS = -10 };
+static inline int32_t rollup_week(int32_t day)
+{
+	return ROLLUP_WEEKS - (day - (day + 3) % 7);
+}
+static inline int32_t rollup_monday(int64_t week)
+{
+	return (int32_t)(ROLLUP_WEEKS - week);
+}
 
 struct rollup *rollup_new(struct arena *arena, struct store *store);
 /* One answer, in every dimension that the response has. */

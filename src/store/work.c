@@ -186,6 +186,25 @@ bool store_decision_by_id(
 	return query_end(&q, err) && row_is_there(is_there, ENTITY_DECISION, id, err);
 }
 
+bool store_rebase(struct store *store, const char *metric_key, int32_t today, int64_t *ret_id,
+        int32_t *ret_day, struct err *err)
+{
+	int64_t id = 0;
+	int32_t day = 0;
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_DECISION_REBASES);
+	bind_text(&q, "$metric", metric_key);
+	bind_int(&q, "$today", today);
+	if (query_next(&q)) {
+		id = get_int(&q, "id");
+		day = get_day(&q, "day");
+	}
+	if (!query_end(&q, err))
+		return false;
+	*ret_id = id;
+	*ret_day = day;
+	return true;
+}
+
 bool store_put_decision(struct store *store, struct decision *decision, struct err *err)
 {
 	return door_put(

@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <dagstart/base/clock.h>
+
 #include "sample.h"
 
 static bool counts(const struct feedback *f, const struct tally_query *query, const char *name)
@@ -55,11 +57,43 @@ static void assert_tally(const struct tally *a, const struct tally *b)
 		assert_int_equal(a->bucket[i], b->bucket[i]);
 }
 
+/* Each week equals its days, and none is missing: all of them make up what has a day at all. */
+static void check_weeks(struct world *w, int64_t metric, enum tally_dimension dimension)
+{
+	struct week_tally *weeks;
+	size_t count;
+	int64_t id = -1, sum = 0;
+	struct tally_query query = {.metric_id = metric, .dimension = dimension};
+	OK(w, store_tally_weeks(w->store, w->arena, metric, dimension, &weeks, &count, &w->err));
+	for (size_t i = 0; i < count; i++) {
+		struct tally days;
+		assert_int_equal(day_weekday(weeks[i].monday), 0);
+		assert_true(
+		        i == 0 || weeks[i].id != weeks[i - 1].id || weeks[i].monday > weeks[i - 1].monday);
+		query.dimension_id = weeks[i].id;
+		query.from_day = weeks[i].monday;
+		query.to_day = weeks[i].monday + 6;
+		OK(w, store_tally(w->store, &query, &days, &w->err));
+		assert_tally(&weeks[i].tally, &days);
+		assert_true(days.n > 0);
+		sum = weeks[i].id == id ? sum + days.n : days.n;
+		id = weeks[i].id;
+		if (i + 1 < count && weeks[i + 1].id == id)
+			continue;
+		query.from_day = 1;
+		query.to_day = INT32_MAX;
+		OK(w, store_tally(w->store, &query, &days, &w->err));
+		assert_int_equal(days.n, sum);
+	}
+}
+
 static void check_tallies(struct world *w, const int64_t *metrics, size_t rows)
 {
 	static const int32_t windows[][2] = {
 	        {0, 0}, {TODAY - 60, TODAY - 60}, {TODAY - 50, TODAY - 30}, {1, INT32_MAX}};
 	for (size_t m = 0; m < 2; m++) {
+		for (enum tally_dimension d = TALLY_ALL; d <= TALLY_STEP; d++)
+			check_weeks(w, metrics[m], d);
 		for (size_t i = 0; i < sizeof(windows) / sizeof(windows[0]); i++) {
 			struct tally_query query = {
 			        .metric_id = metrics[m], .from_day = windows[i][0], .to_day = windows[i][1]};

@@ -13,6 +13,9 @@ enum signal_state {
 	SIGNAL_NOISE,
 	SIGNAL_RISE,
 	SIGNAL_DROP,
+	/* Only from signal_settle(): */
+	SIGNAL_SILENT, /* nobody has answered for SIGNAL_SILENT_POINTS or longer: what was is not what is */
+	SIGNAL_AHEAD, /* many answers are dated after today: the clock is wrong, or was */
 };
 
 enum signal_rule {
@@ -22,7 +25,7 @@ enum signal_rule {
 	SIGNAL_RULE_EIGHT,
 };
 
-enum { SIGNAL_BASELINE_MIN = 10, SIGNAL_BASELINE_MAX = 14 };
+enum { SIGNAL_BASELINE_MIN = 10, SIGNAL_BASELINE_MAX = 14, SIGNAL_SILENT_POINTS = 4 };
 
 struct signal_point {
 	int32_t day; /* the Monday of the week, or the day */
@@ -41,6 +44,12 @@ struct signal {
 	double centre;
 	double lower, upper; /* at the baseline's mean n */
 	bool has_gap;
+	double mean_n; /* answers a point of the baseline */
+	int32_t last_day; /* of the last point with answers; 0 none */
+	int quiet; /* judged points since a rule fired last, or since the first; 0 while one fires */
+	int gaps; /* points without answers between the first and the last that have some */
+	int32_t gap_from, gap_to; /* the longest row of them: days of its first and last point; 0 none */
+	int silent; /* points without answers after the last that has some */
 };
 
 /* Judges the series in order of time. The baseline is its first points with answers (10 to 14 of them), or
@@ -48,3 +57,9 @@ struct signal {
  * higher value. Values are clipped to low..high, the range of the metric. */
 struct signal signal_judge(
         struct signal_point *points, size_t count, int32_t rebase_day, double low, double high);
+/* Takes the verdict back where it can't be one of today: after SIGNAL_SILENT_POINTS points without answers,
+ * and where answers dated after today (`ahead` of them) are as many as half a point of the baseline has: then
+ * the clock is wrong. A few are wrong dates, and no more. */
+void signal_settle(struct signal *signal, int64_t ahead);
+/* 1 a real rise, -1 a real drop, 0 anything else: what may be shown as up and down. */
+int signal_direction(const struct signal *signal);

@@ -96,6 +96,18 @@ bool store_tally(
 bool store_tally_periods(struct store *store, const struct tally_query *query, int days, size_t count,
         struct tally *ret, struct err *err) MUST_CHECK;
 
+/* One tally for each week with answers, from Monday to Sunday; for a dimension, of all its themes, channels
+ * or steps, in the order of their ids, then of weeks. Of roll-ups of weeks: a row a week, however many
+ * answers. */
+struct week_tally {
+	int64_t id; /* 0 for TALLY_ALL */
+	int32_t monday;
+	struct tally tally;
+};
+bool store_tally_weeks(struct store *store, struct arena *arena, int64_t metric_id,
+        enum tally_dimension dimension, struct week_tally **ret, size_t *ret_count,
+        struct err *err) MUST_CHECK;
+
 struct named_tally {
 	int64_t id;
 	const char *name;

@@ -232,6 +232,13 @@ CREATE TABLE kpi(
 CREATE TABLE kpi_value(
 	id INTEGER PRIMARY KEY AUTOINCREMENT, kpi_id INTEGER NOT NULL REFERENCES kpi(id), day INTEGER NOT NULL,
 	value REAL NOT NULL, note TEXT NOT NULL, UNIQUE(kpi_id, day)) STRICT;
+-- Roll-ups of weeks beside those of days: by their Monday, as -10 minus its number.
+DELETE FROM rollup WHERE day < -1;
+INSERT INTO rollup(
+	metric_id, dimension, dimension_id, day, n, sum, sum_sq, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10)
+SELECT metric_id, dimension, dimension_id, -10 - (day - (day + 3) % 7), sum(n), sum(sum), sum(sum_sq), sum(b0), sum(b1),
+	sum(b2), sum(b3), sum(b4), sum(b5), sum(b6), sum(b7), sum(b8), sum(b9), sum(b10)
+FROM rollup WHERE day > 0 GROUP BY 1, 2, 3, 4;
 PRAGMA user_version = 6;
 
 -- A person's own store.

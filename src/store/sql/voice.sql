@@ -128,6 +128,31 @@ WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dime
 	AND day BETWEEN $from_day AND $to_day
 ORDER BY day
 
+-- Weeks stand below all days, the newest lowest.
+-- name: rollup_weeks
+SELECT 0 AS id, day, n, sum, sum_sq, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10
+FROM rollup
+WHERE metric_id = $metric_id AND dimension = 0 AND dimension_id = 0 AND day < -1
+ORDER BY day DESC
+
+-- name: rollup_weeks_theme
+SELECT d.id, r.day, r.n, r.sum, r.sum_sq, r.b0, r.b1, r.b2, r.b3, r.b4, r.b5, r.b6, r.b7, r.b8, r.b9, r.b10
+FROM theme d CROSS JOIN rollup r
+ON r.metric_id = $metric_id AND r.dimension = 1 AND r.dimension_id = d.id AND r.day < -1
+ORDER BY d.id, r.day DESC
+
+-- name: rollup_weeks_channel
+SELECT d.id, r.day, r.n, r.sum, r.sum_sq, r.b0, r.b1, r.b2, r.b3, r.b4, r.b5, r.b6, r.b7, r.b8, r.b9, r.b10
+FROM channel d CROSS JOIN rollup r
+ON r.metric_id = $metric_id AND r.dimension = 2 AND r.dimension_id = d.id AND r.day < -1
+ORDER BY d.id, r.day DESC
+
+-- name: rollup_weeks_step
+SELECT d.id, r.day, r.n, r.sum, r.sum_sq, r.b0, r.b1, r.b2, r.b3, r.b4, r.b5, r.b6, r.b7, r.b8, r.b9, r.b10
+FROM step d CROSS JOIN rollup r
+ON r.metric_id = $metric_id AND r.dimension = 3 AND r.dimension_id = d.id AND r.day < -1
+ORDER BY d.id, r.day DESC
+
 -- name: rollup_by_theme
 SELECT d.id, d.name, sum(n) AS n, sum(sum) AS sum, sum(sum_sq) AS sum_sq, sum(b0) AS b0, sum(b1) AS b1,
 	sum(b2) AS b2, sum(b3) AS b3, sum(b4) AS b4, sum(b5) AS b5, sum(b6) AS b6, sum(b7) AS b7, sum(b8) AS b8,

@@ -147,3 +147,9 @@ SELECT id, text, owner_id, reason, alternatives, effect, evidence, cost, day, re
 	source_letter, source_id, outcome, by_id, rests, source_text, expect_metric, expect_change, reviewed_day,
 	rebase_metric
 FROM decision WHERE id = $id
+
+-- The newest decision that stands and gives a score a new baseline.
+-- name: decision_rebases
+SELECT id, day FROM decision
+WHERE rebase_metric = $metric AND status IN(0, 1) AND day <= $today
+ORDER BY day DESC, id DESC LIMIT 1

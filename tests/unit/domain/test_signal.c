@@ -306,6 +306,70 @@ static void the_baseline_is_judged_too(void **state)
 	assert_int_equal(judge(&series).state, SIGNAL_RISE);
 }
 
+/* What is missing is said, and after a month without answers there is no verdict. */
+static void gaps_are_measured(void **state)
+{
+	UNUSED(state);
+	struct series series = calm();
+	add(&series, 0, 0);
+	add(&series, 41, 20);
+	for (int i = 0; i < 4; i++)
+		add(&series, 0, 0);
+	add(&series, 41, 20);
+	for (int i = 0; i < 3; i++)
+		add(&series, 0, 0);
+	struct signal signal = judge(&series);
+	assert_int_equal(signal.gaps, 5);
+	assert_int_equal(signal.gap_from, week(16));
+	assert_int_equal(signal.gap_to, week(19));
+	assert_int_equal(signal.silent, 3);
+	assert_int_equal(signal.last_day, week(20));
+	assert_int_equal(signal.quiet, 16);
+	signal_settle(&signal, 0);
+	assert_int_equal(signal.state, SIGNAL_NOISE);
+	add(&series, 0, 0);
+	signal = judge(&series);
+	signal_settle(&signal, 0);
+	assert_int_equal(signal.state, SIGNAL_SILENT);
+}
+
+static void a_verdict_of_long_ago_is_none(void **state)
+{
+	UNUSED(state);
+	struct series series = calm();
+	add(&series, 20, 20);
+	struct signal signal = judge(&series);
+	assert_int_equal(signal_direction(&signal), -1);
+	assert_int_equal(signal.quiet, 0);
+	for (int i = 0; i < 4; i++)
+		add(&series, 0, 0);
+	signal = judge(&series);
+	assert_int_equal(signal.state, SIGNAL_DROP);
+	signal_settle(&signal, 0);
+	assert_int_equal(signal.state, SIGNAL_SILENT);
+	assert_int_equal(signal.rule, SIGNAL_RULE_NONE);
+	assert_int_equal(signal.since_day, 0);
+	assert_int_equal(signal_direction(&signal), 0);
+}
+
+static void a_clock_set_back_gives_no_verdict(void **state)
+{
+	UNUSED(state);
+	struct series series = calm();
+	add(&series, 60, 20);
+	struct signal signal = judge(&series);
+	signal_settle(&signal, 9); /* some wrong dates; a usual week has 20 answers */
+	assert_int_equal(signal_direction(&signal), 1);
+	signal_settle(&signal, 10);
+	assert_int_equal(signal.state, SIGNAL_AHEAD);
+	assert_int_equal(signal_direction(&signal), 0);
+	struct signal none = signal_judge(NULL, 0, 0, 0, 10);
+	signal_settle(&none, 0);
+	assert_int_equal(none.state, SIGNAL_TOO_FEW);
+	signal_settle(&none, 3); /* all that there is lies ahead */
+	assert_int_equal(none.state, SIGNAL_AHEAD);
+}
+
 struct random_point {
 	int64_t n;
 	double value;
@@ -363,6 +427,9 @@ int main(void)
 	        cmocka_unit_test(limits_stay_on_the_scale),
 	        cmocka_unit_test(a_new_baseline_starts_on_its_day),
 	        cmocka_unit_test(the_baseline_is_judged_too),
+	        cmocka_unit_test(gaps_are_measured),
+	        cmocka_unit_test(a_verdict_of_long_ago_is_none),
+	        cmocka_unit_test(a_clock_set_back_gives_no_verdict),
 	        cmocka_unit_test(random_series_are_read_alike),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,211 @@
+/* The gate from the store to every output: what it says, what it keeps quiet about, and what it needs. */
+#include "desk.h"
+
+#include <string.h>
+
+#include <dagstart/doc/doc.h>
+#include <dagstart/domain/signal.h>
+#include <dagstart/render/render.h>
+
+/* Lists of single answers are left out: there each has the colour of its mood. */
+static const char *const pages[] = {"decisions", "goals", "heard", "scores", "themes"};
+
+enum { A_WEEK = 20 };
+
+struct week {
+	int promoters, detractors; /* of A_WEEK answers; negative: none came in */
+};
+
+static void put_week(struct desk *desk, struct store *store, const struct metric *nps, int32_t monday,
+        const struct week *week)
+{
+	for (int i = 0; i < A_WEEK && week->promoters >= 0; i++) {
+		double score = i < week->promoters ? 9 : i < week->promoters + week->detractors ? 4 : 7;
+		struct feedback feedback = {
+		        .comment = "",
+		        .customer = "",
+		        .channel = i % 2 ? "chat" : "phone",
+		        .step = i % 2 ? "delivery" : "order",
+		        .day = monday + i % 7,
+		        .mood = metric_mood(nps, score),
+		        .answers = {{.metric_id = nps->id, .score = score}},
+		        .answer_count = 1,
+		};
+		assert_true(store_put_feedback(store, &feedback, &desk->err));
+	}
+}
+
+/* `weeks` end with the last whole week before the meeting. */
+static void put_weeks(struct desk *desk, const struct week *weeks, int count)
+{
+	static const struct change change = {.origin = "setup", .verb = "feedback.log"};
+	CLEANUP(store_cleanup) struct store *store = NULL;
+	struct store_options options = {.path = desk->path, .clock = &desk->clock};
+	struct metric *metrics = NULL;
+	size_t metric_count = 0;
+	assert_true(store_open(desk->arena, &options, &store, &desk->err));
+	assert_true(store_metrics(store, desk->arena, &metrics, &metric_count, &desk->err));
+	assert_true(store_begin(store, &change, &desk->err));
+	for (int i = 0; i < count; i++)
+		put_week(desk, store, &metrics[0], MONDAY - 7 * (count - i), &weeks[i]);
+	assert_true(store_commit(store, &desk->err));
+}
+
+static struct week steady(int i)
+{
+	return i % 2 ? (struct week){9, 4} : (struct week){10, 4};
+}
+
+static const char *rendered(struct desk *desk, enum render_format format, const struct doc *doc)
+{
+	static const struct render_options options = {.title = "", .language = "en"};
+	struct str out = str_new(desk->arena);
+	render(format, doc->root, &options, &out);
+	return out.text;
+}
+
+static const char *scores(struct desk *desk, struct session *s)
+{
+	struct doc doc;
+	static const struct args none = {0};
+	assert_true(session_page(s, "scores", &none, desk->arena, &doc, &desk->err));
+	return rendered(desk, RENDER_TREE, &doc);
+}
+
+#define assert_in(text, words) \
+	do { \
+		if (!strstr((text), (words))) \
+			fail_msg("expected \"%s\" in:\n%s", (words), (text)); \
+	} while (0)
+#define assert_not_in(text, words) \
+	do { \
+		if (strstr((text), (words))) \
+			fail_msg("did not expect \"%s\" in:\n%s", (words), (text)); \
+	} while (0)
+
+/* Neither a word nor a sign nor a colour of up and down. */
+static void assert_quiet(struct desk *desk, const struct doc *doc)
+{
+	static const char *const loud[] = {"real rise", "real drop", "▲", "▼", "↑", "↓", "class=\"good\"",
+	        "class=\"bad\"", "\"rise\"", "\"drop\"", "class=\"signal\"", " good", " bad\n", " !"};
+	for (enum render_format format = RENDER_TEXT; format <= RENDER_TREE; format++) {
+		const char *text = rendered(desk, format, doc);
+		const char *body = format == RENDER_HTML ? strstr(text, "<body>") : text;
+		for (size_t i = 0; i < sizeof(loud) / sizeof(*loud); i++)
+			assert_not_in(body, loud[i]);
+	}
+}
+
+static void nothing_points_up_or_down_without_the_gate(void **state)
+{
+	struct desk *desk = *state;
+	struct week weeks[30];
+	for (int i = 0; i < 30; i++)
+		weeks[i] = steady(i);
+	put_weeks(desk, weeks, 30);
+	desk->settings.loop.days = 0; /* customers who wait too long have a mark of their own */
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	struct doc doc;
+	static const struct args none = {0};
+	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
+		assert_true(session_page(s, pages[i], &none, desk->arena, &doc, &desk->err));
+		assert_quiet(desk, &doc);
+	}
+	desk_meet(desk, s);
+	assert_true(session_document(s, desk->arena, &doc, &desk->err));
+	assert_quiet(desk, &doc);
+	assert_in(rendered(desk, RENDER_TEXT, &doc), "noise: no rule fired in 30 weeks");
+	desk_run(desk, s, "meeting.close", "yes", "yes", NULL);
+	assert_true(session_minutes(s, 0, desk->arena, &doc, &desk->err));
+	assert_quiet(desk, &doc);
+}
+
+/* The same walk sees it when the gate opens. */
+static void what_is_real_is_said_with_its_rule(void **state)
+{
+	struct desk *desk = *state;
+	struct week weeks[30];
+	for (int i = 0; i < 30; i++)
+		weeks[i] = i < 28 ? steady(i) : (struct week){2, 12};
+	put_weeks(desk, weeks, 30);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	const char *text = scores(desk, s);
+	assert_in(text, "real drop since 16 February 2026: a week below the lower limit");
+	assert_in(text, " bad");
+	assert_in(text, "most changed step: ");
+}
+
+/* Four good weeks a year ago are still what today is measured against: the window of the screen is not. */
+static void only_a_decision_moves_the_baseline(void **state)
+{
+	struct desk *desk = *state;
+	struct week weeks[60];
+	for (int i = 0; i < 60; i++)
+		weeks[i] = i < 20 ? steady(i) : (struct week){4 + i % 2, 8};
+	put_weeks(desk, weeks, 60);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	assert_in(scores(desk, s), "real drop since 26 May 2025");
+	desk_run(desk, s, "scores.rebase", "metric", "nps", "reason", "another question since May", NULL);
+	assert_int_equal(desk->result.saved.letter, 'D');
+	assert_in(scores(desk, s), "too few weeks with answers for a verdict: 0 of 10");
+	desk_run(desk, s, "undo", NULL);
+	assert_in(scores(desk, s), "real drop since 26 May 2025");
+	desk_refused(desk, s, ERR_USAGE, "scores.rebase", "metric", "nope", "reason", "x", NULL);
+}
+
+static void a_missing_month_is_shown(void **state)
+{
+	struct desk *desk = *state;
+	struct week weeks[30];
+	for (int i = 0; i < 30; i++)
+		weeks[i] = i >= 20 && i < 24 ? (struct week){-1, 0} : steady(i);
+	put_weeks(desk, weeks, 30);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	const char *text = scores(desk, s);
+	assert_in(text, "4 weeks without answers (22 Dec to 18 January 2026)");
+	assert_not_in(text, "real");
+}
+
+static void after_a_silent_month_there_is_no_verdict(void **state)
+{
+	struct desk *desk = *state;
+	struct week weeks[30];
+	for (int i = 0; i < 30; i++)
+		weeks[i] = i >= 26 ? (struct week){-1, 0} : i == 25 ? (struct week){0, 20} : steady(i);
+	put_weeks(desk, weeks, 30);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	const char *text = scores(desk, s);
+	assert_not_in(text, "real drop");
+	assert_in(text, "no verdict: 4 weeks without answers");
+}
+
+static void a_clock_set_back_gives_no_verdict(void **state)
+{
+	struct desk *desk = *state;
+	struct week weeks[30];
+	for (int i = 0; i < 30; i++)
+		weeks[i] = i < 24 ? steady(i) : (struct week){2, 12};
+	put_weeks(desk, weeks, 30);
+	clock_advance(&desk->clock, -21LL * 24 * 3600 * 1000);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	const char *text = scores(desk, s);
+	assert_in(text, "no verdict: many answers are dated after today. Is the clock right?");
+	assert_not_in(text, "real");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test_setup_teardown(
+	                nothing_points_up_or_down_without_the_gate, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(
+	                what_is_real_is_said_with_its_rule, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(
+	                only_a_decision_moves_the_baseline, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(a_missing_month_is_shown, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(
+	                after_a_silent_month_there_is_no_verdict, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(a_clock_set_back_gives_no_verdict, desk_setup, desk_teardown),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -7,9 +7,11 @@
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/text.h>
 #include <dagstart/base/vec.h>
+#include <dagstart/store/themes.h>
 #include <dagstart/store/voice.h>
 
 #include "internal.h"
+#include "lines.h"
 #include "search.h"
 #include "themes.h"
 
@@ -73,6 +75,47 @@ static bool find_allowed(struct hunt *hunt, enum sql sql, const char *column, co
 	return query_end(&q, err);
 }
 
+static bool add_allowed(struct hunt *hunt, struct allowed *ret, int64_t id, struct err *err)
+{
+	struct theme_entry now;
+	if (!store_theme_by_id(hunt->store, hunt->row, id, &now, err))
+		return false;
+	bool is_new = ret->count < IDS_MAX;
+	for (size_t i = 0; i < ret->count; i++)
+		is_new = is_new && ret->ids[i] != now.id;
+	if (is_new)
+		ret->ids[ret->count++] = now.id;
+	return true;
+}
+
+/* Names that themes had before, and those of themes that went up in others: one that is just so stands beside what
+ * is called so now; one that only begins so is for when nothing is. */
+static bool find_former(struct hunt *hunt, const char *name, struct allowed *ret, struct err *err)
+{
+	const char *wanted = text_fold(hunt->row, name);
+	bool needs_more = ret->count == 0;
+	CLEANUP(query_cleanup) struct query q = query_open(hunt->store->driver, SQL_THEMES_FORMER);
+	while (query_next(&q)) {
+		size_t count = 0;
+		int64_t id = get_int(&q, "id");
+		const char *const *names = lines_read(hunt->row, peek_text(&q, "names"), &count);
+		bool fits = false;
+		for (size_t i = 0; i < count; i++) {
+			const char *folded = text_fold(hunt->row, names[i]);
+			fits = fits || streq(folded, wanted) || (needs_more && str_starts(folded, wanted));
+		}
+		if (fits && !add_allowed(hunt, ret, id, err))
+			return false;
+	}
+	return query_end(&q, err);
+}
+
+static bool find_themes(struct hunt *hunt, const char *name, struct err *err)
+{
+	return find_allowed(hunt, SQL_THEMES_READ, "name", name, &hunt->themes, err) &&
+	       (!name || find_former(hunt, name, &hunt->themes, err));
+}
+
 static void miss(struct hunt *hunt, const struct allowed *allowed, const char *message, const char *name)
 {
 	if (allowed->is_asked && allowed->count == 0 && hunt->found.unknown.code == ERR_NONE)
@@ -84,7 +127,7 @@ static bool find_names(struct hunt *hunt, struct err *err)
 	const struct search_query *query = hunt->query;
 	if (!find_allowed(hunt, SQL_CHANNELS_READ, "name", query->channel, &hunt->channels, err) ||
 	        !find_allowed(hunt, SQL_STEPS_READ, "name", query->step, &hunt->steps, err) ||
-	        !find_allowed(hunt, SQL_THEMES_READ, "name", query->theme, &hunt->themes, err) ||
+	        !find_themes(hunt, query->theme, err) ||
 	        !find_allowed(hunt, SQL_METRICS_READ, "key", query->metric, &hunt->metrics, err))
 		return false;
 	miss(hunt, &hunt->channels, N_("no channel begins with “%s”"), query->channel);

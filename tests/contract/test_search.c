@@ -7,6 +7,7 @@
 #include <dagstart/base/str.h>
 #include <dagstart/store/backup.h>
 #include <dagstart/store/search.h>
+#include <dagstart/store/themes.h>
 
 #include "contract.h"
 
@@ -393,10 +394,49 @@ static void many_beginnings_are_cut_short(void **state)
 	assert_int_equal(search(w, "qua1007").count, 1);
 }
 
+static void rename_theme(struct world *w, int64_t id, const char *name)
+{
+	begin(w, &anna, "theme.rename");
+	OK(w, store_rename_theme(w->store, id, name, &w->err));
+	commit(w);
+}
+
+static void merge_themes(struct world *w, int64_t id, int64_t into_id)
+{
+	int64_t answers = 0;
+	begin(w, &anna, "theme.merge");
+	OK(w, store_merge_themes(w->store, id, into_id, &answers, &w->err));
+	commit(w);
+}
+
+/* By the name it had, and by that of a theme that went up in it; what is called so now comes first. */
+static void a_theme_is_found_by_its_former_names(void **state)
+{
+	struct world *w = *state;
+	struct theme_entry delivery, app;
+	put_some(w);
+	index_all(w);
+	OK(w, store_theme_by_name(w->store, w->arena, "levering", &delivery, &w->err));
+	OK(w, store_theme_by_name(w->store, w->arena, "app", &app, &w->err));
+	check(w, "theme:levering", "SD");
+	rename_theme(w, delivery.id, "Bezorging");
+	check(w, "theme:bezorging", "SD");
+	check(w, "theme:LEVERING", "SD");
+	check(w, "theme:lev traag", "D");
+	rename_theme(w, delivery.id, "Aan de deur");
+	check(w, "theme:levering", "SD");
+	check(w, "theme:bez", "SD");
+	merge_themes(w, app.id, delivery.id);
+	check(w, "theme:app", "SND");
+	check(w, "theme:levering", "SND");
+	assert_int_equal(search(w, "theme:xyz").unknown.code, ERR_MISSING);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 	const struct CMUnitTest tests[] = {
+	        CASE(a_theme_is_found_by_its_former_names),
 	        CASE(words_are_found_in_all_their_forms),
 	        CASE(filters_narrow_it_down),
 	        CASE(what_filters_do_not_know_is_said),

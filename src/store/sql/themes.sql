@@ -41,6 +41,11 @@ UPDATE theme SET retired = 0 WHERE id = $id
 SELECT id, into_id FROM theme WHERE instr(former_folded, char(10) || $folded || char(10)) > 0 AND retired = 0
 ORDER BY id LIMIT 1
 
+-- All names that a theme does not go by any more, as a list.
+-- name: themes_former
+SELECT id, former || CASE WHEN into_id <> 0 THEN char(10) || name || char(10) ELSE '' END AS names FROM theme
+WHERE retired = 0 AND (former <> '' OR into_id <> 0) ORDER BY folded
+
 -- name: theme_children
 SELECT id, from_id FROM theme WHERE from_id <> 0 AND into_id = 0 AND retired = 0
 

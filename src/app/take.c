@@ -48,6 +48,19 @@ static const char *const *folded_words(struct arena *arena, const struct schema_
 	return words;
 }
 
+/* Words, and stems with their sign. */
+static const char *const *rule_words(struct arena *arena, const struct settings_rule *rule)
+{
+	const char *const *from = rule->words.items, *const *stems = rule->stem.items;
+	size_t count = rule->words.count;
+	const char **words = arena_array_of(arena, const char *, count + rule->stem.count + 1);
+	for (size_t i = 0; i < count; i++)
+		words[i] = text_fold(arena, from[i]);
+	for (size_t i = 0; i < rule->stem.count; i++)
+		words[count + i] = arena_printf(arena, "%c%s", THEME_STEM, text_fold(arena, stems[i]));
+	return words;
+}
+
 /* Those of the settings and the word lists, then the team's own, which stand in its store. */
 static const struct theme_rule *rules_of(struct app *app, const struct schema_list *listed,
         const struct theme_rule *own, size_t own_count, size_t *ret_count)
@@ -58,8 +71,8 @@ static const struct theme_rule *rules_of(struct app *app, const struct schema_li
 		const struct settings_rule *rule = SCHEMA_ITEM(listed, struct settings_rule, i);
 		rules[i] = (struct theme_rule){
 		        .name = str_or(bilingual_in(&rule->name, app->language), rule->key),
-		        .words = folded_words(app->arena, &rule->words),
-		        .word_count = rule->words.count,
+		        .words = rule_words(app->arena, rule),
+		        .word_count = rule->words.count + rule->stem.count,
 		        .not = folded_words(app->arena, &rule->not ),
 		        .not_count = rule->not .count,
 		};

@@ -144,8 +144,11 @@ const struct schema_field settings_rule_schema[] = {
                 .help = N_("short name of the theme")),
         ROW("name", settings_rule, name, SCHEMA_BILINGUAL, .required = true, .min = 1, .max = 60,
                 .help = N_("as people call it")),
-        ROW("words", settings_rule, words, SCHEMA_TEXTS, .required = true, .min = 1, .max = 200,
+        ROW("words", settings_rule, words, SCHEMA_TEXTS, .min = 0, .max = 200,
                 .help = N_("words that make a comment be about it; parcel* is a beginning, *time an end")),
+        ROW("stem", settings_rule, stem, SCHEMA_TEXTS, .min = 0, .max = 200,
+                .help = N_("words that make a comment be about it in all their forms: deliver finds "
+                           "deliveries and delivered")),
         ROW("not", settings_rule, not, SCHEMA_TEXTS, .min = 0, .max = 200,
                 .help = N_("words that say it is about something else")),
         {0},

@@ -215,6 +215,30 @@ static void verify_words(
 			yaml_problem(problems, child_at(node, i), _("a word of at least two letters"));
 }
 
+/* One word as it begins: the forms are found, so there is nothing to leave open. */
+static bool is_stem(const char *word)
+{
+	size_t letters = 0;
+	for (const char *s = word; *s; s++) {
+		bool is_letter = (unsigned char)*s >= 0x80 || strchr(letters_digits, *s);
+		if (!is_letter)
+			return false;
+		letters += ((unsigned char)*s & 0xC0) != 0x80;
+	}
+	return letters >= 3;
+}
+
+static void verify_stems(const struct yaml *rule, const struct schema_list *stems, struct problems *problems)
+{
+	const struct yaml *node = yaml_get(rule, "stem");
+	for (size_t i = 0; node && i < stems->count; i++)
+		if (!is_stem(text_at(stems, i)))
+			yaml_problem(problems, child_at(node, i),
+			        _("one word of at least three letters, without a star: its forms are found "
+			          "as "
+			          "well"));
+}
+
 void verify_rule(const struct yaml *node, const void *item, struct problems *problems)
 {
 	const struct settings_rule *rule = item;
@@ -223,6 +247,10 @@ void verify_rule(const struct yaml *node, const void *item, struct problems *pro
 		        _("a key of small letters, digits, - and _, such as delivery"));
 	verify_words(node, "words", &rule->words, problems);
 	verify_words(node, "not", &rule->not, problems);
+	verify_stems(node, &rule->stem, problems);
+	if (!rule->words.count && !rule->stem.count)
+		yaml_problem(problems, first_of(node, "words", "stem"),
+		        _("words that make a comment be about it, in `words` or in `stem`"));
 }
 
 void verify_folder(const struct yaml *node, const void *value, struct problems *problems)

@@ -214,6 +214,7 @@ struct schema_list words_rules(struct arena *arena, struct problems *problems)
 		}
 		rule->name.nl = dutch->name.nl;
 		rule->words = joined(arena, &rule->words, &dutch->words);
+		rule->stem = joined(arena, &rule->stem, &dutch->stem);
 		rule->not = joined(arena, &rule->not, &dutch->not );
 	}
 	return rules;

@@ -4,35 +4,50 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "stem.h"
 #include "word.h"
 
 enum { RISING_MIN = 4 };
 static const double rising_chance = 0.05;
 
-/* One word of a rule: letters, with '*' at an end that may go on. */
+/* One word of a rule: letters, with '*' at an end that may go on, or '~' before a word whose forms count too.
+ */
 struct pattern {
 	const char *start;
 	size_t len;
-	bool open_start, open_end;
+	bool open_start, open_end, stem;
 };
 
 static bool pattern_next(const char **at, struct pattern *ret)
 {
 	const char *s = *at;
-	while (*s && *s != '*' && word_step(s) == 0)
+	while (*s && *s != '*' && *s != THEME_STEM && word_step(s) == 0)
 		s++;
-	bool open_start = *s == '*';
-	if (open_start)
+	bool open_start = *s == '*', stem = *s == THEME_STEM;
+	if (open_start || stem)
 		s++;
 	size_t len = word_length(s);
 	bool open_end = s[len] == '*';
 	*at = s + len + open_end;
-	*ret = (struct pattern){.start = s, .len = len, .open_start = open_start, .open_end = open_end};
+	*ret = (struct pattern){
+	        .start = s, .len = len, .open_start = open_start, .open_end = open_end, .stem = stem};
 	return len > 0;
+}
+
+/* Both in the spelling of entries; most words differ in their first letter already, which endings leave
+ * alone. */
+static bool stem_fits(const struct pattern *pattern, const struct word *word)
+{
+	char wanted[STEM_MAX], stem[STEM_MAX];
+	size_t len = stem_of(pattern->start, pattern->len, wanted);
+	return stem_spell(word->start, 1, stem) && stem[0] == wanted[0] &&
+	       stem_of(word->start, word->len, stem) == len && memcmp(stem, wanted, len) == 0;
 }
 
 static bool pattern_fits(const struct pattern *pattern, const struct word *word)
 {
+	if (pattern->stem)
+		return stem_fits(pattern, word);
 	if (word->len < pattern->len)
 		return false;
 	if (pattern->open_start && pattern->open_end)

@@ -44,9 +44,11 @@ static const char *skip_signs(const char *s)
 static void add_phrase(struct theme_index *index, uint32_t at, const char *text, size_t rule, bool excluded)
 {
 	const char *s = text;
+	/* A form of a word need not have its letters: such a phrase is asked each time. */
+	bool has_stem = strchr(text, THEME_STEM) != NULL;
 	while (*s && *s != '*' && !is_plain(*s) && (unsigned char)*s < 0x80)
 		s++;
-	size_t len = run_length(s);
+	size_t len = has_stem ? 0 : run_length(s);
 	uint32_t head = head_of(s, len), key = len > 1 ? key_of(head) : THEME_KEYS;
 	const char *second = s + len + (s[len] == '*');
 	bool parted = *second && !is_plain(*second) && (unsigned char)*second < 0x80;

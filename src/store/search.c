@@ -88,8 +88,8 @@ static bool add_allowed(struct hunt *hunt, struct allowed *ret, int64_t id, stru
 	return true;
 }
 
-/* Names that themes had before, and those of themes that went up in others: one that is just so stands beside what
- * is called so now; one that only begins so is for when nothing is. */
+/* Names that themes had before, and those of themes that went up in others: one that is just so stands beside
+ * what is called so now; one that only begins so is for when nothing is. */
 static bool find_former(struct hunt *hunt, const char *name, struct allowed *ret, struct err *err)
 {
 	const char *wanted = text_fold(hunt->row, name);

@@ -41,6 +41,7 @@ struct settings_rule { /* words that make a theme */
 	const char *key;
 	struct bilingual name;
 	struct schema_list words; /* const char * */
+	struct schema_list stem; /* words whose forms count too */
 	struct schema_list not ;
 };
 

@@ -13,10 +13,13 @@ struct theme {
 	const char *name;
 };
 
+/* Before a word of a rule: all its forms count, those of search_stem(). */
+#define THEME_STEM '~'
+
 struct theme_rule {
 	const char *name;
-	const char *const
-	        *words; /* folded; "bezorg*" is a beginning, "*tijd" an end, two words in order a phrase */
+	const char *const *words; /* folded; "bezorg*" is a beginning, "*tijd" an end, "~bezorg" a stem, two
+	                             words in order a phrase */
 	size_t word_count;
 	const char *const * not ; /* a comment with one of these is not about the theme */
 	size_t not_count;

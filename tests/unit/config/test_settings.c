@@ -133,10 +133,39 @@ static void own_rules_take_their_place(void **state)
 	assert_string_equal(told(f),
 	        "own:2:31: themes[0].words[0]: a word of at least two letters\n"
 	        "own:3:11: themes[1].key: a key of small letters, digits, - and _, such as delivery\n"
-	        "own:4:30: themes[2].words: a list of 1 to 200 items; this one has 0\n"
+	        "own:4:40: themes[2].not[0]: a word of at least two letters\n"
+	        "own:4:30: themes[2].words: words that make a comment be about it, in `words` or in `stem`\n"
 	        "own:5:5: themes[3]: the key 'key', which is missing\n"
-	        "own:5:5: themes[3]: the key 'words', which is missing\n"
 	        "own:4:5: themes[2]: each once; this one stands in line 2 too");
+}
+
+static void stems_are_single_words(void **state)
+{
+	struct fixture *f = *state;
+	struct settings s = load_over(f, "themes: [{key: a, name: A, stem: bezorg}]\n");
+	assert_none(f);
+	const struct settings_rule *rule = SCHEMA_ITEM(&s.themes, struct settings_rule, 0);
+	assert_int_equal(rule->words.count, 0);
+	assert_int_equal(rule->stem.count, 1);
+	assert_string_equal(text_at(&rule->stem, 0), "bezorg");
+	s = load_over(f, "themes: [{key: a, name: A, words: [abc*], stem: [bezorg, café, überprüf]}]\n");
+	assert_none(f);
+	assert_int_equal(SCHEMA_ITEM(&s.themes, struct settings_rule, 0)->stem.count, 3);
+	load_over(f, "themes:\n  - {key: a, name: A, stem: [bezorg*, te laat]}\n"
+	             "  - {key: b, name: B, stem: ab}\n  - {key: c, name: C, words: [], stem: []}\n"
+	             "  - {key: d, name: D}\n  - {key: e, name: E, stem: {a: b}}\n");
+	assert_string_equal(told(f),
+	        "own:2:30: themes[0].stem[0]: one word of at least three letters, without a star: its forms "
+	        "are "
+	        "found as well\n"
+	        "own:2:39: themes[0].stem[1]: one word of at least three letters, without a star: its forms "
+	        "are "
+	        "found as well\n"
+	        "own:3:29: themes[1].stem: one word of at least three letters, without a star: its forms are "
+	        "found as well\n"
+	        "own:4:30: themes[2].words: words that make a comment be about it, in `words` or in `stem`\n"
+	        "own:5:5: themes[3]: words that make a comment be about it, in `words` or in `stem`\n"
+	        "own:6:29: themes[4].stem: a list of texts");
 }
 
 static void later_files_lie_over_earlier_ones(void **state)
@@ -403,6 +432,7 @@ int main(void)
 	        TEST(the_defaults_are_sound),
 	        TEST(rules_come_from_both_word_lists),
 	        TEST(own_rules_take_their_place),
+	        TEST(stems_are_single_words),
 	        TEST(later_files_lie_over_earlier_ones),
 	        TEST(a_file_that_must_be_there),
 	        TEST(checks_metrics),

@@ -37,6 +37,28 @@ static void stars_leave_an_end_open(void **state)
 	assert_false(fits("**", "iets"));
 }
 
+static void a_stem_stands_for_all_forms_of_a_word(void **state)
+{
+	static const char *const forms[] = {"bezorg", "bezorgt", "bezorgd", "bezorgde", "bezorgen",
+	        "bezorger", "bezorgers", "bezorging", "bezorgingen", "de bezorger belde niet"};
+	static const char *const others[] = {
+	        "bezorgkosten", "thuisbezorgd", "zorg", "verzorging", "bezoek", ""};
+	UNUSED(state);
+	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++)
+		if (!fits("~bezorg", forms[i]))
+			fail_msg("%s", forms[i]);
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (fits("~bezorg", others[i]))
+			fail_msg("%s", others[i]);
+	assert_true(fits("~bezorger", "het bezorgen"));
+	assert_true(fits("~huis", "de huizen"));
+	assert_true(fits("~brieven", "een brief"));
+	assert_true(fits("~delivery", "they delivered it"));
+	assert_true(fits("te laat ~bezorg", "het werd te laat bezorgd"));
+	assert_false(fits("te laat ~bezorg", "te laat gebracht, bezorgd"));
+	assert_false(fits("~", "iets"));
+}
+
 static void phrases_are_words_in_order(void **state)
 {
 	UNUSED(state);
@@ -162,6 +184,7 @@ int main(void)
 	        cmocka_unit_test(words_match_whole_words),
 	        cmocka_unit_test(stars_leave_an_end_open),
 	        cmocka_unit_test(phrases_are_words_in_order),
+	        cmocka_unit_test(a_stem_stands_for_all_forms_of_a_word),
 	        cmocka_unit_test(words_of_other_scripts_count),
 	        cmocka_unit_test(phrases_that_mean_something_else_are_passed_over),
 	        cmocka_unit_test(impact_is_the_score_that_a_theme_costs),

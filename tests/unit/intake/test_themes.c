@@ -18,9 +18,11 @@ static const char *const words[][4] = {
         {"e-mail", "a", "nota's"},
         {"cafe", "strasse"},
         {"😀", "x*"},
+        {"~bezorger", "te ~laat"},
+        {"~straten"},
 };
 static const char *const nots[][2] = {
-        {"laat"}, {"levertijd*"}, {"wachtwoord", "geen*"}, {"*b"}, {NULL}, {NULL}};
+        {"laat"}, {"levertijd*"}, {"wachtwoord", "geen*"}, {"*b"}, {NULL}, {NULL}, {"~wachten"}, {NULL}};
 
 enum { RULES = sizeof(words) / sizeof(*words) };
 

@@ -90,7 +90,7 @@ static void tells_what_is_wrong_with_own_words(void **state)
 	const char *own = file_of(f, "columns: {scoer: [x], date: {a: b}}\nthemes: [{key: a}]\n");
 	assert_false(words_load(f->arena, own, &w, &f->problems));
 	unlink(own);
-	assert_int_equal(f->problems.count, 4);
+	assert_int_equal(f->problems.count, 3);
 	assert_string_equal(f->problems.items[0].expected, "a known key. Did you mean 'score'?");
 	assert_string_equal(f->problems.items[1].path, "columns.date");
 	assert_string_equal(f->problems.items[2].path, "themes[0]");

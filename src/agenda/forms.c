@@ -1,5 +1,6 @@
 #include "ledger.h"
 
+#include <assert.h>
 #include <math.h>
 
 #include <dagstart/base/text.h>
@@ -70,6 +71,7 @@ static struct form_field *form_field(struct form *form, const char *name)
 void form_choices(struct form *form, const char *name, const char *const *choices, size_t count)
 {
 	struct form_field *field = form_field(form, name);
+	assert(field); /* the form's own rows name it */
 	field->choices = choices;
 	field->choice_count = count;
 }
@@ -86,6 +88,7 @@ void form_choices_said(struct form *form, const struct step_context *ctx, const 
 void form_value(struct form *form, const char *name, const char *value)
 {
 	struct form_field *field = form_field(form, name);
+	assert(field); /* the form's own rows name it */
 	if (strempty(field->value))
 		field->value = value;
 }

@@ -31,6 +31,12 @@ struct score_series {
 bool score_series_load(struct step_context *ctx, const struct metric *metric, enum tally_dimension dimension,
         struct score_series **ret, size_t *ret_count, struct err *err) MUST_CHECK;
 
+/* -- what keeps a room waiting (commands/theme.c) -- */
+/* Whether people look on: then nothing may take longer than a moment. */
+bool meeting_is_on(const struct step_context *ctx);
+/* So many answers go from theme to theme in half a second. */
+enum { THEME_MOVED_MAX = 20 * 1000 };
+
 /* -- scores (score_card.c) -- */
 struct score_card {
 	const struct metric *metric;

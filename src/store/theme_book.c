@@ -239,8 +239,11 @@ static bool make_theme(struct store *store, const struct theme_making *making, i
 		entry.from_id = parent.id;
 	if (!put_entry(store, &entry, err))
 		return false;
-	const struct move move = {
-	        .from_id = parent.id, .into_id = entry.id, .rule = &rule, .from_day = making->from_day};
+	const struct move move = {.from_id = parent.id,
+	        .into_id = entry.id,
+	        .rule = &rule,
+	        .from_day = making->from_day,
+	        .look_most = making->look_most ? making->look_most : THEME_LOOK_MAX};
 	if (!move_do(store, &move, ret_answers, err))
 		return false;
 	*ret_id = entry.id;
@@ -252,6 +255,18 @@ bool store_make_theme(struct store *store, const struct theme_making *making, in
 {
 	return tx_enter(store, err) &&
 	       tx_leave(store, make_theme(store, making, ret_id, ret_answers, err), err);
+}
+
+bool store_theme_size(struct store *store, int64_t id, int64_t most, int64_t *ret, struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_THEME_SIZE);
+	bind_int(&q, "$theme_id", id);
+	bind_int(&q, "$limit", most);
+	int64_t count = query_next(&q) ? get_int(&q, "n") : 0;
+	if (!query_end(&q, err))
+		return false;
+	*ret = count;
+	return true;
 }
 
 bool store_theme_rules(

@@ -91,7 +91,7 @@ static bool note_answers(
 		bind_int(&q, "$theme_id", move->from_id);
 	else {
 		bind_int(&q, "$from_day", move->from_day);
-		bind_int(&q, "$limit", THEME_LOOK_MAX);
+		bind_int(&q, "$limit", (int64_t)move->look_most);
 	}
 	while (query_next(&q)) {
 		if (!note_answer(&add, move, &q, scratch, answers))

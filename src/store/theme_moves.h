@@ -14,6 +14,7 @@ struct move {
 	int64_t into_id;
 	const struct theme_rule *rule; /* NULL: all of from_id */
 	int32_t from_day; /* without from_id: of those that are looked at */
+	size_t look_most; /* the newest of them */
 };
 /* Inside a transaction; in the journal. */
 bool move_do(struct store *store, const struct move *move, int64_t *ret_answers, struct err *err) MUST_CHECK;

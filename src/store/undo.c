@@ -141,13 +141,18 @@ bool store_redo(struct store *store, struct arena *arena, const struct change *c
 	return go(store, arena, change, &way_redo, ret, err);
 }
 
-bool store_undo_size(struct store *store, const char *origin, bool forth, int64_t *ret, struct err *err)
+bool store_undo_size(
+        struct store *store, const char *origin, bool forth, struct undo_size *ret, struct err *err)
 {
 	int64_t group = 0;
 	if (!find_group(store, forth ? &way_redo : &way_undo, origin, &group, err))
 		return false;
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_CHANGE_ANSWERS);
 	bind_int(&q, "$grp", group);
-	*ret = query_next(&q) ? get_int(&q, "answers") : 0;
+	*ret = (struct undo_size){0};
+	if (query_next(&q)) {
+		ret->imported = get_int(&q, "imported");
+		ret->moved = get_int(&q, "moved");
+	}
 	return query_end(&q, err);
 }

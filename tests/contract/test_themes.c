@@ -350,8 +350,8 @@ static void words_that_nobody_said_make_nothing(void **state)
 	int64_t id = 0, answers = 0;
 	begin(w, &anna, "theme.split");
 	REFUSED(w,
-	        store_make_theme(
-	                w->store, &(struct theme_making){s.ids[0], "Z", &word, 1, 0}, &id, &answers, &w->err),
+	        store_make_theme(w->store, &(struct theme_making){s.ids[0], "Z", &word, 1, 0, 0}, &id,
+	                &answers, &w->err),
 	        ERR_REFUSED);
 	store_rollback(w->store);
 	struct theme_entry entry;

@@ -46,9 +46,13 @@ const struct journal_entry *store_overtaken(const struct store *store);
  * by someone else (says which). *ret tells what was taken back: its first entry. */
 bool store_undo(struct store *store, struct arena *arena, const struct change *change,
         struct journal_entry *ret, struct err *err) MUST_CHECK;
-/* How many answers the next undo (`forth`: redo) of that seat takes back or in with an import; 0 for all
- * else, also when there is nothing to undo. A million take some seconds. */
-bool store_undo_size(
-        struct store *store, const char *origin, bool forth, int64_t *ret, struct err *err) MUST_CHECK;
+/* How many answers the next undo (`forth`: redo) of that seat takes back or in with an import, and how many
+ * go from theme to theme; 0 for all else, also when there is nothing to undo. A million take ten seconds, or
+ * twenty. */
+struct undo_size {
+	int64_t imported, moved;
+};
+bool store_undo_size(struct store *store, const char *origin, bool forth, struct undo_size *ret,
+        struct err *err) MUST_CHECK;
 bool store_redo(struct store *store, struct arena *arena, const struct change *change,
         struct journal_entry *ret, struct err *err) MUST_CHECK;

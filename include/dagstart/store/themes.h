@@ -45,13 +45,18 @@ struct theme_making {
 	const char *const *words; /* of the rule; at least one */
 	size_t word_count;
 	int32_t from_day; /* of those that are looked at without from_id */
+	size_t look_most; /* so many of the newest of them; 0 means THEME_LOOK_MAX */
 };
 /* A theme by words: of the answers about from_id those whose comment has the words are about the new theme
- * instead; without from_id all that have them are about it too (of the newest THEME_LOOK_MAX with a
+ * instead; without from_id all that have them are about it too (of the newest `look_most` with a
  * comment). From here on imports follow the rule. ERR_REFUSED when nothing fits. */
 enum { THEME_LOOK_MAX = 200000 };
 bool store_make_theme(struct store *store, const struct theme_making *making, int64_t *ret_id,
         int64_t *ret_answers, struct err *err) MUST_CHECK;
+
+/* How many answers bear the theme, counted up to `most`: what moving them takes. */
+bool store_theme_size(
+        struct store *store, int64_t id, int64_t most, int64_t *ret, struct err *err) MUST_CHECK;
 
 /* The team's own rules, for imports. */
 bool store_theme_rules(struct store *store, struct arena *arena, struct theme_rule **ret, size_t *ret_count,

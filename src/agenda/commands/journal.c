@@ -9,21 +9,22 @@
 typedef bool journal_move(
         struct store *, struct arena *, const struct change *, struct journal_entry *, struct err *);
 
-/* The room does not wait seconds for an import of a million answers; outside a meeting nobody looks on. */
-enum { ANSWERS_MAX = 100 * 1000 };
+/* The room does not wait seconds for a million answers; outside a meeting nobody looks on. Half a second at
+ * most. */
+enum { IMPORTED_MAX = 40 * 1000 };
 
 static bool is_quick(struct step_context *ctx, bool forth, struct err *err)
 {
-	int64_t answers = 0;
-	if (!ctx->meeting || ctx->meeting->state != MEETING_RUNNING)
+	struct undo_size size = {0};
+	if (!meeting_is_on(ctx))
 		return true;
-	if (!store_undo_size(ctx->store, ctx->session->options.seat, forth, &answers, err))
+	if (!store_undo_size(ctx->store, ctx->session->options.seat, forth, &size, err))
 		return false;
-	return answers <= ANSWERS_MAX ||
+	return (size.imported <= IMPORTED_MAX && size.moved <= THEME_MOVED_MAX) ||
 	       err_set(err, ERR_REFUSED,
-	               N_("that is an import of %s answers and takes a while: do it after the meeting, with "
+	               N_("that is about %s answers and takes a while: do it after the meeting, with "
 	                  "`dagstart undo` or `dagstart redo`"),
-	               "%s", say_count(ctx->arena, answers));
+	               "%s", say_count(ctx->arena, size.imported + size.moved));
 }
 
 static bool move(struct step_context *ctx, journal_move *store_move, const char *verb, const char *said,

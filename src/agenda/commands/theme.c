@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <dagstart/base/text.h>
+#include <dagstart/store/search.h>
 #include <dagstart/store/themes.h>
 
 static const struct form_row rename_rows[] = {
@@ -81,6 +82,26 @@ static bool arg_theme(struct step_context *ctx, const struct args *args, const c
 	return store_theme_by_name(ctx->store, ctx->arena, value, ret, err) || err_at(err, name);
 }
 
+bool meeting_is_on(const struct step_context *ctx)
+{
+	return ctx->meeting && ctx->meeting->state == MEETING_RUNNING;
+}
+
+/* Moving its answers would keep the room waiting: the command line has time. */
+static bool is_quick(
+        struct step_context *ctx, const struct theme_entry *theme, const char *verb, struct err *err)
+{
+	int64_t answers = 0;
+	if (!meeting_is_on(ctx))
+		return true;
+	if (!store_theme_size(ctx->store, theme->id, THEME_MOVED_MAX + 1, &answers, err))
+		return false;
+	return answers <= THEME_MOVED_MAX || err_set(err, ERR_REFUSED,
+	                                             N_("the theme has many answers, and that takes a while: "
+	                                                "do it after the meeting, with %s"),
+	                                             "`dagstart themes %s`", verb);
+}
+
 static bool rename_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
@@ -100,6 +121,7 @@ static bool merge_run(
 	struct theme_entry from, into;
 	int64_t answers = 0;
 	if (!arg_theme(ctx, args, "theme", &from, err) || !arg_theme(ctx, args, "into", &into, err) ||
+	        !is_quick(ctx, &from, "merge", err) ||
 	        !store_merge_themes(ctx->store, from.id, into.id, &answers, err))
 		return false;
 	ret->saved = entity_ref(ENTITY_THEME, into.id);
@@ -134,6 +156,12 @@ static bool make(
 	ret->saved = entity_ref(ENTITY_THEME, id);
 	ret->said = arena_printf(
 	        ctx->arena, _("theme %s has %s answers"), making->name, say_count(ctx->arena, answers));
+	struct search_state rows = {0};
+	if (making->look_most && !store_search_state(ctx->store, &rows, err))
+		return false;
+	if (rows.total > (int64_t)making->look_most)
+		ret->said = arena_printf(ctx->arena, _("%s, of the newest %s comments"), ret->said,
+		        say_count(ctx->arena, (int64_t)making->look_most));
 	return true;
 }
 
@@ -144,7 +172,7 @@ static bool split_run(
 	struct theme_entry from;
 	struct theme_making making = {0};
 	making.words = words_of(ctx->arena, arg_text(ctx, args, "words"), &making.word_count);
-	if (!arg_theme(ctx, args, "theme", &from, err))
+	if (!arg_theme(ctx, args, "theme", &from, err) || !is_quick(ctx, &from, "split", err))
 		return false;
 	if (!making.word_count) {
 		err_say(err, ERR_USAGE, N_("by which words? Part them by commas"));
@@ -190,6 +218,7 @@ static bool adopt_run(
 	        .words = finding->words,
 	        .word_count = finding->word_count,
 	        .from_day = ctx->today - 7 * ctx->settings->voice.trend_weeks,
+	        .look_most = meeting_is_on(ctx) ? THEME_MOVED_MAX : 0,
 	};
 	return make(ctx, &making, ret, err);
 }

@@ -38,8 +38,11 @@ SELECT json_group_object(m.key, CASE WHEN m.value IS b.value THEN t.value ELSE m
 FROM json_each($mine) AS m JOIN json_each($theirs) AS t ON t.key = m.key LEFT JOIN json_each($base) AS b ON b.key = m.key
 
 -- name: change_answers
-SELECT coalesce(sum(b.last_id - b.first_id + 1), 0) AS answers
-FROM change c JOIN batch b ON b.id = c.entity_id WHERE c.id >= $grp AND c.grp = $grp AND c.letter = 'B'
+SELECT coalesce(sum(CASE c.letter WHEN 'B' THEN (
+		SELECT last_id - first_id + 1 FROM batch WHERE id = c.entity_id) END), 0) AS imported,
+	coalesce(sum(CASE c.letter WHEN 'V' THEN (
+		SELECT answers FROM theme_move WHERE id = c.entity_id) END), 0) AS moved
+FROM change c WHERE c.id >= $grp AND c.grp = $grp
 
 -- name: change_newest
 SELECT coalesce(max(id), 0) AS id FROM change

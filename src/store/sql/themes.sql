@@ -71,7 +71,10 @@ FROM theme_moved m CROSS JOIN response r ON r.id = m.response_id WHERE m.move_id
 
 -- name: move_of_theme
 SELECT r.id, r.themes, r.comment FROM response_theme t CROSS JOIN response r ON r.id = t.response_id
-WHERE t.theme_id = $theme_id
+WHERE t.theme_id = $theme_id ORDER BY t.response_id
+
+-- name: theme_size
+SELECT count(*) AS n FROM (SELECT 1 FROM response_theme WHERE theme_id = $theme_id LIMIT $limit)
 
 -- name: move_of_days
 SELECT r.id, r.themes, r.comment FROM response r INDEXED BY response_days

@@ -1,4 +1,5 @@
 /* Themes in the meeting: found in the words of customers, taken up, renamed, merged, split. */
+#include <stdio.h>
 #include <string.h>
 
 #include <dagstart/agenda/finder.h>
@@ -51,6 +52,64 @@ static void what_is_found_is_kept_and_becomes_a_theme_by_one_key(void **state)
 	assert_sees(desk, s, "De koerier belde niet aan");
 }
 
+static void log_theme(struct desk *desk, struct session *s, const char *text, const char *theme)
+{
+	desk_run(desk, s, "feedback.log", "text", text, "score", "3", "metric", "nps", "theme", theme, NULL);
+}
+
+enum { MANY = 40001 };
+
+static void take_many(struct desk *desk, const char *seat)
+{
+	struct import *import = NULL;
+	int64_t batch_id = 0;
+	const struct change change = {.origin = seat, .verb = "import"};
+	const struct import_source source = {
+	        .name = "f.csv", .shape = "csv", .at_ms = clock_now_ms(&desk->clock), .change = &change};
+	assert_true(store_import_begin(desk->stores[0], desk->arena, &source, &import, &desk->err));
+	for (int i = 0; i < MANY; i++) {
+		enum import_added added;
+		struct import_row row = {.feedback = {.day = MONDAY - 1,
+		                                 .comment = i < 3 ? "de koerier belde niet" : "",
+		                                 .customer = "",
+		                                 .channel = "",
+		                                 .step = "",
+		                                 .themes = {"Groot"},
+		                                 .theme_count = 1},
+		        .external_id = ""};
+		char bytes[16];
+		row.row_len = (size_t)snprintf(bytes, sizeof(bytes), "%d", i);
+		row.row_bytes = bytes;
+		assert_true(store_import_add(import, &row, &added, &desk->err));
+	}
+	assert_true(store_import_commit(import, 0, &batch_id, &desk->err));
+}
+
+/* In a meeting nothing takes longer than a moment: what does is for the command line. */
+static void the_room_does_not_wait_for_many_answers(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	take_many(desk, "anna@desk");
+	desk_meet(desk, s);
+	log_theme(desk, s, "iets", "Klein");
+	desk_refused(desk, s, ERR_REFUSED, "theme.merge", "theme", "Groot", "into", "Klein", NULL);
+	assert_non_null(strstr(err_text(desk->arena, &desk->err), "dagstart themes merge"));
+	desk_refused(desk, s, ERR_REFUSED, "theme.split", "theme", "Groot", "words", "koerier", NULL);
+	desk_run(desk, s, "theme.merge", "theme", "Klein", "into", "Groot", NULL);
+	desk_run(desk, s, "undo", NULL);
+	desk_run(desk, s, "undo", NULL);
+	desk_refused(desk, s, ERR_REFUSED, "undo", NULL);
+	assert_non_null(strstr(err_text(desk->arena, &desk->err), "dagstart undo"));
+	struct session *other = desk_sit(desk, "anna@desk", "Anna");
+	desk_run(desk, other, "theme.split", "theme", "Groot", "words", "koerier", NULL);
+	desk_run(desk, other, "theme.merge", "theme", "Groot", "into", "koerier", NULL);
+	desk_refused(desk, s, ERR_REFUSED, "undo", NULL);
+	desk_run(desk, other, "undo", NULL);
+	desk_run(desk, other, "undo", NULL);
+	desk_run(desk, other, "undo", NULL);
+}
+
 static void nothing_to_find_is_said(void **state)
 {
 	struct desk *desk = *state;
@@ -62,11 +121,6 @@ static void nothing_to_find_is_said(void **state)
 	assert_sees(desk, s, "Nothing was found");
 	desk_refused(desk, s, ERR_MISSING, "theme.adopt", "finding", "1", NULL);
 	desk_refused(desk, s, ERR_MISSING, "theme.adopt", "finding", "koerier", NULL);
-}
-
-static void log_theme(struct desk *desk, struct session *s, const char *text, const char *theme)
-{
-	desk_run(desk, s, "feedback.log", "text", text, "score", "3", "metric", "nps", "theme", theme, NULL);
 }
 
 static void an_old_name_is_understood_everywhere(void **state)
@@ -114,6 +168,8 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(
 	                what_is_found_is_kept_and_becomes_a_theme_by_one_key, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(nothing_to_find_is_said, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(
+	                the_room_does_not_wait_for_many_answers, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(
 	                an_old_name_is_understood_everywhere, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(

@@ -43,18 +43,33 @@ static void count_loops(const struct step_context *ctx, struct loops *loops)
 	}
 }
 
-bool loops_load(
-        struct step_context *ctx, bool closed_too, bool with_feedback, struct loops *ret, struct err *err)
+static struct loop_query query_of(const struct step_context *ctx)
 {
 	int days = ctx->settings->loop.days;
-	const struct loop_query query = {
-	        .from_day = ctx->today - days,
-	        .to_day = days ? ctx->today : 0,
-	        .closed_too = closed_too,
-	        .closed_from = ctx->today - CLOSED_DAYS,
-	        .with_feedback = with_feedback,
-	};
-	*ret = (struct loops){.days = days};
+	return (struct loop_query){.from_day = ctx->today - days, .to_day = days ? ctx->today : 0};
+}
+
+bool loops_load_news(struct step_context *ctx, struct loops *ret, struct err *err)
+{
+	const struct loop_query query = query_of(ctx);
+	struct loop_news news = {0};
+	*ret = (struct loops){.days = ctx->settings->loop.days};
+	if (!load_last(ctx, ret, err) ||
+	        !store_loop_news(ctx->store, &query, ret->last_day, ret->last_ms, &news, err))
+		return false;
+	ret->fresh = news.fresh;
+	ret->fresh_unowned = news.fresh_unowned;
+	ret->more = news.more;
+	return true;
+}
+
+bool loops_load(struct step_context *ctx, bool closed_too, struct loops *ret, struct err *err)
+{
+	struct loop_query query = query_of(ctx);
+	query.closed_too = closed_too;
+	query.closed_from = ctx->today - CLOSED_DAYS;
+	query.with_feedback = true;
+	*ret = (struct loops){.days = ctx->settings->loop.days};
 	if (!store_loops(ctx->store, ctx->arena, &query, &ret->items, &ret->count, &ret->more, err) ||
 	        !load_last(ctx, ret, err))
 		return false;

@@ -121,12 +121,14 @@ struct loops {
 	int days; /* how far back low scores are followed */
 	bool more; /* low scores than are listed */
 };
-bool loops_load(struct step_context *ctx, bool closed_too, bool with_feedback, struct loops *ret,
-        struct err *err) MUST_CHECK;
+/* With what the customers said. */
+bool loops_load(struct step_context *ctx, bool closed_too, struct loops *ret, struct err *err) MUST_CHECK;
+/* Only what loops_news() says, which the first screen waits for: no items, and nothing counted but what is
+ * fresh. */
+bool loops_load_news(struct step_context *ctx, struct loops *ret, struct err *err) MUST_CHECK;
 /* "3 new low scores since yesterday, 1 without an owner"; nothing when there are none. */
 void loops_news(const struct step_context *ctx, const struct loops *loops, bool with_hint, struct doc *doc,
         struct doc_node *parent);
-/* The loops must have been loaded with their feedback. */
 void loops_table(const struct step_context *ctx, const char *key, const struct loop *loops, size_t count,
         struct doc *doc, struct doc_node *parent);
 /* "Anna tells the customer by Fri 6 Mar"; and what was said to or about a customer, masked when the screen

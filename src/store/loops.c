@@ -79,6 +79,52 @@ bool store_loops(struct store *store, struct arena *arena, const struct loop_que
 	return true;
 }
 
+static bool count_open(struct store *store, const struct loop_query *query, int64_t last_ms,
+        struct loop_news *news, struct err *err)
+{
+	size_t limit = query->limit ? query->limit : LOOPS_MAX, seen = 0;
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_LOOPS_OPEN_FRESH);
+	bind_int(&q, "$from_day", query->from_day);
+	bind_int(&q, "$to_day", query->to_day);
+	bind_int(&q, "$last_ms", last_ms);
+	bind_int(&q, "$limit", (int64_t)limit + 1);
+	while (query_next(&q)) {
+		news->more = seen == limit;
+		if (seen++ < limit && get_bool(&q, "fresh"))
+			news->fresh_unowned++;
+	}
+	news->fresh = news->fresh_unowned;
+	return query_end(&q, err);
+}
+
+static bool count_kept(struct store *store, const struct loop_query *query, int32_t last_day, int64_t last_ms,
+        struct loop_news *news, struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_LOOPS_KEPT_FRESH);
+	bind_int(&q, "$last_day", last_day);
+	bind_int(&q, "$last_ms", last_ms);
+	bind_int(&q, "$limit", (int64_t)(query->limit ? query->limit : LOOPS_MAX));
+	while (query_next(&q)) {
+		bool fresh = get_bool(&q, "fresh");
+		news->fresh += fresh;
+		news->fresh_unowned += fresh && !get_bool(&q, "owned");
+	}
+	return query_end(&q, err);
+}
+
+bool store_loop_news(struct store *store, const struct loop_query *query, int32_t last_day, int64_t last_ms,
+        struct loop_news *ret, struct err *err)
+{
+	struct loop_news news = {0};
+	READING(store->driver);
+	if (query->to_day && !count_open(store, query, last_ms, &news, err))
+		return false;
+	if (!count_kept(store, query, last_day, last_ms, &news, err))
+		return false;
+	*ret = news;
+	return true;
+}
+
 bool store_loop_by_id(struct store *store, struct arena *arena, int64_t id, struct loop *ret, struct err *err)
 {
 	struct loop loop = {0};

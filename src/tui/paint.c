@@ -438,6 +438,11 @@ bool paint_frame(struct paint *p, const struct grid *grid)
 	return !p->failed;
 }
 
+void paint_before(struct paint *p, const char *bytes)
+{
+	send_text(p, bytes);
+}
+
 void paint_forget(struct paint *p)
 {
 	p->known = false;

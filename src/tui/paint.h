@@ -56,6 +56,8 @@ struct paint {
 
 /* Sends what differs. False when it was given up; the next one then sends all. */
 bool paint_frame(struct paint *paint, const struct grid *grid);
+/* Goes out in front of the next frame, in the same writing. */
+void paint_before(struct paint *paint, const char *bytes);
 /* The next frame sends all. */
 void paint_forget(struct paint *paint);
 void paint_free(struct paint *paint);

@@ -184,17 +184,19 @@ static bool set_raw(struct err *err)
 	return true;
 }
 
+/* With the first frame, which is near: each writing of its own wakes the terminal. */
 static void begin(void)
 {
 	const char *const first[] = {tigetstr("smcup"), tigetstr("smkx")};
+	screen.paint.used = 0;
 	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++)
 		if (first[i] && first[i] != (const char *)-1)
-			write_frame(first[i], strlen(first[i]));
+			paint_before(&screen.paint, first[i]);
 	if (!screen.ansi)
 		return;
-	write_frame(paste_on, sizeof(paste_on) - 1);
+	paint_before(&screen.paint, paste_on);
 	if (screen.mouse)
-		write_frame(mouse_on, sizeof(mouse_on) - 1);
+		paint_before(&screen.paint, mouse_on);
 }
 
 bool screen_is_known(struct err *err)
@@ -233,7 +235,7 @@ static void give_back(void)
 	        caps->show_cursor,
 	        screen.leave,
 	};
-	bool stalled = false;
+	bool stalled = screen.paint.used > 0; /* no frame was sent: there is nothing to take back */
 	screen.broken_off = false;
 	for (size_t i = 0; i < sizeof(last) / sizeof(last[0]); i++)
 		write_last(last[i], &stalled);

@@ -19,12 +19,34 @@ static int64_t low(struct world *w, const struct metric *metric, double score, i
 	return f.id;
 }
 
+/* Counted by the engine or in the list: it is the same, whenever the last meeting was. */
+static void news_of(struct world *w, const struct loop_query *query, const struct loop *list, size_t count)
+{
+	int64_t now = clock_now_ms(&w->clock);
+	const int64_t last[] = {0, now - 1, now, now + 1};
+	for (size_t i = 0; i < sizeof(last) / sizeof(*last); i++) {
+		struct loop_news news = {.more = true}, want = {0};
+		int32_t day = last[i] ? TODAY - 1 : 0;
+		for (size_t k = 0; k < count; k++) {
+			bool fresh = !last[i] || (list[k].arrived_ms > last[i] &&
+			                                 (!list[k].owner_id || list[k].day >= day));
+			want.fresh += fresh && !loop_is_closed(&list[k]);
+			want.fresh_unowned += fresh && !loop_is_closed(&list[k]) && !list[k].owner_id;
+		}
+		OK(w, store_loop_news(w->store, query, day, last[i], &news, &w->err));
+		assert_int_equal(news.fresh, want.fresh);
+		assert_int_equal(news.fresh_unowned, want.fresh_unowned);
+		assert_false(news.more);
+	}
+}
+
 static size_t loops(struct world *w, struct loop_query query, struct loop **ret)
 {
 	size_t count = 0;
 	bool more = true;
 	OK(w, store_loops(w->store, w->arena, &query, ret, &count, &more, &w->err));
 	assert_false(more);
+	news_of(w, &query, *ret, count);
 	return count;
 }
 
@@ -210,6 +232,11 @@ static void a_large_import_opens_few(void **state)
 	assert_true(more);
 	for (size_t i = 1; i < count; i++)
 		assert_true(list[i - 1].day >= list[i].day);
+	struct loop_news news = {0};
+	OK(w, store_loop_news(w->store, &lately, 0, 0, &news, &w->err));
+	assert_int_equal(news.fresh, LOOPS_MAX);
+	assert_int_equal(news.fresh_unowned, LOOPS_MAX);
+	assert_true(news.more);
 	assert_int_equal(list[0].day, TODAY);
 	struct loop_query few = lately;
 	few.limit = 3;
@@ -220,6 +247,7 @@ static void a_large_import_opens_few(void **state)
 	OK(w, store_loops(w->store, w->arena, &few, &list, &count, &more, &w->err));
 	assert_int_equal(count, 9);
 	assert_false(more);
+	news_of(w, &few, list, count);
 }
 
 #define LOOPS(function) cmocka_unit_test_setup_teardown(function, world_setup, world_teardown)

@@ -23,6 +23,14 @@ enum { LOOPS_MAX = 100 };
  * gives it. *ret_more: there are more open ones than the limit. */
 bool store_loops(struct store *store, struct arena *arena, const struct loop_query *query, struct loop **ret,
         size_t *ret_count, bool *ret_more, struct err *err) MUST_CHECK;
+/* What came in since a meeting that began at last_ms (0, 0: ever), of the same open and taken ones that
+ * store_loops() would list: an answer that somebody took on for a day before it is none. */
+struct loop_news {
+	size_t fresh, fresh_unowned;
+	bool more; /* open ones than were looked at */
+};
+bool store_loop_news(struct store *store, const struct loop_query *query, int32_t last_day, int64_t last_ms,
+        struct loop_news *ret, struct err *err) MUST_CHECK;
 /* The loop of a quote, LOOP_OPEN when nobody took it on, with its feedback. ERR_MISSING. */
 bool store_loop_by_id(
         struct store *store, struct arena *arena, int64_t id, struct loop *ret, struct err *err) MUST_CHECK;

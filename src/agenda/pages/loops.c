@@ -9,7 +9,7 @@ struct state {
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
 	struct state *s = state;
-	return loops_load(ctx, streq(args_get(args, "all"), "yes"), true, &s->loops, err);
+	return loops_load(ctx, streq(args_get(args, "all"), "yes"), &s->loops, err);
 }
 
 static void summary_doc(const struct loops *loops, struct doc *doc, struct doc_node *parent)

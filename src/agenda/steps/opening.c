@@ -68,8 +68,7 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	if (!present_members(ctx, ctx->meeting ? ctx->meeting->id : 0, &present, &s->present_count, err))
 		return false;
 	s->present = present;
-	return load_promised(ctx, s, err) && load_parked(ctx, s, err) &&
-	       loops_load(ctx, false, false, &s->loops, err);
+	return load_promised(ctx, s, err) && load_parked(ctx, s, err) && loops_load_news(ctx, &s->loops, err);
 }
 
 static const struct settings_value *value_of_today(const struct step_context *ctx, int turn)

@@ -32,7 +32,7 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	UNUSED(args);
 	*s = (struct state){0};
 	return load_open(ctx, s, err) && ledger_load(ctx, BACK_SHOWN, &s->ledger, err) &&
-	       loops_load(ctx, false, true, &s->loops, err) &&
+	       loops_load(ctx, false, &s->loops, err) &&
 	       store_decisions(ctx->store, ctx->arena, false, ctx->today, &s->reviews, &s->review_count, err);
 }
 

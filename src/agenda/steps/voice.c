@@ -56,7 +56,7 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	UNUSED(args);
 	*s = (struct state){0};
 	return hearing_load(ctx, &s->hearing, err) && load_themes(ctx, s, err) && load_loop(ctx, s, err) &&
-	       loops_load(ctx, false, false, &s->loops, err) &&
+	       loops_load_news(ctx, &s->loops, err) &&
 	       store_feedback_extent(ctx->store, &s->newest, &s->all, err);
 }
 

@@ -65,6 +65,24 @@ FROM loop l JOIN response r ON r.id = l.id JOIN batch b ON b.id = r.batch_id
 WHERE l.status IN (0, 1) OR ($closed_too AND l.day >= $closed_from)
 ORDER BY l.id DESC LIMIT $limit
 
+-- How many of those are news: only what tells them apart is read, and where no meeting was yet not even their rows.
+-- name: loops_open_fresh
+SELECT CASE WHEN $last_ms = 0 THEN 1 ELSE (
+	SELECT b.at_ms > $last_ms FROM response r JOIN batch b ON b.id = r.batch_id WHERE r.id = t.response_id) END AS fresh
+FROM turn t
+WHERE t.kind = 0 AND t.segment_id = 0 AND t.mood = -1 AND t.day BETWEEN $from_day AND $to_day
+	AND EXISTS(SELECT 1 FROM response r INDEXED BY response_days
+		WHERE r.withdrawn = 0 AND r.day = t.day AND r.id = t.response_id)
+	AND NOT EXISTS(SELECT 1 FROM loop l WHERE l.id = t.response_id)
+ORDER BY t.day DESC, t.response_id DESC LIMIT $limit
+
+-- name: loops_kept_fresh
+SELECT l.owner_id IS NOT NULL AS owned, $last_ms = 0 OR (b.at_ms > $last_ms AND (
+	l.owner_id IS NULL OR l.day >= $last_day)) AS fresh
+FROM loop l JOIN response r ON r.id = l.id JOIN batch b ON b.id = r.batch_id
+WHERE l.status IN (0, 1)
+ORDER BY l.id DESC LIMIT $limit
+
 -- name: loop_by_id
 SELECT r.id, l.owner_id, coalesce(l.status, 0) AS status, coalesce(l.day, r.day) AS day, l.due_day, l.told_day,
 	l.told_by_id, l.said, l.reason, b.at_ms AS arrived_ms

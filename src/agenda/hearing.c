@@ -1,6 +1,8 @@
 /* A fair hearing: the quotes of the day, and whose turn it was this month. */
 #include "services.h"
 
+#include <string.h>
+
 #include <dagstart/store/voice.h>
 
 enum {
@@ -12,66 +14,70 @@ enum {
 	SILENT_SHOWN = 8,
 };
 
-typedef VEC(struct feedback) quote_list;
-
-static void add_quotes(
-        struct step_context *ctx, quote_list *list, const struct feedback *quotes, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		*vec_add(ctx->arena, list) = quotes[i];
-}
-
 /* Some words of each segment that waits; `line` has the longest waiting first. */
 static bool load_turns(struct step_context *ctx, const struct hearing *hearing, struct quote_query query,
-        const struct segment *line, quote_list *list, struct err *err)
+        const struct segment *line, struct feedback **ret, size_t *ret_count, struct err *err)
 {
-	size_t found = 0;
+	struct quote_query *queries =
+	        arena_array_of(ctx->arena, struct quote_query, hearing->segment_count + 1);
+	size_t count = 0;
 	query.of_segment = true;
 	query.from_day = ctx->today - QUOTE_RECENT_DAYS;
 	query.limit = OF_SEGMENT;
-	for (size_t i = 0; line && i < hearing->segment_count && found < TURNS; i++) {
-		struct feedback *quotes = NULL;
-		size_t count = 0;
+	for (size_t i = 0; line && i < hearing->segment_count; i++) {
 		if (!line[i].has_words || !segment_waits(&line[i], ctx->today, QUOTE_TURN_DAYS))
 			continue;
 		query.kind = line[i].kind;
 		query.segment_id = line[i].id;
-		if (!store_quotes(ctx->store, ctx->arena, &query, &quotes, &count, err))
-			return false;
-		add_quotes(ctx, list, quotes, count);
-		found += count > 0;
+		queries[count++] = query;
 	}
-	return true;
+	return store_quotes_in_line(ctx->store, ctx->arena, queries, count, TURNS, ret, ret_count, err);
 }
 
+struct words {
+	struct feedback *newest, *turns;
+	size_t newest_count, turn_count;
+};
+
 static bool load_mood(struct step_context *ctx, const struct hearing *hearing, const struct segment *line,
-        enum mood mood, quote_list *list, struct err *err)
+        enum mood mood, struct words *ret, struct err *err)
 {
-	struct feedback *quotes = NULL;
-	size_t count = 0;
 	struct quote_query query = {.mood = mood,
 	        .quiet_from_day = ctx->today - ctx->settings->voice.quiet_days,
 	        .limit = NEWEST};
-	if (!store_quotes(ctx->store, ctx->arena, &query, &quotes, &count, err))
+	if (!store_quotes(ctx->store, ctx->arena, &query, &ret->newest, &ret->newest_count, err))
 		return false;
-	if (!count && !store_quotes_again(ctx->store, ctx->arena, &query, &quotes, &count, err))
+	if (!ret->newest_count &&
+	        !store_quotes_again(ctx->store, ctx->arena, &query, &ret->newest, &ret->newest_count, err))
 		return false;
-	add_quotes(ctx, list, quotes, count);
-	return load_turns(ctx, hearing, query, line, list, err);
+	return load_turns(ctx, hearing, query, line, &ret->turns, &ret->turn_count, err);
+}
+
+static size_t put_words(struct feedback *list, size_t count, const struct words *words)
+{
+	if (words->newest_count)
+		memcpy(list + count, words->newest, words->newest_count * sizeof(*list));
+	count += words->newest_count;
+	if (words->turn_count)
+		memcpy(list + count, words->turns, words->turn_count * sizeof(*list));
+	return count + words->turn_count;
 }
 
 static bool choose(struct step_context *ctx, struct hearing *hearing, const struct feedback *heard,
         size_t heard_count, struct quotes_of_day *ret, struct err *err)
 {
-	quote_list list = {0};
+	struct words praise = {0}, pain = {0};
 	size_t size = hearing->segment_count * sizeof(struct segment);
 	struct segment *line = size ? arena_memdup(ctx->arena, hearing->segments, size) : NULL;
 	segments_sort(line, hearing->segment_count, ctx->seed);
-	if (!load_mood(ctx, hearing, line, MOOD_PRAISE, &list, err) ||
-	        !load_mood(ctx, hearing, line, MOOD_PAIN, &list, err))
+	if (!load_mood(ctx, hearing, line, MOOD_PRAISE, &praise, err) ||
+	        !load_mood(ctx, hearing, line, MOOD_PAIN, &pain, err))
 		return false;
-	*ret = quote_day(ctx->arena, &(struct quote_pick_input){.candidates = list.items,
-	                                     .count = list.count,
+	size_t count = praise.newest_count + praise.turn_count + pain.newest_count + pain.turn_count;
+	struct feedback *list = arena_array_of(ctx->arena, struct feedback, count + 1);
+	count = put_words(list, put_words(list, 0, &praise), &pain);
+	*ret = quote_day(ctx->arena, &(struct quote_pick_input){.candidates = list,
+	                                     .count = count,
 	                                     .heard = heard,
 	                                     .heard_count = heard_count,
 	                                     .today = ctx->today,

@@ -86,32 +86,34 @@ bool themes_load(struct step_context *ctx, const struct metric *metric, struct t
 	return true;
 }
 
-/* One reading of its days serves the window, the one before it, and the weeks. */
+/* The window in full; of the days before it, and of the weeks, only how many there were. */
 static bool figures_of(struct step_context *ctx, const struct metric *metric, const struct tally *all,
         struct theme_figures *ret, struct err *err)
 {
 	size_t window = (size_t)ctx->settings->voice.window_days;
 	size_t count = 2 * window > WEEKS_DAYS ? 2 * window : WEEKS_DAYS;
-	struct tally *days = arena_array_of(ctx->arena, struct tally, count);
-	struct tally before = {0};
+	int64_t *days = arena_array_of(ctx->arena, int64_t, count);
 	struct tally_query query = {
 	        .metric_id = metric->id,
 	        .dimension = TALLY_THEME,
 	        .dimension_id = ret->theme_id,
 	        .from_day = ctx->today - (int32_t)count + 1,
 	};
-	if (!store_tally_periods(ctx->store, &query, 1, count, days, err))
+	struct tally_query late = query;
+	late.from_day = ctx->today - (int32_t)window + 1;
+	late.to_day = ctx->today;
+	if (!store_tally_counts(ctx->store, &query, count, days, err) ||
+	        !store_tally(ctx->store, &late, &ret->tally, err))
 		return false;
 	for (size_t ago = 0; ago < count; ago++) {
-		const struct tally *day = &days[count - 1 - ago];
-		if (ago < 2 * window)
-			tally_merge(ago < window ? &ret->tally : &before, day);
+		int64_t n = days[count - 1 - ago];
+		if (ago >= window && ago < 2 * window)
+			ret->before += n;
 		if (ago < WEEKS_DAYS)
-			ret->weeks[WEEKS - 1 - ago / 7] += day->n;
+			ret->weeks[WEEKS - 1 - ago / 7] += n;
 	}
-	ret->before = before.n;
 	ret->impact = theme_impact(metric, all, &ret->tally);
-	ret->rising = theme_is_rising(ret->tally.n, before.n);
+	ret->rising = theme_is_rising(ret->tally.n, ret->before);
 	return true;
 }
 
@@ -120,12 +122,14 @@ bool themes_load_of(struct step_context *ctx, const struct metric *metric, const
 {
 	int window = ctx->settings->voice.window_days;
 	struct tally all = {0};
-	struct tally_query whole = {
-	        .metric_id = metric->id, .dimension = TALLY_ALL, .from_day = ctx->today - window + 1};
+	struct tally_query whole = {.metric_id = metric->id,
+	        .dimension = TALLY_ALL,
+	        .from_day = ctx->today - window + 1,
+	        .to_day = ctx->today};
 	struct theme_figures *themes =
 	        arena_array_of(ctx->arena, struct theme_figures, quote->theme_count + 1);
 	size_t count = 0;
-	if (!store_tally_periods(ctx->store, &whole, window, 1, &all, err))
+	if (!store_tally(ctx->store, &whole, &all, err))
 		return false;
 	for (size_t i = 0; i < quote->theme_count; i++) {
 		struct theme_figures *theme = &themes[count];

@@ -230,7 +230,7 @@ size_t *quote_pick(struct arena *arena, const struct quote_pick_input *input, si
 		        heard_number(input->heard[i].heard_day, (int64_t)i + 1));
 	for (size_t i = 0; i < input->count; i++) {
 		const struct feedback *feedback = &input->candidates[i];
-		if (feedback->withdrawn)
+		if (feedback->withdrawn || (input->has_mood && feedback->mood != input->mood))
 			continue;
 		all[i] = candidate_of(input, i);
 		picking.candidates[picking.count++] = &all[i];
@@ -248,19 +248,12 @@ static const struct feedback *pick_of_mood(
         struct arena *arena, const struct quote_pick_input *input, enum mood mood)
 {
 	struct quote_pick_input of_mood = *input;
-	struct feedback *some = arena_array_of(arena, struct feedback, input->count + 1);
-	size_t *places = arena_array_of(arena, size_t, input->count + 1);
-	of_mood.candidates = some;
-	of_mood.count = 0;
+	of_mood.has_mood = true;
+	of_mood.mood = mood;
 	of_mood.wanted = 1;
-	for (size_t i = 0; i < input->count; i++)
-		if (input->candidates[i].mood == mood) {
-			places[of_mood.count] = i;
-			some[of_mood.count++] = input->candidates[i];
-		}
 	size_t count = 0;
 	const size_t *picked = quote_pick(arena, &of_mood, &count);
-	return count ? &input->candidates[places[picked[0]]] : NULL;
+	return count ? &input->candidates[picked[0]] : NULL;
 }
 
 struct quotes_of_day quote_day(struct arena *arena, const struct quote_pick_input *input)

@@ -7,7 +7,7 @@
 #include "themes.h"
 #include "turns.h"
 
-enum { QUOTES_LIMIT = 50 };
+enum { QUOTES_LIMIT = 50, QUOTES_ROOM = 64 };
 
 typedef VEC(struct feedback) quote_list;
 
@@ -53,6 +53,10 @@ static bool give(struct store *store, struct arena *arena, quote_list *list, str
 
 static bool read_quotes(struct query *q, struct arena *arena, quote_list *list, struct err *err)
 {
+	if (!list->room) { /* rows are large, and are moved with each time that the list grows */
+		list->items = arena_array_of(arena, struct feedback, QUOTES_ROOM);
+		list->room = QUOTES_ROOM;
+	}
 	while (query_next(q)) {
 		struct feedback *quote = vec_add(arena, list);
 		*quote = (struct feedback){.id = get_int(q, "id"),
@@ -99,6 +103,20 @@ bool store_quotes(struct store *store, struct arena *arena, const struct quote_q
 	return quotes(store, arena, query->of_segment ? SQL_QUOTES_OF_SEGMENT : SQL_QUOTES_NEWEST, query,
 	               &list, err) &&
 	       give(store, arena, &list, ret, ret_count, err);
+}
+
+bool store_quotes_in_line(struct store *store, struct arena *arena, const struct quote_query *queries,
+        size_t query_count, size_t enough, struct feedback **ret, size_t *ret_count, struct err *err)
+{
+	quote_list list = {0};
+	READING(store->driver);
+	for (size_t i = 0, found = 0; i < query_count && found < enough; i++) {
+		size_t before = list.count;
+		if (!quotes(store, arena, SQL_QUOTES_OF_SEGMENT, &queries[i], &list, err))
+			return false;
+		found += list.count > before;
+	}
+	return give(store, arena, &list, ret, ret_count, err);
 }
 
 bool store_quotes_again(struct store *store, struct arena *arena, const struct quote_query *query,

@@ -1,4 +1,6 @@
 /* Scores from the daily roll-ups. */
+#include <string.h>
+
 #include <dagstart/base/arena.h>
 #include <dagstart/base/vec.h>
 #include <dagstart/store/voice.h>
@@ -77,6 +79,22 @@ bool store_tally_weeks(struct store *store, struct arena *arena, int64_t metric_
 	*ret = list.items;
 	*ret_count = list.count;
 	return true;
+}
+
+bool store_tally_counts(
+        struct store *store, const struct tally_query *query, size_t count, int64_t *ret, struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_ROLLUP_COUNTS);
+	memset(ret, 0, count * sizeof(*ret));
+	bind_what(&q, query);
+	bind_int(&q, "$from_day", query->from_day > 0 ? query->from_day : 1);
+	bind_int(&q, "$to_day", query->from_day + (int64_t)count - 1);
+	while (query_next(&q)) {
+		size_t day = (size_t)(get_int(&q, "day") - query->from_day);
+		if (day < count)
+			ret[day] += get_int(&q, "n");
+	}
+	return query_end(&q, err);
 }
 
 bool store_tally_by(struct store *store, struct arena *arena, const struct tally_query *query,

@@ -69,6 +69,8 @@ struct quote_pick_input {
 	int turn_days; /* a segment waits from then on; 0: as quiet_days */
 	uint64_t seed;
 	size_t wanted; /* so many at most; 0 all */
+	bool has_mood; /* only candidates of this one */
+	enum mood mood;
 };
 struct arena;
 /* The indexes in the order in which they should be read. */

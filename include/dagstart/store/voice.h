@@ -59,6 +59,10 @@ struct quote_query {
 };
 bool store_quotes(struct store *store, struct arena *arena, const struct quote_query *query,
         struct feedback **ret, size_t *ret_count, struct err *err) MUST_CHECK;
+/* The same for several queries in one moment, in their order, until `enough` of them have found some. */
+bool store_quotes_in_line(struct store *store, struct arena *arena, const struct quote_query *queries,
+        size_t query_count, size_t enough, struct feedback **ret, size_t *ret_count,
+        struct err *err) MUST_CHECK;
 /* Those heard from quiet_from_day on, heard longest ago first: for when there are no others. */
 bool store_quotes_again(struct store *store, struct arena *arena, const struct quote_query *query,
         struct feedback **ret, size_t *ret_count, struct err *err) MUST_CHECK;
@@ -106,6 +110,9 @@ struct week_tally {
 };
 bool store_tally_weeks(struct store *store, struct arena *arena, int64_t metric_id,
         enum tally_dimension dimension, struct week_tally **ret, size_t *ret_count,
+        struct err *err) MUST_CHECK;
+/* How many answers each of the `count` days from from_day on has; the query's to_day is not used. */
+bool store_tally_counts(struct store *store, const struct tally_query *query, size_t count, int64_t *ret,
         struct err *err) MUST_CHECK;
 
 struct named_tally {

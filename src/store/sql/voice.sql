@@ -153,6 +153,11 @@ FROM step d CROSS JOIN rollup r
 ON r.metric_id = $metric_id AND r.dimension = 3 AND r.dimension_id = d.id AND r.day < -1
 ORDER BY d.id, r.day DESC
 
+-- name: rollup_counts
+SELECT day, n FROM rollup
+WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dimension_id
+	AND day BETWEEN $from_day AND $to_day
+
 -- name: rollup_by_theme
 SELECT d.id, d.name, sum(n) AS n, sum(sum) AS sum, sum(sum_sq) AS sum_sq, sum(b0) AS b0, sum(b1) AS b1,
 	sum(b2) AS b2, sum(b3) AS b3, sum(b4) AS b4, sum(b5) AS b5, sum(b6) AS b6, sum(b7) AS b7, sum(b8) AS b8,

@@ -91,7 +91,7 @@ static const char *order_words(const char *order)
 	static const struct {
 		const char *order, *words;
 	} known[] = {{"dmy", N_("day, month, year")}, {"mdy", N_("month, day, year")},
-	        {"ymd", N_("year, month, day")}, {"iso", N_("year, month, day")}};
+	        {"ymd", N_("year, month, day")}};
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (streq(known[i].order, order))
 			return _(known[i].words);

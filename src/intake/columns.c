@@ -155,8 +155,9 @@ static int id_points(const struct finder *finder, size_t column)
 		return 0;
 	if (rank > NAME_NONE)
 		return rank;
-	/* Nothing but codes, none of them twice. */
-	return f->filled >= 10 && f->distinct == f->filled && facts_length(f) >= 8 && f->spaced == 0 &&
+	/* Nothing but codes, none of them twice; what says who somebody is is none. */
+	return f->filled >= 10 && f->links == 0 && rank_of(finder, COLUMN_CUSTOMER, column) == NAME_NONE &&
+	                       f->distinct == f->filled && facts_length(f) >= 8 && f->spaced == 0 &&
 	                       f->parts == 0
 	               ? 1
 	               : 0;
@@ -196,7 +197,8 @@ static int metric_points(const struct finder *finder, size_t column)
 static int theme_points(const struct finder *finder, size_t column)
 {
 	const struct facts *f = &finder->input->facts[column];
-	return is_text(f) && facts_length(f) <= 120 ? rank_of(finder, COLUMN_THEME, column) : 0;
+	bool named = is_text(f) && facts_length(f) <= 120 && !facts_share(f, f->links, 50);
+	return named ? rank_of(finder, COLUMN_THEME, column) : 0;
 }
 
 static int customer_points(const struct finder *finder, size_t column)
@@ -207,7 +209,7 @@ static int customer_points(const struct finder *finder, size_t column)
 	if (name_has_word(words, "agent") || name_has_word(words, "medewerker") ||
 	        name_has_word(words, "employee") || name_has_word(words, "assignee"))
 		return 0;
-	if (f->filled == 0 || facts_length(f) > 120 || facts_is_date(f))
+	if (f->filled == 0 || facts_length(f) > 120 || facts_is_date(f) || is_yes_or_no(finder, column))
 		return 0;
 	/* Nor is whatever else has a name or a number. */
 	int points = rank_of(finder, COLUMN_CUSTOMER, column);
@@ -398,7 +400,7 @@ bool columns_find(
 	*ret = (struct columns){0};
 	ret->words = arena_array_of(arena, const char *, input->count + 1);
 	for (size_t i = 0; i < input->count; i++) {
-		names[i] = name_of(arena, input->headers[i]);
+		names[i] = name_of(arena, name_own_part(arena, input->headers, input->count, i));
 		labels[i] = name_of(arena, input->labels[i]);
 		ret->words[i] = arena_printf(arena, "%s%s", names[i].words, labels[i].words);
 	}

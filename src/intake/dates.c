@@ -6,7 +6,7 @@
 
 #include "dates_scan.h"
 
-enum { DATE_MAX = 64, FIRST_YEAR = 1971, LAST_YEAR = 2100, SERIAL_ZERO = 25569 };
+enum { DATE_MAX = 64, LAST_LEAST = 16, FIRST_YEAR = 1971, LAST_YEAR = 2100, SERIAL_ZERO = 25569 };
 
 static const struct date_read bad = {.form = DATE_BAD};
 
@@ -333,6 +333,20 @@ static size_t plain(struct piece piece, char *out)
 	return end;
 }
 
+/* "Reviewed in the Netherlands on March 2, 2026", "Beoordeeld op 2 maart 2026". */
+static struct date_read read_last(struct date_reader *reader, struct piece piece)
+{
+	static const char *const before[] = {" on ", " op ", " am ", " le "};
+	for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
+		const char *at = memmem(piece.text, piece.len, before[i], 4);
+		struct scan scan = {at ? at + 4 : NULL, piece.text + piece.len};
+		struct date_read read = at && scan.end - scan.at >= 5 ? read_first(reader, &scan) : bad;
+		if (read.form != DATE_BAD)
+			return read;
+	}
+	return bad;
+}
+
 struct date_read date_read(struct date_reader *reader, struct piece piece)
 {
 	char text[DATE_MAX];
@@ -348,5 +362,6 @@ struct date_read date_read(struct date_reader *reader, struct piece piece)
 	struct scan scan = {piece.text, piece.text + piece.len};
 	if (piece.len == 0)
 		return bad;
-	return read_first(reader, &scan);
+	struct date_read read = read_first(reader, &scan);
+	return read.form == DATE_BAD && piece.len > LAST_LEAST ? read_last(reader, piece) : read;
 }

@@ -93,6 +93,12 @@ static bool read_word(struct facts *facts, const struct facts_reader *reader, st
 	return true;
 }
 
+static bool is_link(struct piece cell)
+{
+	return (cell.len > 7 && memcmp(cell.text, "http", 4) == 0) ||
+	       (cell.len < 100 && memchr(cell.text, '@', cell.len) && !memchr(cell.text, ' ', cell.len));
+}
+
 void facts_add(struct facts *facts, struct facts_reader *reader, struct piece cell)
 {
 	facts->cells++;
@@ -105,6 +111,7 @@ void facts_add(struct facts *facts, struct facts_reader *reader, struct piece ce
 	facts->bytes += (int64_t)cell.len;
 	/* Chinese, Japanese and Korean have no blanks between words. */
 	facts->spaced += memchr(cell.text, ' ', cell.len) || (unsigned char)*cell.text >= 0xE3;
+	facts->links += is_link(cell);
 	read_score(facts, cell);
 	struct date_read read = date_read(&reader->dates, cell);
 	date_tally_add(&facts->dates, &read, reader->today);

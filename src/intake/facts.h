@@ -36,6 +36,7 @@ struct facts {
 	struct date_tally dates;
 	int64_t bytes; /* in all filled cells */
 	int64_t spaced; /* cells with a blank inside */
+	int64_t links; /* addresses of pages and of people */
 	int64_t distinct;
 	uint64_t *set; /* hashes of the cells; NULL: not counted */
 	size_t set_room;

@@ -9,7 +9,10 @@ enum { WORDS_MAX = 80 };
 /* The whole first cell. */
 static const char *const totals[] = {"total", "totals", "grand total", "totaal", "totalen", "eindtotaal",
         "average", "averages", "mean", "median", "gemiddelde", "gemiddeld", "sum", "som", "gesamt", "summe",
-        "durchschnitt", "moyenne", "somme", "promedio", "suma", "media", "totale"};
+        "durchschnitt", "moyenne", "somme", "promedio", "suma", "media", "totale", "total responses",
+        "total answers", "total records", "total rows", "number of responses", "number of answers", "count",
+        "aantal", "aantal antwoorden", "aantal reacties", "totaal aantal", "totaal antwoorden", "anzahl",
+        "anzahl antworten", "gesamtzahl", "nombre de reponses", "numero de respuestas"};
 
 /* The beginning of the only cell. */
 static const char *const notes[] = {"reporting period", "rapportageperiode", "report period", "generated on",

@@ -59,6 +59,15 @@ static bool has_values_below(const struct table *table, size_t row, struct facts
 	return false;
 }
 
+/* Of a single column: its name is shorter than what stands below. */
+static bool is_shorter(const struct table *table, size_t row)
+{
+	size_t below = 0, rows = table->count - row - 1;
+	for (size_t i = row + 1; i < table->count; i++)
+		below += table_cell(table, i, 0).len;
+	return rows == 0 || table_cell(table, row, 0).len * rows * 3 < below * 2;
+}
+
 /* How many rows it takes to the first that is names: ones that we know, or none that is a value above columns
  * that are. "email" may be a name or an answer, so beside values one name is not enough. */
 static size_t first_headers(
@@ -74,6 +83,8 @@ static size_t first_headers(
 		if (second.values == 0 && second.exact >= 2)
 			return 2;
 	}
+	if (table->columns == 1 && !is_shorter(table, from))
+		return 0;
 	return first.known || has_values_below(table, from, reader) ? 1 : 0;
 }
 

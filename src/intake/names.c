@@ -107,6 +107,22 @@ struct name name_of(struct arena *arena, const char *header)
 	};
 }
 
+enum { COMMON_LEAST = 3 };
+
+const char *name_own_part(struct arena *arena, const char *const *headers, size_t count, size_t i)
+{
+	const char *end = strrchr(headers[i], '.');
+	size_t same = 0;
+	if (!end || end == headers[i] || !end[1])
+		return headers[i];
+	for (size_t k = 0; k < count; k++) {
+		const char *other = strrchr(headers[k], '.');
+		same += other && streq(other, end);
+	}
+	return same >= COMMON_LEAST ? arena_strndup(arena, headers[i], (size_t)(end - headers[i]))
+	                            : headers[i];
+}
+
 /* "why*" is the beginning of a question. */
 static const char *known_of(struct arena *arena, const char *text)
 {

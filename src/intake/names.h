@@ -18,6 +18,9 @@ struct name {
 	const char *words; /* name_words() */
 	const char *plain; /* the same without looking for words within words */
 };
+/* The header without what many others end with as well: "im:rating.label" beside "title.label" and
+ * "id.label". */
+const char *name_own_part(struct arena *arena, const char *const *headers, size_t count, size_t i);
 struct name name_of(struct arena *arena, const char *header);
 
 /* The lists of names, ready to compare with. */

@@ -152,6 +152,47 @@ static void find_further_scores(struct planner *p)
 		                left.text));
 }
 
+enum { EXAMPLE_BYTES = 40, WORDS_MOST = 12 };
+
+/* The first cell of the sample that is not empty, or that `is_wanted` where that is given. */
+static const char *example_in(
+        struct planner *p, size_t column, bool (*is_wanted)(struct planner *p, struct piece cell))
+{
+	for (size_t row = p->plan->headers; row < p->table.count; row++) {
+		struct piece cell = table_cell(&p->table, row, column);
+		if (!piece_is_empty(cell) && (!is_wanted || is_wanted(p, cell)))
+			return arena_strndup(
+			        p->arena, cell.text, cell.len < EXAMPLE_BYTES ? cell.len : EXAMPLE_BYTES);
+	}
+	return "";
+}
+
+static bool is_no_step(struct planner *p, struct piece cell)
+{
+	return !value_is_missing(p->reader.missing, p->reader.scratch, cell) &&
+	       !word_scales_find(&p->plan->scales, p->reader.scratch, cell);
+}
+
+/* A column that is called a score and holds a few words that are on no scale is left aside: without it there
+ * is no mood, so it is told. */
+static void tell_unread_scores(struct planner *p)
+{
+	for (size_t i = 0; i < p->plan->column_count; i++) {
+		struct name name = name_of(p->arena, p->headers[i]);
+		const struct facts *f = &p->facts[i];
+		bool few = f->distinct > 1 && f->distinct <= WORDS_MOST && f->distinct * 2 <= f->filled;
+		if (is_taken(p->plan, i) || !few || facts_is_score(f) || facts_scale(f) != NO_SCALE ||
+		        name_rank(&p->names, COLUMN_SCORE, &name) < NAME_EXACT)
+			continue;
+		report_warn(p->report, p->arena,
+		        arena_printf(p->arena,
+		                _("the column “%s” is not taken for the score: its words, such as “%s”, are "
+		                  "on no "
+		                  "scale that is known"),
+		                p->plan->titles[i], example_in(p, i, is_no_step)));
+	}
+}
+
 /* A column called "question type" names metrics only where its cells do. */
 static void check_metric_column(struct planner *p)
 {
@@ -179,6 +220,7 @@ bool planner_scores(struct planner *p, struct err *err)
 	if (column == NO_COLUMN && p->table.count == plan->headers)
 		return true;
 	if (column == NO_COLUMN) {
+		tell_unread_scores(p);
 		report_warn(p->report, p->arena, _("no column holds a score: the comments have no mood"));
 		return true;
 	}
@@ -226,18 +268,9 @@ void planner_tool(struct planner *p)
 	}
 }
 
-enum { EXAMPLE_BYTES = 40 };
-
-/* The first cell of the sample that is no date. */
-static const char *no_date_in(struct planner *p, size_t column)
+static bool is_no_date(struct planner *p, struct piece cell)
 {
-	for (size_t row = p->plan->headers; row < p->table.count; row++) {
-		struct piece cell = table_cell(&p->table, row, column);
-		if (!piece_is_empty(cell) && date_read(&p->reader.dates, cell).form == DATE_BAD)
-			return arena_strndup(
-			        p->arena, cell.text, cell.len < EXAMPLE_BYTES ? cell.len : EXAMPLE_BYTES);
-	}
-	return "";
+	return date_read(&p->reader.dates, cell).form == DATE_BAD;
 }
 
 /* A column that is called a date and mostly holds none is left aside: that costs all trends, so it is told.
@@ -255,7 +288,7 @@ static void tell_unread_dates(struct planner *p)
 		                  "be "
 		                  "read as one, such as “%s”; --date “%s” takes it all the same"),
 		                p->plan->titles[i], (long long)f->dates.bad, (long long)f->filled,
-		                no_date_in(p, i), p->plan->titles[i]));
+		                example_in(p, i, is_no_date), p->plan->titles[i]));
 	}
 }
 

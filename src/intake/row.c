@@ -362,8 +362,9 @@ static const char *read_customer(struct row_reader *reader, const struct record 
 static void drop_name(struct row_reader *reader, struct feedback *feedback)
 {
 	feedback->comment = redact_name(reader->scratch, feedback->comment, feedback->customer, NULL);
+	/* A number is nobody's name. */
+	reader->unnamed += feedback->customer[strspn(feedback->customer, "0123456789")] != '\0';
 	feedback->customer = "";
-	reader->unnamed++;
 }
 
 static const char *read_id(struct row_reader *reader, const struct record *record)

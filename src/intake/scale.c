@@ -43,7 +43,8 @@ static enum metric_kind kind_of(const struct scale_input *input, unsigned found,
 	if (input->range.facts->parts > 0 && !recommend)
 		return METRIC_MEAN;
 	if (low == 0 && high == 10 && range.worst == 0)
-		return !(found & (HINT_NPS | HINT_RECOMMEND)) && found & (HINT_CSAT | HINT_RATING)
+		return !(found & (HINT_NPS | HINT_RECOMMEND)) &&
+		                       found & (HINT_CSAT | HINT_RATING | HINT_GRADE)
 		               ? METRIC_MEAN
 		               : METRIC_NPS;
 	if (low == 1 && high == 5)

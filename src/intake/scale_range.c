@@ -65,7 +65,20 @@ static const struct {
         {"stelle", HINT_RATING},
         {"bewertung", HINT_RATING},
         {"avis", HINT_RATING},
-        {"schulnote", HINT_FFT},
+        {"schulnote", HINT_MARK},
+        {"puntuacion", HINT_RATING},
+        {"valoracion", HINT_RATING},
+        {"avaliacao", HINT_RATING},
+        {"punteggio", HINT_RATING},
+        {"valutazione", HINT_RATING},
+        {"note ", HINT_GRADE},
+        {"voto ", HINT_GRADE},
+        {"nota ", HINT_GRADE},
+        {"calificacion", HINT_GRADE},
+        {"betyg", HINT_GRADE},
+        {"satisfacc", HINT_CSAT},
+        {"soddisf", HINT_CSAT},
+        {"consigli", HINT_RECOMMEND},
 };
 
 unsigned hints_in(const char *words)
@@ -251,6 +264,10 @@ static bool range_of_values(const struct range_input *input, struct range *ret)
 	}
 	if (found & (HINT_CSAT | HINT_RATING))
 		return range_rating(f, &s, ret);
+	if (found & HINT_MARK && s.whole && within(f, &s, 1, 6)) {
+		*ret = (struct range){6, 1};
+		return true;
+	}
 	if (found & HINT_GRADE && s.high >= 8 && within(f, &s, 1, 10) && s.zeros == 0) {
 		*ret = (struct range){1, 10};
 		return true;

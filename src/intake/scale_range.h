@@ -15,6 +15,7 @@ enum hint {
 	HINT_GRADE = 32, /* as Dutch schools give them: 1 to 10 */
 	HINT_FFT = 64, /* Friends and Family Test: 1 is the best, 6 is no answer */
 	HINT_THUMB = 128, /* up or down */
+	HINT_MARK = 256, /* as German schools give them: 1 is the best, 6 the worst */
 };
 
 struct range {

@@ -19,6 +19,7 @@ struct cut {
 	size_t wide; /* cells up to the last that holds anything, of the widest row */
 	size_t odd; /* cells with half a pair of quotes: a delimiter within quotes that went unseen */
 	bool first; /* the first row has as many as most */
+	bool lone; /* the first row has one */
 };
 
 struct sample_input {
@@ -67,6 +68,7 @@ static void settle(struct cut *cut, const size_t *counts, size_t first)
 	if (cut->wide < 2)
 		cut->columns = 0;
 	cut->first = first == cut->columns;
+	cut->lone = first == 1;
 }
 
 static bool cut_rows(const struct sample *sample, struct arena *arena, char delimiter, struct csv_input input,
@@ -167,6 +169,19 @@ static bool has_wrapped_row(const struct sample *sample)
 	       (*s == '"' || memmem(s, sample->len, "\n\"", 2) || memchr(s, '\r', (size_t)(end - s)));
 }
 
+/* Text in lines: most rows are one cell, and the sign stands in some of them by chance. A sign that is
+ * nowhere then parts nothing. */
+static void find_lines(const struct sample *sample, const struct cut *best, struct layout *layout)
+{
+	if (!best->lone || best->even * 2 >= best->rows)
+		return;
+	for (size_t i = 0; i < sizeof(delimiters); i++)
+		if (!memchr(sample->text, delimiters[i], sample->len)) {
+			layout->delimiter = delimiters[i];
+			return;
+		}
+}
+
 bool sniff_layout(const struct sample *sample, struct arena *arena, struct layout *layout, struct err *err)
 {
 	char named = 0, best = ',';
@@ -193,6 +208,7 @@ bool sniff_layout(const struct sample *sample, struct arena *arena, struct layou
 	layout->delimiter = best;
 	if (has_wrapped_row(sample) && find_wrapped(sample, arena, &best_cut, layout))
 		return true;
+	find_lines(sample, &best_cut, layout);
 	if (!parsed && err)
 		*err = broken;
 	return parsed;

@@ -240,7 +240,20 @@ static enum score_form score_signs(struct piece piece, double *ret, double *ret_
 	return empty > 0 ? SCORE_OF : SCORE_LABELLED;
 }
 
-/* "/5", "out of 5", "van de 5", "uit 5" after a number. */
+/* The number, and what is counted where that is named: "5 stars". */
+static bool number_of(struct piece piece, double *ret)
+{
+	static const char *const counted[] = {"", "star", "stars", "ster", "sterren", "stern", "sterne",
+	        "etoiles", "estrellas", "stelle", "point", "points", "punt", "punten", "punkte"};
+	size_t used = number_at(piece.text, piece.len, ret);
+	struct piece rest = piece_trim(piece.text + used, piece.len - used);
+	for (size_t i = 0; used > 0 && i < sizeof(counted) / sizeof(counted[0]); i++)
+		if (strlen(counted[i]) == rest.len && memcmp(counted[i], rest.text, rest.len) == 0)
+			return true;
+	return false;
+}
+
+/* "/5", "out of 5", "van de 5", "uit 5 sterren" after a number. */
 static bool score_of(struct piece rest, double *ret_of)
 {
 	static const char *const words[] = {
@@ -258,7 +271,7 @@ static bool score_of(struct piece rest, double *ret_of)
 		if (strncmp(plain, words[i], len) != 0)
 			continue;
 		struct piece of = piece_trim(plain + len, strlen(plain + len));
-		if (value_number(of, ret_of))
+		if (number_of(of, ret_of))
 			return true;
 	}
 	return false;

@@ -1,0 +1,129 @@
+/* Exports as they come out of spreadsheets, other languages and interfaces for programs: invented rows, real
+ * habits. What is recognised of each stands in a line. */
+#include <string.h>
+
+#include <dagstart/base/clock.h>
+#include <dagstart/base/text.h>
+
+#include "fixture.h"
+
+/* Layout; score, metric and scale; words; date and its order; id; counts of new, refused and empty rows; and
+ * what the first row says. */
+static const struct {
+	const char *file, *says;
+} all[] = {
+        {"amazon.csv", "UTF-8 , 1 | Rating csat 1-5 | Review | Date iso | - | 24 0 0 | 1 2025-09-02 -"},
+        {"appstore-rss.json", "UTF-8 json 1 | im:rating.label csat 1-5 | content.label | updated.label iso | "
+                              "id.label | 24 0 0 | 4 2025-09-02 Fast and friendly help"},
+        {"date-time-apart.csv", "UTF-8 ; 1 | Cijfer rating-1-10 1-10 | Opmerking | Datum dmy | - | 24 0 0 | "
+                                "6 2025-09-02 Duidelijke uitleg gekregen"},
+        {"dutch-excel.csv", "Windows-1252 ; 1 | Cijfer rating-1-10 1-10 | Opmerking | Datum dmy | - | 24 0 0 "
+                            "| 4 2025-09-02 Website werkte niet op mijn telefoon"},
+        {"emoji.csv",
+                "UTF-8 , 1 | mood csat 1-5 | say | when iso | - | 24 0 0 | 1 2025-09-02 Waited far too long"},
+        {"french-words.csv", "UTF-8 ; 1 | Satisfaction csat 1-5 | Remarques | Date de réponse dmy | - | 24 0 "
+                             "0 | 5 2025-09-01 -"},
+        {"french.csv", "UTF-8 , 1 | Note (sur 10) rating-0-10 0-10 | Commentaire | Horodateur dmy | - | 24 0 "
+                       "0 | 0 2025-09-01 Facture incorrecte"},
+        {"freshdesk.csv", "UTF-8 , 1 | Rating rating-1-7 1-7 | Feedback | Created at iso | Ticket ID | 24 0 "
+                          "0 | 7 2025-09-01 Very easy to use"},
+        {"german-words.csv", "UTF-8 ; 1 | Zufriedenheit csat 1-5 | Anmerkungen | Datum iso | - | 24 0 0 | 4 "
+                             "2025-09-01 Alles bestens gelaufen"},
+        {"isoweek.csv", "UTF-8 ; 1 | Gemiddelde tevredenheid rating-1-5 1-5 | Toelichting | Week iso | - | "
+                        "24 0 0 | 2.5 2025-09-01 -"},
+        {"lines-only.txt", "UTF-8 tab 0 | - | 1 | - none | - | 24 0 0 | - - Lang wachten op antwoord nr 0"},
+        {"log.ndjson",
+                "UTF-8 json 1 | rating csat 1-5 | message | ts iso | session | 24 0 0 | 1 2025-09-02 -"},
+        {"msforms-likert.csv",
+                "UTF-8 BOM ; 1 | - | Wat kan beter? | Tijd van voltooien dmy | - | 0 0 0 | asks"},
+        {"no-header.txt",
+                "UTF-8 tab 0 | 2 nps 0-10 | 3 | 1 dmy | - | 24 0 0 | 2 2025-09-01 Niemand belde mij terug"},
+        {"pipe-cr.txt", "UTF-8 | 1 | nps nps 0-10 | remark | date iso | - | 24 0 0 | 2 2025-09-01 The app "
+                        "crashes at login"},
+        {"qualtrics-utf16.tsv", "UTF-16LE tab 3 | Q1 nps 0-10 | Q2 | RecordedDate iso | ResponseId | 24 0 0 "
+                                "| 8 2025-09-02 Great service as always"},
+        {"report-head.csv", "UTF-8 , 4 | Score (0-10) nps 0-10 | Verbatim | Date mdy | - | 24 0 1 | 0 "
+                            "2025-09-02 Parcel arrived broken"},
+        {"requoted.csv", "UTF-8 , 1 | nps nps 0-10 | opmerking | datum iso | - | 24 0 0 | 2 2025-09-02 "
+                         "Website werkte niet op mijn telefoon"},
+        {"schulnote.csv", "UTF-8 ; 1 | Schulnote rating-6-1 6-1 | Kommentar | Datum iso | - | 24 0 0 | 4 "
+                          "2025-09-01 Lieferung kam zu spät"},
+        {"serial.csv", "UTF-8 , 1 | Score | Toelichting | Datum iso | - | 0 0 0 | asks"},
+        {"three-scores.csv",
+                "UTF-8 ; 1 | NPS nps 0-10, Gemak ces 1-7 | Reden van uw cijfer | Ingevuld op dmy | Response "
+                "ID | 24 0 0 | 7/4 2025-09-02 Vriendelijke medewerker aan de telefoon"},
+        {"two-comments.csv", "UTF-8 ; 1 | Cijfer rating-1-10 1-10 | Verbeterpunten | Afgerond op dmy | - | "
+                             "24 0 0 | 1 2025-09-02 Lang wachten op antwoord 0"},
+        {"typeform-api.json", "UTF-8 json 1 | answers.1.number nps 0-10 | answers.2.text | submitted_at iso "
+                              "| token | 24 0 0 | 9 2025-09-02 Very easy to use"},
+        {"zendesk-explore.csv", "UTF-8 , 1 | Satisfaction Score sentiment -1-1 | Satisfaction Comment | "
+                                "Solved at iso | Ticket ID | 13 0 11 | 1 2025-09-01 Very easy to use"},
+        {"zendesk.ndjson", "UTF-8 json 1 | score sentiment -1-1 | comment | created_at iso | id | 16 0 8 | 1 "
+                           "2025-09-01 Great service as always"},
+};
+
+static const char *name_at(struct fixture *f, size_t i)
+{
+	const struct intake_column *column = &f->report.columns[i];
+	return strempty(column->header) ? arena_printf(f->arena, "%zu", i + 1) : column->header;
+}
+
+static const char *columns_of(struct fixture *f, enum column_role role)
+{
+	struct str s = str_new(f->arena);
+	for (size_t i = 0; i < f->report.column_count; i++) {
+		const struct intake_column *column = &f->report.columns[i];
+		if (column->role != role)
+			continue;
+		str_addf(&s, "%s%s", s.len ? ", " : "", name_at(f, i));
+		if (role == COLUMN_SCORE && column->metric)
+			str_addf(&s, " %s %g-%g", column->metric, column->worst, column->best);
+	}
+	return str_or(s.text, "-");
+}
+
+static const char *first_of(struct fixture *f)
+{
+	const struct feedback *first = &fixture_row(f, 0)->feedback;
+	struct str s = str_new(f->arena);
+	for (size_t i = 0; i < first->answer_count; i++)
+		str_addf(&s, "%s%g", i ? "/" : "", first->answers[i].score);
+	return arena_printf(f->arena, "%s %s %s", str_or(s.text, "-"),
+	        first->day ? day_iso(f->arena, first->day) : "-", str_or(first->comment, "-"));
+}
+
+/* What became of it, in a line. */
+static const char *said_of(struct fixture *f, bool done)
+{
+	const struct intake_report *r = &f->report;
+	const char *delimiter = streq(r->delimiter, "\t") ? "tab" : str_or(r->delimiter, "json");
+	const char *end = f->err.code == ERR_QUESTION ? "asks"
+	                  : done                      ? first_of(f)
+	                                              : err_text(f->arena, &f->err);
+	return text_clean(f->arena,
+	        arena_printf(f->arena, "%s %s %d | %s | %s | %s %s | %s | %lld %lld %lld | %s", r->encoding,
+	                delimiter, r->header_rows, columns_of(f, COLUMN_SCORE), columns_of(f, COLUMN_COMMENT),
+	                columns_of(f, COLUMN_DATE), r->date_order, columns_of(f, COLUMN_ID),
+	                (long long)r->imported, (long long)r->refused, (long long)r->empty, end),
+	        TEXT_ONE_LINE);
+}
+
+static void takes_each_as_it_is(void **state)
+{
+	UNUSED(state);
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		void *one = NULL;
+		assert_int_equal(fixture_setup(&one), 0);
+		struct fixture *f = one;
+		bool done = fixture_import_file(f, arena_printf(f->arena, DIALECTS "/%s", all[i].file));
+		if (!streq(said_of(f, done), all[i].says))
+			fail_msg("%s:\n%s\nexpected:\n%s", all[i].file, said_of(f, done), all[i].says);
+		fixture_teardown(&one);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(takes_each_as_it_is)};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -3,7 +3,7 @@
 
 #include <dagstart/store/meetings.h>
 
-#include "services.h"
+#include "week.h"
 
 static void times_doc(const struct meeting *meeting, struct doc *doc, struct doc_node *parent)
 {
@@ -57,7 +57,12 @@ static void minutes_doc(const struct step_context *ctx, const struct session *se
 	        arena_printf(arena, _("%s–%s, %s used of %s"), say_clock(arena, start.hour, start.minute),
 	                say_clock(arena, end.hour, end.minute), say_span(arena, meeting_used_ms(meeting)),
 	                say_span(arena, (int64_t)meeting_planned_s(meeting) * 1000)));
+	const char *left[MEETING_STEPS_MAX];
+	size_t left_count = left_names(meeting, left);
 	record_doc(ctx, record, doc, doc->root);
+	if (meeting->state != MEETING_RUNNING && left_count)
+		doc_field(
+		        doc, doc->root, "left", _("comes back next time"), say_list(arena, left, left_count));
 	times_doc(meeting, doc, doc->root);
 	if (meeting->next_leader_id)
 		doc_field(doc, doc->root, "next_leader", _("leads next time"),

@@ -1,5 +1,5 @@
 /* What was said and agreed in a meeting. */
-#include "services.h"
+#include "week.h"
 
 #include <dagstart/store/journal.h>
 #include <dagstart/store/loops.h>
@@ -202,9 +202,11 @@ static void loops_doc(
 	}
 }
 
-static const char *note_title(enum note_kind kind)
+static const char *note_title(const struct note *note)
 {
-	switch (kind) {
+	if (note_is_focus(note))
+		return _("focus");
+	switch (note->kind) {
 	case NOTE_LEARNING:
 		return _("learned");
 	case NOTE_PARKED:
@@ -237,8 +239,8 @@ void notes_list(const struct record *record, struct doc *doc, struct doc_node *p
 	list->key = "notes";
 	for (size_t i = 0; i < record->note_count; i++)
 		doc_item(doc, list, entity_ref(ENTITY_NOTE, record->notes[i].id),
-		        arena_printf(doc->arena, "%s: %s", note_title(record->notes[i].kind),
-		                record->notes[i].text));
+		        arena_printf(
+		                doc->arena, "%s: %s", note_title(&record->notes[i]), record->notes[i].text));
 }
 
 static void thanks_doc(

@@ -26,6 +26,7 @@ struct visit {
 	bool loaded;
 	const struct args *args; /* a page's; in `keep` */
 	struct arena *keep;
+	const char *left; /* a step that the last meeting of this agenda did not come to: said above it */
 };
 
 enum { PAGES_MAX = 8 };

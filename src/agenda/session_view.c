@@ -121,6 +121,14 @@ static void body_error(struct doc *doc, struct arena *frame, const struct err *e
 	node->mark = true;
 }
 
+static void build(struct session *session, struct visit *visit, struct doc *doc, struct doc_node *parent)
+{
+	struct step_context ctx = session_context(session, visit);
+	if (visit->left)
+		doc_para(doc, parent, ROLE_WATCH, visit->left)->mark = true;
+	visit->ops->build(&ctx, visit->state, doc, parent);
+}
+
 static void view_body(struct session *session, struct arena *frame, struct view *view)
 {
 	struct visit *visit = session_visit_now(session);
@@ -132,10 +140,10 @@ static void view_body(struct session *session, struct arena *frame, struct view 
 		body_error(&view->body, frame, &err);
 		return;
 	}
-	struct step_context ctx = session_context(session, visit);
-	visit->ops->build(&ctx, visit->state, &view->body, view->body.root);
+	build(session, visit, &view->body, view->body.root);
 	if (!visit->ops->stands_ms)
 		return;
+	struct step_context ctx = session_context(session, visit);
 	int64_t stands = visit->ops->stands_ms(&ctx, visit->state);
 	if (stands < BODY_STANDS_MS)
 		session->body_due_ms += stands - BODY_STANDS_MS;
@@ -228,11 +236,10 @@ bool session_document(struct session *session, struct arena *frame, struct doc *
 		struct visit *visit = &session->steps[i];
 		if (!visit->loaded && !visit_load(session, visit, err))
 			return false;
-		struct step_context ctx = session_context(session, visit);
 		struct doc_node *section = doc_section(ret, ret->root, _(visit->ops->title),
 		        say_span(frame, (int64_t)session->meeting.steps[i].planned_s * 1000));
 		section->key = visit->ops->name;
-		visit->ops->build(&ctx, visit->state, ret, section);
+		build(session, visit, ret, section);
 	}
 	return true;
 }

@@ -1,10 +1,26 @@
 #include "session_state.h"
 
+#include "week.h"
+
 struct visit *session_visit_now(struct session *session)
 {
 	if (session->page_count)
 		return &session->pages[session->page_count - 1];
 	return session->has_meeting ? &session->steps[session->meeting.current] : NULL;
+}
+
+/* Opening and close tell of all steps. */
+static bool load_left(struct step_context *ctx, struct visit *visit, struct err *err)
+{
+	struct left left;
+	visit->left = NULL;
+	bool tells_all = streq(visit->ops->name, "opening") || streq(visit->ops->name, "close");
+	if (!ctx->meeting || tells_all || step_find(visit->ops->name) != visit->ops)
+		return true;
+	if (!left_load(ctx, &left, err))
+		return false;
+	visit->left = left_of_step(visit->arena, &left, visit->ops);
+	return true;
 }
 
 bool visit_load(struct session *session, struct visit *visit, struct err *err)
@@ -19,7 +35,8 @@ bool visit_load(struct session *session, struct visit *visit, struct err *err)
 	struct step_context ctx = session_context(session, visit);
 	static const struct args none = {0};
 	store_read_begin(session->options.store);
-	visit->loaded = visit->ops->load(&ctx, visit->state, visit->args ? visit->args : &none, err);
+	visit->loaded = load_left(&ctx, visit, err) &&
+	                visit->ops->load(&ctx, visit->state, visit->args ? visit->args : &none, err);
 	store_read_end(session->options.store);
 	return visit->loaded;
 }

@@ -5,14 +5,21 @@
 
 /* sorted by name */
 const struct step_ops *const step_table[] = {
+        &aims_step,
         &close_step,
+        &focus_step,
+        &ideas_step,
         &improve_step,
+        &journey_step,
         &opening_step,
         &promises_step,
+        &reviews_step,
         &round_step,
         &scores_step,
         &thanks_step,
+        &topics_step,
         &voice_step,
+        &wins_step,
 };
 const size_t step_count = sizeof(step_table) / sizeof(*step_table);
 

@@ -3,14 +3,21 @@
 
 #include "step.h"
 
+extern const struct step_ops aims_step;
 extern const struct step_ops close_step;
+extern const struct step_ops focus_step;
+extern const struct step_ops ideas_step;
 extern const struct step_ops improve_step;
+extern const struct step_ops journey_step;
 extern const struct step_ops opening_step;
 extern const struct step_ops promises_step;
+extern const struct step_ops reviews_step;
 extern const struct step_ops round_step;
 extern const struct step_ops scores_step;
 extern const struct step_ops thanks_step;
+extern const struct step_ops topics_step;
 extern const struct step_ops voice_step;
+extern const struct step_ops wins_step;
 
 extern const struct step_ops actions_page;
 extern const struct step_ops decisions_page;

@@ -133,6 +133,7 @@ static const struct schema_field note_rows[] = {
         TEXT(sample_note, kind),
         BOTH(sample_note, text),
         TEXT(sample_note, by),
+        TEXT(sample_note, source),
         DAYS(sample_note, day),
         {0},
 };
@@ -170,6 +171,24 @@ static const struct schema_field meeting_rows[] = {
         {0},
 };
 
+static const struct schema_field week_rows[] = {
+        {.name = "workday",
+                .type = SCHEMA_INT,
+                .offset = offsetof(struct sample, week.workday),
+                .min = -1000,
+                .max = 1000},
+        {.name = "minutes",
+                .type = SCHEMA_INT,
+                .offset = offsetof(struct sample, week.minutes),
+                .min = 0,
+                .max = 10000},
+        INNER(SCHEMA_TEXT, sample, week, facilitator),
+        INNER(SCHEMA_TEXTS, sample, week, left),
+        INNER(SCHEMA_BILINGUAL, sample, week, focus),
+        INNER(SCHEMA_BILINGUAL, sample, week, because),
+        {0},
+};
+
 static const struct schema_field team_rows[] = {
         INNER(SCHEMA_TEXT, sample, team, name),
         INNER(SCHEMA_BILINGUAL, sample, team, purpose),
@@ -200,6 +219,7 @@ static const struct schema_field sample_rows[] = {
         LIST(sample, loops, sample_loop, loop_rows),
         LIST(sample, absences, sample_absence, absence_rows),
         LIST(sample, meetings, sample_meeting, meeting_rows),
+        MAP("week", week_rows),
         {0},
 };
 

@@ -50,7 +50,7 @@ struct sample_kudos {
 	int day;
 };
 struct sample_note {
-	const char *kind, *by;
+	const char *kind, *by, *source;
 	struct bilingual text;
 	int day;
 };
@@ -70,6 +70,12 @@ struct sample_meeting {
 		int opening, voice, scores, promises, round, improve, thanks, close;
 	} steps;
 };
+struct sample_week { /* the weekly meeting of last week */
+	int workday, minutes;
+	const char *facilitator;
+	struct schema_list left; /* const char *: steps that it did not come to */
+	struct bilingual focus, because;
+};
 
 struct sample {
 	struct {
@@ -80,6 +86,7 @@ struct sample {
 	struct {
 		struct schema_list channels, steps, themes; /* struct sample_label */
 	} labels;
+	struct sample_week week;
 	struct schema_list members, goals, actions, decisions, kudos, notes, loops, absences, meetings;
 };
 

@@ -18,6 +18,7 @@
 
 #include "app.h"
 #include "sample_data.h"
+#include "sample_meetings.h"
 
 enum { MEMBER_DAYS = 365 };
 
@@ -268,6 +269,9 @@ static bool put_notes(struct put *put)
 		        .day = put->today + from->day,
 		        .source_text = "",
 		};
+		if (!strempty(from->source) &&
+		        !find_source(put, from->source, &note.source, &note.source_text))
+			return false;
 		if (!store_put_note(put->app->store, &note, put->err))
 			return false;
 	}
@@ -307,83 +311,9 @@ static bool put_loops(struct put *put)
 	return true;
 }
 
-static int32_t working_day(const struct calendar *calendar, int32_t today, int back)
-{
-	int32_t day = today;
-	while (back++ < 0)
-		day = calendar_previous(calendar, day);
-	return day;
-}
-
-static const struct calendar work_days = {.works = {true, true, true, true, true}, .rules = HOLIDAYS_NL};
-
-/* The newest words of a mood that were there on the day and not heard before it. */
-static bool put_heard(struct put *put, const struct meeting *meeting, enum mood mood)
-{
-	struct feedback_query query = feedback_query_any();
-	struct feedback *found = NULL;
-	size_t count = 0;
-	query.has_mood = true;
-	query.mood = mood;
-	query.commented = true;
-	query.to_day = meeting->day - 1;
-	query.limit = 1;
-	if (!store_feedback(put->app->store, put->app->arena, &query, &found, &count, put->err))
-		return false;
-	return !count || store_put_heard(put->app->store, found[0].id, meeting->id, meeting->day, put->err);
-}
-
-static struct meeting past_meeting(
-        const struct put *put, const struct sample_meeting *from, const struct sample_meeting *next)
-{
-	const struct {
-		const char *name;
-		int planned, used;
-	} steps[] = {
-	        {"opening", 60, from->steps.opening},
-	        {"voice", 180, from->steps.voice},
-	        {"scores", 120, from->steps.scores},
-	        {"promises", 120, from->steps.promises},
-	        {"round", 240, from->steps.round},
-	        {"improve", 120, from->steps.improve},
-	        {"thanks", 30, from->steps.thanks},
-	        {"close", 30, from->steps.close},
-	};
-	int32_t day = working_day(&work_days, put->today, from->workday);
-	int64_t start = clock_instant((struct moment){.day = day, .hour = 9});
-	struct meeting meeting = {
-	        .day = day,
-	        .agenda = "daily",
-	        .state = MEETING_CLOSED,
-	        .started_ms = start,
-	        .ended_ms = start + (int64_t)from->minutes * 60000,
-	        .leader_id = person(put, from->facilitator),
-	        .next_leader_id = next ? person(put, next->facilitator) : 0,
-	        .step_count = sizeof(steps) / sizeof(*steps),
-	        .holder = "",
-	};
-	meeting.alive_ms = meeting.ended_ms;
-	meeting.current = (int)meeting.step_count - 1;
-	for (size_t i = 0; i < meeting.step_count; i++)
-		meeting.steps[i] = (struct meeting_step){.name = steps[i].name,
-		        .planned_s = steps[i].planned,
-		        .used_ms = (int64_t)steps[i].used * 1000,
-		        .state = STEP_DONE};
-	return meeting;
-}
-
 static bool put_meetings(struct put *put)
 {
-	const struct schema_list *meetings = &put->sample->meetings;
-	const struct sample_meeting *all = meetings->items;
-	for (size_t i = 0; i < meetings->count; i++) {
-		struct meeting meeting =
-		        past_meeting(put, &all[i], i + 1 < meetings->count ? &all[i + 1] : NULL);
-		if (!store_put_meeting(put->app->store, &meeting, put->err) ||
-		        !put_heard(put, &meeting, MOOD_PRAISE) || !put_heard(put, &meeting, MOOD_PAIN))
-			return false;
-	}
-	return true;
+	return sample_put_meetings(put->app, put->sample, &put->members, put->err);
 }
 
 bool sample_put(struct app *app, const struct sample *sample, struct err *err)

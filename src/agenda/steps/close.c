@@ -1,6 +1,6 @@
 /* Close: what was decided, by whom, when it comes back; how long it took; who leads tomorrow. */
-#include "../services.h"
 #include "../tables.h"
+#include "../week.h"
 
 #include <dagstart/store/meetings.h>
 
@@ -68,6 +68,11 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	const struct state *s = state;
 	struct arena *arena = doc->arena;
 	agreed_doc(ctx, &s->record, doc, parent);
+	const char *left[MEETING_STEPS_MAX];
+	size_t left_count = left_names(ctx->meeting, left);
+	if (left_count && session_clock_runs(ctx->session))
+		doc_field(doc, parent, "left", _("comes back next time"), say_list(arena, left, left_count))
+		        ->role = ROLE_WATCH;
 	time_doc(ctx, doc, parent);
 	doc_field(doc, parent, "next", _("next meeting"), say_day_long(arena, s->next_day));
 	doc_field(doc, parent, "next_leader", _("leads then"), person(ctx, s->next_leader));

@@ -1,6 +1,6 @@
 /* Opening: why we are here, who is here, who leads, and what we promised last time. */
-#include "../services.h"
 #include "../tables.h"
+#include "../week.h"
 
 #include <dagstart/store/meetings.h>
 #include <dagstart/store/work.h>
@@ -12,8 +12,10 @@ struct state {
 	bool has_last;
 	const struct action *promised; /* at the last meeting */
 	size_t promised_count;
-	const struct note *parked;
+	struct note *parked;
 	size_t parked_count;
+	struct left left;
+	struct focus focus;
 	struct loops loops;
 	const char *holiday;
 	int turn; /* of the values */
@@ -36,20 +38,6 @@ static bool load_promised(struct step_context *ctx, struct state *s, struct err 
 	return true;
 }
 
-static bool load_parked(struct step_context *ctx, struct state *s, struct err *err)
-{
-	struct note *notes = NULL;
-	size_t count = 0, kept = 0;
-	if (!store_notes(ctx->store, ctx->arena, false, &notes, &count, err))
-		return false;
-	for (size_t i = 0; i < count; i++)
-		if (notes[i].kind == NOTE_PARKED)
-			notes[kept++] = notes[i];
-	s->parked = notes;
-	s->parked_count = kept;
-	return true;
-}
-
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
 	struct state *s = state;
@@ -68,7 +56,9 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	if (!present_members(ctx, ctx->meeting ? ctx->meeting->id : 0, &present, &s->present_count, err))
 		return false;
 	s->present = present;
-	return load_promised(ctx, s, err) && load_parked(ctx, s, err) && loops_load_news(ctx, &s->loops, err);
+	return load_promised(ctx, s, err) && parked_load(ctx, &s->parked, &s->parked_count, err) &&
+	       left_load(ctx, &s->left, err) && focus_load(ctx, &s->focus, err) &&
+	       loops_load_news(ctx, &s->loops, err);
 }
 
 static const struct settings_value *value_of_today(const struct step_context *ctx, int turn)
@@ -161,27 +151,12 @@ static void promise_doc(
 		doc_para(doc, section, ROLE_QUIET, _("nothing new was promised"));
 }
 
-static void left_doc(
-        const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
+static void parked_doc(const struct state *s, struct doc *doc, struct doc_node *parent)
 {
-	struct arena *arena = doc->arena;
-	if (s->has_last && s->last.state == MEETING_UNFINISHED) {
-		const char *names[MEETING_STEPS_MAX];
-		size_t count = 0;
-		for (size_t i = 0; i < s->last.step_count; i++) {
-			const struct step_ops *ops = step_find(s->last.steps[i].name);
-			if (ops && s->last.steps[i].state != STEP_DONE)
-				names[count++] = _(ops->title);
-		}
-		doc_paraf(doc, parent, ROLE_WATCH, _("Not discussed on %s: %s"), say_day(arena, s->last.day),
-		        say_list(arena, names, count))
-		        ->mark = true;
-	}
 	if (s->parked_count)
 		doc_paraf(doc, parent, ROLE_QUIET,
 		        P_("%zu item in the parking lot", "%zu items in the parking lot", s->parked_count),
 		        s->parked_count);
-	UNUSED(ctx);
 }
 
 /* Who opens a second one on the same day is told, and where the first one is to be read. */
@@ -207,12 +182,14 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	const struct state *s = state;
 	again_doc(ctx, s, doc, parent);
 	purpose_doc(ctx, s, doc, parent);
+	focus_doc(ctx, s->focus.last, doc, parent);
 	if (s->holiday)
 		doc_paraf(doc, parent, ROLE_WATCH, _("today is a holiday: %s"), _(s->holiday))->mark = true;
 	people_doc(ctx, s, doc, parent);
 	promise_doc(ctx, s, doc, parent);
 	loops_news(ctx, &s->loops, true, doc, parent);
-	left_doc(ctx, s, doc, parent);
+	left_doc(&s->left, doc, parent);
+	parked_doc(s, doc, parent);
 }
 
 static bool done(struct step_context *ctx, void *state, struct err *err)

@@ -11,6 +11,7 @@
 #include "../sample.h"
 #include "../say.h"
 #include "../scratch.h"
+#include "../seat.h"
 
 static const struct option_row options[] = {
         {"keep", N_("FILE"), N_("keep the sample team in this new file")},
@@ -19,12 +20,13 @@ static const struct option_row options[] = {
 
 static int hold(struct app *app, const struct parsed *parsed)
 {
+	const char *agenda = parsed->word_count > 1 ? parsed->words[1] : NULL;
 	struct err err = {0};
 	if (!sample_found(app, &err))
 		return say_failed(app, &err);
 	int code = boot_settings_again(app);
 	if (code == EXIT_DONE)
-		code = meeting_boot(app, NULL);
+		code = meeting_boot(app, agenda);
 	if (code != EXIT_DONE)
 		return code;
 	return meeting_wants_screen(app, parsed) ? meeting_walk(app, -1, NULL) : meeting_print(app, parsed);
@@ -47,14 +49,17 @@ static int run(struct app *app, const struct parsed *parsed)
 {
 	struct scratch scratch = {0};
 	struct err err = {0};
-	if (parsed->word_count > 1)
+	if (parsed->word_count > 2)
 		return say_wrong_use(
-		        app, _("demo: “%s” is too much here; --keep FILE keeps the team"), parsed->words[1]);
+		        app, _("demo: “%s” is too much here; --keep FILE keeps the team"), parsed->words[2]);
 	if (options_has(parsed, "keep") && options_has(parsed, "read-only"))
 		return say_read_only(app);
 	if (options_has(parsed, "keep") && options_has(parsed, "db"))
 		return say_wrong_use(app, _("demo: expected --db or --keep, not both"));
-	int code = choose_place(app, parsed, &scratch, &err) ? hold(app, parsed) : say_failed(app, &err);
+	int code = seat_check_agenda(app, parsed->word_count > 1 ? parsed->words[1] : NULL);
+	if (code != EXIT_DONE)
+		return code;
+	code = choose_place(app, parsed, &scratch, &err) ? hold(app, parsed) : say_failed(app, &err);
 	/* Before its folder goes. */
 	session_free(app->session);
 	store_close(app->store);
@@ -67,12 +72,13 @@ static int run(struct app *app, const struct parsed *parsed)
 const struct app_command demo_command = {
         .name = "demo",
         .title = N_("hold a stand-up with a made-up team"),
-        .usage = "",
+        .usage = N_("[AGENDA]"),
         .options = options,
         .reads = true,
         .screen = true,
         .needs = NEEDS_SETTINGS,
         .examples = "dagstart demo\n"
+                    "dagstart demo weekly\n"
                     "dagstart demo --plain\n"
                     "dagstart demo --keep demo.db",
         .run = run,

@@ -1,0 +1,38 @@
+/* Ideas: the fixed place where what was parked is looked at, whoever thought of it, with where it came from.
+ * What is not dealt with stays, and comes back. */
+#include "../tables.h"
+#include "../week.h"
+
+struct state {
+	struct note *notes;
+	size_t count;
+};
+
+static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
+{
+	struct state *s = state;
+	UNUSED(args);
+	*s = (struct state){0};
+	return parked_load(ctx, &s->notes, &s->count, err);
+}
+
+static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
+{
+	const struct state *s = state;
+	doc_para(doc, parent, ROLE_TITLE, _("Which of these would a customer notice first?"))->strong = true;
+	if (s->count)
+		parked_table(ctx, s->notes, s->count, doc, parent);
+	else
+		doc_para(doc, parent, ROLE_QUIET, _("Nothing is parked. Whose idea have we not heard yet?"));
+	doc_hint(doc, parent,
+	        _("{note.park} adds an idea · {action.add} makes an action of the selected one · "
+	          "{note.close} deals with it; the rest comes back"));
+}
+
+const struct step_ops ideas_step = {
+        .name = "ideas",
+        .title = N_("Ideas"),
+        .state_size = sizeof(struct state),
+        .load = load,
+        .build = build,
+};

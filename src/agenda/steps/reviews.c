@@ -1,0 +1,48 @@
+/* Decisions whose day has come: does it still stand, and what did customers notice? */
+#include "../services.h"
+#include "../tables.h"
+
+#include <dagstart/store/work.h>
+
+struct state {
+	struct decision *due;
+	size_t due_count;
+	size_t standing;
+};
+
+static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
+{
+	struct state *s = state;
+	struct decision *all = NULL;
+	UNUSED(args);
+	*s = (struct state){0};
+	return store_decisions(ctx->store, ctx->arena, false, 0, &all, &s->standing, err) &&
+	       store_decisions(ctx->store, ctx->arena, false, ctx->today, &s->due, &s->due_count, err);
+}
+
+static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
+{
+	const struct state *s = state;
+	struct arena *arena = doc->arena;
+	doc_para(doc, parent, ROLE_TITLE,
+	        arena_printf(arena,
+	                P_("%zu decision to look back at, of %zu that stand",
+	                        "%zu decisions to look back at, of %zu that stand", s->due_count),
+	                s->due_count, s->standing))
+	        ->strong = true;
+	if (s->due_count)
+		decisions_table(ctx, "reviews", s->due, s->due_count, doc, parent);
+	else
+		doc_para(doc, parent, ROLE_QUIET, _("None is due today."));
+	doc_hint(doc, parent,
+	        s->due_count ? _("{decision.review} writes down what happened and whether it stays")
+	                     : _("{page.open decisions} shows all of them · {decision.add} decides"));
+}
+
+const struct step_ops reviews_step = {
+        .name = "reviews",
+        .title = N_("Decisions"),
+        .state_size = sizeof(struct state),
+        .load = load,
+        .build = build,
+};

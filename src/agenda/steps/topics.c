@@ -1,0 +1,129 @@
+/* Themes of the week: what costs most, what rises, and what no theme names yet. The words behind it are one
+ * key away. */
+#include "../services.h"
+#include "../tables.h"
+
+#include <dagstart/store/voice.h>
+
+enum { SHOWN = 6, QUOTES = 2, FINDINGS_SHOWN = 3 };
+
+struct state {
+	const struct metric *metric;
+	struct theme_figures *themes; /* most costly first */
+	size_t count, costly, rising;
+	struct feedback *quotes; /* of the first rising one, else of the most costly */
+	size_t quote_count;
+	const struct theme_figures *quoted;
+	struct findings findings;
+};
+
+static bool load_figures(struct step_context *ctx, struct state *s, struct err *err)
+{
+	for (size_t i = 0; i < ctx->metric_count && !s->count; i++) {
+		s->metric = &ctx->metrics[i];
+		if (!themes_load(ctx, s->metric, &s->themes, &s->count, err))
+			return false;
+	}
+	for (size_t i = 0; i < s->count; i++) {
+		s->costly += s->themes[i].impact > 0;
+		s->rising += s->themes[i].rising;
+	}
+	return true;
+}
+
+static bool load_quotes(struct step_context *ctx, struct state *s, struct err *err)
+{
+	s->quoted = &s->themes[0];
+	for (size_t i = s->count; i-- > 0;)
+		if (s->themes[i].rising)
+			s->quoted = &s->themes[i];
+	struct feedback_query query = feedback_query_any();
+	query.theme_id = s->quoted->theme_id;
+	query.from_day = ctx->today - ctx->settings->voice.window_days + 1;
+	query.commented = true;
+	query.has_mood = true;
+	query.mood = MOOD_PAIN;
+	query.limit = QUOTES;
+	return store_feedback(ctx->store, ctx->arena, &query, &s->quotes, &s->quote_count, err);
+}
+
+static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
+{
+	struct state *s = state;
+	UNUSED(args);
+	*s = (struct state){0};
+	if (!load_figures(ctx, s, err) || !findings_load(ctx, &s->findings, err))
+		return false;
+	return !s->count || load_quotes(ctx, s, err);
+}
+
+static void themes_table(
+        const struct state *s, const char *key, bool rising, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	static const struct doc_column columns[] = {
+	        {.key = "theme", .title = N_("theme")},
+	        {.key = "weeks", .title = N_("8 weeks"), .drop = 1},
+	        {.key = "answers", .title = N_("answers"), .align = ALIGN_RIGHT},
+	        {.key = "before", .title = N_("before"), .align = ALIGN_RIGHT},
+	        {.key = "impact", .title = N_("costs"), .align = ALIGN_RIGHT},
+	        {.key = "rising", .title = "", .weight = 1},
+	};
+	struct doc_node *rows = table(doc, parent, key, columns, 6);
+	for (size_t i = 0, shown = 0; i < s->count && shown < SHOWN; i++) {
+		const struct theme_figures *theme = &s->themes[i];
+		if (rising ? !theme->rising : !(theme->impact > 0))
+			continue;
+		shown++;
+		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_THEME, theme->theme_id));
+		doc_cell(doc, row, theme->name);
+		doc_cell_value(doc, row, sparkline(arena, theme->weeks, 8), "");
+		doc_cell_int(doc, row, say_count(arena, theme->tally.n), theme->tally.n);
+		doc_cell_int(doc, row, say_count(arena, theme->before), theme->before);
+		doc_cell_number(doc, row, say_number(arena, theme->impact, 1), theme->impact);
+		doc_cell_bool(doc, row, theme->rising ? _("rising") : "", theme->rising)->role = ROLE_WATCH;
+	}
+}
+
+static void findings_doc(
+        const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
+{
+	struct doc_node *section = doc_section(doc, parent, _("FOUND IN THE WORDS OF CUSTOMERS"), "");
+	findings_table(ctx, &s->findings, FINDINGS_SHOWN, doc, section);
+	doc_hint(doc, section, _("{theme.adopt} makes a theme of the selected one"));
+}
+
+static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
+{
+	const struct state *s = state;
+	struct arena *arena = doc->arena;
+	const char *window = arena_printf(arena, _("%d days"), ctx->settings->voice.window_days);
+	if (s->quote_count) {
+		struct doc_node *section = doc_section(doc, parent, s->quoted->name,
+		        theme_say(arena, s->quoted, ctx->settings->voice.window_days));
+		section->ref = entity_ref(ENTITY_THEME, s->quoted->theme_id);
+		for (size_t i = 0; i < s->quote_count; i++)
+			quote_brief(ctx, &s->quotes[i], doc, section);
+	}
+	if (s->rising)
+		themes_table(s, "rising", true, doc, doc_section(doc, parent, _("RISING"), window));
+	if (s->costly)
+		themes_table(s, "costly", false, doc,
+		        doc_section(doc, parent, _("COSTS MOST"),
+		                arena_printf(arena, "%s · %s", s->metric->title, window)));
+	if (s->findings.count)
+		findings_doc(ctx, s, doc, parent);
+	if (!s->count)
+		doc_para(doc, parent, ROLE_QUIET, _("No theme has answers this month."));
+	doc_hint(doc, parent,
+	        _("{quotes.open} opens the words behind the selected theme · {action.add} makes an action "
+	          "of it · {decision.add} decides"));
+}
+
+const struct step_ops topics_step = {
+        .name = "topics",
+        .title = N_("Themes"),
+        .state_size = sizeof(struct state),
+        .load = load,
+        .build = build,
+};

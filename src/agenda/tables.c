@@ -5,9 +5,10 @@
 
 /* sorted by name */
 const struct step_ops *const step_table[] = {
+        &ahead_step,
         &aims_step,
         &close_step,
-        &focus_step,
+        &forecasts_step,
         &ideas_step,
         &improve_step,
         &journey_step,

@@ -3,9 +3,10 @@
 
 #include "step.h"
 
+extern const struct step_ops ahead_step;
 extern const struct step_ops aims_step;
 extern const struct step_ops close_step;
-extern const struct step_ops focus_step;
+extern const struct step_ops forecasts_step;
 extern const struct step_ops ideas_step;
 extern const struct step_ops improve_step;
 extern const struct step_ops journey_step;

@@ -161,9 +161,8 @@ void focus_doc(
 	struct doc_node *para = doc_para(doc, parent, ROLE_TEXT, "");
 	doc_span(doc, para, ROLE_ACCENT, _("focus of the week"));
 	doc_spanf(doc, para, ROLE_TEXT, "   %s", focus->text);
-	doc_spanf(doc, para, ROLE_QUIET, "   %s · %s%s%s", say_day_near(arena, focus->day, ctx->today),
-	        ref_text(arena, focus->source), strempty(focus->source_text) ? "" : " · ",
-	        str_or(focus->source_text, ""));
+	doc_spanf(doc, para, ROLE_QUIET, "   %s · %s", say_day_near(arena, focus->day, ctx->today),
+	        ref_text(arena, focus->source));
 }
 
 bool parked_load(struct step_context *ctx, struct note **ret, size_t *ret_count, struct err *err)

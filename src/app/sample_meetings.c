@@ -120,9 +120,9 @@ static struct meeting past_week(const struct past *past, const struct sample_wee
 	static const struct {
 		const char *name;
 		int minutes;
-	} steps[] = {{"opening", 2}, {"voice", 5}, {"wins", 3}, {"scores", 4}, {"topics", 6}, {"journey", 4},
-	        {"promises", 4}, {"reviews", 3}, {"aims", 6}, {"ideas", 3}, {"focus", 3}, {"thanks", 1},
-	        {"close", 1}};
+	} steps[] = {{"opening", 2}, {"voice", 5}, {"wins", 3}, {"scores", 4}, {"topics", 5}, {"journey", 4},
+	        {"promises", 4}, {"forecasts", 2}, {"reviews", 3}, {"aims", 5}, {"ideas", 3}, {"ahead", 3},
+	        {"thanks", 1}, {"close", 1}};
 	struct meeting meeting = {
 	        .day = working_day(&work_days, past->today, week->workday),
 	        .agenda = "weekly",

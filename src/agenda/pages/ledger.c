@@ -37,3 +37,12 @@ const struct step_ops ledger_page = {
         .load = load,
         .build = build,
 };
+
+/* The same as a step, where a meeting has the time for all of it. */
+const struct step_ops forecasts_step = {
+        .name = "forecasts",
+        .title = N_("Forecasts"),
+        .state_size = sizeof(struct ledger),
+        .load = load,
+        .build = build,
+};

@@ -88,6 +88,15 @@ static void back_doc(
 	doc_hint(doc, parent, _("{promise.judge} keeps the verdict, {page.ledger} shows the whole ledger"));
 }
 
+/* What has a step of its own in this meeting is looked at there. */
+static bool comes_later(const struct step_context *ctx, const char *step)
+{
+	for (size_t i = 0; ctx->meeting && i < ctx->meeting->step_count; i++)
+		if (streq(ctx->meeting->steps[i].name, step))
+			return true;
+	return false;
+}
+
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
 {
 	const struct state *s = state;
@@ -102,9 +111,9 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	if (s->loops.overdue)
 		waiting_doc(
 		        ctx, &s->loops, doc, doc_section(doc, parent, _("CUSTOMERS WHO WAIT FOR US"), ""));
-	if (s->ledger.due || s->ledger.ahead)
+	if ((s->ledger.due || s->ledger.ahead) && !comes_later(ctx, "forecasts"))
 		back_doc(ctx, &s->ledger, doc, doc_section(doc, parent, _("MEASURED AGAIN"), ""));
-	if (s->review_count)
+	if (s->review_count && !comes_later(ctx, "reviews"))
 		decisions_table(ctx, "reviews", s->reviews, s->review_count, doc,
 		        doc_section(doc, parent, _("DECISIONS TO LOOK BACK AT"), ""));
 }

@@ -97,7 +97,9 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 {
 	const struct state *s = state;
 	struct arena *arena = doc->arena;
-	const char *window = arena_printf(arena, _("%d days"), ctx->settings->voice.window_days);
+	const char *window =
+	        arena_printf(arena, P_("%d day", "%d days", (unsigned long)ctx->settings->voice.window_days),
+	                ctx->settings->voice.window_days);
 	if (s->quote_count) {
 		struct doc_node *section = doc_section(doc, parent, s->quoted->name,
 		        theme_say(arena, s->quoted, ctx->settings->voice.window_days));

@@ -52,7 +52,7 @@ static void test_whole_stand_up(void **state)
 	term_expect(t, "Close the meeting and write the minutes\\?", SOON);
 	term_keys(t, "y");
 	term_expect_exit(t, 0, SOON);
-	term_expect(t, "saved M-11", SOON);
+	term_expect(t, "saved M-12", SOON);
 	term_free(t);
 	scene_says(s, "Minutes of Zeppelin", "minutes", NULL);
 	scene_says(s, "second pair of", "minutes", "2026-03-03", NULL);
@@ -335,7 +335,7 @@ static void test_midnight(void **state)
 	scene_says(s, "Minutes of Zeppelin.*not finished", "minutes", "2026-03-03", NULL);
 	t = scene_open(s, &(struct scene){.now = "2026-03-04T09:00:00"});
 	term_expect(t, "▶ Opening", SOON);
-	term_expect(t, "Not discussed on 3 March 2026: Voice, Scores, Promises", SOON);
+	term_expect(t, "Not discussed on 3 March 2026 \\(M-12\\): Voice, Scores, Promises", SOON);
 	scene_leave(t);
 	scratch_free(s);
 }

@@ -181,7 +181,7 @@ static void the_rail_stands_still(void **state)
 		desk_run(desk, s, "step.next", NULL);
 	session_view(s, desk->arena, &view);
 	assert_string_equal(view.rail[1].time, "0:00");
-	assert_string_equal(view.rail[1].planned, "10:00");
+	assert_string_equal(view.rail[1].planned, "5:00");
 }
 
 int main(void)

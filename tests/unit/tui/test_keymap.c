@@ -72,8 +72,9 @@ static void the_built_in_table_is_sound(void **state)
 static void enter_goes_on_in_every_step(void **state)
 {
 	struct fixture *f = *state;
-	static const char *const steps[] = {
-	        "opening", "voice", "scores", "promises", "round", "improve", "thanks", "close"};
+	static const char *const steps[] = {"opening", "voice", "scores", "promises", "round", "improve",
+	        "thanks", "close", "wins", "topics", "journey", "forecasts", "reviews", "aims", "ideas",
+	        "ahead"};
 	struct keymap *keymap = load_over(f, NULL);
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
 		assert_string_equal(keymap_command(keymap, steps[i], "Enter"), "step.next");

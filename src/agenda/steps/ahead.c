@@ -1,4 +1,4 @@
-/* Focus: what came of the last one, what the coming week brings anyway, and one thing to look at. */
+/* Next week: what came of the last one, what the coming week brings anyway, and one thing to look at. */
 #include "../tables.h"
 #include "../week.h"
 
@@ -59,7 +59,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	if (s->back_count)
 		decisions_table(ctx, "back", s->back, s->back_count, doc,
 		        doc_section(doc, parent, _("DECISIONS THAT COME BACK"), ""));
-	doc_hint(doc, parent, _("{focus.set} writes down next week's focus; every opening shows it"));
+	doc_hint(doc, parent, _("{ahead.focus} writes down next week's focus; every opening shows it"));
 }
 
 static const struct form_row rows[] = {
@@ -71,7 +71,7 @@ static const struct form_row rows[] = {
 static bool set_form(struct step_context *ctx, void *state, const struct args *args, struct form *ret)
 {
 	UNUSED(state);
-	return form_missing(ctx, args, "focus.set", N_("Next week's focus"), rows, ret);
+	return form_missing(ctx, args, "ahead.focus", N_("Next week's focus"), rows, ret);
 }
 
 /* Written once more, it is the same note with other words. */
@@ -99,7 +99,7 @@ static bool set_run(
 static const char *const set_args[] = {"text", "because", NULL};
 
 static const struct command commands[] = {
-        {.name = "focus.set",
+        {.name = "ahead.focus",
                 .title = N_("next week's focus"),
                 .writes = true,
                 .args = set_args,
@@ -108,9 +108,9 @@ static const struct command commands[] = {
         {0},
 };
 
-const struct step_ops focus_step = {
-        .name = "focus",
-        .title = N_("Focus"),
+const struct step_ops ahead_step = {
+        .name = "ahead",
+        .title = N_("Next week"),
         .commands = commands,
         .state_size = sizeof(struct state),
         .load = load,

@@ -1,7 +1,6 @@
 #include "week.h"
 
 #include <dagstart/store/meetings.h>
-#include <dagstart/store/work.h>
 
 enum {
 	EVERY_DAY_LOOKED = 4, /* meetings that are looked at */
@@ -136,20 +135,16 @@ bool note_is_focus(const struct note *note)
 	return note->kind == NOTE_AGREEMENT && note->source.letter == 'M';
 }
 
-bool focus_load(struct step_context *ctx, struct focus *ret, struct err *err)
+struct focus focus_of(const struct step_context *ctx, const struct note *notes, size_t count)
 {
-	struct note *notes = NULL;
-	size_t count = 0;
-	*ret = (struct focus){0};
-	if (!store_notes(ctx->store, ctx->arena, false, &notes, &count, err))
-		return false;
+	struct focus focus = {0};
 	for (size_t i = 0; i < count; i++) {
 		bool here = ctx->meeting && ctx->meeting->id && notes[i].source.id == ctx->meeting->id;
-		struct note **place = here ? &ret->set : &ret->last;
+		const struct note **place = here ? &focus.set : &focus.last;
 		if (note_is_focus(&notes[i]) && !*place && notes[i].day > ctx->today - FOCUS_DAYS)
 			*place = &notes[i];
 	}
-	return true;
+	return focus;
 }
 
 void focus_doc(
@@ -165,18 +160,15 @@ void focus_doc(
 	        ref_text(arena, focus->source));
 }
 
-bool parked_load(struct step_context *ctx, struct note **ret, size_t *ret_count, struct err *err)
+size_t notes_parked(struct arena *arena, const struct note *notes, size_t count, struct note **ret)
 {
-	struct note *notes = NULL;
-	size_t count = 0, kept = 0;
-	if (!store_notes(ctx->store, ctx->arena, false, &notes, &count, err))
-		return false;
+	struct note *parked = arena_array_of(arena, struct note, count + 1);
+	size_t kept = 0;
 	for (size_t i = 0; i < count; i++)
 		if (notes[i].kind == NOTE_PARKED)
-			notes[kept++] = notes[i];
-	*ret = notes;
-	*ret_count = kept;
-	return true;
+			parked[kept++] = notes[i];
+	*ret = parked;
+	return kept;
 }
 
 /* "T-3 delivery", "F-12 “nobody called”"; "" when it came from nothing but a person's mind. */

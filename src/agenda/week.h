@@ -27,16 +27,16 @@ size_t left_names(const struct meeting *meeting, const char *ret[static MEETING_
 /* The focus of a week is a working agreement that a meeting made: its source is that meeting. */
 enum { FOCUS_DAYS = 14 }; /* how long it is shown */
 bool note_is_focus(const struct note *note);
-struct focus {
-	struct note *set; /* in this meeting; NULL not yet */
-	struct note *last; /* the newest of before; NULL none */
+struct focus { /* of open notes, newest first */
+	const struct note *set; /* in this meeting; NULL not yet */
+	const struct note *last; /* the newest of before; NULL none */
 };
-bool focus_load(struct step_context *ctx, struct focus *ret, struct err *err) MUST_CHECK;
+struct focus focus_of(const struct step_context *ctx, const struct note *notes, size_t count);
 /* "Focus of the week: …", with where it comes from; nothing without one. */
 void focus_doc(
         const struct step_context *ctx, const struct note *focus, struct doc *doc, struct doc_node *parent);
-/* Parked notes that are still open, newest first, and a table that tells where each comes from. */
-bool parked_load(struct step_context *ctx, struct note **ret, size_t *ret_count, struct err *err) MUST_CHECK;
+/* Those of them that are parked; and a table that tells where each comes from. */
+size_t notes_parked(struct arena *arena, const struct note *notes, size_t count, struct note **ret);
 void parked_table(const struct step_context *ctx, const struct note *notes, size_t count, struct doc *doc,
         struct doc_node *parent);
 

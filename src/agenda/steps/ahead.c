@@ -18,14 +18,16 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 {
 	struct state *s = state;
 	struct action_query query = {.open = true};
-	size_t kept = 0;
+	struct note *notes = NULL;
+	size_t kept = 0, count = 0;
 	UNUSED(args);
 	*s = (struct state){0};
-	if (!focus_load(ctx, &s->focus, err) ||
+	if (!store_notes(ctx->store, ctx->arena, false, &notes, &count, err) ||
 	        !store_actions(ctx->store, ctx->arena, &query, &s->due, &s->due_count, err) ||
 	        !store_decisions(ctx->store, ctx->arena, false, ctx->today + AHEAD_DAYS, &s->back,
 	                &s->back_count, err))
 		return false;
+	s->focus = focus_of(ctx, notes, count);
 	for (size_t i = 0; i < s->due_count; i++)
 		if (s->due[i].due_day && s->due[i].due_day <= ctx->today + AHEAD_DAYS)
 			s->due[kept++] = s->due[i];

@@ -3,6 +3,8 @@
 #include "../tables.h"
 #include "../week.h"
 
+#include <dagstart/store/work.h>
+
 struct state {
 	struct note *notes;
 	size_t count;
@@ -11,9 +13,14 @@ struct state {
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
 	struct state *s = state;
+	struct note *notes = NULL;
+	size_t count = 0;
 	UNUSED(args);
 	*s = (struct state){0};
-	return parked_load(ctx, &s->notes, &s->count, err);
+	if (!store_notes(ctx->store, ctx->arena, false, &notes, &count, err))
+		return false;
+	s->count = notes_parked(ctx->arena, notes, count, &s->notes);
+	return true;
 }
 
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)

@@ -8,6 +8,7 @@
 struct stage {
 	const char *name;
 	struct tally tally;
+	const struct signal *signal; /* NULL: no answers in whole weeks */
 	struct feedback *pain, *praise; /* the newest; NULL none */
 };
 
@@ -15,6 +16,8 @@ struct state {
 	const struct metric *metric; /* the first that customers answer */
 	struct stage *stages;
 	size_t count;
+	struct score_series *series;
+	size_t series_count;
 };
 
 static bool load_quote(
@@ -51,6 +54,9 @@ static bool load_stage(struct step_context *ctx, struct state *s, const char *na
 	*stage = (struct stage){.name = name};
 	if (tally)
 		stage->tally = *tally;
+	for (size_t i = 0; i < s->series_count; i++)
+		if (streq(text_fold(ctx->arena, s->series[i].name), text_fold(ctx->arena, name)))
+			stage->signal = &s->series[i].signal;
 	return load_quote(ctx, name, MOOD_PAIN, &stage->pain, err) &&
 	       load_quote(ctx, name, MOOD_PRAISE, &stage->praise, err);
 }
@@ -73,6 +79,8 @@ static bool load_stages(struct step_context *ctx, struct state *s, struct err *e
 		if (!store_tally_by(ctx->store, ctx->arena, &query, &tallies, &count, err))
 			return false;
 	}
+	if (count && !score_series_load(ctx, s->metric, TALLY_STEP, &s->series, &s->series_count, err))
+		return false;
 	s->stages = arena_array_of(ctx->arena, struct stage, journey->count + count + 1);
 	for (size_t i = 0; i < journey->count; i++)
 		if (!load_stage(ctx, s, order[i], tally_of(tallies, count, ctx->arena, order[i]), err))
@@ -120,7 +128,15 @@ static void stage_doc(const struct step_context *ctx, const struct state *s, con
 		        margin, say_count(arena, score.n));
 	}
 	struct doc_node *section = doc_section(doc, parent, stage->name, aside);
-	section->key = stage->name;
+	if (stage->tally.n) {
+		section->key = arena_printf(arena, "%s:step:%s", s->metric->key, stage->name);
+		section->focusable = true;
+	}
+	if (stage->signal) {
+		enum doc_role role = ROLE_TEXT;
+		const char *verdict = signal_brief(arena, s->metric, stage->signal, &role);
+		doc_para(doc, section, role, verdict)->mark = role == ROLE_GOOD || role == ROLE_BAD;
+	}
 	struct doc_node *list = doc_add(doc, section, DOC_LIST, ROLE_TEXT, "");
 	said_doc(ctx, _("delights"), stage->praise, doc, list);
 	said_doc(ctx, _("hurts"), stage->pain, doc, list);

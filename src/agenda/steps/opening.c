@@ -38,6 +38,17 @@ static bool load_promised(struct step_context *ctx, struct state *s, struct err 
 	return true;
 }
 
+static bool load_notes(struct step_context *ctx, struct state *s, struct err *err)
+{
+	struct note *notes = NULL;
+	size_t count = 0;
+	if (!store_notes(ctx->store, ctx->arena, false, &notes, &count, err))
+		return false;
+	s->parked_count = notes_parked(ctx->arena, notes, count, &s->parked);
+	s->focus = focus_of(ctx, notes, count);
+	return true;
+}
+
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
 	struct state *s = state;
@@ -56,8 +67,7 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	if (!present_members(ctx, ctx->meeting ? ctx->meeting->id : 0, &present, &s->present_count, err))
 		return false;
 	s->present = present;
-	return load_promised(ctx, s, err) && parked_load(ctx, &s->parked, &s->parked_count, err) &&
-	       left_load(ctx, &s->left, err) && focus_load(ctx, &s->focus, err) &&
+	return load_promised(ctx, s, err) && load_notes(ctx, s, err) && left_load(ctx, &s->left, err) &&
 	       loops_load_news(ctx, &s->loops, err);
 }
 

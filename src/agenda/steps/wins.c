@@ -62,7 +62,7 @@ static bool load_scores(struct step_context *ctx, struct state *s, struct err *e
 		enum doc_role role = ROLE_TEXT;
 		if (!score_card_load(ctx, &ctx->metrics[i], card, err))
 			return false;
-		signal_say(ctx->arena, card->metric, &card->signal, card->point_count, &role);
+		signal_say(ctx->arena, card->metric, &card->series.signal, &role);
 		s->better_count += role == ROLE_GOOD;
 	}
 	return true;
@@ -105,8 +105,7 @@ static void better_doc(const struct state *s, struct doc *doc, struct doc_node *
 		enum doc_role role = ROLE_TEXT;
 		const char *margin = "";
 		const char *value = metric_say_score(arena, card->metric, &card->score, &margin);
-		const char *verdict =
-		        signal_say(arena, card->metric, &card->signal, card->point_count, &role);
+		const char *verdict = signal_say(arena, card->metric, &card->series.signal, &role);
 		struct doc_node *item = doc_item(doc, list, (struct ref){0}, "");
 		item->key = card->metric->key;
 		item->focusable = true;

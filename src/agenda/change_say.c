@@ -1,7 +1,9 @@
-/* What a command has done, in plain words: for undo, redo and the history. */
+/* What was done, in plain words: for undo, redo and the history. */
 #include "services.h"
 
 #include <string.h>
+
+#include <dagstart/store/journal.h>
 
 static const struct {
 	const char *verb, *said;
@@ -20,6 +22,7 @@ static const struct {
         {"decision.add", N_("%s decided")},
         {"decision.review", N_("%s looked back at")},
         {"feedback.log", N_("%s logged")},
+        {"forget", N_("a customer was forgotten")},
         {"goal.add", N_("%s written")},
         {"goal.reach", N_("%s reached")},
         {"goal.stop", N_("%s stopped")},
@@ -32,9 +35,11 @@ static const struct {
         {"loop.reopen", N_("%s open again")},
         {"loop.tell", N_("%s: the customer was told")},
         {"meeting.close", N_("%s closed")},
+        {"meeting.start", N_("%s begun")},
+        {"meeting.unfinished", N_("%s closed unfinished")},
         {"member.add", N_("%s joined the team")},
         {"member.attend", N_("who is here")},
-        {"member.away", N_("an absence")},
+        {"member.away", N_("an absence was noted")},
         {"member.change", N_("%s changed")},
         {"member.lead", N_("who leads")},
         {"member.leave", N_("%s left the team")},
@@ -43,26 +48,85 @@ static const struct {
         {"note.close", N_("%s dealt with")},
         {"note.park", N_("%s parked")},
         {"promise.judge", N_("%s judged")},
+        {"redo", N_("%s: done again")},
+        {"retention", N_("old words of customers were erased")},
         {"round.say", N_("what was said in the round")},
         {"round.tick", N_("goal ticked")},
+        {"team.found", N_("the team was set up")},
         {"theme.adopt", N_("%s made")},
         {"theme.merge", N_("%s merged")},
         {"theme.rename", N_("%s renamed")},
         {"theme.split", N_("%s split")},
-        {"team.found", N_("the team was set up")},
+        {"undo", N_("%s: taken back")},
 };
+
+/* What else changes with some of them, by the letter of its kind. */
+static const struct {
+	const char *verb;
+	char letter;
+	const char *said;
+} kinds[] = {
+        {"goal.tick", 'G', N_("%s ticked")},
+        {"goal.update", 'G', N_("%s updated")},
+        {"round.tick", 'G', N_("%s ticked")},
+        {"import", 'T', N_("theme %s came with an import")},
+        {"team.found", 'P', N_("%s joined the team")},
+        {"theme.adopt", 'V', N_("its answers went along")},
+        {"theme.merge", 'V', N_("its answers went along")},
+        {"theme.split", 'V', N_("its answers went along")},
+};
+
+/* Things without an id that people meet are called by what they are. */
+static const char *what_of(const struct step_context *ctx, struct arena *arena, struct ref ref)
+{
+	static const char met[] = "ADKNGIFMTB";
+	struct ref shown = entity_shown(ref);
+	enum entity entity = entity_of_letter(ref.letter);
+	if (entity == ENTITY_MEMBER)
+		return str_or(members_name(ctx->members, ref.id), ref_text(arena, shown));
+	return strchr(met, shown.letter) ? ref_text(arena, shown) : _(entity_name(entity));
+}
+
+static const char *phrase_of(const char *verb, char letter)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (kinds[i].letter == letter && streq(kinds[i].verb, verb))
+			return _(kinds[i].said);
+	for (size_t i = 0; i < sizeof(phrases) / sizeof(*phrases); i++)
+		if (streq(phrases[i].verb, verb))
+			return _(phrases[i].said);
+	return NULL;
+}
+
+static const char *fill(struct arena *arena, const char *said, const char *what)
+{
+	const char *at = strstr(said, "%s");
+	return at ? arena_printf(arena, "%.*s%s%s", (int)(at - said), said, what, at + 2) : said;
+}
 
 const char *change_say(const struct step_context *ctx, struct arena *arena, const char *verb, struct ref ref)
 {
-	const char *what = ref_text(arena, entity_shown(ref));
-	if (entity_of_letter(ref.letter) == ENTITY_MEMBER)
-		what = str_or(members_name(ctx->members, ref.id), what);
-	for (size_t i = 0; i < sizeof(phrases) / sizeof(*phrases); i++) {
-		if (!streq(phrases[i].verb, verb))
-			continue;
-		const char *said = _(phrases[i].said);
-		const char *at = strstr(said, "%s");
-		return at ? arena_printf(arena, "%.*s%s%s", (int)(at - said), said, what, at + 2) : said;
-	}
-	return what;
+	const char *what = what_of(ctx, arena, ref), *said = phrase_of(verb, ref.letter);
+	return said ? fill(arena, said, what) : what;
+}
+
+const char *change_say_entry(
+        const struct step_context *ctx, struct arena *arena, const struct journal_entry *entry)
+{
+	const char *said = phrase_of(entry->verb, entry->ref.letter);
+	bool named = entry->ref.letter == entity_letter(ENTITY_MEMBER) || strempty(entry->about);
+	if (!said)
+		said = !entry->before ? _("%s made") : !entry->after ? _("%s taken away") : _("%s changed");
+	said = fill(arena, said, what_of(ctx, arena, entry->ref));
+	return named ? said : arena_printf(arena, "%s · %s", said, entry->about);
+}
+
+const char *change_by(const struct step_context *ctx, const struct journal_entry *entry)
+{
+	const char *name = members_name(ctx->members, entry->member_id);
+	if (!strempty(name))
+		return name;
+	if (streq(entry->origin, "demo"))
+		return _("the sample team");
+	return streq(entry->origin, "init") ? _("the set-up") : str_or(entry->origin, say_dash());
 }

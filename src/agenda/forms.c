@@ -152,6 +152,8 @@ static const char *is_other_kind(enum entity wanted)
 		return N_("%s is no goal: expected an id such as G-1");
 	if (wanted == ENTITY_NOTE)
 		return N_("%s is no note: expected an id such as N-4");
+	if (wanted == ENTITY_FEEDBACK)
+		return N_("%s is no quote: expected an id such as F-12");
 	return N_("%s is something else");
 }
 
@@ -251,9 +253,20 @@ static void day_note(
 	        notes, notes->root, ROLE_QUIET, "→ %s%s%s", say_day_long(notes->arena, day), free_day, past);
 }
 
+/* The receiver's choice, before anything is written about somebody. */
+static void kudos_note(const struct step_context *ctx, const struct args *args, struct doc *notes)
+{
+	const struct member *to = members_find(ctx->arena, ctx->members, arg_text(ctx, args, "to"));
+	if (to)
+		doc_para(notes, notes->root, ROLE_QUIET,
+		        kudos_seen_by(notes->arena, to->name, to->kudos_private));
+}
+
 void form_notes(
         const struct step_context *ctx, const char *command, const struct args *args, struct doc *notes)
 {
+	if (streq(command, "kudos.add"))
+		kudos_note(ctx, args, notes);
 	bool decision = streq(command, "decision.add");
 	if (!streq(command, "action.add") && !decision) {
 		static const char *const days[] = {"due", "forecast_day", "again", "answer_by"};

@@ -61,6 +61,9 @@ const char *goal_state_say(enum goal_state state, enum doc_role *ret_role)
 	case GOAL_NO_DATA:
 		*ret_role = ROLE_QUIET;
 		return _("not measured yet");
+	case GOAL_NEW:
+		*ret_role = ROLE_QUIET;
+		return _("no progress yet");
 	case GOAL_ON_TRACK:
 		*ret_role = ROLE_GOOD;
 		return _("on track");

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include <dagstart/base/text.h>
 #include <dagstart/store/voice.h>
 
 enum {
@@ -178,30 +179,43 @@ static void channels_doc(const struct hearing *hearing, struct doc *doc, struct 
 	size_t count = count_of(hearing, SEGMENT_CHANNEL, false), shown = 0;
 	if (!count)
 		return;
-	struct doc_node *para = doc_para(doc, parent, ROLE_QUIET, "");
-	doc_span(doc, para, ROLE_QUIET, _("heard this month"));
+	const struct segment *channels[SHOWN];
+	int64_t heard[SHOWN];
 	for (const struct segment *at = NULL; shown < SHOWN && (at = next_of(hearing, SEGMENT_CHANNEL, at));
-	        shown++)
-		doc_spanf(doc, para, ROLE_QUIET, "  %s %s %d", at->name, heard_dots(doc->arena, at->heard),
-		        at->heard);
+	        shown++) {
+		channels[shown] = at;
+		heard[shown] = at->heard;
+	}
+	/* One bar each, and not a row of dots: all channels on one line, also where it is short. */
+	const char *bar = sparkline(doc->arena, heard, shown);
+	struct str s = str_new(doc->arena);
+	for (size_t i = 0; i < shown; i++) {
+		int width;
+		size_t len = text_grapheme(bar, strlen(bar), &width);
+		/* what belongs together stays on one line */
+		str_addf(&s, "%s%s\u00A0%.*s\u00A0%d", i ? "  " : "", channels[i]->name, (int)len, bar,
+		        channels[i]->heard);
+		bar += len;
+	}
 	if (shown < count)
-		doc_spanf(doc, para, ROLE_QUIET, _("  and %zu more"), count - shown);
+		str_addf(&s, _("  and %zu more"), count - shown);
+	doc_field(doc, parent, "heard", _("heard this month"), s.text)->role = ROLE_QUIET;
 }
 
 static void others_doc(const struct hearing *hearing, struct doc *doc, struct doc_node *parent)
 {
 	size_t steps = count_of(hearing, SEGMENT_STEP, false);
 	size_t themes = count_of(hearing, SEGMENT_THEME, false);
-	struct str s = str_new(doc->arena);
-	if (steps)
-		str_addf(&s, _("steps of the journey %zu of %zu"), count_of(hearing, SEGMENT_STEP, true),
-		        steps);
-	if (themes)
-		str_addf(&s, "%s%s", s.len ? " · " : "",
-		        arena_printf(doc->arena, _("themes %zu of %zu"),
-		                count_of(hearing, SEGMENT_THEME, true), themes));
-	if (s.len)
-		doc_para(doc, parent, ROLE_QUIET, s.text);
+	const char *by_step =
+	        arena_printf(doc->arena, _("%zu of %zu"), count_of(hearing, SEGMENT_STEP, true), steps);
+	const char *by_theme =
+	        arena_printf(doc->arena, _("%zu of %zu"), count_of(hearing, SEGMENT_THEME, true), themes);
+	const char *label = !themes ? _("steps") : !steps ? _("themes") : _("steps · themes");
+	const char *text = !themes  ? by_step
+	                   : !steps ? by_theme
+	                            : arena_printf(doc->arena, "%s · %s", by_step, by_theme);
+	if (steps || themes)
+		doc_field(doc, parent, "covered", label, text)->role = ROLE_QUIET;
 }
 
 size_t hearing_silent(const struct hearing *hearing)

@@ -49,10 +49,8 @@ static void minutes_doc(const struct step_context *ctx, const struct session *se
 	        doc, doc->root, 1, arena_printf(arena, _("Minutes of %s"), team), state_say(meeting->state));
 	doc_field(doc, doc->root, "meeting", _("meeting"),
 	        ref_text(arena, entity_ref(ENTITY_MEETING, meeting->id)));
-	struct doc_node *day = doc_field(doc, doc->root, "day", _("day"), say_day_long(arena, meeting->day));
-	struct doc_value *value = arena_new_of(arena, struct doc_value);
-	*value = (struct doc_value){.kind = VALUE_TEXT, .text = day_iso(arena, meeting->day)};
-	day->value = value;
+	doc_field_value(doc, doc->root, "day", _("day"), say_day_long(arena, meeting->day),
+	        day_iso(arena, meeting->day));
 	doc_field(doc, doc->root, "time", _("time"),
 	        arena_printf(arena, _("%s–%s, %s used of %s"), say_clock(arena, start.hour, start.minute),
 	                say_clock(arena, end.hour, end.minute), say_span(arena, meeting_used_ms(meeting)),

@@ -9,6 +9,14 @@ const char *person(const struct step_context *ctx, int64_t id)
 	return str_or(members_name(ctx->members, id), say_dash());
 }
 
+const char *kudos_seen_by(struct arena *arena, const char *name, bool is_private)
+{
+	if (is_private)
+		return arena_printf(
+		        arena, _("%s likes to be thanked in private: only the two of you see it"), name);
+	return arena_printf(arena, _("%s likes to be thanked in public: the whole team sees it"), name);
+}
+
 const char *const *people_names(const struct step_context *ctx, size_t *ret_count)
 {
 	const char **names = arena_array_of(ctx->arena, const char *, ctx->members->count + 1);

@@ -1,9 +1,13 @@
 #include "services.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <dagstart/base/text.h>
 #include <dagstart/domain/redact.h>
+
+/* A list of quotes shows so much of each: three lines of a page. */
+enum { SHORT_COLUMNS = 240 };
 
 const char *quote_plain(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback)
 {
@@ -93,4 +97,31 @@ struct doc_node *quote_brief(const struct step_context *ctx, const struct feedba
 	doc_span(doc, source, ROLE_QUIET, quote_origin(arena, feedback));
 	source->aside = customer(ctx, arena, feedback);
 	return card;
+}
+
+struct doc_node *quote_short(const struct step_context *ctx, const struct feedback *feedback, struct doc *doc,
+        struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	struct doc_node *card = quote_brief(ctx, feedback, doc, parent);
+	const char *plain = str_squeeze(arena, quote_plain(ctx, arena, feedback));
+	if (text_width(plain) <= SHORT_COLUMNS)
+		return card;
+	char *cut = text_cut(arena, plain, SHORT_COLUMNS, false);
+	char *blank = strrchr(cut, ' ');
+	if (blank)
+		memcpy(blank, " …", sizeof(" …"));
+	card->first->text = say_quoted(arena, cut);
+	doc_spanf(doc, card->last, ROLE_QUIET, _(" · in full: %s"), ref_text(arena, card->ref));
+	return card;
+}
+
+bool quote_is_cited(struct arena *arena, const char *evidence, struct ref quote)
+{
+	const char *id = ref_text(arena, quote);
+	size_t len = strlen(id);
+	for (const char *at = strstr(str_or(evidence, ""), id); at; at = strstr(at + 1, id))
+		if (at[len] < '0' || at[len] > '9')
+			return true;
+	return false;
 }

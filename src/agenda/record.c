@@ -41,14 +41,22 @@ static bool load_people(
 		return false;
 	record->present = arena_array_of(ctx->arena, const char *, ctx->members->count + 1);
 	record->absent = arena_array_of(ctx->arena, const char *, ctx->members->count + 1);
+	struct attendance *list = NULL;
+	size_t listed = 0;
+	if (meeting->id && !store_attendance(ctx->store, ctx->arena, meeting->id, &list, &listed, err))
+		return false;
 	for (size_t i = 0; i < ctx->members->count; i++) {
 		const struct member *member = &ctx->members->items[i];
 		bool here = false;
+		/* Who has left the team since was of it then. */
+		bool was_member = member->active && member->joined_day <= meeting->day;
 		for (size_t j = 0; j < count; j++)
 			here |= ids[j] == member->id;
+		for (size_t j = 0; j < listed; j++)
+			was_member |= list[j].member_id == member->id;
 		if (here)
 			record->present[record->present_count++] = member->name;
-		else if (member->active && member->joined_day <= meeting->day)
+		else if (was_member)
 			record->absent[record->absent_count++] = member->name;
 	}
 	return true;
@@ -159,6 +167,19 @@ bool record_load(struct step_context *ctx, const struct meeting *meeting, struct
 	       store_heard(ctx->store, ctx->arena, meeting->id, &ret->heard, &ret->heard_count, err);
 }
 
+/* What was promised or decided because of it stands or falls with its words. */
+static bool is_evidence(struct arena *arena, const struct record *record, int64_t id)
+{
+	struct ref quote = entity_ref(ENTITY_FEEDBACK, id);
+	bool found = false;
+	for (size_t i = 0; i < record->action_count; i++)
+		found |= ref_equal(record->actions[i].source, quote);
+	for (size_t i = 0; i < record->decision_count; i++)
+		found |= ref_equal(record->decisions[i].source, quote) ||
+		         quote_is_cited(arena, record->decisions[i].evidence, quote);
+	return found;
+}
+
 static void heard_doc(
         const struct step_context *ctx, const struct record *record, struct doc *doc, struct doc_node *parent)
 {
@@ -167,7 +188,10 @@ static void heard_doc(
 	struct doc_node *section = doc_section(doc, parent, _("Customers said"), "");
 	section->key = "heard";
 	for (size_t i = 0; i < record->heard_count; i++)
-		quote_brief(ctx, &record->heard[i], doc, section);
+		if (is_evidence(doc->arena, record, record->heard[i].id))
+			quote_brief(ctx, &record->heard[i], doc, section);
+		else
+			quote_short(ctx, &record->heard[i], doc, section);
 }
 
 static void decided_doc(

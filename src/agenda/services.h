@@ -36,6 +36,7 @@ bool score_series_load(struct step_context *ctx, const struct metric *metric, en
 bool meeting_is_on(const struct step_context *ctx);
 /* So many answers go from theme to theme in half a second. */
 enum { THEME_MOVED_MAX = 20 * 1000 };
+struct journal_entry;
 
 /* -- scores (score_card.c) -- */
 struct score_card {
@@ -92,6 +93,12 @@ struct doc_node *quote_card(const struct step_context *ctx, const struct feedbac
 /* The words and one line below them: where quotes stand one under another. */
 struct doc_node *quote_brief(const struct step_context *ctx, const struct feedback *feedback, struct doc *doc,
         struct doc_node *parent);
+
+/* The same, where there are many: long words are cut at the end of one, with the id to read on by. */
+struct doc_node *quote_short(const struct step_context *ctx, const struct feedback *feedback, struct doc *doc,
+        struct doc_node *parent);
+/* "F-12" as a word of its own: F-123 is another one. */
+bool quote_is_cited(struct arena *arena, const char *evidence, struct ref quote);
 
 /* -- fair hearing (hearing.c) -- */
 struct hearing {
@@ -155,9 +162,17 @@ int working_day_of_year(const struct step_context *ctx);
 /* Used time of the running step until now, 0 outside a meeting. */
 int64_t step_used_ms(const struct step_context *ctx);
 
+/* Who sees thanks to `name`, as the receiver chose. */
+const char *kudos_seen_by(struct arena *arena, const char *name, bool is_private);
+
 /* -- what was done, in words (change_say.c) -- */
 /* "A-12 handed over", of a verb of the journal. */
 const char *change_say(const struct step_context *ctx, struct arena *arena, const char *verb, struct ref ref);
+/* The same of one row of the journal, with its words. */
+const char *change_say_entry(
+        const struct step_context *ctx, struct arena *arena, const struct journal_entry *entry);
+/* Who did it: the member, else the seat that it was done at. */
+const char *change_by(const struct step_context *ctx, const struct journal_entry *entry);
 
 /* -- arguments and forms (forms.c) -- */
 struct form_row {

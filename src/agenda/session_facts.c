@@ -141,9 +141,8 @@ struct step_context session_context(struct session *session, struct visit *visit
 struct change session_change(const struct session *session, const char *verb)
 {
 	return (struct change){
-	        .member_id = session->me            ? session->me->id
-	                     : session->has_meeting ? session->meeting.leader_id
-	                                            : 0,
+	        /* Who leads today need not be who types: of a seat without a name only the seat is known. */
+	        .member_id = session->me ? session->me->id : 0,
 	        .meeting_id = session->has_meeting && !session->preview ? session->meeting.id : 0,
 	        .origin = session->options.seat,
 	        .verb = verb,

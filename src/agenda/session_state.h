@@ -93,6 +93,10 @@ int64_t walk_step_used_ms(const struct session *session, size_t step);
 bool walk_put(struct session *session,
         struct err *err) MUST_CHECK; /* folds the clock in and writes the meeting, inside a transaction */
 bool walk_reload(struct session *session, struct err *err) MUST_CHECK; /* as the store has it */
+/* This program as the one that took the meeting over: the member who sits here, else the login. */
+const char *walk_holder(const struct session *session, struct arena *arena);
+/* Who took the meeting over last, else the leader of the day; "" nobody. */
+const char *walk_leader(const struct session *session);
 bool walk_go(struct session *session, int step, struct err *err) MUST_CHECK; /* inside a transaction */
 
 /* session.c: all that is shown, as the store has it now. */

@@ -176,9 +176,7 @@ static void view_lead(const struct session *session, struct arena *frame, struct
 	static const char *const leaders[] = {"meeting.take", NULL};
 	view->without = session->following ? followers : leaders;
 	if (session->following)
-		view->leader = text_clean(frame,
-		        str_or(members_name(&session->members, session->meeting.leader_id), ""),
-		        TEXT_ONE_LINE);
+		view->leader = text_clean(frame, walk_leader(session), TEXT_ONE_LINE);
 }
 
 void session_view(struct session *session, struct arena *frame, struct view *ret)

@@ -7,6 +7,9 @@
 
 #include "services.h"
 
+/* Behind the program that holds a meeting stands who took it over, if anybody did. */
+#define TAKER_MARK '\t'
+
 enum {
 	ALIVE_EVERY_MS = 10 * 1000, /* how much of a step's time a crash may take */
 	SILENT_AFTER_MS = 35 * 1000, /* a holder that gave no sign for so long is gone */
@@ -100,15 +103,24 @@ static struct meeting planned_meeting(struct session *session, int32_t today)
 	return meeting;
 }
 
-/* Who was named at the last close, else whose turn it is. */
+static bool may_lead(const struct session *session, int64_t id, int32_t today)
+{
+	const struct member *member = members_by_id(&session->members, id);
+	return member && member->active && !member_is_away(&session->members, id, today);
+}
+
+/* Who led today already: whom that meeting named leads on another day. Else who was named at the last close,
+ * else whose turn it is. */
 static bool choose_leader(struct session *session, int32_t today, int64_t *ret, struct err *err)
 {
 	struct meeting last;
 	struct err none = {0};
-	if (store_meeting_of_day(session->options.store, session->answer, 0, &last, &none) &&
-	        last.next_leader_id && !member_is_away(&session->members, last.next_leader_id, today)) {
-		*ret = last.next_leader_id;
-		return true;
+	if (store_meeting_of_day(session->options.store, session->answer, 0, &last, &none)) {
+		int64_t named = last.day == today ? last.leader_id : last.next_leader_id;
+		if (may_lead(session, named, today)) {
+			*ret = named;
+			return true;
+		}
 	}
 	struct step_context ctx = session_context(session, NULL);
 	return next_leader(&ctx, today, 0, ret, err);
@@ -138,11 +150,23 @@ static bool start(struct session *session, int32_t today, struct err *err)
 	return true;
 }
 
-static bool is_alive(const struct session *session, const struct meeting *meeting)
+/* The program alone, without who took over by it. */
+static const char *program_of(struct arena *arena, const char *holder)
 {
-	if (strempty(meeting->holder) || streq(meeting->holder, session->options.holder))
+	return arena_strndup(arena, holder, strcspn(holder, (char[]){TAKER_MARK, '\0'}));
+}
+
+static bool holds(struct session *session, const struct meeting *meeting)
+{
+	return streq(program_of(session->answer, meeting->holder), session->options.holder);
+}
+
+static bool is_alive(struct session *session, const struct meeting *meeting)
+{
+	const char *program = program_of(session->answer, meeting->holder);
+	if (strempty(program) || streq(program, session->options.holder))
 		return false;
-	if (session->options.holder_is_gone && session->options.holder_is_gone(meeting->holder))
+	if (session->options.holder_is_gone && session->options.holder_is_gone(program))
 		return false;
 	return clock_now_ms(session->options.clock) - meeting->alive_ms < SILENT_AFTER_MS;
 }
@@ -267,14 +291,27 @@ bool walk_reload(struct session *session, struct err *err)
 	if (!store_meeting_by_id(session->options.store, session->answer, session->meeting.id, &meeting, err))
 		return false;
 	bool was_following = session->following;
-	session->following =
-	        meeting.state == MEETING_RUNNING && !streq(meeting.holder, session->options.holder);
+	session->following = meeting.state == MEETING_RUNNING && !holds(session, &meeting);
 	if (was_following != session->following)
 		count_from_now(session);
 	int64_t since = session->since_ms;
 	adopt(session, &meeting);
 	session->since_ms = since;
 	return bind_steps(session, err);
+}
+
+const char *walk_holder(const struct session *session, struct arena *arena)
+{
+	const struct session_options *options = &session->options;
+	const char *who = session->me ? session->me->name : str_or(options->login, "");
+	return arena_printf(
+	        arena, "%s%c%s", options->holder, TAKER_MARK, strempty(who) ? options->seat : who);
+}
+
+const char *walk_leader(const struct session *session)
+{
+	const char *taker = strchr(session->meeting.holder, TAKER_MARK);
+	return taker ? taker + 1 : members_name(&session->members, session->meeting.leader_id);
 }
 
 bool walk_go(struct session *session, int step, struct err *err)

@@ -1,5 +1,7 @@
 #include "verb.h"
 
+#include <string.h>
+
 #include <dagstart/agenda/session.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
@@ -14,6 +16,7 @@ static const char *const page_feedback_args[] = {
 static const char *const page_list_args[] = {"all", NULL};
 static const char *const page_actions_args[] = {"all", "owner", NULL};
 static const char *const page_kudos_args[] = {"from", NULL};
+static const char *const page_quote_args[] = {"id", NULL};
 static const char *const page_history_args[] = {"id", "from", "to", "limit", NULL};
 
 /* Pages that take arguments, by name. */
@@ -30,6 +33,7 @@ static const struct {
         {"loops", page_list_args},
         {"members", page_list_args},
         {"notes", page_list_args},
+        {"quote", page_quote_args},
 };
 
 static const char *const *taken_args(struct arena *arena, const struct verb *verb)
@@ -263,9 +267,35 @@ static const struct {
         {"search", "feedback", N_("TEXT")},
 };
 
-const char *verb_shell_words(const void *user, const char *command)
+/* " --owner Anna" of "owner=Anna"; "" none. */
+static const char *shell_option(struct arena *arena, const char *arg)
+{
+	const char *value = strchr(arg, '=');
+	struct str s = str_new(arena);
+	if (!value)
+		return "";
+	str_addf(&s, " --%.*s ", (int)(value - arg), arg);
+	value++;
+	if (!strpbrk(value, " '\"$&|;<>()*?\\`#!~")) {
+		str_add(&s, value);
+		return s.text;
+	}
+	str_add_char(&s, '\'');
+	for (; *value; value++)
+		if (*value == '\'')
+			str_add(&s, "'\\''");
+		else
+			str_add_char(&s, *value);
+	str_add_char(&s, '\'');
+	return s.text;
+}
+
+const char *verb_shell_words(const void *user, const char *hint)
 {
 	const struct app *app = user;
+	const char *command = arena_strndup(app->arena, hint, strcspn(hint, " "));
+	const char *option =
+	        shell_option(app->arena, hint + strlen(command) + (hint[strlen(command)] == ' '));
 	for (size_t i = 0; i < sizeof(elsewhere) / sizeof(*elsewhere); i++)
 		if (streq(elsewhere[i].command, command))
 			return arena_printf(
@@ -274,9 +304,9 @@ const char *verb_shell_words(const void *user, const char *command)
 		for (const struct verb *v = command_table[i]->verbs; v && v->name; v++) {
 			const char *usage = verb_usage(app->arena, v);
 			if (v->command && streq(v->command, command))
-				return arena_printf(app->arena, "`dagstart %s%s%s%s%s`",
+				return arena_printf(app->arena, "`dagstart %s%s%s%s%s%s`",
 				        command_table[i]->name, *v->name ? " " : "", v->name,
-				        *usage ? " " : "", usage);
+				        *usage ? " " : "", usage, option);
 		}
 	return NULL;
 }

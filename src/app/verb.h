@@ -31,7 +31,7 @@ const char *verb_usage(struct arena *arena, const struct verb *verb);
 struct args verb_args(struct arena *arena, const struct verb *verb, const struct parsed *parsed);
 /* How a command of the session is given in a shell: "`dagstart action add TEXT`"; NULL for one that needs the
  * screen. `app` is a struct app. For the hints of plain text. */
-const char *verb_shell_words(const void *app, const char *command);
+const char *verb_shell_words(const void *app, const char *hint);
 /* Carries it out, and says what was saved or prints the page; the exit code. */
 int verb_run(struct app *app, const struct app_command *command, const struct verb *verb,
         const struct parsed *parsed);

@@ -51,7 +51,7 @@ static struct form_field feedback_field(void)
 	        .name = FIELD_FEEDBACK,
 	        .label = _("feedback"),
 	        .kind = FORM_TEXT,
-	        .hint = _("path of an export of your survey tool; empty: later, by `dagstart import`"),
+	        .hint = _("file of your survey tool; empty: later"),
 	        .value = "",
 	};
 }
@@ -66,7 +66,7 @@ static void form_fill(struct wizard *wizard, const struct args *args, struct for
 	starts[1] = start_sample();
 	fields[FIELD_START] = (struct form_field){.name = "start",
 	        .label = _("start with"),
-	        .kind = FORM_CHOICE,
+	        .kind = FORM_ONE_OF,
 	        .hint = _("the arrows choose; the sample team is made up and can be thrown away"),
 	        .choices = starts,
 	        .choice_count = 2};
@@ -78,7 +78,7 @@ static void form_fill(struct wizard *wizard, const struct args *args, struct for
 	        .hint = _("first names with commas between: Anna, Bram, Chaya")};
 	fields[FIELD_LANGUAGE] = (struct form_field){.name = "language",
 	        .label = _("language"),
-	        .kind = FORM_CHOICE,
+	        .kind = FORM_ONE_OF,
 	        .hint = _("en or nl"),
 	        .choices = languages,
 	        .choice_count = 2};
@@ -248,7 +248,9 @@ static void welcome_doc(const struct wizard *wizard, struct doc *doc)
 	        _("Everything you decide is saved at once, in one file that is yours. No account, no "
 	          "network."));
 	doc_field(doc, doc->root, "store", _("your file"), wizard->app->place.store);
-	doc_hint(doc, doc->root, _("{init.found} begins. The sample team shows how a stand-up goes."));
+	doc_hint(doc, doc->root,
+	        _("{form.next} goes to the next field, {form.submit} saves and begins. The sample team "
+	          "shows how a stand-up goes."));
 }
 
 static void result_doc(const struct wizard *wizard, struct doc *doc)

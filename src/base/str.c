@@ -137,6 +137,26 @@ char *str_trim(struct arena *arena, const char *s)
 	return arena_strndup(arena, s + start, end - start);
 }
 
+char *str_squeeze(struct arena *arena, const char *s)
+{
+	const char *trimmed = str_trim(arena, s);
+	size_t len = strlen(trimmed);
+	struct str once = str_new(arena);
+	bool blank = false;
+	for (size_t at = 0; at < len;) {
+		uint32_t code;
+		size_t n = text_decode(trimmed + at, len - at, &code);
+		bool is_space = uc_is_property_white_space(code);
+		if (is_space && !blank)
+			str_add_char(&once, ' ');
+		else if (!is_space)
+			str_add_bytes(&once, trimmed + at, n);
+		blank = is_space;
+		at += n;
+	}
+	return once.text;
+}
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';

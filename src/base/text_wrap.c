@@ -77,6 +77,12 @@ static void wrap_line(struct wrap *wrap, const char *start, size_t len)
 	*vec_add(wrap->arena, &wrap->lines) = (struct text_line){.start = start, .len = len, .width = width};
 }
 
+/* A dash that begins a word belongs to it: --source, -5. */
+static bool is_behind_dash(const char *s, size_t at)
+{
+	return s[at - 1] == '-' && (at < 2 || s[at - 2] == ' ' || s[at - 2] == '-');
+}
+
 /* The bytes of the next line of `s`, white space behind it included. `breaks` says where Unicode allows one.
  */
 static size_t wrap_next(const char *s, size_t len, const char *breaks, int width)
@@ -89,7 +95,7 @@ static size_t wrap_next(const char *s, size_t len, const char *breaks, int width
 		size_t n = text_grapheme(s + at, len - at, &columns);
 		uint32_t code;
 		bool is_bare = text_decode(s + at, len - at, &code) == n; /* a mark on a space is drawn */
-		if (at > 0 && breaks[at] == UC_BREAK_POSSIBLE)
+		if (at > 0 && breaks[at] == UC_BREAK_POSSIBLE && !is_behind_dash(s, at))
 			allowed = at;
 		/* White space may hang over the edge: it is not drawn. */
 		if (used + columns > width && !(is_bare && code_is_space(code))) {

@@ -137,6 +137,14 @@ struct doc_node *doc_field_int(
 	return node;
 }
 
+struct doc_node *doc_field_value(struct doc *doc, struct doc_node *parent, const char *key, const char *label,
+        const char *text, const char *value)
+{
+	struct doc_node *node = doc_field(doc, parent, key, label, text);
+	node->value = value_new(doc, (struct doc_value){.kind = VALUE_TEXT, .text = value});
+	return node;
+}
+
 struct doc_node *doc_table(struct doc *doc, struct doc_node *parent, const char *key,
         const struct doc_column *columns, size_t count)
 {

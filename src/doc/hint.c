@@ -19,7 +19,9 @@ const char *doc_hint_words(struct arena *arena, const char *hint, hint_name_fn *
 		if (key)
 			str_add(&words, key);
 		else
-			str_addf(&words, ":%s", command);
+			str_addf(&words, ":%.*s",
+			        (int)(strchr(command, '=') ? strcspn(command, " ") : strlen(command)),
+			        command);
 		hint = close + 1;
 	}
 	str_add(&words, hint);
@@ -30,13 +32,13 @@ const char *doc_hint_words(struct arena *arena, const char *hint, hint_name_fn *
 static const char *clause_end(const char *text)
 {
 	static const char *const ends[] = {". ", ", ", " · "};
-	const char *first = text + strlen(text);
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
-		const char *end = strstr(text, ends[i]);
-		if (end && end < first)
-			first = end + strlen(ends[i]) - 1;
+	for (bool inside = false; *text; text++) {
+		inside = *text == '{' || (inside && *text != '}');
+		for (size_t i = 0; !inside && i < sizeof(ends) / sizeof(*ends); i++)
+			if (strncmp(text, ends[i], strlen(ends[i])) == 0)
+				return text + strlen(ends[i]) - 1;
 	}
-	return first;
+	return text;
 }
 
 static bool all_known(struct arena *arena, const char *clause, hint_name_fn *words_of, const void *user)

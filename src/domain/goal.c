@@ -51,7 +51,9 @@ enum goal_state goal_state(const struct goal *goal, int32_t today)
 	double lag = time_used(goal, today) - progress;
 	if (lag > lag_at_risk + dust)
 		return GOAL_AT_RISK;
-	return lag > lag_behind + dust ? GOAL_BEHIND : GOAL_ON_TRACK;
+	if (lag > lag_behind + dust)
+		return GOAL_BEHIND;
+	return progress > dust ? GOAL_ON_TRACK : GOAL_NEW;
 }
 
 int goal_age(const struct goal *goal, int32_t today)

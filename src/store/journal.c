@@ -109,8 +109,11 @@ bool store_history(struct store *store, struct arena *arena, const struct journa
 		bind_int(&q, "$entity_id", query->ref.id);
 		bind_int(&q, "$oldest_first", query->oldest_first);
 	}
-	while (query_next(&q))
-		*vec_add(arena, &entries) = journal_entry_read(&q, arena);
+	while (query_next(&q)) {
+		struct journal_entry entry = journal_entry_read(&q, arena);
+		entry.about = get_text(&q, arena, "about");
+		*vec_add(arena, &entries) = entry;
+	}
 	if (!query_end(&q, err))
 		return false;
 	*ret = entries.items;

@@ -87,11 +87,16 @@ bool name_make(struct store *store, enum name_kind kind, const char *name, int64
 		return true;
 	if (!find_name(store, kind, key, ret, err))
 		return false;
+	/* However many blanks stand between its words, it is one name. */
+	const char *once = str_squeeze(scratch, name);
+	const char *once_key = folded(scratch, once);
+	if (!*ret && !streq(once_key, key) && !find_name(store, kind, once_key, ret, err))
+		return false;
 	if (*ret)
 		return kind != NAME_THEME || wake_theme(store, *ret, err);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, statements[kind].make);
-	bind_text(&q, "$name", str_trim(scratch, name));
-	bind_text(&q, "$folded", key);
+	bind_text(&q, "$name", once);
+	bind_text(&q, "$folded", once_key);
 	if (query_next(&q))
 		*ret = get_int(&q, "id");
 	return query_run(&q, err);

@@ -119,9 +119,10 @@ static bool clean_name(struct store *store, const char *name, const char **ret, 
 	*ret = str_trim(store->scratch, name ? name : "");
 	if (strempty(*ret))
 		return err_say(err, ERR_REFUSED, N_("a name can't be empty"));
-	return text_is_clean(*ret) && !strchr(*ret, '\n')
-	               ? true
-	               : err_say(err, ERR_REFUSED, N_("a name is one line of plain text"));
+	if (!text_is_clean(*ret) || strchr(*ret, '\n'))
+		return err_say(err, ERR_REFUSED, N_("a name is one line of plain text"));
+	*ret = str_squeeze(store->scratch, *ret);
+	return true;
 }
 
 static void add_former(struct arena *arena, struct theme_entry *entry, const char *name)

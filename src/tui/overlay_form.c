@@ -174,12 +174,19 @@ bool tui_form_values(struct tui *tui, const char **ret_command, struct args *ret
 
 /* -- moving and sending -- */
 
-/* A name that is nearly typed becomes whole when its field is left. */
+static bool is_choice(const struct form_field *field)
+{
+	return field->kind == FORM_CHOICE || field->kind == FORM_ONE_OF;
+}
+
+/* A name that is nearly typed becomes whole when its field is left; what must be one of the choices and was
+ * emptied is what it was. */
 static void settle_field(struct tui *tui)
 {
 	struct form_field *field = active_field(tui);
 	struct lineedit *edit = active_edit(tui);
-	const char *whole = complete_whole(tui->answer, field, lineedit_text(edit));
+	bool emptied = field->kind == FORM_ONE_OF && strempty(lineedit_text(edit));
+	const char *whole = emptied ? field->value : complete_whole(tui->answer, field, lineedit_text(edit));
 	if (!whole || streq(whole, lineedit_text(edit)))
 		return;
 	lineedit_set(edit, whole);
@@ -232,7 +239,7 @@ static bool cycle_choice(struct tui *tui, int direction)
 {
 	struct form_field *field = active_field(tui);
 	const char *next = complete_next(field, lineedit_text(active_edit(tui)), direction);
-	if (field->kind != FORM_CHOICE || !next)
+	if (!is_choice(field) || !next)
 		return false;
 	lineedit_set(active_edit(tui), next);
 	changed(tui);
@@ -273,8 +280,24 @@ static void begin_choice(struct tui *tui, const struct key *key)
 	size_t len = strlen(text);
 	bool typed = key->kind == KEY_PASTE || text_grapheme(text, len, &width) == len;
 	const struct form_field *field = active_field(tui);
-	if (typed && field->kind == FORM_CHOICE && complete_is_whole(field, lineedit_text(active_edit(tui))))
+	if (typed && is_choice(field) && complete_is_whole(field, lineedit_text(active_edit(tui))))
 		lineedit_set(active_edit(tui), "");
+}
+
+/* What leads to none of the choices is not taken in. */
+static void refuse_others(struct tui *tui, const char *before)
+{
+	const struct form_field *field = tui->form.form.count ? active_field(tui) : NULL;
+	if (!field || field->kind != FORM_ONE_OF)
+		return;
+	struct lineedit *edit = active_edit(tui);
+	if (strempty(lineedit_text(edit)) || complete_whole(tui->answer, field, lineedit_text(edit)))
+		return;
+	struct str list = str_new(tui->answer);
+	for (size_t i = 0; i < field->choice_count; i++)
+		str_addf(&list, "%s%s", i ? ", " : "", field->choices[i]);
+	lineedit_set(edit, before);
+	tui_notice(tui, ROLE_WATCH, arena_printf(tui->answer, _("expected one of these: %s"), list.text));
 }
 
 static void form_key(struct tui *tui, const struct key *key)
@@ -286,9 +309,17 @@ static void form_key(struct tui *tui, const struct key *key)
 	bool space = key->kind == KEY_NAMED && streq(key->name, "Space");
 	if (tui->form.form.count && space && cycle_choice(tui, 1))
 		return;
-	if (tui->form.form.count)
-		begin_choice(tui, key);
+	if (!tui->form.form.count) {
+		overlay_text_key(tui, key);
+		return;
+	}
+	size_t focus = tui->form.focus;
+	const char *before = arena_strdup(tui->answer, lineedit_text(active_edit(tui)));
+	begin_choice(tui, key);
 	overlay_text_key(tui, key);
+	/* A key may also close the form, or go to another field. */
+	if (tui_has_form(tui) && tui->form.focus == focus)
+		refuse_others(tui, before);
 }
 
 static const char *form_title(struct tui *tui)

@@ -1,4 +1,5 @@
 /* Which keys work now, for help and for the line below. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,9 +27,13 @@ const char *const *tui_contexts(struct tui *tui, struct arena *arena, bool below
 const char *key_of_command(const void *user, const char *command)
 {
 	const struct tui *tui = user;
-	const char *const places[] = {tui_context(tui), "list", "global"};
+	const char *const places[] = {tui_context(tui), "list", "global", "form"};
+	char name[64];
+	/* "page.open goals" is bound as such; "goal.add owner=Anna" is where the key is pressed anyway. */
+	size_t len = strchr(command, '=') ? strcspn(command, " ") : strlen(command);
+	snprintf(name, sizeof(name), "%.*s", (int)len, command);
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		const char *key = keymap_key(tui->options.keymap, places[i], command);
+		const char *key = keymap_key(tui->options.keymap, places[i], name);
 		if (key)
 			return key_name_say(key);
 	}

@@ -30,6 +30,8 @@ bool str_starts(const char *s, const char *prefix);
 const char *str_or(const char *s, const char *fallback); /* `s` unless empty */
 /* A copy without white space (Unicode's too) at both ends. */
 char *str_trim(struct arena *arena, const char *s);
+/* The same, with one blank in the place of each run of white space inside. */
+char *str_squeeze(struct arena *arena, const char *s);
 /* A whole decimal number that fills `s`, in fewer than 64 characters as below; false leaves *ret alone. */
 bool str_to_long(const char *s, long *ret);
 /* A number with point or comma as decimal sign that fills `s`; false leaves *ret alone. Not locale bound. */

@@ -190,6 +190,9 @@ struct doc_node *doc_field_number(struct doc *doc, struct doc_node *parent, cons
         const char *label, const char *value, double number);
 struct doc_node *doc_field_int(
         struct doc *doc, struct doc_node *parent, const char *key, const char *label, int64_t number);
+/* `value` is for programs: an ISO day. */
+struct doc_node *doc_field_value(struct doc *doc, struct doc_node *parent, const char *key, const char *label,
+        const char *text, const char *value);
 struct doc_node *doc_table(struct doc *doc, struct doc_node *parent, const char *key,
         const struct doc_column *columns, size_t count);
 struct doc_node *doc_row(struct doc *doc, struct doc_node *table, struct ref ref);
@@ -206,7 +209,8 @@ struct doc_node *doc_gauge(
         struct doc *doc, struct doc_node *parent, enum doc_role role, const struct doc_gauge *gauge);
 struct doc_node *doc_timer(
         struct doc *doc, struct doc_node *parent, enum doc_role role, const struct doc_timer *timer);
-/* The text may name commands as {voice.next}: who shows it puts the key there, see doc_hint_words(). */
+/* The text may name commands as {voice.next}: who shows it puts the key there, see doc_hint_words(). One
+ * argument may follow, {goal.add owner=Anna}: a key knows where it is pressed, a line in a shell must say. */
 struct doc_node *doc_hint(struct doc *doc, struct doc_node *parent, const char *text);
 struct doc_node *doc_rule(struct doc *doc, struct doc_node *parent);
 

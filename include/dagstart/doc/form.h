@@ -14,6 +14,7 @@ enum form_field_kind {
 	FORM_MEMBER, /* completes from `choices` */
 	FORM_DAY, /* fri, +7, 31 mar */
 	FORM_CHOICE, /* one of `choices`; completes, cycles with the arrows */
+	FORM_ONE_OF, /* the same, and nothing else can be typed */
 	FORM_NUMBER,
 };
 

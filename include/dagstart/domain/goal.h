@@ -36,6 +36,7 @@ struct checkin {
 
 enum goal_state {
 	GOAL_NO_DATA, /* not measured or no target: a dash */
+	GOAL_NEW, /* no way gone yet, and too little of its time to miss it */
 	GOAL_ON_TRACK,
 	GOAL_BEHIND, /* progress lags time by more than 10 % of the way */
 	GOAL_AT_RISK, /* by more than 30 %, or overdue */
@@ -44,7 +45,8 @@ enum goal_state {
 
 /* 0 to 1 of the way from start to target (either direction); NAN when unknown. */
 double goal_progress(const struct goal *goal);
-/* A stopped goal has no state to show: GOAL_NO_DATA. Without a term a goal is on track until it is met. */
+/* A stopped goal has no state to show: GOAL_NO_DATA. Without a term a goal that has moved is on track until
+ * it is met; one that has not is new: nobody can tell yet. */
 enum goal_state goal_state(const struct goal *goal, int32_t today);
 /* Days since the last update; -1 never. */
 int goal_age(const struct goal *goal, int32_t today);

@@ -23,6 +23,7 @@ struct journal_entry {
 	struct ref ref; /* what was changed */
 	const char *before; /* JSON of the row; NULL when it was made */
 	const char *after; /* NULL when it was taken away */
+	const char *about; /* its words as they were then; "" none, or thanks in private */
 	bool undone;
 };
 

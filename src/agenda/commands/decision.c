@@ -66,7 +66,7 @@ static bool find(struct step_context *ctx, const struct args *args, struct decis
 
 static const struct form_row review_rows[] = {
         {"outcome", N_("what happened"), FORM_TEXT, true, N_("what we see since, for the customer")},
-        {"verdict", N_("from now on"), FORM_CHOICE, false, N_("keep or revoke")},
+        {"verdict", N_("from now on"), FORM_ONE_OF, false, N_("keep or revoke")},
         {"review", N_("again on"), FORM_DAY, false, N_("empty: not again")},
         {0},
 };

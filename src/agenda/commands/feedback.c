@@ -13,7 +13,7 @@ static const struct form_row log_rows[] = {
         {"channel", N_("channel"), FORM_TEXT, false, N_("phone, chat, e-mail, shop …")},
         {"step", N_("step"), FORM_CHOICE, false, N_("of the customer journey")},
         {"score", N_("score"), FORM_NUMBER, false, N_("if the customer gave one")},
-        {"metric", N_("kind of score"), FORM_CHOICE, false, N_("which score that is")},
+        {"metric", N_("kind of score"), FORM_ONE_OF, false, N_("which score that is")},
         {"theme", N_("theme"), FORM_TEXT, false, N_("what it is about")},
         {"day", N_("day"), FORM_DAY, false, N_("empty: today")},
         {0},

@@ -13,7 +13,7 @@ static const struct form_row add_rows[] = {
                 N_("a number that can be read off: invoices right the first time")},
         {"behaviour", N_("behaviour"), FORM_TEXT, false, N_("what I will do differently, as “I …”")},
         {"owner", N_("owner"), FORM_MEMBER, false, N_("empty: a goal of the team")},
-        {"metric", N_("serves"), FORM_CHOICE, false, N_("the customer score that it serves")},
+        {"metric", N_("serves"), FORM_ONE_OF, false, N_("the customer score that it serves")},
         {"start", N_("from (number)"), FORM_NUMBER, false, N_("where it stands now")},
         {"target", N_("to (number)"), FORM_NUMBER, false, N_("where it should be")},
         {"unit", N_("unit"), FORM_TEXT, false, N_("%, days, …")},

@@ -55,6 +55,7 @@ static bool add_run(
 	if (!store_put_kudos(ctx->store, &kudos, err))
 		return false;
 	ret->saved = entity_ref(ENTITY_KUDOS, kudos.id);
+	ret->said = kudos.is_private ? _("only the two of you see it") : _("the whole team sees it");
 	return true;
 }
 

@@ -12,7 +12,7 @@ static const struct form_row add_rows[] = {
         {"email", N_("e-mail"), FORM_TEXT, false, ""},
         {"login", N_("login"), FORM_TEXT, false, N_("the login name on this machine")},
         {"talents", N_("I would like to"), FORM_TEXT, false, N_("talents and interests beyond the role")},
-        {"kudos", N_("thanks"), FORM_CHOICE, false, N_("in public or in private")},
+        {"kudos", N_("thanks"), FORM_ONE_OF, false, N_("in public or in private")},
         {0},
 };
 

@@ -165,6 +165,12 @@ static bool make(
 	return true;
 }
 
+/* A name that nobody gave looks like those of the word lists: small letters, no star. */
+static const char *name_of_words(struct arena *arena, const char *words)
+{
+	return text_fold(arena, arena_strndup(arena, words, strcspn(words, "*")));
+}
+
 static bool split_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
@@ -178,10 +184,8 @@ static bool split_run(
 		err_say(err, ERR_USAGE, N_("by which words? Part them by commas"));
 		return err_at(err, "words");
 	}
-	size_t len = strcspn(making.words[0], "*");
 	making.from_id = from.id;
-	making.name =
-	        str_or(arg_text(ctx, args, "new_name"), arena_strndup(ctx->arena, making.words[0], len));
+	making.name = str_or(arg_text(ctx, args, "new_name"), name_of_words(ctx->arena, making.words[0]));
 	return make(ctx, &making, ret, err);
 }
 

@@ -110,7 +110,7 @@ static bool take_over_run(
 	struct meeting meeting = *ctx->meeting;
 	/* The time since the other's last sign of life goes to the running step: the meeting went on. */
 	meeting.steps[meeting.current].used_ms = walk_step_used_ms(ctx->session, (size_t)meeting.current);
-	meeting.holder = ctx->session->options.holder;
+	meeting.holder = walk_holder(ctx->session, ctx->arena);
 	meeting.alive_ms = ctx->now_ms;
 	ret->message = _("you lead this meeting now");
 	return store_put_meeting(ctx->store, &meeting, err);

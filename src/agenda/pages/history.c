@@ -2,8 +2,7 @@
 #include "../services.h"
 #include "../tables.h"
 
-#include <string.h>
-
+#include <dagstart/base/text.h>
 #include <dagstart/store/journal.h>
 
 enum { PAGE_ROWS = 200, PAGE_ROWS_MOST = 10000 };
@@ -53,17 +52,15 @@ static bool read_piece(
 }
 
 /* What changes with a goal goes without a line of its own: the goal has one. */
-static bool is_shown(const struct journal_query *query, const struct journal_entry *entry)
+static bool is_shown(const struct journal_query *query, const struct state *s, size_t at)
 {
-	return ref_is(query->ref) || entity_of_letter(entry->ref.letter) != ENTITY_CHECKIN;
-}
-
-/* Things without an id that people meet are called by what they are. */
-static const char *name_of(struct arena *arena, struct ref ref)
-{
-	static const char met[] = "ADKNGIFMPTB";
-	ref = entity_shown(ref);
-	return strchr(met, ref.letter) ? ref_text(arena, ref) : _(entity_name(entity_of_letter(ref.letter)));
+	const struct journal_entry *entry = &s->items[at];
+	if (ref_is(query->ref) || entity_of_letter(entry->ref.letter) != ENTITY_CHECKIN)
+		return true;
+	for (size_t i = 0; i < s->count; i++)
+		if (s->items[i].group == entry->group && s->items[i].ref.letter == entity_letter(ENTITY_GOAL))
+			return false;
+	return true;
 }
 
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
@@ -85,21 +82,26 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 		return read_piece(ctx, &query, s, err);
 	if (!store_history(ctx->store, ctx->arena, &query, &s->items, &s->count, err))
 		return false;
-	size_t shown = 0;
+	struct journal_entry *shown = arena_array_of(ctx->arena, struct journal_entry, s->count + 1);
+	size_t count = 0;
 	for (size_t i = 0; i < s->count; i++)
-		if (is_shown(&query, &s->items[i]))
-			s->items[shown++] = s->items[i];
-	s->count = shown;
+		if (is_shown(&query, s, i))
+			shown[count++] = s->items[i];
+	s->items = shown;
+	s->count = count;
 	return true;
 }
 
-static const char *what(const struct journal_entry *entry)
+/* For programs; people read what was done. */
+static const char *change_of(const struct journal_entry *entry)
 {
-	if (streq(entry->verb, "forget"))
-		return _("a customer was forgotten");
-	if (streq(entry->verb, "retention"))
-		return _("old words of customers were erased");
-	return !entry->before ? _("made") : !entry->after ? _("taken away") : _("changed");
+	return !entry->before ? "made" : !entry->after ? "taken away" : "changed";
+}
+
+/* Thanks in private. */
+static bool is_between_two(const struct journal_entry *entry)
+{
+	return entity_of_letter(entry->ref.letter) == ENTITY_KUDOS && strempty(entry->about);
 }
 
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
@@ -108,11 +110,14 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	struct arena *arena = doc->arena;
 	static const struct doc_column columns[] = {
 	        {.key = "at", .title = N_("when")},
-	        {.key = "ref", .title = N_("what")},
-	        {.key = "change", .title = ""},
-	        {.key = "verb", .title = N_("by the command"), .drop = 1},
-	        {.key = "member", .title = N_("who")},
+	        {.key = "said", .title = N_("what was done"), .weight = 1, .wrap = true},
+	        {.key = "by", .title = N_("who")},
 	        {.key = "undone", .title = ""},
+	        {.key = "ref", .hidden = true},
+	        {.key = "change", .hidden = true},
+	        {.key = "verb", .hidden = true},
+	        {.key = "member", .hidden = true},
+	        {.key = "seat", .hidden = true},
 	        {.key = "before", .hidden = true},
 	        {.key = "after", .hidden = true},
 	        {.key = "transaction", .hidden = true},
@@ -127,13 +132,16 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		        arena_printf(arena, "%s %s", say_day_short(arena, at.day),
 		                say_clock(arena, at.hour, at.minute)),
 		        instant_iso(arena, e->at_ms));
-		doc_cell_value(doc, row, name_of(arena, e->ref), ref_text(arena, e->ref));
-		doc_cell(doc, row, what(e));
-		doc_cell(doc, row, e->verb);
-		doc_cell_value(doc, row, person(ctx, e->member_id), members_name(ctx->members, e->member_id));
+		doc_cell(doc, row, text_clean(arena, change_say_entry(ctx, arena, e), TEXT_ONE_LINE));
+		doc_cell(doc, row, text_clean(arena, change_by(ctx, e), TEXT_ONE_LINE));
 		doc_cell_bool(doc, row, e->undone ? _("undone") : "", e->undone);
-		doc_cell(doc, row, str_or(e->before, ""));
-		doc_cell(doc, row, str_or(e->after, ""));
+		doc_cell(doc, row, ref_text(arena, e->ref));
+		doc_cell(doc, row, change_of(e));
+		doc_cell(doc, row, e->verb);
+		doc_cell(doc, row, members_name(ctx->members, e->member_id));
+		doc_cell(doc, row, e->origin);
+		doc_cell(doc, row, is_between_two(e) ? "" : str_or(e->before, ""));
+		doc_cell(doc, row, is_between_two(e) ? "" : str_or(e->after, ""));
 		doc_cell_int(doc, row, "", e->group);
 	}
 	if (!s->count)

@@ -181,6 +181,7 @@ static void kudos_build(
 	        {.key = "effect", .title = "", .weight = 2, .wrap = true},
 	        {.key = "value", .title = N_("value"), .drop = 2},
 	        {.key = "from", .title = N_("from"), .drop = 1},
+	        {.key = "private", .hidden = true},
 	};
 	struct doc_node *rows = table(doc, parent, "kudos", columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < s->count; i++) {
@@ -188,11 +189,14 @@ static void kudos_build(
 		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_KUDOS, k->id));
 		doc_cell(doc, row, ref_text(arena, row->ref));
 		doc_cell_value(doc, row, say_day_short(arena, k->day), day_iso(arena, k->day));
-		doc_cell(doc, row, person(ctx, k->to_id));
+		const char *to = person(ctx, k->to_id);
+		doc_cell_value(
+		        doc, row, k->is_private ? arena_printf(arena, _("%s, in private"), to) : to, to);
 		doc_cell(doc, row, k->behaviour);
 		doc_cell_value(doc, row, arena_printf(arena, "→ %s", k->effect), k->effect);
 		doc_cell(doc, row, k->value);
 		doc_cell_value(doc, row, person(ctx, k->from_id), members_name(ctx->members, k->from_id));
+		doc_cell_bool(doc, row, "", k->is_private);
 	}
 	if (!s->count)
 		doc_hint(doc, parent, _("No thanks yet. {kudos.add} says them."));

@@ -93,8 +93,11 @@ static void goals_part(
 		}
 	if (!shown)
 		doc_hint(doc, section,
-		        _("No own goal yet. A good one is a pair: a number, and something you will do "
-		          "differently. {goal.add} writes one."));
+		        arena_printf(doc->arena,
+		                _("No own goal yet. A good one is a pair: a number, and something you will "
+		                  "do "
+		                  "differently. {goal.add owner=%s} writes one."),
+		                s->member->name));
 }
 
 static void quotes_part(
@@ -118,8 +121,10 @@ static void kudos_part(
 	list->key = "kudos";
 	for (size_t i = 0; i < s->kudos_count; i++)
 		doc_item(doc, list, entity_ref(ENTITY_KUDOS, s->kudos[i].id),
-		        arena_printf(doc->arena, "%s → %s", s->kudos[i].behaviour, s->kudos[i].effect));
-	UNUSED(ctx);
+		        arena_printf(doc->arena, "%s → %s%s%s%s", s->kudos[i].behaviour, s->kudos[i].effect,
+		                s->kudos[i].from_id ? " · " : "",
+		                s->kudos[i].from_id ? person(ctx, s->kudos[i].from_id) : "",
+		                s->kudos[i].is_private ? _(" · private") : ""));
 }
 
 static void notes_part(const struct state *s, struct doc *doc, struct doc_node *parent)

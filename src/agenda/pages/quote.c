@@ -24,17 +24,6 @@ static struct ref ref_of(const struct state *s)
 	return entity_ref(ENTITY_FEEDBACK, s->quote.id);
 }
 
-/* "F-12" as a word of its own: F-123 is another one. */
-static bool cites(struct arena *arena, const char *evidence, struct ref ref)
-{
-	const char *id = ref_text(arena, ref);
-	size_t len = strlen(id);
-	for (const char *at = strstr(str_or(evidence, ""), id); at; at = strstr(at + 1, id))
-		if (at[len] < '0' || at[len] > '9')
-			return true;
-	return false;
-}
-
 static bool load_promises(struct step_context *ctx, struct state *s, struct err *err)
 {
 	struct action_query query = {.open = true, .done = true, .dropped = true};
@@ -50,7 +39,7 @@ static bool load_promises(struct step_context *ctx, struct state *s, struct err 
 	kept = 0;
 	for (size_t i = 0; i < count; i++)
 		if (ref_equal(s->decisions[i].source, ref_of(s)) ||
-		        cites(ctx->arena, s->decisions[i].evidence, ref_of(s)))
+		        quote_is_cited(ctx->arena, s->decisions[i].evidence, ref_of(s)))
 			s->decisions[kept++] = s->decisions[i];
 	s->decision_count = kept;
 	return true;
@@ -116,7 +105,9 @@ static void origin_doc(const struct step_context *ctx, const struct feedback *qu
 {
 	struct arena *arena = doc->arena;
 	add_field(doc, parent, "score", _("score"), quote_score(ctx, arena, quote));
-	add_field(doc, parent, "day", _("day"), quote->day ? say_day_long(arena, quote->day) : "");
+	if (quote->day)
+		doc_field_value(doc, parent, "day", _("day"), say_day_long(arena, quote->day),
+		        day_iso(arena, quote->day));
 	add_field(doc, parent, "channel", _("channel"), quote->channel);
 	add_field(doc, parent, "step", _("step"), quote->step);
 	if (quote->theme_count)
@@ -147,9 +138,13 @@ static void rests_doc(
 {
 	bool words = s->kudos_count || s->note_count;
 	if (!s->action_count && !s->decision_count && !words) {
+		const char *id = ref_text(doc->arena, ref_of(s));
 		doc_hint(doc, parent,
-		        _("Nothing rests on it yet: {action.add} makes an action of it · {decision.add} "
-		          "decides · {kudos.add} says thanks · {note.add} notes what we learn"));
+		        arena_printf(doc->arena,
+		                _("Nothing rests on it yet: {action.add source=%s} makes an action of it · "
+		                  "{decision.add source=%s} decides · {kudos.add source=%s} says thanks · "
+		                  "{note.add source=%s} notes what we learn"),
+		                id, id, id, id));
 		return;
 	}
 	struct doc_node *section = doc_section(doc, parent, _("WHAT RESTS ON IT"), "");

@@ -117,7 +117,10 @@ static void goals_doc(const struct step_context *ctx, const struct state *s, int
 		any = true;
 	}
 	if (!any)
-		doc_hint(doc, parent, _("no own customer goal yet: {goal.add} writes one"));
+		doc_hint(doc, parent,
+		        arena_printf(doc->arena,
+		                _("no own customer goal yet: {goal.add owner=%s} writes one"),
+		                person(ctx, member)));
 }
 
 static int64_t spoken_ms(const struct step_context *ctx, const struct state *s)

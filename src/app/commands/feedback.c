@@ -18,6 +18,10 @@ static const struct verb verbs[] = {
                 .page = "heard",
                 .title = N_("who was heard this month: channels, steps and themes")},
         {.name = "loop", .page = "loops", .title = N_("customers with a low score who wait to hear from us")},
+        {.name = "show",
+                .page = "quote",
+                .words = words_id,
+                .title = N_("one quote in full, and what rests on it")},
         {.name = "own",
                 .command = "loop.own",
                 .words = words_id_owner,
@@ -53,7 +57,7 @@ static int run(struct app *app, const struct parsed *parsed)
 const struct app_command feedback_command = {
         .name = "feedback",
         .title = N_("what customers said"),
-        .usage = N_("[TEXT] | heard|loop|own|told|not-needed|reopen"),
+        .usage = N_("[TEXT] | show|heard|loop|own|told|not-needed|reopen"),
         .verbs = verbs,
         .reads = true,
         .needs = NEEDS_SESSION,
@@ -61,6 +65,7 @@ const struct app_command feedback_command = {
                     "dagstart feedback 'slow \"not good\" -app score:<=6 since:30d'\n"
                     "dagstart feedback --mood pain --channel phone --limit 10\n"
                     "dagstart feedback --from 2026-01-01 --csv > feedback.csv\n"
+                    "dagstart feedback show F-12\n"
                     "dagstart feedback heard\n"
                     "dagstart feedback loop\n"
                     "dagstart feedback own F-12 Anna --due fri\n"

@@ -47,15 +47,26 @@ FROM change c WHERE c.id >= $grp AND c.grp = $grp
 -- name: change_newest
 SELECT coalesce(max(id), 0) AS id FROM change
 
+-- `about`: the words of what was changed, as they were then; thanks in private have none.
 -- name: history_newest
-SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state
+SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state,
+	CASE WHEN NOT json_valid(coalesce(after, before)) THEN NULL
+		WHEN letter IN ('A', 'D', 'G', 'I', 'N') THEN coalesce(after, before) ->> 'text'
+		WHEN letter IN ('P', 'T') THEN coalesce(after, before) ->> 'name'
+		WHEN letter = 'K' AND coalesce(after, before) ->> 'is_private' = 0 THEN coalesce(after, before) ->> 'behaviour'
+	END AS about
 FROM change
 WHERE ($meeting_id = 0 OR meeting_id = $meeting_id) AND ($from_day = 0 OR day >= $from_day)
 	AND ($to_day = 0 OR day <= $to_day) AND grp > $after_group
 ORDER BY id DESC LIMIT $limit
 
 -- name: history_oldest
-SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state
+SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state,
+	CASE WHEN NOT json_valid(coalesce(after, before)) THEN NULL
+		WHEN letter IN ('A', 'D', 'G', 'I', 'N') THEN coalesce(after, before) ->> 'text'
+		WHEN letter IN ('P', 'T') THEN coalesce(after, before) ->> 'name'
+		WHEN letter = 'K' AND coalesce(after, before) ->> 'is_private' = 0 THEN coalesce(after, before) ->> 'behaviour'
+	END AS about
 FROM change
 WHERE ($meeting_id = 0 OR meeting_id = $meeting_id) AND ($from_day = 0 OR day >= $from_day)
 	AND ($to_day = 0 OR day <= $to_day) AND grp > $after_group AND id > $after_group
@@ -63,7 +74,12 @@ ORDER BY id LIMIT $limit
 
 -- A quote and its loop go by one id, so do an action and its verdict.
 -- name: history_thing
-SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state
+SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state,
+	CASE WHEN NOT json_valid(coalesce(after, before)) THEN NULL
+		WHEN letter IN ('A', 'D', 'G', 'I', 'N') THEN coalesce(after, before) ->> 'text'
+		WHEN letter IN ('P', 'T') THEN coalesce(after, before) ->> 'name'
+		WHEN letter = 'K' AND coalesce(after, before) ->> 'is_private' = 0 THEN coalesce(after, before) ->> 'behaviour'
+	END AS about
 FROM change
 WHERE letter IN ($letter, CASE $letter WHEN 'F' THEN 'L' WHEN 'A' THEN 'J' END) AND entity_id = $entity_id AND ($meeting_id = 0 OR meeting_id = $meeting_id)
 	AND ($from_day = 0 OR day >= $from_day) AND ($to_day = 0 OR day <= $to_day) AND grp > $after_group

@@ -216,7 +216,7 @@ static void test_promises(void **state)
 	run_expect(&r, 0);
 	assert_true(scene_matches(r.out, "\"A-1\",\"Answer every unhappy customer the same day\",\"Esra\""));
 	run_done(&r);
-	scene_says(s, "action\\.done.*", "history", "--id", "A-1", NULL);
+	scene_says(s, "A-1 done · Answer every unhappy customer.*Anna", "history", "--id", "A-1", NULL);
 	scratch_free(s);
 }
 

@@ -84,13 +84,30 @@ static void a_second_seat_follows_and_may_take_over(void **state)
 	session_view(bram, desk->arena, &view);
 	assert_string_equal(view.context, "voice");
 	assert_true(view.following);
+	assert_string_equal(view.leader, "Anna");
 	desk_run(desk, bram, "action.add", "text", "Call the customer", NULL);
 	desk_run(desk, bram, "meeting.take", NULL);
 	assert_false(session_is_following(bram));
 	assert_true(session_poll(anna, &desk->err));
 	assert_true(session_is_following(anna));
+	session_view(anna, desk->arena, &view);
+	assert_string_equal(view.leader, "Bram");
 	desk_refused(desk, anna, ERR_REFUSED, "step.next", NULL);
 	desk_run(desk, bram, "step.next", NULL);
+	/* His own program still knows that it holds the meeting. */
+	clock_advance(&desk->clock, 11 * 1000);
+	assert_true(session_tick(bram, &desk->err) >= 0);
+	assert_true(session_poll(anna, &desk->err));
+	assert_false(session_is_following(bram));
+	/* Who sits there without a name is known by the seat. */
+	struct session *guest = desk_sit(desk, "guest@desk", "");
+	assert_int_equal(desk_meet(desk, guest), MEETING_FOLLOWED);
+	session_view(guest, desk->arena, &view);
+	assert_string_equal(view.leader, "Bram");
+	desk_run(desk, guest, "meeting.take", NULL);
+	assert_true(session_poll(anna, &desk->err));
+	session_view(anna, desk->arena, &view);
+	assert_string_equal(view.leader, "guest@desk");
 }
 
 /* Between two seconds only the running step's own clock moves, also in overtime, where the rest is planned
@@ -240,6 +257,48 @@ static void who_leads_turns(void **state)
 	assert_true(led[0] != led[1] && led[1] != led[2] && led[0] != led[2]);
 }
 
+/* Two meetings of one day have one leader, and name the same one for the next day. */
+static void all_meetings_of_a_day_agree_on_who_leads_next(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	struct problems problems = problems_new(desk->arena);
+	enum meeting_entry entry;
+	desk_meet(desk, s);
+	desk_run(desk, s, "meeting.close", "yes", "yes", NULL);
+	struct meeting daily = newest(desk, s);
+	assert_true(session_load_agenda(s, "weekly", NULL, 0, &problems));
+	assert_true(session_meet(s, &entry, &desk->err));
+	desk_run(desk, s, "meeting.close", "yes", "yes", NULL);
+	struct meeting weekly = newest(desk, s);
+	assert_string_equal(weekly.agenda, "weekly");
+	assert_int_equal(weekly.leader_id, daily.leader_id);
+	assert_int_equal(weekly.next_leader_id, daily.next_leader_id);
+	clock_advance(&desk->clock, (int64_t)24 * 3600 * 1000);
+	desk_meet(desk, s);
+	desk_run(desk, s, "meeting.close", "yes", "yes", NULL);
+	assert_int_equal(newest(desk, s).leader_id, daily.next_leader_id);
+}
+
+/* The history is for people: what was done, in words, and by whom; nobody did what the leader did not do. */
+static void the_history_says_what_and_by_whom(void **state)
+{
+	struct desk *desk = *state;
+	struct session *anna = desk_sit(desk, "anna@desk", "Anna"), *guest = desk_sit(desk, "wall@desk", "");
+	desk_meet(desk, anna);
+	desk_meet(desk, guest);
+	desk_run(desk, guest, "action.add", "text", "Call the customer", "owner", "Chaya", NULL);
+	desk_run(desk, anna, "kudos.add", "to", "Chaya", "behaviour", "stayed", "effect", "found", NULL);
+	desk_run(desk, anna, "page.history", NULL);
+	assert_sees(desk, anna, "A-1 made · Call the customer");
+	assert_sees(desk, anna, "wall@desk");
+	assert_sees(desk, anna, "K-1 thanks said · stayed");
+	desk_run(desk, anna, "member.change", "name", "Chaya", "kudos", "private", NULL);
+	desk_run(desk, anna, "kudos.add", "to", "Chaya", "behaviour", "went along", "effect", "found", NULL);
+	assert_sees(desk, anna, "K-2 thanks said");
+	assert_sees_not(desk, anna, "went along");
+}
+
 static void a_preview_writes_nothing(void **state)
 {
 	struct desk *desk = *state;
@@ -384,6 +443,8 @@ int main(void)
 	        desk_test(who_follows_has_a_tick_to_wait_for),
 	        desk_test(past_midnight_it_is_closed_as_unfinished_and_its_rest_offered),
 	        desk_test(who_leads_turns),
+	        desk_test(all_meetings_of_a_day_agree_on_who_leads_next),
+	        desk_test(the_history_says_what_and_by_whom),
 	        desk_test(a_preview_writes_nothing),
 	        desk_test(quotes_are_not_read_again),
 	};

@@ -143,6 +143,24 @@ static void an_old_name_is_understood_everywhere(void **state)
 	assert_sees(desk, s, "morgen pas");
 }
 
+/* A name is one name, however many blanks stand in it. */
+static void blanks_make_no_other_name(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	log_theme(desk, s, "too late", "  Delivery \t time ");
+	log_theme(desk, s, "never came", "delivery time");
+	desk_run(desk, s, "page.open", "page", "themes", NULL);
+	assert_sees(desk, s, "Delivery time");
+	assert_sees_not(desk, s, "delivery time");
+	desk_run(desk, s, "theme.rename", "theme", "T-1", "new_name", " Lead   time ", NULL);
+	assert_sees(desk, s, "Lead time");
+	desk_run(desk, s, "back", NULL);
+	desk_run(desk, s, "page.feedback", "theme", "lead time", NULL);
+	assert_sees(desk, s, "too late");
+	assert_sees(desk, s, "never came");
+}
+
 static void splitting_takes_words_parted_by_commas(void **state)
 {
 	struct desk *desk = *state;
@@ -153,7 +171,11 @@ static void splitting_takes_words_parted_by_commas(void **state)
 	desk_refused(desk, s, ERR_USAGE, "theme.split", "theme", "Delivery", "words", " , ", NULL);
 	desk_refused(desk, s, ERR_REFUSED, "theme.split", "theme", "Delivery", "words", "zeppelin", NULL);
 	desk_refused(desk, s, ERR_MISSING, "theme.split", "theme", "No such", "words", "late", NULL);
-	desk_run(desk, s, "theme.split", "theme", "Delivery", "words", "by courier*, on the doorstep", NULL);
+	desk_run(desk, s, "theme.split", "theme", "Delivery", "words", "by  Courier*, on the doorstep", NULL);
+	desk_run(desk, s, "page.open", "page", "themes", NULL);
+	assert_sees(desk, s, "courier");
+	assert_sees_not(desk, s, "Courier");
+	desk_run(desk, s, "back", NULL);
 	desk_run(desk, s, "page.feedback", "theme", "courier", NULL);
 	assert_sees(desk, s, "doorstep");
 	assert_sees_not(desk, s, "too late");
@@ -174,6 +196,7 @@ int main(void)
 	                an_old_name_is_understood_everywhere, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(
 	                splitting_takes_words_parted_by_commas, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(blanks_make_no_other_name, desk_setup, desk_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -123,6 +123,13 @@ static void decimal_numbers(void **state)
 	}
 }
 
+static void squeezes_blanks_inside(void **state)
+{
+	assert_string_equal(str_squeeze(*state, "  late \t\n parcels\u2003here  "), "late parcels here");
+	assert_string_equal(str_squeeze(*state, "one"), "one");
+	assert_string_equal(str_squeeze(*state, "  \t "), "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -131,6 +138,7 @@ int main(void)
 	        TEST(repeats),
 	        TEST(compares),
 	        TEST(trims_all_white_space),
+	        TEST(squeezes_blanks_inside),
 	        TEST(whole_numbers),
 	        TEST(decimal_numbers),
 	};

@@ -136,10 +136,23 @@ static void a_mark_on_a_space_is_not_white_space(void **state)
 		assert_in_range(lines[i].width, 1, 3);
 }
 
+/* What a shell must be given stays in one piece. */
+static void a_dash_belongs_to_its_word(void **state)
+{
+	struct text_line *lines = NULL;
+	const char *text = "add TEXT --source F-670";
+	assert_int_equal(text_wrap(*state, text, 14, &lines), 2);
+	assert_int_equal(lines[0].len, strlen("add TEXT"));
+	assert_int_equal(text_wrap(*state, "a - b -5", 7, &lines), 2);
+	assert_int_equal(lines[0].len, strlen("a - b"));
+	assert_int_equal(text_wrap(*state, "--------", 3, &lines), 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        TEST(a_mark_on_a_space_is_not_white_space),
+	        TEST(a_dash_belongs_to_its_word),
 	        TEST(cuts_at_clusters),
 	        TEST(pads_to_the_column),
 	        TEST(wraps),

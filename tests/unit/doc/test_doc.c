@@ -222,6 +222,12 @@ static void hints_name_keys_where_there_are_keys(void **state)
 	assert_string_equal(doc_hint_words(a, hint, NULL, NULL), ":voice.next goes on, :undo back");
 	assert_string_equal(doc_hint_words(a, "a { that stays", key_of, "undo"), "a { that stays");
 	assert_string_equal(doc_hint_words(a, "", NULL, NULL), "");
+	/* what a line in a shell must say besides */
+	assert_string_equal(
+	        doc_hint_words(a, "{goal.add owner=J. B} writes one", NULL, NULL), ":goal.add writes one");
+	assert_string_equal(
+	        doc_hint_where(a, "None. {goal.add owner=J. B} writes one.", key_of, "goal.add owner=J. B"),
+	        "None. n writes one.");
 }
 
 static void hints_leave_out_what_cannot_be_done(void **state)

@@ -52,7 +52,11 @@ static void the_state_compares_progress_with_time(void **state)
 {
 	UNUSED(state);
 	static const struct state_row rows[] = {
-	        {20, START, GOAL_ON_TRACK},
+	        {20, START, GOAL_NEW}, /* nobody can be on track who has not left */
+	        {20, START + 10, GOAL_NEW},
+	        {20, START + 11, GOAL_BEHIND},
+	        {20.1, START, GOAL_ON_TRACK},
+	        {18, START, GOAL_NEW},
 	        {30, START + 50, GOAL_ON_TRACK},
 	        {28, START + 50, GOAL_ON_TRACK}, /* lags by 10 % exactly */
 	        {34, START + 80, GOAL_ON_TRACK}, /* 0.8 - 0.7 is a little over 0.1 */
@@ -65,7 +69,7 @@ static void the_state_compares_progress_with_time(void **state)
 	        {39, DUE + 1, GOAL_AT_RISK},
 	        {40, DUE + 1, GOAL_MET},
 	        {41, START, GOAL_MET},
-	        {20, START - 10, GOAL_ON_TRACK},
+	        {20, START - 10, GOAL_NEW},
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct goal goal = goal_at(rows[i].current);
@@ -86,6 +90,8 @@ static void people_have_the_last_word(void **state)
 	goal = goal_at(21);
 	goal.due_day = 0;
 	assert_int_equal(goal_state(&goal, DUE + 5), GOAL_ON_TRACK);
+	goal.current = goal.start;
+	assert_int_equal(goal_state(&goal, DUE + 5), GOAL_NEW);
 }
 
 static void the_age_of_the_last_update(void **state)

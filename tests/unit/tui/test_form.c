@@ -231,6 +231,42 @@ static void what_is_typed_over_a_choice_begins_another(void **state)
 	assert_string_equal(args_get(&request.args, "language"), "nl");
 }
 
+static void what_is_none_of_the_choices_is_not_taken_in(void **state)
+{
+	struct stage *s = *state;
+	static const char *const starts[] = {"our own team", "the sample team"};
+	struct form_field fields[] = {{.name = "start",
+	                                      .label = "start with",
+	                                      .kind = FORM_ONE_OF,
+	                                      .hint = "",
+	                                      .value = "our own team",
+	                                      .choices = starts,
+	                                      .choice_count = 2},
+	        {.name = "team", .label = "team", .kind = FORM_TEXT, .hint = "", .value = ""}};
+	struct form form = {.command = "action.add", .title = "x", .about = "", .fields = fields, .count = 2};
+	const char *command;
+	struct args args;
+	stage_show(s, sample_voice(s->arena));
+	tui_open_form(s->tui, &form);
+	type(s, "xyz");
+	assert_on_screen(s, "expected one of these");
+	assert_true(tui_form_values(s->tui, &command, &args));
+	assert_string_equal(args_get(&args, "start"), "our own team");
+	/* A letter that begins one is enough; the rest follows. */
+	type(s, "th");
+	press(s, "Tab");
+	tui_form_values(s->tui, &command, &args);
+	assert_string_equal(args_get(&args, "start"), "the sample team");
+	/* Emptied, it is what it was at first. */
+	press(s, "BTab");
+	press(s, "C-u");
+	press(s, "Tab");
+	type(s, "Harbour");
+	tui_form_values(s->tui, &command, &args);
+	assert_string_equal(args_get(&args, "start"), "our own team");
+	assert_string_equal(args_get(&args, "team"), "Harbour");
+}
+
 static void the_cursor_goes_to_the_field_that_is_wrong(void **state)
 {
 	struct stage *s = *state;
@@ -311,6 +347,7 @@ int main(void)
 	        TEST(help_opens_over_a_form_too),
 	        TEST(the_cursor_is_in_the_field),
 	        TEST(what_is_typed_over_a_choice_begins_another),
+	        TEST(what_is_none_of_the_choices_is_not_taken_in),
 	        TEST(the_cursor_goes_to_the_field_that_is_wrong),
 	        TEST(a_long_hint_is_read_in_full),
 	        TEST(what_was_saved_gives_way_to_the_keys_of_a_form),

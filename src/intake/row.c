@@ -406,7 +406,6 @@ enum row_outcome row_read(
 {
 	struct feedback *feedback = &ret->feedback;
 	*ret = (struct import_row){.row_bytes = record->bytes, .row_len = record->len};
-	arena_reset(reader->scratch);
 	if (is_blank(record) || is_no_answer_of_ours(reader, record))
 		return ROW_SKIP;
 	if (!check_width(reader, record, why))

@@ -9,8 +9,8 @@
 #include <dagstart/store/import.h>
 #include <dagstart/store/voice.h>
 
+#include "ahead.h"
 #include "answers.h"
-#include "footer.h"
 #include "row.h"
 #include "source.h"
 
@@ -30,7 +30,7 @@ struct taker {
 	const struct intake_options *options;
 	struct intake_report *report;
 	struct import *import;
-	struct record record;
+	struct ahead *ahead;
 	struct row_reader *rows;
 	struct intake_refused *refused;
 	struct clock clock;
@@ -41,12 +41,12 @@ struct taker {
 	size_t footer_count;
 };
 
-static struct intake_refused refused_row(struct taker *t, const struct err *why)
+static struct intake_refused refused_row(struct taker *t, const struct ahead_row *row, const struct err *why)
 {
 	return (struct intake_refused){
-	        .line = t->record.line,
+	        .line = row->record.line,
 	        .reason = err_text(t->arena, why),
-	        .row = record_text(&t->record, t->plan->delimiter, t->arena),
+	        .row = record_text(&row->record, t->plan->delimiter, t->arena),
 	};
 }
 
@@ -58,14 +58,14 @@ static void add_refused(struct taker *t, const struct intake_refused *row)
 		t->refused[report->refused_count++] = *row;
 }
 
-static void note_refused(struct taker *t, const struct err *why)
+static void note_refused(struct taker *t, const struct ahead_row *row)
 {
 	if (t->report->refused_count == REFUSED_MAX) {
 		t->report->refused++;
 		return;
 	}
-	struct intake_refused row = refused_row(t, why);
-	add_refused(t, &row);
+	struct intake_refused refused = refused_row(t, row, row->why);
+	add_refused(t, &refused);
 }
 
 /* They stand in the middle, so they are rows like others. */
@@ -81,22 +81,22 @@ static void release_footers(struct taker *t)
 	t->footer_count = 0;
 }
 
-static bool is_footer(struct taker *t, enum row_outcome outcome, struct err *why)
+static bool is_footer(const struct taker *t, const struct ahead_row *row)
 {
-	if (outcome != ROW_TAKE && outcome != ROW_EMPTY && outcome != ROW_REFUSED)
-		return false;
-	enum footer footer = footer_of(&t->record, t->plan->column_count);
-	if (footer == FOOTER_TOTAL && outcome == ROW_TAKE)
-		err_say(why, ERR_INPUT, N_("the row sums up, it is no answer of a customer"));
-	bool line = footer == FOOTER_LINE && outcome != ROW_TAKE;
-	return (footer == FOOTER_TOTAL || line) && t->footer_count < FOOTERS_MAX;
+	bool is_line = row->footer == FOOTER_LINE && row->outcome != ROW_TAKE;
+	return (row->footer == FOOTER_TOTAL || is_line) && t->footer_count < FOOTERS_MAX;
 }
 
-static void hold_footer(struct taker *t, enum row_outcome outcome, const struct err *why)
+static void hold_footer(struct taker *t, const struct ahead_row *row)
 {
+	struct err why = {0};
+	if (row->why)
+		why = *row->why;
+	else if (row->outcome == ROW_TAKE)
+		err_say(&why, ERR_INPUT, N_("the row sums up, it is no answer of a customer"));
 	t->footers[t->footer_count++] = (struct footer_line){
-	        .outcome = outcome == ROW_TAKE ? ROW_REFUSED : outcome,
-	        .row = refused_row(t, why),
+	        .outcome = row->outcome == ROW_TAKE ? ROW_REFUSED : row->outcome,
+	        .row = refused_row(t, row, &why),
 	};
 }
 
@@ -109,49 +109,52 @@ static bool show_progress(struct taker *t, struct err *err)
 	if (now - t->shown_ms < PROGRESS_MS)
 		return true;
 	t->shown_ms = now;
-	const struct source_about *about = source_about(t->source);
-	if (progress->step(progress->user, about->done, about->total, t->report->records))
+	int64_t done, total;
+	ahead_progress(t->ahead, &done, &total);
+	if (progress->step(progress->user, done, total, t->report->records))
 		return true;
 	return err_say(err, ERR_CANCELLED, N_("the import was stopped; nothing was imported"));
 }
 
-static bool take_row(struct taker *t, struct err *err)
+static bool add_row(struct taker *t, const struct import_row *row, struct err *err)
 {
 	struct intake_report *report = t->report;
-	struct import_row row;
-	struct err why = {0};
 	enum import_added added;
-	enum row_outcome outcome = row_read(t->rows, &t->record, &row, &why);
-	if (is_footer(t, outcome, &why)) {
-		hold_footer(t, outcome, &why);
-		return true;
-	}
-	if (t->footer_count > 0 && outcome != ROW_SKIP)
-		release_footers(t);
-	report->records += outcome != ROW_SKIP;
-	switch (outcome) {
-	case ROW_SKIP:
-		return true;
-	case ROW_EMPTY:
-		report->empty++;
-		return true;
-	case ROW_REFUSED:
-		note_refused(t, &why);
-		return true;
-	case ROW_FAILED:
-		if (err)
-			*err = why;
-		return false;
-	case ROW_TAKE:
-		break;
-	}
-	if (!store_import_add(t->import, &row, &added, err))
+	if (!store_import_add(t->import, row, &added, err))
 		return false;
 	report->imported += added == IMPORT_ADDED;
-	t->undated += added == IMPORT_ADDED && row.feedback.day == 0;
+	t->undated += added == IMPORT_ADDED && row->feedback.day == 0;
 	report->duplicates += added != IMPORT_ADDED;
 	report->dated += added == IMPORT_DATED;
 	t->still_undated += added == IMPORT_UNDATED;
+	return true;
+}
+
+static bool take_row(struct taker *t, const struct ahead_row *row, struct err *err)
+{
+	if (is_footer(t, row)) {
+		hold_footer(t, row);
+		return true;
+	}
+	if (t->footer_count > 0 && row->outcome != ROW_SKIP)
+		release_footers(t);
+	t->report->records += row->outcome != ROW_SKIP;
+	switch (row->outcome) {
+	case ROW_SKIP:
+		break;
+	case ROW_EMPTY:
+		t->report->empty++;
+		break;
+	case ROW_REFUSED:
+		note_refused(t, row);
+		break;
+	case ROW_FAILED:
+		if (err)
+			*err = *row->why;
+		return false;
+	case ROW_TAKE:
+		return add_row(t, &row->row, err);
+	}
 	return true;
 }
 
@@ -165,19 +168,30 @@ static bool put_metrics(struct taker *t, struct err *err)
 
 static bool take_all(struct taker *t, struct err *err)
 {
-	bool row = true;
+	const struct ahead_row *row;
 	if (!put_metrics(t, err))
 		return false;
 	for (size_t n = 0;; n++) {
-		if (!source_next(t->source, &t->record, &row, err))
+		if (!ahead_next(t->ahead, &row, err))
 			return false;
 		if (!row)
 			return true;
-		if (n >= t->plan->headers && !take_row(t, err))
+		if (!take_row(t, row, err))
 			return false;
 		if (n % PROGRESS_ROWS == 0 && !show_progress(t, err))
 			return false;
 	}
+}
+
+/* Names of metrics in the rows are looked up in the store. */
+static bool take_ahead(struct taker *t, struct err *err)
+{
+	const struct ahead_options options = {.skip = t->plan->headers,
+	        .column_count = t->plan->column_count,
+	        .alone = t->plan->columns.of[COLUMN_METRIC] != NO_COLUMN};
+	CLEANUP(ahead_cleanup) struct ahead *ahead = ahead_new(t->arena, t->source, t->rows, &options);
+	t->ahead = ahead;
+	return take_all(t, err);
 }
 
 /* What its bytes were. */
@@ -367,7 +381,7 @@ static bool take_into(struct taker *t, struct err *err)
 	        .change = t->options->change};
 	if (!store_import_begin(t->store, t->arena, &source, &t->import, err))
 		return false;
-	if (!take_all(t, err)) {
+	if (!take_ahead(t, err)) {
 		t->report->refused_rows = t->refused;
 		store_import_abort(t->import);
 		return false;
@@ -378,7 +392,6 @@ static bool take_into(struct taker *t, struct err *err)
 bool take_rows(struct source *source, struct store *store, struct arena *arena, struct plan *plan,
         const struct intake_options *options, struct intake_report *report, struct err *err)
 {
-	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
 	struct taker *t = arena_new_of(arena, struct taker);
 	*t = (struct taker){.source = source,
 	        .store = store,
@@ -388,7 +401,6 @@ bool take_rows(struct source *source, struct store *store, struct arena *arena, 
 	        .report = report};
 	t->refused = arena_array_of(arena, struct intake_refused, REFUSED_MAX);
 	t->rows = row_reader_new(store, arena, plan, options);
-	t->rows->scratch = scratch;
 	t->shown_ms = clock_mono_ms(&t->clock);
 	bool taken = source_start(source, SOURCE_TAKE, err) && take_into(t, err);
 	if (!taken)

@@ -72,6 +72,8 @@ static void read_row(struct ahead *ahead, struct block *block, const struct reco
 	if (ahead->met++ < ahead->options.skip)
 		return;
 	row->outcome = row_read(ahead->rows, &row->record, &row->row, &why);
+	if (row->outcome == ROW_TAKE)
+		row->row.key = store_import_key(ahead->options.import, &row->row);
 	if (row->outcome == ROW_REFUSED || row->outcome == ROW_FAILED)
 		row->why = arena_memdup(block->arena, &why, sizeof(why));
 	if (row->outcome == ROW_TAKE || row->outcome == ROW_EMPTY || row->outcome == ROW_REFUSED)

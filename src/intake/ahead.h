@@ -16,6 +16,7 @@
 
 struct ahead;
 struct arena;
+struct import;
 struct source;
 
 /* Good until the next one is asked for. */
@@ -30,6 +31,7 @@ struct ahead_row {
 struct ahead_options {
 	size_t skip; /* rows that are headers: ROW_SKIP */
 	size_t column_count;
+	const struct import *import; /* that the rows are for */
 	bool alone; /* no thread: reading rows needs the store */
 };
 

@@ -56,7 +56,7 @@ struct row_reader {
 
 struct row_reader *row_reader_new(struct store *store, struct arena *arena, const struct plan *plan,
         const struct intake_options *options);
-/* What *ret points to is good as long as the record and `scratch`, which is the caller's to set and reset. `why` tells a refusal (as an error without a code of its
- * own) or, with ROW_FAILED, the store's error. */
+/* What *ret points to is good as long as the record and `scratch`, which is the caller's to set and reset.
+ * `why` tells a refusal (as an error without a code of its own) or, with ROW_FAILED, the store's error. */
 enum row_outcome row_read(struct row_reader *reader, const struct record *record, struct import_row *ret,
         struct err *why) MUST_CHECK;

@@ -188,6 +188,7 @@ static bool take_ahead(struct taker *t, struct err *err)
 {
 	const struct ahead_options options = {.skip = t->plan->headers,
 	        .column_count = t->plan->column_count,
+	        .import = t->import,
 	        .alone = t->plan->columns.of[COLUMN_METRIC] != NO_COLUMN};
 	CLEANUP(ahead_cleanup) struct ahead *ahead = ahead_new(t->arena, t->source, t->rows, &options);
 	t->ahead = ahead;

@@ -20,9 +20,20 @@ static uint32_t head_of(const char *s, size_t len)
 	return head;
 }
 
+static uint32_t mix(uint32_t head)
+{
+	return head * UINT32_C(0x9E3779B1);
+}
+
 static uint32_t key_of(uint32_t head)
 {
-	return (head * UINT32_C(0x9E3779B1)) >> 20;
+	return mix(head) >> 20;
+}
+
+static bool is_marked(const struct theme_index *index, uint32_t head)
+{
+	uint32_t mark = mix(head) >> 17;
+	return (index->marks[mark / 64] >> mark % 64 & 1) != 0;
 }
 
 static size_t run_length(const char *s)
@@ -70,6 +81,7 @@ static void add_phrase(struct theme_index *index, uint32_t at, const char *text,
 	        .next = index->keys[key],
 	};
 	index->keys[key] = at;
+	index->marks[(mix(head) >> 17) / 64] |= UINT64_C(1) << (mix(head) >> 17) % 64;
 }
 
 struct theme_index *theme_index_new(struct arena *arena, const struct theme_rule *rules, size_t count)
@@ -144,7 +156,8 @@ static void note_heads(struct theme_index *index, const char *s, size_t len, boo
 	uint32_t head = (unsigned char)*s;
 	for (size_t i = 1; i < len && i < THEME_KEY_MAX; i++) {
 		head = head << 8 | (unsigned char)s[i];
-		note_run(index, s, len, head, part);
+		if (is_marked(index, head))
+			note_run(index, s, len, head, part);
 	}
 }
 

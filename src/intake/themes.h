@@ -11,7 +11,7 @@
 
 struct arena;
 
-enum { THEME_KEYS = 1 << 12, THEME_KEY_MAX = 4 };
+enum { THEME_KEYS = 1 << 12, THEME_KEY_MAX = 4, THEME_MARKS = 1 << 15 };
 
 struct theme_phrase {
 	const char *text; /* as in the rule */
@@ -34,6 +34,8 @@ struct theme_index {
 	size_t rule_count;
 	struct theme_phrase *phrases; /* from 1 */
 	uint32_t keys[THEME_KEYS + 1]; /* the last holds what may start with anything */
+	uint64_t marks[THEME_MARKS /
+	               64]; /* by heads: most words begin with none, and this is small enough to be at hand */
 	struct theme_rule *found; /* of each rule, only the phrases that stand in the comment */
 	uint64_t *sure; /* of each rule, the number of the comment that it surely meets, exceptions apart */
 	uint64_t comment;

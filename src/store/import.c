@@ -89,6 +89,11 @@ static uint64_t key_of_content(const struct import_row *row, int32_t day)
 	return key;
 }
 
+uint64_t store_import_key(const struct import *import, const struct import_row *row)
+{
+	return hash_bytes(import->shape, row->row_bytes, row->row_len);
+}
+
 /* Whether it is known, and under which key it will be. Without the day as well, where it may have come in
  * before it had one. */
 static bool find(struct import *import, const struct import_row *row, uint64_t *ret_key,
@@ -96,7 +101,7 @@ static bool find(struct import *import, const struct import_row *row, uint64_t *
 {
 	const int32_t day = row->undated ? 0 : row->feedback.day;
 	if (strempty(row->external_id)) {
-		*ret_key = hash_bytes(import->shape, row->row_bytes, row->row_len);
+		*ret_key = row->key ? row->key : store_import_key(import, row);
 		return keys_take(import->keys, row, (int64_t)*ret_key, ret, err);
 	}
 	*ret_key = key_of_content(row, day);

@@ -34,6 +34,7 @@ struct import_row {
 	struct feedback feedback; /* ids of metrics filled in; themes by name in `themes` */
 	const char *row_bytes; /* the row as it stood in the file: its identity */
 	size_t row_len;
+	uint64_t key; /* what store_import_key() says of it; 0: not asked yet */
 	bool undated; /* the day was given for the whole file: it is no part of the row's identity */
 	const char *external_id; /* the tool's own id; "" none. With one, identity is id and content */
 };
@@ -41,6 +42,9 @@ struct import_row {
 /* Begins the file's transaction (ERR_BUSY as store_begin). `import` lives in `arena`. */
 bool store_import_begin(struct store *store, struct arena *arena, const struct import_source *source,
         struct import **ret, struct err *err) MUST_CHECK;
+/* The number under which a row without an id of the tool's own is known. It may be asked for beforehand, in
+ * another thread than all the rest. */
+uint64_t store_import_key(const struct import *import, const struct import_row *row);
 /* Equal rows of one file are different people: the k-th equal row is a duplicate only when the store already
  * has k of them. One that is known without a date takes the place of the answer it was, as those of
  * `id_updates` do. */

@@ -96,6 +96,12 @@ static const char *kept(struct store *store, const char *text)
 	return arena_strdup(store->arena, text ? text : "");
 }
 
+uint64_t store_import_key(const struct import *import, const struct import_row *row)
+{
+	return hash_bytes(
+	        hash_text(0, import->named_cells ? "" : import->shape), row->row_bytes, row->row_len);
+}
+
 bool store_import_add(
         struct import *import, const struct import_row *row, enum import_added *ret, struct err *err)
 {
@@ -103,8 +109,7 @@ bool store_import_add(
 	if (++store->adds == store->fail_at)
 		return err_say(err, ERR_FULL, N_("the disk is full"));
 	bool has_id = !strempty(row->external_id);
-	uint64_t key = hash_bytes(
-	        hash_text(has_id, import->named_cells ? "" : import->shape), row->row_bytes, row->row_len);
+	uint64_t key = row->key ? row->key : store_import_key(import, row);
 	key = hash_text(key, has_id ? row->external_id : "") | 1;
 	size_t at = slot_of(store, key);
 	store->now[at]++;

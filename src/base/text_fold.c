@@ -85,19 +85,66 @@ static const char western[64][3] = {"a", "a", "a", "a", "a", "a", "ae", "c", "e"
         "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o",
         "o", "o", "o", "\xC3\xB7", "o", "u", "u", "u", "u", "y", "th", "y"};
 
-/* Bytes at the start of the run that are such letters, which it adds. */
-static size_t fold_western(struct str *out, const char *text, size_t len)
+/* The bare look of U+2013 to U+2026, which people's keyboards make of what they type; NULL: for the library.
+ */
+static const char *sign_plain(unsigned char last)
 {
-	size_t n = 0;
-	for (; n + 1 < len && text[n] == '\xC3' && ((unsigned char)text[n + 1] & 0xC0) == 0x80; n += 2)
-		str_add(out, western[(unsigned char)text[n + 1] & 0x3F]);
-	return n;
+	switch (last) {
+	case 0x93:
+		return "\xE2\x80\x93";
+	case 0x94:
+		return "\xE2\x80\x94";
+	case 0x98:
+	case 0x99:
+		return "'";
+	case 0x9C:
+	case 0x9D:
+		return "\"";
+	case 0xA6:
+		return "...";
+	default:
+		return NULL;
+	}
 }
 
-/* Many bytes at once: a run is folded byte by byte only where blanks come together. */
-static void lower_bytes(char *to, const char *from, size_t len)
+/* Bytes at the start of the run that are such letters and signs, which it adds. */
+static size_t fold_western(struct str *out, const char *text, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
+	const unsigned char *s = (const unsigned char *)text;
+	for (size_t n = 0;;) {
+		const char *plain = NULL;
+		size_t step = 2;
+		if (len - n >= 2 && s[n] == 0xC3 && (s[n + 1] & 0xC0) == 0x80)
+			plain = western[s[n + 1] & 0x3F];
+		else if (len - n >= 3 && s[n] == 0xE2 && s[n + 1] == 0x80) {
+			plain = sign_plain(s[n + 2]);
+			step = 3;
+		}
+		if (!plain)
+			return n;
+		str_add(out, plain);
+		n += step;
+	}
+}
+
+/* Of plain bytes, eight at once: the capitals are those that reach 0x80 from A on and don't yet from Z on. */
+static uint64_t lower_eight(uint64_t eight)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t from_a = eight + ones * (0x80 - 'A'), past_z = eight + ones * (0x7F - 'Z');
+	return eight | (from_a & ~past_z & ones * 0x80) >> 2;
+}
+
+static void lower_plain(char *to, const char *from, size_t len)
+{
+	size_t i = 0;
+	for (; len - i >= sizeof(uint64_t); i += sizeof(uint64_t)) {
+		uint64_t eight;
+		memcpy(&eight, from + i, sizeof(eight));
+		eight = lower_eight(eight);
+		memcpy(to + i, &eight, sizeof(eight));
+	}
+	for (; i < len; i++)
 		to[i] = (char)(from[i] | (from[i] >= 'A' && from[i] <= 'Z' ? 0x20 : 0));
 }
 
@@ -158,9 +205,9 @@ static void fold_foreign(struct str *out, const char *text, size_t len)
 char *text_fold(struct arena *arena, const char *s)
 {
 	size_t left = strlen(s), plain = bytes_plain(s, left);
-	if (plain == left && !memmem(s, left, "  ", 2)) {
+	if (plain == left && !strstr(s, "  ")) {
 		char *lower = arena_alloc(arena, left + 1);
-		lower_bytes(lower, s, left);
+		lower_plain(lower, s, left);
 		return lower;
 	}
 	struct str out = str_new(arena);

@@ -6,11 +6,12 @@
 #include <dagstart/base/cleanup.h>
 #include <dagstart/base/str.h>
 
+#include "ascii.h"
 #include "phrase.h"
 #include "redact_scan.h"
 #include "word.h"
 
-enum { PART_LETTERS_MIN = 3 };
+enum { PART_LETTERS_MIN = 3, RAW_WORDS = 8 };
 
 /* Parts of names that stand in every sentence; masking them would eat the text and tell nothing. Folded. */
 static const char *const common[] = {"aan", "and", "bij", "das", "dem", "den", "der", "des", "dhr", "die",
@@ -104,35 +105,80 @@ char *redact_text(struct arena *arena, const char *text, const char *customer, s
 	return masked;
 }
 
-/* What the words of a name begin with, seen from the first byte: most words of a text begin with something
- * else, and folding each of them is dear. */
-struct starts {
-	bool at[256];
+/* A name to look for, as it stands: it is folded only once a word of the text looks like one of its own,
+ * which is rare, and folding is dear. */
+struct raw_name {
+	struct arena *arena;
+	const char *text;
+	struct word words[RAW_WORDS];
+	size_t count; /* more than RAW_WORDS: not all of them stand there */
+	bool starts[256]; /* what its words may begin with, seen from the first byte */
+	bool is_folded;
+	struct phrase phrase;
 };
 
-static struct starts starts_of(const struct phrase *name)
+static struct raw_name raw_name(struct arena *arena, const char *text)
 {
-	struct starts starts = {0};
-	/* Folding may turn these into anything. */
-	memset(starts.at + 0x80, name->count > 0, 0x80);
-	for (size_t i = 0; i < name->count; i++) {
-		unsigned char first = (unsigned char)*name->parts[i];
-		starts.at[first] = true;
-		if (first >= 'a' && first <= 'z')
-			starts.at[first - ('a' - 'A')] = true;
+	struct raw_name name = {.arena = arena, .text = text};
+	struct word word;
+	for (const char *at = text; word_next(&at, &word); name.count++) {
+		unsigned char first = (unsigned char)*word.start;
+		if (first >= 0x80)
+			memset(name.starts, true, 0x80);
+		name.starts[first] = true;
+		if (is_letter(*word.start))
+			name.starts[first ^ 0x20] = true;
+		if (name.count < RAW_WORDS)
+			name.words[name.count] = word;
 	}
-	return starts;
+	/* Folding may turn these into anything. */
+	memset(name.starts + 0x80, name.count > 0, 0x80);
+	return name;
+}
+
+static bool is_ascii(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)s[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* Whether the two are one word, or can't be told from each other without folding them. */
+static bool may_be(const struct word *a, const char *b, size_t len)
+{
+	if (a->len != len || (*a->start | 0x20) != (*b | 0x20))
+		return !is_ascii(a->start, a->len) || !is_ascii(b, len);
+	for (size_t i = 0; i < len; i++)
+		if ((a->start[i] | 0x20) != (b[i] | 0x20))
+			return !is_ascii(a->start, a->len) || !is_ascii(b, len);
+	return true;
+}
+
+/* Bytes of the text from the start of its word `s` on that name the customer. */
+static size_t raw_name_length(struct raw_name *name, const char *s, size_t len)
+{
+	bool may = name->count > RAW_WORDS;
+	for (size_t i = 0; !may && i < name->count; i++)
+		may = may_be(&name->words[i], s, len);
+	if (!may)
+		return 0;
+	if (!name->is_folded)
+		name->phrase = phrase_of(name->arena, name->text);
+	name->is_folded = true;
+	return name_length(&name->phrase, s);
 }
 
 char *redact_name(struct arena *arena, const char *text, const char *customer, size_t *ret_count)
 {
-	const struct phrase name = phrase_of(arena, str_or(customer, ""));
-	const struct starts starts = starts_of(&name);
+	struct raw_name name = raw_name(arena, str_or(customer, ""));
 	struct str out = {0};
 	const char *kept = text, *at = text;
 	size_t count = 0;
 	for (struct word word; word_next(&at, &word);) {
-		size_t len = starts.at[(unsigned char)*word.start] ? name_length(&name, word.start) : 0;
+		if (!name.starts[(unsigned char)*word.start])
+			continue;
+		size_t len = raw_name_length(&name, word.start, word.len);
 		if (len == 0)
 			continue;
 		if (count++ == 0)

@@ -33,6 +33,15 @@ static const struct range letters[] = {
         {0x20000, 0x3FFFF},
 };
 
+const unsigned char word_bytes[256] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+        0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0,
+        0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0,
+        0, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+        2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+        2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+        2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2};
+
 bool word_has(uint32_t code)
 {
 	if (code < 0x80)
@@ -57,9 +66,9 @@ size_t word_length(const char *s)
 {
 	size_t len = 0;
 	for (;;) {
-		while (is_alnum(s[len]))
+		while (word_bytes[(unsigned char)s[len]] == WORD_PLAIN)
 			len++;
-		size_t step = (unsigned char)s[len] < 0x80 ? 0 : word_step(s + len);
+		size_t step = word_bytes[(unsigned char)s[len]] == WORD_NOT ? 0 : word_step(s + len);
 		if (step == 0)
 			return len;
 		len += step;
@@ -69,8 +78,11 @@ size_t word_length(const char *s)
 bool word_next(const char **at, struct word *ret)
 {
 	const char *s = *at;
-	while (*s && !is_alnum(*s) && ((unsigned char)*s < 0x80 || word_step(s) == 0))
-		s++;
+	for (; *s; s++) {
+		unsigned char kind = word_bytes[(unsigned char)*s];
+		if (kind == WORD_PLAIN || (kind == WORD_FOREIGN && word_step(s) > 0))
+			break;
+	}
 	*ret = (struct word){.start = s, .len = word_length(s)};
 	*at = s + ret->len;
 	return ret->len > 0;

@@ -12,6 +12,11 @@ struct word {
 	size_t len; /* bytes */
 };
 
+/* What a byte means at the place of a character: of no word, of a word, or to be looked at with those behind
+ * it. */
+enum word_byte { WORD_NOT, WORD_PLAIN, WORD_FOREIGN };
+extern const unsigned char word_bytes[256];
+
 bool word_has(uint32_t code); /* whether the character is part of words */
 /* Bytes of the character of a word that `s` starts with; 0 when it starts with none. */
 size_t word_step(const char *s);

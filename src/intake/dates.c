@@ -347,7 +347,7 @@ static struct date_read read_last(struct date_reader *reader, struct piece piece
 	return bad;
 }
 
-struct date_read date_read(struct date_reader *reader, struct piece piece)
+static struct date_read read_piece(struct date_reader *reader, struct piece piece)
 {
 	char text[DATE_MAX];
 	if (piece.len > 1 && *piece.text == '\'')
@@ -364,4 +364,16 @@ struct date_read date_read(struct date_reader *reader, struct piece piece)
 		return bad;
 	struct date_read read = read_first(reader, &scan);
 	return read.form == DATE_BAD && piece.len > LAST_LEAST ? read_last(reader, piece) : read;
+}
+
+struct date_read date_read(struct date_reader *reader, struct piece piece)
+{
+	if (piece.len == 0 || piece.len > DATES_LAST)
+		return read_piece(reader, piece);
+	if (piece.len != reader->last_len || memcmp(piece.text, reader->last, piece.len) != 0) {
+		reader->last_read = read_piece(reader, piece);
+		reader->last_len = piece.len;
+		memcpy(reader->last, piece.text, piece.len);
+	}
+	return reader->last_read;
 }

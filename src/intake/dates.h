@@ -30,11 +30,17 @@ struct date_read {
 	char separator; /* DATE_EITHER: '-', '/' or '.' */
 };
 
+enum { DATES_LAST = 32 };
+
 /* Turns instants into days of the team; keeps the last hour, since zones are slow to ask. */
 struct date_reader {
 	bool utc; /* times without a zone are UTC */
 	int64_t quarter; /* the last quarter of an hour since 1970 */
 	int32_t quarter_day;
+	/* What was read last: many rows of one day follow each other. */
+	char last[DATES_LAST];
+	size_t last_len;
+	struct date_read last_read;
 };
 
 struct date_read date_read(struct date_reader *reader, struct piece piece);

@@ -49,6 +49,8 @@ struct facts_reader {
 	const struct word_scales *scales;
 	struct date_reader dates;
 	int32_t today;
+	struct facts *below; /* of the lowest rows of a table, see table_facts() */
+	size_t below_from;
 };
 void facts_add(struct facts *facts, struct facts_reader *reader, struct piece cell);
 

@@ -161,9 +161,10 @@ static size_t count_from(
 	if (table->count > from + 1 && is_kinds_row(table, from + 1))
 		return 2;
 	/* The lowest row that is a header makes those above it headers too. */
-	for (size_t n = headers + 1; n <= HEADERS_MAX && from + n <= table->count; n++)
-		if (is_second_header(table, from + n - 1, table_facts(table, from + n, reader), reader))
-			headers = n;
+	for (size_t n = HEADERS_MAX; n > headers; n--)
+		if (from + n <= table->count &&
+		        is_second_header(table, from + n - 1, table_facts(table, from + n, reader), reader))
+			return n;
 	return headers;
 }
 

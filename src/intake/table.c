@@ -41,11 +41,22 @@ struct piece table_cell(const struct table *table, size_t row, size_t column)
 	return record_piece(&table->rows[row], column);
 }
 
-struct facts *table_facts(const struct table *table, size_t from, struct facts_reader *reader)
+static void add_rows(
+        struct facts *facts, const struct table *table, size_t from, size_t to, struct facts_reader *reader)
 {
-	struct facts *facts = arena_array_of(reader->arena, struct facts, table->columns + 1);
-	for (size_t row = from; row < table->count; row++)
+	for (size_t row = from; row < to; row++)
 		for (size_t column = 0; column < table->columns && column < table->rows[row].count; column++)
 			facts_add(&facts[column], reader, table_cell(table, row, column));
-	return facts;
+}
+
+/* In what order the rows came makes no difference to the facts, so those further down are not read again. */
+struct facts *table_facts(const struct table *table, size_t from, struct facts_reader *reader)
+{
+	bool again = reader->below && reader->below_from >= from;
+	size_t to = again ? reader->below_from : table->count;
+	if (!again)
+		reader->below = arena_array_of(reader->arena, struct facts, table->columns + 1);
+	reader->below_from = from;
+	add_rows(reader->below, table, from, to, reader);
+	return reader->below;
 }

@@ -24,5 +24,6 @@ struct table {
 bool table_read(struct source *source, struct arena *arena, struct table *ret, struct err *err) MUST_CHECK;
 /* Trimmed; empty beyond the row's end. */
 struct piece table_cell(const struct table *table, size_t row, size_t column);
-/* The facts of each column over the rows from `from` on. */
+/* The facts of each column over the rows from `from` on: one table a reader. Those of an earlier call change
+ * with the next; rows from the lowest to the highest cost least. */
 struct facts *table_facts(const struct table *table, size_t from, struct facts_reader *reader);

@@ -88,6 +88,8 @@ struct theme_index *theme_index_new(struct arena *arena, const struct theme_rule
 {
 	struct theme_index *index = arena_new_of(arena, struct theme_index);
 	size_t phrases = 0;
+	for (int c = 0; c < 0x80; c++)
+		index->plain[c] = is_plain((char)c);
 	index->rules = rules;
 	index->rule_count = count;
 	index->found = arena_array_of(arena, struct theme_rule, count + 1);
@@ -177,7 +179,9 @@ size_t theme_index_match(struct theme_index *index, const char *folded, size_t *
 	note_all(index);
 	/* A word may start after any byte that is no letter or digit, and so after any beyond ASCII. */
 	for (const char *s = folded; *s;) {
-		size_t len = run_length(s);
+		size_t len = 0;
+		while (index->plain[(unsigned char)s[len]])
+			len++;
 		if (len > 1)
 			note_heads(index, s, len,
 			        (s > folded && (unsigned char)s[-1] >= 0x80) ||

@@ -36,6 +36,7 @@ struct theme_index {
 	uint32_t keys[THEME_KEYS + 1]; /* the last holds what may start with anything */
 	uint64_t marks[THEME_MARKS /
 	               64]; /* by heads: most words begin with none, and this is small enough to be at hand */
+	bool plain[256]; /* letters and digits as folding leaves them */
 	struct theme_rule *found; /* of each rule, only the phrases that stand in the comment */
 	uint64_t *sure; /* of each rule, the number of the comment that it surely meets, exceptions apart */
 	uint64_t comment;

@@ -116,9 +116,12 @@ bool value_is_missing(const struct missing *missing, struct arena *scratch, stru
 		return false;
 	char folded[WORD_MAX + 2];
 	size_t end = 0;
+	const char last = piece.text[piece.len - 1];
+	bool as_is = last != '!' && last != '.';
 	for (; end < piece.len && (unsigned char)piece.text[end] < 0x80; end++) {
 		char c = piece.text[end];
 		folded[end] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+		as_is = as_is && c != '_' && !is_blank(c);
 	}
 	if (end < piece.len) {
 		const char *text = text_fold(scratch, arena_strndup(scratch, piece.text, piece.len));
@@ -127,7 +130,8 @@ bool value_is_missing(const struct missing *missing, struct arena *scratch, stru
 	/* "n.v.t." may stand in the list with its points, "nothing." is "nothing" with one. */
 	if (missing_has(missing, folded, end))
 		return true;
-	return piece_plain(piece, folded, sizeof(folded)) && missing_has(missing, folded, strlen(folded));
+	return !as_is && piece_plain(piece, folded, sizeof(folded)) &&
+	       missing_has(missing, folded, strlen(folded));
 }
 
 /* Reads a number at the start; returns its length, 0 for none. */

@@ -145,17 +145,32 @@ static inline int32_t get_day(struct query *query, const char *column)
  * caller's memory. It spares what a statement costs for each row. */
 struct pour_value {
 	enum { POUR_NULL, POUR_INT, POUR_REAL, POUR_TEXT } type;
-	int64_t number;
-	double real;
-	const char *text;
+	union {
+		int64_t number;
+		double real;
+		const char *text;
+	};
 };
+enum { POUR_COLUMNS = 18 };
 struct pour {
 	enum sql sql;
 	size_t rows;
-	void (*value)(
-	        const void *from, size_t row, int column, struct pour_value *ret); /* *ret comes as NULL */
+	void (*row)(
+	        const void *from, size_t row, struct pour_value *ret); /* all columns; they come as NULL */
 	const void *from;
 };
+static inline struct pour_value pour_int(int64_t number)
+{
+	return (struct pour_value){.type = POUR_INT, .number = number};
+}
+static inline struct pour_value pour_real(double real)
+{
+	return (struct pour_value){.type = POUR_REAL, .real = real};
+}
+static inline struct pour_value pour_text(const char *text)
+{
+	return (struct pour_value){.type = POUR_TEXT, .text = text};
+}
 bool driver_pour(struct driver *driver, const struct pour *pour, struct err *err) MUST_CHECK;
 
 /* From here on statements may use forgets(TEXT) and forgotten(TEXT): whether one of the words is in it, and

@@ -202,11 +202,11 @@ bool keys_add(struct keys *keys, int64_t key, int64_t response_id, bool has_id, 
 	return true;
 }
 
-static void key_value(const void *from, size_t row, int column, struct pour_value *ret)
+static void key_row(const void *from, size_t row, struct pour_value *ret)
 {
 	const struct pair *pair = (const struct pair *)from + row;
-	ret->type = POUR_INT;
-	ret->number = column == 0 ? sort_number(pair->key) : pair->value;
+	ret[0] = pour_int(sort_number(pair->key));
+	ret[1] = pour_int(pair->value);
 }
 
 bool keys_write(struct keys *keys, struct err *err)
@@ -216,7 +216,7 @@ bool keys_write(struct keys *keys, struct err *err)
 		return true;
 	/* Responses of one key stand in their order already. */
 	pairs_sort(keys->gathered, arena_array_of(scratch, struct pair, keys->count), keys->count);
-	const struct pour pour = {SQL_RESPONSE_KEY_POUR, keys->count, key_value, keys->gathered};
+	const struct pour pour = {SQL_RESPONSE_KEY_POUR, keys->count, key_row, keys->gathered};
 	if (!driver_pour(keys->taking->store->driver, &pour, err))
 		return false;
 	keys->count = 0;

@@ -84,19 +84,28 @@ static struct tally *cell_at(struct rollup *rollup, const struct cell *key)
 	return &rollup->cells.items[*slot - 1].tally;
 }
 
+/* One answer more, whose bucket is known. */
+struct one {
+	double score;
+	int bucket;
+};
+
 static void count(struct rollup *rollup, struct cell *key, enum tally_dimension dimension,
-        int64_t dimension_id, const struct tally *one)
+        int64_t dimension_id, const struct one *one)
 {
 	key->dimension = dimension;
 	key->dimension_id = dimension_id;
-	tally_merge(cell_at(rollup, key), one);
+	struct tally *tally = cell_at(rollup, key);
+	tally->n++;
+	tally->sum += one->score;
+	tally->sum_sq += one->score * one->score;
+	tally->bucket[one->bucket]++;
 }
 
 void rollup_themes(struct rollup *rollup, const struct rollup_answer *answer)
 {
 	struct cell key = {.metric_id = answer->metric->id, .day = answer->day};
-	struct tally one = {0};
-	tally_add(&one, answer->metric, answer->score);
+	const struct one one = {answer->score, metric_bucket(answer->metric, answer->score)};
 	for (size_t i = 0; i < answer->theme_count; i++)
 		count(rollup, &key, TALLY_THEME, answer->theme_ids[i], &one);
 }
@@ -104,8 +113,7 @@ void rollup_themes(struct rollup *rollup, const struct rollup_answer *answer)
 void rollup_answer(struct rollup *rollup, const struct rollup_answer *answer)
 {
 	struct cell key = {.metric_id = answer->metric->id, .day = answer->day};
-	struct tally one = {0};
-	tally_add(&one, answer->metric, answer->score);
+	const struct one one = {answer->score, metric_bucket(answer->metric, answer->score)};
 	count(rollup, &key, TALLY_ALL, 0, &one);
 	for (size_t i = 0; i < answer->theme_count; i++)
 		count(rollup, &key, TALLY_THEME, answer->theme_ids[i], &one);
@@ -166,27 +174,25 @@ static bool take_cells(struct rollup *rollup, struct err *err)
 	return true;
 }
 
-enum { COLUMN_N = 4, COLUMN_SUM, COLUMN_SUM_SQ, COLUMN_BUCKETS };
-
 /* Columns in the order of the statement rollup_pour. */
-static void cell_value(const void *from, size_t row, int column, struct pour_value *ret)
+static void cell_row(const void *from, size_t row, struct pour_value *ret)
 {
 	const struct cell *cell = (const struct cell *)from + row;
 	const struct tally *tally = &cell->tally;
-	const int64_t numbers[] = {
-	        cell->metric_id, (int64_t)cell->dimension, cell->dimension_id, cell->day, tally->n};
-	if (column == COLUMN_SUM || column == COLUMN_SUM_SQ) {
-		ret->type = POUR_REAL;
-		ret->real = column == COLUMN_SUM ? tally->sum : tally->sum_sq;
-		return;
-	}
-	ret->type = POUR_INT;
-	ret->number = column >= COLUMN_BUCKETS ? tally->bucket[column - COLUMN_BUCKETS] : numbers[column];
+	*ret++ = pour_int(cell->metric_id);
+	*ret++ = pour_int((int64_t)cell->dimension);
+	*ret++ = pour_int(cell->dimension_id);
+	*ret++ = pour_int(cell->day);
+	*ret++ = pour_int(tally->n);
+	*ret++ = pour_real(tally->sum);
+	*ret++ = pour_real(tally->sum_sq);
+	for (size_t i = 0; i < TALLY_BUCKETS; i++)
+		*ret++ = pour_int(tally->bucket[i]);
 }
 
 static bool add_cells(struct rollup *rollup, struct err *err)
 {
-	const struct pour pour = {SQL_ROLLUP_POUR, rollup->cells.count, cell_value, rollup->cells.items};
+	const struct pour pour = {SQL_ROLLUP_POUR, rollup->cells.count, cell_row, rollup->cells.items};
 	return driver_pour(rollup->store->driver, &pour, err);
 }
 

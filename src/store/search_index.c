@@ -62,13 +62,11 @@ static int compare_entries(const void *left, const void *right)
 	return a->place < b->place ? -1 : a->place > b->place;
 }
 
-static void entry_value(const void *from, size_t row, int column, struct pour_value *ret)
+static void entry_row(const void *from, size_t row, struct pour_value *ret)
 {
 	const struct entry *entry = (const struct entry *)from + row;
-	if (column == 0)
-		*ret = (struct pour_value){.type = POUR_INT, .number = entry->place};
-	else
-		*ret = (struct pour_value){.type = POUR_TEXT, .text = entry->words};
+	ret[0] = pour_int(entry->place);
+	ret[1] = pour_text(entry->words);
 }
 
 /* In the order of their places, or the engine would write out what it has gathered at each step back. */
@@ -80,7 +78,7 @@ static bool index_slice(struct store *store, int64_t from, int64_t to, struct er
 		return false;
 	if (list.count > 0)
 		qsort(list.items, list.count, sizeof(list.items[0]), compare_entries);
-	return driver_pour(store->driver, &(struct pour){SQL_SEARCH_ADD, list.count, entry_value, list.items},
+	return driver_pour(store->driver, &(struct pour){SQL_SEARCH_ADD, list.count, entry_row, list.items},
 	               err) &&
 	       meta_put_int(store, next_key, to + 1, err);
 }

@@ -1,9 +1,13 @@
 /* Pouring: a table of the engine's own kind over the caller's memory. */
+#include <string.h>
+
 #include "sqlite.h"
 
 struct pour_cursor {
 	sqlite3_vtab_cursor base;
 	size_t row;
+	bool has_values;
+	struct pour_value values[POUR_COLUMNS]; /* of the row, once one of them was asked for */
 };
 
 struct pour_table {
@@ -66,13 +70,17 @@ static int pour_filter(
 	UNUSED(text);
 	UNUSED(count);
 	UNUSED(values);
-	((struct pour_cursor *)base)->row = 0;
+	struct pour_cursor *cursor = (struct pour_cursor *)base;
+	cursor->row = 0;
+	cursor->has_values = false;
 	return SQLITE_OK;
 }
 
 static int pour_next(sqlite3_vtab_cursor *base)
 {
-	((struct pour_cursor *)base)->row++;
+	struct pour_cursor *cursor = (struct pour_cursor *)base;
+	cursor->row++;
+	cursor->has_values = false;
 	return SQLITE_OK;
 }
 
@@ -86,22 +94,32 @@ static int pour_is_over(sqlite3_vtab_cursor *base)
 	return !poured(base) || ((struct pour_cursor *)base)->row >= poured(base)->rows;
 }
 
+static void read_values(struct pour_cursor *cursor)
+{
+	const struct pour *pour = poured(&cursor->base);
+	memset(cursor->values, 0, sizeof(cursor->values));
+	pour->row(pour->from, cursor->row, cursor->values);
+	cursor->has_values = true;
+}
+
 static int pour_column(sqlite3_vtab_cursor *base, sqlite3_context *context, int column)
 {
-	struct pour_value value = {.type = POUR_NULL};
-	poured(base)->value(poured(base)->from, ((struct pour_cursor *)base)->row, column, &value);
-	switch (value.type) {
+	struct pour_cursor *cursor = (struct pour_cursor *)base;
+	if (!cursor->has_values)
+		read_values(cursor);
+	const struct pour_value *value = &cursor->values[column];
+	switch (value->type) {
 	case POUR_NULL:
 		sqlite3_result_null(context);
 		break;
 	case POUR_INT:
-		sqlite3_result_int64(context, value.number);
+		sqlite3_result_int64(context, value->number);
 		break;
 	case POUR_REAL:
-		sqlite3_result_double(context, value.real);
+		sqlite3_result_double(context, value->real);
 		break;
 	case POUR_TEXT:
-		sqlite3_result_text(context, value.text, -1, SQLITE_STATIC);
+		sqlite3_result_text(context, value->text, -1, SQLITE_STATIC);
 		break;
 	}
 	return SQLITE_OK;

@@ -179,76 +179,30 @@ static bool name_themes(struct taking *taking, struct feedback *feedback, struct
 
 /* Pouring what was gathered */
 
-static void set_int(struct pour_value *ret, int64_t number)
+static struct pour_value int_or_null(int64_t number)
 {
-	ret->type = POUR_INT;
-	ret->number = number;
-}
-
-static void set_int_or_null(struct pour_value *ret, int64_t number)
-{
-	if (number)
-		set_int(ret, number);
-}
-
-static void set_text(struct pour_value *ret, const char *text)
-{
-	ret->type = POUR_TEXT;
-	ret->text = text;
-}
-
-static void set_real(struct pour_value *ret, double real)
-{
-	ret->type = POUR_REAL;
-	ret->real = real;
+	return number ? pour_int(number) : (struct pour_value){0};
 }
 
 /* Columns in the order of the statement response_pour. */
-static void response_value(const void *from, size_t row, int column, struct pour_value *ret)
+static void response_row(const void *from, size_t row, struct pour_value *ret)
 {
 	const struct taken *taken = (const struct taken *)from + row;
-	switch (column) {
-	case 0:
-		set_int(ret, taken->id);
-		break;
-	case 1:
-		set_int(ret, taken->batch_id);
-		break;
-	case 2:
-		set_int(ret, taken->day);
-		break;
-	case 3:
-		if (taken->answer_count)
-			set_int(ret, taken->answers[0].metric_id);
-		break;
-	case 4:
-		if (taken->answer_count)
-			set_real(ret, taken->answers[0].score);
-		break;
-	case 5:
-		set_int(ret, taken->mood);
-		break;
-	case 6:
-		set_int_or_null(ret, taken->channel_id);
-		break;
-	case 7:
-		set_int_or_null(ret, taken->step_id);
-		break;
-	case 8:
-		set_int(ret, taken->answer_count > 1);
-		break;
-	case 9:
-		set_text(ret, taken->themes);
-		break;
-	case 10:
-		set_text(ret, taken->customer);
-		break;
-	case 11:
-		set_text(ret, taken->external_id);
-		break;
-	default:
-		set_text(ret, taken->comment);
+	ret[0] = pour_int(taken->id);
+	ret[1] = pour_int(taken->batch_id);
+	ret[2] = pour_int(taken->day);
+	if (taken->answer_count) {
+		ret[3] = pour_int(taken->answers[0].metric_id);
+		ret[4] = pour_real(taken->answers[0].score);
 	}
+	ret[5] = pour_int(taken->mood);
+	ret[6] = int_or_null(taken->channel_id);
+	ret[7] = int_or_null(taken->step_id);
+	ret[8] = pour_int(taken->answer_count > 1);
+	ret[9] = pour_text(taken->themes);
+	ret[10] = pour_text(taken->customer);
+	ret[11] = pour_text(taken->external_id);
+	ret[12] = pour_text(taken->comment);
 }
 
 struct further {
@@ -256,16 +210,14 @@ struct further {
 	size_t position;
 };
 
-static void further_value(const void *from, size_t row, int column, struct pour_value *ret)
+static void further_row(const void *from, size_t row, struct pour_value *ret)
 {
 	const struct further *further = (const struct further *)from + row;
 	const struct answer *answer = &further->taken->answers[further->position];
-	if (column == 3)
-		set_real(ret, answer->score);
-	else
-		set_int(ret, column == 0   ? further->taken->id
-		             : column == 1 ? (int64_t)further->position
-		                           : answer->metric_id);
+	ret[0] = pour_int(further->taken->id);
+	ret[1] = pour_int((int64_t)further->position);
+	ret[2] = pour_int(answer->metric_id);
+	ret[3] = pour_real(answer->score);
 }
 
 static bool flush_answers(struct taking *taking, struct err *err)
@@ -277,12 +229,12 @@ static bool flush_answers(struct taking *taking, struct err *err)
 			list[count++] = (struct further){&taking->rows[i], k};
 	}
 	return driver_pour(
-	        taking->store->driver, &(struct pour){SQL_ANSWER_POUR, count, further_value, list}, err);
+	        taking->store->driver, &(struct pour){SQL_ANSWER_POUR, count, further_row, list}, err);
 }
 
 bool taking_flush(struct taking *taking, struct err *err)
 {
-	const struct pour pour = {SQL_RESPONSE_POUR, taking->row_count, response_value, taking->rows};
+	const struct pour pour = {SQL_RESPONSE_POUR, taking->row_count, response_row, taking->rows};
 	if (!driver_pour(taking->store->driver, &pour, err) || !flush_answers(taking, err))
 		return false;
 	taking->row_count = 0;
@@ -296,12 +248,12 @@ static uint64_t theme_key(int64_t theme_id, int32_t day)
 	return (uint64_t)theme_id << 32 | (uint32_t)day;
 }
 
-static void theme_value(const void *from, size_t row, int column, struct pour_value *ret)
+static void theme_row(const void *from, size_t row, struct pour_value *ret)
 {
 	const struct pair *pair = (const struct pair *)from + row;
-	set_int(ret, column == 0   ? (int64_t)(pair->key >> 32)
-	             : column == 1 ? (int64_t)(pair->key & UINT32_MAX)
-	                           : pair->value);
+	ret[0] = pour_int((int64_t)(pair->key >> 32));
+	ret[1] = pour_int((int64_t)(pair->key & UINT32_MAX));
+	ret[2] = pour_int(pair->value);
 }
 
 /* In the order of their table; the responses of one theme and day stand in theirs already. */
@@ -310,7 +262,7 @@ static bool flush_themes(struct taking *taking, struct err *err)
 	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(taking->arena);
 	pairs_sort(taking->themes, arena_array_of(scratch, struct pair, taking->theme_count),
 	        taking->theme_count);
-	const struct pour pour = {SQL_RESPONSE_THEME_POUR, taking->theme_count, theme_value, taking->themes};
+	const struct pour pour = {SQL_RESPONSE_THEME_POUR, taking->theme_count, theme_row, taking->themes};
 	taking->theme_count = 0;
 	return driver_pour(taking->store->driver, &pour, err);
 }

@@ -16,7 +16,7 @@ struct place {
 /* The newest, in order; a ring, since most files go from old to new. */
 struct list {
 	struct place *places;
-	size_t first, count, room;
+	size_t first, count, room; /* room is a power of two */
 };
 
 struct lists { /* by the number of the segment */
@@ -54,7 +54,7 @@ static struct list *list_of(struct turns *turns, enum turn_kind kind, int64_t se
 
 static struct place *place_at(const struct list *list, size_t index)
 {
-	return &list->places[(list->first + index) % list->room];
+	return &list->places[(list->first + index) & (list->room - 1)];
 }
 
 static bool is_older(const struct place *a, const struct place *b)
@@ -68,7 +68,7 @@ static bool make_room(struct arena *arena, struct list *list, size_t most, const
 	if (list->count == most) {
 		if (is_older(place, place_at(list, 0)))
 			return false;
-		list->first = (list->first + 1) % list->room;
+		list->first = (list->first + 1) & (list->room - 1);
 		list->count--;
 	} else if (list->count == list->room) { /* not a ring yet: it starts at 0 until it is full */
 		size_t room = list->room ? 2 * list->room : 4;

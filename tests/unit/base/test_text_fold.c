@@ -38,7 +38,7 @@ static void folds(void **state)
 /* Our own table of common letters says what the library says of them behind a letter of another script. */
 static void folds_common_letters_as_all_others(void **state)
 {
-	for (uint32_t code = 0xC0; code <= 0xFF; code++) {
+	for (uint32_t code = 0xC0; code <= 0x2030; code = code == 0xFF ? 0x2010 : code + 1) {
 		char letter[5];
 		text_encode(code, letter);
 		const char *alone = text_fold(*state, letter);

@@ -120,18 +120,18 @@ struct numbers {
 	int64_t from, to;
 };
 
-static void number_value(const void *from, size_t row, int column, struct pour_value *ret)
+static void number_row(const void *from, size_t row, struct pour_value *ret)
 {
 	const struct numbers *numbers = from;
-	ret->type = POUR_INT;
-	ret->number = column == 0 ? numbers->from + (int64_t)row : numbers->to;
+	ret[0] = pour_int(numbers->from + (int64_t)row);
+	ret[1] = pour_int(numbers->to);
 }
 
 static void rows_are_poured_and_a_broken_rule_ends_it_all(void **state)
 {
 	struct room *room = *state;
 	struct numbers numbers = {5, 77};
-	const struct pour pour = {SQL_RESPONSE_KEY_POUR, 1000, number_value, &numbers};
+	const struct pour pour = {SQL_RESPONSE_KEY_POUR, 1000, number_row, &numbers};
 	assert_true(driver_begin(room->driver, &room->err));
 	assert_true(driver_pour(room->driver, &pour, &room->err));
 	assert_true(driver_commit(room->driver, &room->err));

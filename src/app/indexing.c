@@ -8,8 +8,6 @@
 #include "progress.h"
 #include "say.h"
 
-enum { IDLE_ROWS = 1500 };
-
 void indexing_fill(struct app *app)
 {
 	struct progress bar = progress_new(app, _("preparing the search"));
@@ -34,9 +32,9 @@ bool indexing_is_due(struct app *app)
 	       state.indexed < state.total;
 }
 
-bool indexing_slice(struct app *app)
+bool indexing_slice(struct app *app, size_t rows)
 {
 	struct err err = {0};
 	int64_t left = 0;
-	return store_search_index(app->store, IDLE_ROWS, &left, &err) && left > 0;
+	return store_search_index(app->store, rows, &left, &err) && left > 0;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct app;
 
@@ -10,5 +11,5 @@ struct app;
 void indexing_fill(struct app *app);
 /* Whether an import, here or elsewhere, has left something to do. */
 bool indexing_is_due(struct app *app);
-/* As much as does not keep anyone waiting; true when some is left. Says nothing. */
-bool indexing_slice(struct app *app);
+/* So many rows; true when some are left. Says nothing. */
+bool indexing_slice(struct app *app, size_t rows);

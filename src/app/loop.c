@@ -19,6 +19,7 @@
 #include "indexing.h"
 #include "retention.h"
 #include "out.h"
+#include "pace.h"
 #include "say.h"
 #include "signals.h"
 
@@ -26,7 +27,6 @@
 enum { LOOK_SOON_MS = 20, LOOK_OFTEN_MS = 1280, LOOK_LATEST_MS = 10240 };
 /* The second is late, so that it has surely turned. */
 enum { DRAFT_AFTER_MS = 300, SECOND_MS = 1000, LATE_MS = 3 };
-enum { INDEX_GAP_MS = 60 }; /* between slices, so that the machine has time for others */
 enum { READ_BYTES = 4096, ROWS_USUAL = 24, COLUMNS_USUAL = 80 };
 enum { FD_TTY, FD_SIGNAL, FD_STORE, FD_OUT, FD_INBOX, FD_COUNT };
 
@@ -44,7 +44,7 @@ struct loop {
 	int64_t second_ms; /* when the running clock shows another second; 0 none */
 	int64_t look_ms; /* when to look at the store again; 0 never */
 	int look_gap_ms; /* of the looks that follow a sign of writing */
-	int64_t index_ms; /* when to take a further slice into the index of words; 0 it is up to date */
+	struct pace slices; /* of what is done while nobody needs the program */
 };
 
 static int64_t now_ms(void)
@@ -192,9 +192,11 @@ static void clock_moved(struct loop *loop)
  * changes what a search shows. */
 static void index_more(struct loop *loop)
 {
-	bool more = retention_is_due(loop->app) ? retention_slice(loop->app) : indexing_slice(loop->app);
+	int64_t from = now_ms();
+	bool more = retention_is_due(loop->app) ? retention_slice(loop->app)
+	                                        : indexing_slice(loop->app, loop->slices.rows);
 	more = more || indexing_is_due(loop->app);
-	loop->index_ms = more ? now_ms() + INDEX_GAP_MS : 0;
+	pace_took(&loop->slices, from, now_ms(), more);
 	if (more)
 		return;
 	struct err err = {0};
@@ -221,7 +223,7 @@ static void set_timers(struct loop *loop)
 
 static int timeout_ms(const struct loop *loop)
 {
-	const int64_t due[] = {loop->draft_due_ms, loop->second_ms, loop->look_ms, loop->index_ms};
+	const int64_t due[] = {loop->draft_due_ms, loop->second_ms, loop->look_ms, loop->slices.due_ms};
 	int64_t now = now_ms(), least = -1;
 	for (size_t i = 0; i < sizeof(due) / sizeof(*due); i++) {
 		int64_t left = due[i] > now ? due[i] - now : 0;
@@ -244,7 +246,7 @@ static void fire_timers(struct loop *loop)
 	}
 	if (loop->look_ms && loop->look_ms <= now)
 		look_again(loop);
-	if (loop->index_ms && loop->index_ms <= now)
+	if (loop->slices.due_ms && loop->slices.due_ms <= now)
 		index_more(loop);
 }
 
@@ -276,6 +278,7 @@ static void read_keys(struct loop *loop)
 		loop->gone = true;
 		return;
 	}
+	pace_key(&loop->slices, now_ms());
 	input_push(loop->input, bytes, (size_t)n);
 	take_keys(loop);
 }
@@ -299,8 +302,8 @@ static void take_signals(struct loop *loop)
 static void inbox_ended(struct loop *loop)
 {
 	look_at_store(loop);
-	if (indexing_is_due(loop->app) && !loop->index_ms)
-		loop->index_ms = now_ms() + INDEX_GAP_MS;
+	if (indexing_is_due(loop->app))
+		pace_start(&loop->slices, now_ms());
 }
 
 static void hear_inbox(struct loop *loop)
@@ -474,7 +477,7 @@ int loop_run(struct app *app, const struct loop_options *options, const char **r
 			inbox_apart_go(loop.inbox, app);
 		listen_to_store(&loop);
 		if (app->session && (indexing_is_due(app) || retention_is_due(app)))
-			loop.index_ms = now_ms() + INDEX_GAP_MS;
+			pace_start(&loop.slices, now_ms());
 	}
 	while (loop.input && !loop.desk.quit && !loop.gone)
 		go_round(&loop);

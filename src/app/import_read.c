@@ -180,7 +180,7 @@ static const char *laid_out(struct telling *t, int width)
 void import_read_tell(struct app *app, const struct intake_report *report)
 {
 	struct telling t = {.arena = app->arena};
-	if (strempty(report->encoding))
+	if (strempty(report->encoding) || report->column_count == 0)
 		return;
 	tell_layout(&t, report);
 	tell_columns(&t, report);

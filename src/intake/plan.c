@@ -39,6 +39,15 @@ static const char *delimiter_text(struct arena *arena, char delimiter)
 	return arena_strndup(arena, &delimiter, delimiter != '\0');
 }
 
+static bool is_blank(const struct table *table)
+{
+	for (size_t row = 0; row < table->count; row++)
+		for (size_t i = 0; i < table->rows[row].count; i++)
+			if (table_cell(table, row, i).len > 0)
+				return false;
+	return true;
+}
+
 static bool read_layout(struct planner *p, struct err *err)
 {
 	struct plan *plan = p->plan;
@@ -49,7 +58,7 @@ static bool read_layout(struct planner *p, struct err *err)
 	p->report->encoding = arena_strdup(arena, about->encoding);
 	p->report->delimiter = delimiter_text(arena, about->delimiter);
 	plan->delimiter = about->delimiter;
-	if (p->table.count == 0)
+	if (is_blank(&p->table))
 		return err_set(err, ERR_INPUT, N_("%s has no rows"), "%s", plan->name);
 	plan->headers = about->named ? 1 : headers_count(&p->table, &p->names, &p->reader, &plan->lead);
 	/* As many as the widest of its headers has, or its first row. */

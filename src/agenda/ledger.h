@@ -70,8 +70,9 @@ bool decision_follow_load(struct step_context *ctx, const struct decision *decis
  */
 bool decisions_back_load(struct step_context *ctx, struct decision_follow **ret, size_t *ret_count,
         struct err *err) MUST_CHECK;
-void decision_follow_item(const struct step_context *ctx, const struct decision_follow *follow,
-        struct doc *doc, struct doc_node *list);
+/* Those that come back, as a list with what has happened since. */
+void decisions_back_doc(const struct step_context *ctx, const struct decision_follow *follows, size_t count,
+        struct doc *doc, struct doc_node *parent);
 /* What follows from it since, as paragraphs. */
 void decision_since_doc(const struct step_context *ctx, const struct decision_follow *follow, struct doc *doc,
         struct doc_node *parent);
@@ -80,12 +81,16 @@ void decision_since_doc(const struct step_context *ctx, const struct decision_fo
 bool decision_rests(struct step_context *ctx, const char *evidence, struct ref source, const char **ret,
         struct err *err) MUST_CHECK;
 
+/* The same of one that was made before; "" where nothing is known. */
+const char *decision_ground(struct step_context *ctx, const struct decision *decision);
+
 /* -- you said, we did (said_did.c) -- */
 struct said_did {
 	const struct action *action;
 	struct feedback quote; /* id 0: it is not there any more, or it was none */
 	const char *words; /* as they were kept with the action; "" none */
 	const struct judgement *judgement; /* NULL: none yet */
+	bool is_theme; /* `words` is the name of a theme */
 	bool told; /* the customer knows */
 };
 /* Of finished actions those that began with a customer's words or a theme, newest first. */

@@ -194,11 +194,18 @@ void decisions_table(const struct step_context *ctx, const char *key, const stru
 	        {.key = "status", .hidden = true},
 	        {.key = "reason", .hidden = true},
 	        {.key = "alternatives", .hidden = true},
+	        {.key = "rests", .hidden = true},
+	        {.key = "replaces", .hidden = true},
+	        {.key = "by", .hidden = true},
+	        {.key = "reviewed", .hidden = true},
+	        {.key = "outcome", .hidden = true},
+	        {.key = "expect_metric", .hidden = true},
+	        {.key = "expect_change", .hidden = true},
 	};
 	struct doc_node *rows = table(doc, parent, key, columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < count; i++) {
 		const struct decision *d = &decisions[i];
-		bool due = d->status == DECISION_STANDS && d->review_day && d->review_day <= ctx->today;
+		bool due = decision_stands(d) && d->review_day && d->review_day <= ctx->today;
 		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_DECISION, d->id));
 		row->role = due ? ROLE_WATCH : ROLE_TEXT;
 		row->mark = due;
@@ -214,5 +221,13 @@ void decisions_table(const struct step_context *ctx, const char *key, const stru
 		doc_cell(doc, row, decision_word(d->status));
 		doc_cell(doc, row, str_or(d->reason, ""));
 		doc_cell(doc, row, str_or(d->alternatives, ""));
+		doc_cell(doc, row, str_or(d->rests, ""));
+		doc_cell(doc, row,
+		        d->replaces_id ? ref_text(arena, entity_ref(ENTITY_DECISION, d->replaces_id)) : "");
+		doc_cell(doc, row, members_name(ctx->members, d->by_id));
+		doc_cell(doc, row, day_value(arena, d->reviewed_day));
+		doc_cell(doc, row, str_or(d->outcome, ""));
+		doc_cell(doc, row, str_or(d->expect_metric, ""));
+		doc_cell_number(doc, row, "", d->expect_change);
 	}
 }

@@ -1,4 +1,5 @@
 /* What was said and agreed in a meeting. */
+#include "ledger.h"
 #include "week.h"
 
 #include <dagstart/store/journal.h>
@@ -121,6 +122,20 @@ static bool load_changes(struct step_context *ctx, struct record *record, struct
 	return true;
 }
 
+/* Made and finished in one meeting, or only finished in it. */
+static bool load_said(struct step_context *ctx, struct record *record, struct err *err)
+{
+	size_t count = record->done_count;
+	struct action *done =
+	        arena_array_of(ctx->arena, struct action, record->done_count + record->action_count + 1);
+	for (size_t i = 0; i < count; i++)
+		done[i] = record->done[i];
+	for (size_t i = 0; i < record->action_count; i++)
+		if (record->actions[i].status == ACTION_DONE)
+			done[count++] = record->actions[i];
+	return said_did_load(ctx, done, count, &record->said, &record->said_count, err);
+}
+
 static bool load_day(struct step_context *ctx, struct record *record, struct err *err)
 {
 	int32_t day = record->meeting->day;
@@ -163,7 +178,8 @@ bool record_load(struct step_context *ctx, const struct meeting *meeting, struct
 	/* A preview has no row: nothing was agreed in it. */
 	if (!meeting->id)
 		return true;
-	return load_changes(ctx, ret, err) && load_day(ctx, ret, err) && load_round(ctx, ret, err) &&
+	return load_changes(ctx, ret, err) && load_said(ctx, ret, err) && load_day(ctx, ret, err) &&
+	       load_round(ctx, ret, err) &&
 	       store_heard(ctx->store, ctx->arena, meeting->id, &ret->heard, &ret->heard_count, err);
 }
 
@@ -206,6 +222,9 @@ static void decided_doc(
 	if (record->done_count)
 		actions_table(ctx, "finished", record->done, record->done_count, doc,
 		        doc_section(doc, parent, _("Finished"), ""));
+	if (record->said_count)
+		said_did_doc(ctx, record->said, record->said_count, doc,
+		        doc_section(doc, parent, _("You said, we did"), ""));
 	if (record->changed_count)
 		actions_table(ctx, "changed", record->changed, record->changed_count, doc,
 		        doc_section(doc, parent, _("Changed"), ""));

@@ -283,6 +283,8 @@ struct record {
 	size_t loop_count;
 	struct action *done; /* finished in it */
 	size_t done_count;
+	struct said_did *said; /* of these, what customers said that they began with */
+	size_t said_count;
 	struct action *changed; /* moved, handed over, blocked, reworded */
 	size_t changed_count;
 };

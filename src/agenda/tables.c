@@ -27,12 +27,14 @@ const size_t step_count = sizeof(step_table) / sizeof(*step_table);
 /* sorted by name */
 const struct step_ops *const page_table[] = {
         &actions_page,
+        &decision_page,
         &decisions_page,
         &feedback_page,
         &found_page,
         &goals_page,
         &heard_page,
         &history_page,
+        &kpis_page,
         &kudos_page,
         &ledger_page,
         &loops_page,
@@ -43,6 +45,7 @@ const struct step_ops *const page_table[] = {
         &scores_page,
         &search_page,
         &themes_page,
+        &you_said_page,
 };
 const size_t page_count = sizeof(page_table) / sizeof(*page_table);
 
@@ -54,6 +57,7 @@ const struct command *const command_tables[] = {
         feedback_commands,
         goal_commands,
         journal_commands,
+        kpi_commands,
         kudos_commands,
         loop_commands,
         member_commands,

@@ -35,6 +35,7 @@ const struct app_command *const command_table[] = {
         &history_command,
         &import_command,
         &init_command,
+        &kpi_command,
         &kudos_command,
         &log_command,
         &me_command,
@@ -48,6 +49,7 @@ const struct app_command *const command_table[] = {
         &scores_command,
         &themes_command,
         &undo_command,
+        &you_said_command,
 };
 const size_t command_count = sizeof(command_table) / sizeof(*command_table);
 

@@ -29,11 +29,13 @@ static const struct {
         {"feedback", page_feedback_args},
         {"goals", page_list_args},
         {"history", page_history_args},
+        {"kpis", page_list_args},
         {"kudos", page_kudos_args},
         {"loops", page_list_args},
         {"members", page_list_args},
         {"notes", page_list_args},
         {"quote", page_quote_args},
+        {"you-said", page_list_args},
 };
 
 static const char *const *taken_args(struct arena *arena, const struct verb *verb)

@@ -2,9 +2,11 @@
 #include <dagstart/store/work.h>
 
 #include <inttypes.h>
+#include <math.h>
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
 #include <dagstart/base/vec.h>
 
 #include "door.h"
@@ -154,7 +156,8 @@ static void decision_bind(struct query *q, const void *value)
 	bind_text(q, "$rests", decision->rests);
 	bind_text(q, "$source_text", decision->source_text);
 	bind_text(q, "$expect_metric", decision->expect_metric);
-	bind_real(q, "$expect_change", decision->expect_change);
+	bind_real(q, "$expect_change",
+	        strempty(decision->expect_metric) ? (double)NAN : decision->expect_change);
 	bind_int(q, "$reviewed_day", decision->reviewed_day);
 	bind_text(q, "$rebase_metric", decision->rebase_metric);
 }

@@ -120,6 +120,14 @@ static bool ledger_run(
 	return open_page(ctx, "ledger", args, err);
 }
 
+static bool said_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	UNUSED(state);
+	UNUSED(ret);
+	return open_page(ctx, "you-said", args, err);
+}
+
 static const struct form_row me_rows[] = {
         {"name", N_("whose"), FORM_MEMBER, true, N_("a name of the team")},
         {0},
@@ -181,6 +189,7 @@ const struct command view_commands[] = {
         {.name = "page.loops", .title = N_("customers to tell"), .args = loops_args, .run = loops_run},
         {.name = "page.me", .title = N_("own goals"), .args = me_args, .form = me_form, .run = me_run},
         {.name = "page.history", .title = N_("history"), .run = history_run},
+        {.name = "page.said", .title = N_("you said, we did"), .args = loops_args, .run = said_run},
         {.name = "search.type", .title = N_("search while typing"), .args = type_args, .run = type_run},
         {.name = "search.more", .title = N_("search further back"), .run = further_run},
         {.name = "back", .title = N_("back"), .run = back_run},

@@ -11,7 +11,7 @@ struct state {
 	size_t open_count, overdue_count;
 	struct ledger ledger;
 	struct loops loops; /* the first `loops.overdue` of them are shown */
-	struct decision *reviews;
+	struct decision_follow *reviews; /* decisions that come back */
 	size_t review_count;
 };
 
@@ -33,7 +33,7 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	*s = (struct state){0};
 	return load_open(ctx, s, err) && ledger_load(ctx, BACK_SHOWN, &s->ledger, err) &&
 	       loops_load(ctx, false, &s->loops, err) &&
-	       store_decisions(ctx->store, ctx->arena, false, ctx->today, &s->reviews, &s->review_count, err);
+	       decisions_back_load(ctx, &s->reviews, &s->review_count, err);
 }
 
 static void summary_doc(const struct state *s, struct doc *doc, struct doc_node *parent)
@@ -114,7 +114,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	if ((s->ledger.due || s->ledger.ahead) && !comes_later(ctx, "forecasts"))
 		back_doc(ctx, &s->ledger, doc, doc_section(doc, parent, _("MEASURED AGAIN"), ""));
 	if (s->review_count && !comes_later(ctx, "reviews"))
-		decisions_table(ctx, "reviews", s->reviews, s->review_count, doc,
+		decisions_back_doc(ctx, s->reviews, s->review_count, doc,
 		        doc_section(doc, parent, _("DECISIONS TO LOOK BACK AT"), ""));
 }
 

@@ -1,11 +1,11 @@
-/* Decisions whose day has come: does it still stand, and what did customers notice? */
-#include "../services.h"
+/* Decisions whose day has come, or that new feedback contradicts: what did customers notice? */
+#include "../ledger.h"
 #include "../tables.h"
 
 #include <dagstart/store/work.h>
 
 struct state {
-	struct decision *due;
+	struct decision_follow *due;
 	size_t due_count;
 	size_t standing;
 };
@@ -17,7 +17,7 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	UNUSED(args);
 	*s = (struct state){0};
 	return store_decisions(ctx->store, ctx->arena, false, 0, &all, &s->standing, err) &&
-	       store_decisions(ctx->store, ctx->arena, false, ctx->today, &s->due, &s->due_count, err);
+	       decisions_back_load(ctx, &s->due, &s->due_count, err);
 }
 
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
@@ -31,12 +31,11 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	                s->due_count, s->standing))
 	        ->strong = true;
 	if (s->due_count)
-		decisions_table(ctx, "reviews", s->due, s->due_count, doc, parent);
+		decisions_back_doc(ctx, s->due, s->due_count, doc, parent);
 	else
 		doc_para(doc, parent, ROLE_QUIET, _("None is due today."));
-	doc_hint(doc, parent,
-	        s->due_count ? _("{decision.review} writes down what happened and whether it stays")
-	                     : _("{page.open decisions} shows all of them · {decision.add} decides"));
+	if (!s->due_count)
+		doc_hint(doc, parent, _("{page.open decisions} shows all of them · {decision.add} decides"));
 }
 
 const struct step_ops reviews_step = {

@@ -1,16 +1,25 @@
 /* Scores: each with n, margin, trend and a verdict in words. */
-#include "../services.h"
+#include "../ledger.h"
 #include "../tables.h"
+
+struct state {
+	struct scores scores;
+	struct kpi_cards kpis;
+};
 
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
+	struct state *s = state;
 	UNUSED(args);
-	return scores_load(ctx, state, err);
+	return scores_load(ctx, &s->scores, err) &&
+	       kpi_cards_load(ctx, s->scores.cards, s->scores.count, false, &s->kpis, err);
 }
 
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
 {
-	scores_doc(ctx, state, doc, parent);
+	const struct state *s = state;
+	kpi_warnings_doc(ctx, &s->kpis, doc, parent);
+	scores_doc(ctx, &s->scores, doc, parent);
 }
 
 static bool open_run(
@@ -32,7 +41,7 @@ const struct step_ops scores_step = {
         .name = "scores",
         .title = N_("Scores"),
         .commands = commands,
-        .state_size = sizeof(struct scores),
+        .state_size = sizeof(struct state),
         .load = load,
         .build = build,
 };

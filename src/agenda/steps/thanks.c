@@ -1,5 +1,5 @@
 /* Thanks: a behaviour, its effect on the customer, a value; and which values are lived. Nobody is counted. */
-#include "../services.h"
+#include "../ledger.h"
 #include "../tables.h"
 
 #include <dagstart/store/work.h>
@@ -9,6 +9,7 @@ enum { SHOWN_DAYS = 14, SHOWN = 4, COMPASS_DAYS = 30 };
 struct state {
 	struct kudos *kudos; /* of the last month */
 	size_t count;
+	struct kpi_cards kpis;
 };
 
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
@@ -16,7 +17,8 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	struct state *s = state;
 	UNUSED(args);
 	*s = (struct state){0};
-	return store_kudos(ctx->store, ctx->arena, ctx->today - COMPASS_DAYS, &s->kudos, &s->count, err);
+	return store_kudos(ctx->store, ctx->arena, ctx->today - COMPASS_DAYS, &s->kudos, &s->count, err) &&
+	       kpi_cards_load(ctx, NULL, 0, false, &s->kpis, err);
 }
 
 static void kudos_doc(
@@ -68,6 +70,7 @@ static void compass_doc(
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
 {
 	const struct state *s = state;
+	kpi_warnings_doc(ctx, &s->kpis, doc, parent);
 	doc_para(doc, parent, ROLE_TITLE, _("Who did something for a customer that deserves thanks?"))
 	        ->strong = true;
 	struct doc_node *list = NULL;

@@ -1,5 +1,6 @@
 /* Wins: what went well for customers since the last of these meetings. Words first, and a score only where
  * the gate calls its rise real. */
+#include "../ledger.h"
 #include "../tables.h"
 #include "../week.h"
 
@@ -20,6 +21,7 @@ struct state {
 	size_t reached_count;
 	struct score_card *better;
 	size_t better_count;
+	struct kpi_cards kpis;
 };
 
 static bool load_praise(struct step_context *ctx, struct state *s, struct err *err)
@@ -77,7 +79,8 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	if (!left_load(ctx, &left, err))
 		return false;
 	s->from = week_from(ctx, &left);
-	return load_praise(ctx, s, err) && load_work(ctx, s, err) && load_scores(ctx, s, err);
+	return load_praise(ctx, s, err) && load_work(ctx, s, err) && load_scores(ctx, s, err) &&
+	       kpi_cards_load(ctx, NULL, 0, false, &s->kpis, err);
 }
 
 static void thanks_doc(
@@ -134,6 +137,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 {
 	const struct state *s = state;
 	struct arena *arena = doc->arena;
+	kpi_warnings_doc(ctx, &s->kpis, doc, parent);
 	doc_para(doc, parent, ROLE_TITLE,
 	        arena_printf(arena, _("What went well for customers since %s?"), say_day(arena, s->from)))
 	        ->strong = true;

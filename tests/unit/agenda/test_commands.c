@@ -315,6 +315,8 @@ static void from_anything_to_the_words_behind_it(void **state)
 	desk_run(desk, s, "action.add", "ref", quote, "text", "Check addresses", NULL);
 	desk_run(desk, s, "decision.add", "text", "Ask first", "evidence",
 	        arena_printf(desk->arena, "%s, x", quote), NULL);
+	for (int i = 0; i < 9; i++) /* until there is an F-10 */
+		desk_quote(desk, arena_printf(desk->arena, "another %d", i), 9, MONDAY - 2);
 	desk_run(desk, s, "decision.add", "text", "Not this", "evidence",
 	        arena_printf(desk->arena, "%s0", quote), NULL);
 	desk_run(desk, s, "note.add", "ref", quote, "text", "We never look", NULL);

@@ -1,0 +1,181 @@
+/* What customers said beside what we did, and internal figures beside what customers say. */
+#include <string.h>
+
+#include "desk.h"
+
+static const char *page(struct desk *desk, struct session *s, const char *name)
+{
+	static const struct arg all = {"all", "yes"};
+	static const struct args args = {.items = &all, .count = 1};
+	struct doc doc;
+	struct str text = str_new(desk->arena);
+	assert_true(session_page(s, name, &args, desk->arena, &doc, &desk->err));
+	for (struct doc_node *node = doc.root; node; node = doc_next(doc.root, node))
+		str_addf(&text, "%s %s|", str_or(node->title, ""), str_or(node->text, ""));
+	return text.text;
+}
+
+#define assert_on(text, words) \
+	do { \
+		if (!strstr((text), (words))) \
+			fail_msg("expected \"%s\" in:\n%s", (words), (text)); \
+	} while (0)
+#define assert_off(text, words) \
+	do { \
+		if (strstr((text), (words))) \
+			fail_msg("expected no \"%s\" in:\n%s", (words), (text)); \
+	} while (0)
+
+static const char *id_of(struct desk *desk, char letter, int64_t id)
+{
+	return arena_printf(desk->arena, "%c-%lld", letter, (long long)id);
+}
+
+static void what_was_said_stands_beside_what_was_done(void **state)
+{
+	struct desk *desk = *state;
+	const char *quote = id_of(desk, 'F', desk_quote(desk, "Jan Jansen gets no answer", 2, MONDAY - 3));
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_meet(desk, s);
+	desk_run(desk, s, "action.add", "text", "Answer within a day", "source", quote, NULL);
+	desk_run(desk, s, "action.add", "text", "Buy biscuits", NULL);
+	desk_run(desk, s, "decision.add", "text", "One desk", "source", quote, NULL);
+	desk_run(desk, s, "action.add", "text", "Move the desk", "source", "D-1", NULL);
+	assert_off(page(desk, s, "you-said"), "Answer within a day");
+	for (int i = 1; i <= 3; i++)
+		desk_run(desk, s, "action.done", "id", id_of(desk, 'A', i), NULL);
+	const char *text = page(desk, s, "you-said");
+	assert_on(text, "gets no answer");
+	assert_off(text, "Jan Jansen"); /* masked */
+	assert_on(text, "Answer within a day");
+	assert_on(text, "Move the desk"); /* by way of the decision */
+	assert_off(text, "Buy biscuits");
+	assert_off(text, "the customer knows");
+	desk_run(desk, s, "loop.tell", "id", quote, "said", "We answer now", NULL);
+	assert_on(page(desk, s, "you-said"), "the customer knows");
+	desk_run(desk, s, "meeting.close", "yes", "yes", NULL);
+	struct doc doc;
+	struct str minutes = str_new(desk->arena);
+	assert_true(session_minutes(s, MONDAY, desk->arena, &doc, &desk->err));
+	for (struct doc_node *node = doc.root; node; node = doc_next(doc.root, node))
+		str_addf(&minutes, "%s %s|", str_or(node->title, ""), str_or(node->text, ""));
+	assert_on(minutes.text, "You said, we did");
+	assert_on(minutes.text, "gets no answer");
+	assert_off(minutes.text, "Jan Jansen");
+}
+
+/* Every week a value and eight answers; from the fifteenth on both move. */
+static void furnish(struct desk *desk, struct session *s, double later, int promoters)
+{
+	for (int week = 0; week < 24; week++) {
+		int32_t day = MONDAY - 7 * (24 - week);
+		double value = (week < 14 ? 7 : later) + (week % 2 ? 0.1 : -0.1);
+		int top = week < 14 ? 6 + week % 2 : promoters + week % 2;
+		desk_run(desk, s, "kpi.set", "name", "Minutes a call", "value",
+		        arena_printf(desk->arena, "%.1f", value), "day", day_iso(desk->arena, day), NULL);
+		for (int i = 0; i < 8; i++)
+			desk_quote(desk, arena_printf(desk->arena, "week %d, %d", week, i), i < top ? 9 : 3,
+			        day + i % 5);
+	}
+	assert_true(session_reload(s, &desk->err));
+}
+
+static void warns(struct desk *desk, struct session *s, bool wanted)
+{
+	static const char words[] = "Minutes a call improves since";
+	static const char *const steps[] = {"scores", "thanks"};
+	desk_meet(desk, s);
+	for (size_t i = 0; i < 2; i++) {
+		desk_run(desk, s, "step.go", "step", steps[i], NULL);
+		if (wanted)
+			assert_sees(desk, s, words);
+		else
+			assert_sees_not(desk, s, words);
+	}
+}
+
+static struct session *with_figure(struct desk *desk, const char *good)
+{
+	desk_quote(desk, "first", 9, MONDAY - 170);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_run(desk, s, "kpi.add", "name", "Minutes a call", "good", good, "unit", "min", "beside", "nps",
+	        NULL);
+	return s;
+}
+
+static void nobody_celebrates_before_the_customer_is_looked_at(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = with_figure(desk, "low");
+	furnish(desk, s, 5, 1);
+	warns(desk, s, true);
+	assert_on(page(desk, s, "kpis"), "improves since");
+	desk_run(desk, s, "kpi.drop", "name", "minutes a call", NULL);
+	assert_sees_not(desk, s, "improves since");
+	desk_run(desk, s, "undo", NULL);
+	assert_sees(desk, s, "improves since");
+}
+
+static void no_warning_where_the_score_holds(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = with_figure(desk, "low");
+	furnish(desk, s, 5, 6);
+	assert_on(page(desk, s, "kpis"), "improves since");
+	warns(desk, s, false);
+}
+
+static void no_warning_where_the_figure_is_noise_or_worse(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = with_figure(desk, "high");
+	furnish(desk, s, 5, 1);
+	assert_on(page(desk, s, "kpis"), "gets worse since");
+	warns(desk, s, false);
+}
+
+static void what_does_not_fit_names_its_field(void **state)
+{
+	struct desk *desk = *state;
+	static const char *const rows[][5] = {
+	        {"good", "high", "unit", "min", "good"},
+	        {"good", "low", "unit", "s", "unit"},
+	};
+	struct session *s = with_figure(desk, "low");
+	for (size_t i = 0; i < 2; i++) {
+		desk_refused(desk, s, ERR_REFUSED, "kpi.add", "name", "MINUTES a call", rows[i][0],
+		        rows[i][1], rows[i][2], rows[i][3], "beside", "nps", NULL);
+		assert_string_equal(desk->err.field, rows[i][4]);
+	}
+	desk_refused(desk, s, ERR_REFUSED, "kpi.add", "name", "minutes a call", "good", "low", "unit", "min",
+	        NULL);
+	assert_string_equal(desk->err.field, "beside");
+	desk_refused(desk, s, ERR_USAGE, "kpi.add", "name", "x", "good", "low", "beside", "joy", NULL);
+	assert_string_equal(desk->err.field, "beside");
+	desk_refused(desk, s, ERR_USAGE, "kpi.add", "name", "x", "good", "fast", NULL);
+	assert_string_equal(desk->err.field, "good");
+	desk_refused(
+	        desk, s, ERR_USAGE, "kpi.set", "name", "minutes a call", "value", "5", "day", "+3", NULL);
+	assert_string_equal(desk->err.field, "day");
+	desk_refused(desk, s, ERR_USAGE, "kpi.set", "name", "minutes a call", "value", "five", NULL);
+	assert_string_equal(desk->err.field, "value");
+	desk_refused(desk, s, ERR_MISSING, "kpi.set", "name", "cost", "value", "5", NULL);
+	assert_string_equal(desk->err.field, "name");
+	desk_run(desk, s, "kpi.add", "name", "Minutes a call", "good", "low", "unit", "min", "beside", "nps",
+	        NULL);
+	assert_string_equal(desk->result.message, "saved Q-1"); /* the same one again */
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        TEST(what_was_said_stands_beside_what_was_done),
+	        TEST(nobody_celebrates_before_the_customer_is_looked_at),
+	        TEST(no_warning_where_the_score_holds),
+	        TEST(no_warning_where_the_figure_is_noise_or_worse),
+	        TEST(what_does_not_fit_names_its_field),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

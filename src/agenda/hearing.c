@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include <dagstart/base/text.h>
 #include <dagstart/store/voice.h>
 
 enum {
@@ -179,26 +178,13 @@ static void channels_doc(const struct hearing *hearing, struct doc *doc, struct 
 	size_t count = count_of(hearing, SEGMENT_CHANNEL, false), shown = 0;
 	if (!count)
 		return;
-	const struct segment *channels[SHOWN];
-	int64_t heard[SHOWN];
-	for (const struct segment *at = NULL; shown < SHOWN && (at = next_of(hearing, SEGMENT_CHANNEL, at));
-	        shown++) {
-		channels[shown] = at;
-		heard[shown] = at->heard;
-	}
-	/* One bar each, and not a row of dots: all channels on one line, also where it is short. */
-	const char *bar = sparkline(doc->arena, heard, shown);
 	struct str s = str_new(doc->arena);
-	for (size_t i = 0; i < shown; i++) {
-		int width;
-		size_t len = text_grapheme(bar, strlen(bar), &width);
-		/* what belongs together stays on one line */
-		str_addf(&s, "%s%s\u00A0%.*s\u00A0%d", i ? "  " : "", channels[i]->name, (int)len, bar,
-		        channels[i]->heard);
-		bar += len;
-	}
+	/* What belongs together stays on one line; numbers alone, so that all channels fit on one. */
+	for (const struct segment *at = NULL; shown < SHOWN && (at = next_of(hearing, SEGMENT_CHANNEL, at));
+	        shown++)
+		str_addf(&s, "%s%s\u00A0%d", shown ? " · " : "", at->name, at->heard);
 	if (shown < count)
-		str_addf(&s, _("  and %zu more"), count - shown);
+		str_addf(&s, _(" · and %zu more"), count - shown);
 	doc_field(doc, parent, "heard", _("heard this month"), s.text)->role = ROLE_QUIET;
 }
 

@@ -170,8 +170,35 @@ static const char *limit_say(struct arena *arena, const struct metric *metric, c
 	return arena_printf(arena, "%s %s", name, metric_say(arena, metric, fmin(fmax(limit, low), high)));
 }
 
+enum { CHART_WEEKS_LEAST = 4 };
+
+/* Two or three dots are no line: so few weeks are told. */
+static bool weeks_told(const struct score_card *card, struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	struct str s = str_new(arena);
+	size_t answered = 0;
+	for (size_t i = 0; i < card->point_count; i++) {
+		const struct signal_point *point = &card->points[i];
+		if (!point->n)
+			continue;
+		answered++;
+		str_addf(&s, "%s%s %s (n %s)", s.len ? " · " : "", say_day_short(arena, point->day),
+		        metric_say(arena, card->metric, point->value), say_count(arena, point->n));
+	}
+	if (answered >= CHART_WEEKS_LEAST)
+		return false;
+	if (answered)
+		doc_field(
+		        doc, parent, arena_printf(arena, "%s_weeks", card->metric->key), _("week of"), s.text)
+		        ->role = ROLE_QUIET;
+	return true;
+}
+
 static void chart_doc(const struct score_card *card, int rows, struct doc *doc, struct doc_node *parent)
 {
+	if (weeks_told(card, doc, parent))
+		return;
 	struct arena *arena = doc->arena;
 	struct doc_point *points = arena_array_of(arena, struct doc_point, card->point_count);
 	bool judged = !isnan(card->series.signal.centre);

@@ -72,8 +72,12 @@ static const struct {
         {"C-Space", "C-Space"},
 };
 
-const char *key_name_say(const char *name)
+const char *key_name_say(const char *name, bool ascii)
 {
+	/* The twin of an arrow is a letter, and that is another key. */
+	bool arrow = streq(name, "Up") || streq(name, "Down") || streq(name, "Left") || streq(name, "Right");
+	if (ascii && arrow)
+		return name;
 	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++)
 		if (streq(name, said[i].name))
 			return _(said[i].words);

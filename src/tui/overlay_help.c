@@ -79,7 +79,7 @@ static const char *keys_together(struct tui *tui, struct arena *arena, const str
 	for (size_t i = at; i < count; i++) {
 		if (!same_line(&list[i], &list[at]) || is_hidden(tui, places, list[i].context, list[i].key))
 			continue;
-		last = key_name_say(list[i].key);
+		last = key_name_say(list[i].key, tui->options.ascii);
 		if (++shown <= KEYS_SHOWN)
 			str_addf(&keys, "%s%s", keys.len ? "  " : "", last);
 	}

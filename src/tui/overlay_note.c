@@ -108,7 +108,8 @@ static int draw_choice(struct tui *tui, int row, int column, int room, const cha
 	size_t len = text_grapheme(word, strlen(word), &width);
 	const char *keys = arena_strndup(tui->frame, word, len);
 	if (first)
-		keys = arena_printf(tui->frame, _("%s or %s"), key_name_say("Enter"), keys);
+		keys = arena_printf(
+		        tui->frame, _("%s or %s"), key_name_say("Enter", tui->options.ascii), keys);
 	int used =
 	        overlay_put(tui, row, column, room, (struct look){.role = ROLE_TEXT, .strong = true}, keys);
 	return used + 1 +

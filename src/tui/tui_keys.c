@@ -35,7 +35,7 @@ const char *key_of_command(const void *user, const char *command)
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
 		const char *key = keymap_key(tui->options.keymap, places[i], name);
 		if (key)
-			return key_name_say(key);
+			return key_name_say(key, tui->options.ascii);
 	}
 	return NULL;
 }
@@ -99,7 +99,7 @@ struct frame_key *keys_of(struct tui *tui, struct arena *arena, size_t *ret_coun
 	struct frame_key *keys = arena_array_of(arena, struct frame_key, list.count + 1);
 	for (size_t i = 0; i < list.count; i++)
 		keys[i] = (struct frame_key){
-		        .key = key_name_say(list.items[i].binding->key),
+		        .key = key_name_say(list.items[i].binding->key, tui->options.ascii),
 		        .title = binding_title(tui, list.items[i].binding),
 		        .keep = keep_of(list.items[i].binding->command),
 		};

@@ -325,7 +325,12 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	if (s->is_search)
 		search_foot(s, doc, parent);
 	else if (!s->count)
-		doc_hint(doc, parent, _("Nothing fits. {search} looks for other words, {back} goes back."));
+		doc_hint(doc, parent,
+		        strempty(s->about)
+		                ? _("No customer has been heard here yet. {feedback.log} logs what one said "
+		                    "· "
+		                    "`dagstart import FILE` takes in an export.")
+		                : _("Nothing fits. {search} looks for other words, {back} goes back."));
 	else if (s->count == s->query.limit)
 		doc_hint(doc, parent,
 		        arena_printf(doc->arena,

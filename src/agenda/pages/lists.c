@@ -57,11 +57,28 @@ struct decisions {
 	size_t count;
 };
 
+/* What comes back first stands first; what never does, last. */
+static void decisions_sort(struct decision *items, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		struct decision moving = items[i];
+		size_t at = i;
+		int32_t day = moving.review_day ? moving.review_day : INT32_MAX;
+		for (; at > 0 && (items[at - 1].review_day ? items[at - 1].review_day : INT32_MAX) > day;
+		        at--)
+			items[at] = items[at - 1];
+		items[at] = moving;
+	}
+}
+
 static bool decisions_load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
 	struct decisions *s = state;
 	*s = (struct decisions){0};
-	return store_decisions(ctx->store, ctx->arena, wants_all(args), 0, &s->items, &s->count, err);
+	if (!store_decisions(ctx->store, ctx->arena, wants_all(args), 0, &s->items, &s->count, err))
+		return false;
+	decisions_sort(s->items, s->count);
+	return true;
 }
 
 static void decisions_build(

@@ -177,7 +177,7 @@ static void found_build(
 
 const struct step_ops found_page = {
         .name = "found",
-        .title = N_("Found in the words of customers"),
+        .title = N_("Found in words"),
         .state_size = sizeof(struct found),
         .load = found_load,
         .build = found_build,

@@ -149,7 +149,7 @@ static void speaker_doc(const struct step_context *ctx, const struct state *s, s
 	const char *aside = "";
 	if (now && s->count > 1 && index + 1 < s->count)
 		aside = arena_printf(arena, _("next: %s"), person(ctx, s->order[index + 1]));
-	else if (now)
+	else if (now && s->count > 1)
 		aside = _("last one");
 	const char *name = person(ctx, member);
 	struct doc_node *section =
@@ -207,7 +207,8 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 			speaker_doc(ctx, s, i, false, doc, parent);
 		return;
 	}
-	order_doc(ctx, s, doc, parent);
+	if (s->count > 1)
+		order_doc(ctx, s, doc, parent);
 	speaker_doc(ctx, s, s->current, true, doc, parent);
 	doc_hint(doc, parent,
 	        _("{round.tick} ticks the goal of today, {round.next} goes to the next. Empty is fine: "

@@ -42,6 +42,52 @@ static void answer(
 	assert_true(store_commit(store, &desk->err));
 }
 
+/* Two dots on a wide plane are no line. */
+static void few_weeks_are_told_not_drawn(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	struct doc doc;
+	answer(desk, "nps", "well", 9, MONDAY - 6, NULL);
+	answer(desk, "nps", "badly", 3, MONDAY - 13, NULL);
+	desk_meet(desk, s);
+	desk_run(desk, s, "step.go", "step", "scores", NULL);
+	assert_sees(desk, s, "23 Feb 100 (n 1)");
+	assert_true(session_document(s, desk->arena, &doc, &desk->err));
+	assert_null(doc_find_key(&doc, "nps_chart"));
+	answer(desk, "nps", "so so", 7, MONDAY - 20, NULL);
+	answer(desk, "nps", "so so", 8, MONDAY - 27, NULL);
+	desk_run(desk, s, "step.next", NULL);
+	desk_run(desk, s, "step.previous", NULL);
+	session_poll(s, &desk->err);
+	assert_true(session_document(s, desk->arena, &doc, &desk->err));
+	assert_non_null(doc_find_key(&doc, "nps_chart"));
+}
+
+/* Nobody comes before or after who is alone. */
+static void the_first_member_speaks_alone(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_run(desk, s, "member.leave", "name", "Bram", "yes", "yes", NULL);
+	desk_run(desk, s, "member.leave", "name", "Chaya", "yes", "yes", NULL);
+	desk_meet(desk, s);
+	desk_run(desk, s, "step.go", "step", "round", NULL);
+	assert_sees(desk, s, "▶ Anna");
+	assert_sees_not(desk, s, "last one");
+}
+
+static void pages_without_feedback_teach(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_run(desk, s, "page.feedback", NULL);
+	assert_sees(desk, s, "dagstart import FILE");
+	desk_run(desk, s, "back", NULL);
+	desk_run(desk, s, "page.feedback", "channel", "phone", NULL);
+	assert_sees(desk, s, "Nothing fits");
+}
+
 static void a_goal_written_in_the_round_is_the_speakers(void **state)
 {
 	struct desk *desk = *state;
@@ -188,6 +234,9 @@ int main(void)
 {
 #define desk_test(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
 	const struct CMUnitTest tests[] = {
+	        desk_test(few_weeks_are_told_not_drawn),
+	        desk_test(the_first_member_speaks_alone),
+	        desk_test(pages_without_feedback_teach),
 	        desk_test(a_goal_written_in_the_round_is_the_speakers),
 	        desk_test(a_goal_written_on_a_persons_page_is_that_persons),
 	        desk_test(the_bottleneck_is_of_the_score_that_customers_give),

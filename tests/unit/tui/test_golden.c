@@ -196,6 +196,9 @@ static void ascii(void **state)
 	assert_golden(&plain, "scores-ascii-110x40");
 	for (const char *c = screen(&plain); *c; c++)
 		assert_true(*c == '\n' || (*c >= ' ' && *c < 0x7F));
+	/* The twin of ↓ is a v, and v is another key. */
+	press(&plain, ":");
+	assert_on_screen(&plain, "Down next");
 	tui_free(plain.tui);
 	arena_free(plain.arena);
 }

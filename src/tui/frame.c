@@ -406,8 +406,8 @@ int frame_draw_clock(const struct frame *f)
 	draw_header(f);
 	if (!has_rail(f))
 		return 1;
-	int top = body_top(f);
-	grid_fill(f->grid, top, 0, f->grid->rows - 2 - top, rail_width(f) - 1, nothing, "");
+	int top = body_top(f), rows = f->grid->rows - 2 - top, items = (int)f->view->rail_count;
+	grid_fill(f->grid, top, 0, items < rows ? items : rows, rail_width(f) - 1, nothing, "");
 	return draw_rail_items(f);
 }
 

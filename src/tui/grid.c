@@ -117,6 +117,18 @@ int grid_put(struct grid *grid, int row, int column, int width, struct look look
 	return used;
 }
 
+/* Cells of one column each: only at the ends can a wide letter lose a half. */
+static void fill_row(struct grid *grid, int row, int left, int right, const struct cell *cell)
+{
+	struct cell *cells = grid_at(grid, row, left);
+	if (!cells || left >= right)
+		return;
+	part_wide(grid, row, left, cells);
+	part_wide(grid, row, right - 1, &cells[right - 1 - left]);
+	for (int column = 0; column < right - left; column++)
+		cells[column] = *cell;
+}
+
 void grid_fill(
         struct grid *grid, int row, int column, int rows, int columns, struct look look, const char *text)
 {
@@ -127,9 +139,17 @@ void grid_fill(
 	int width = 1;
 	if (len > 0 && text_grapheme(text, len, &width) != len)
 		return;
-	for (int r = top; r < bottom; r++)
-		for (int c = left; c + (width == 2) < right; c += width > 0 ? width : 1)
-			cell_put(grid, r, c, look, len ? text : " ", len ? len : 1, width == 2 ? 2 : 1);
+	struct cell cell = {.width = 1, .look = look};
+	bool blank = len == 0 || (len == 1 && *text == ' ');
+	if (!blank && len < CELL_BYTES)
+		memcpy(cell.text, text, len);
+	for (int r = top; r < bottom; r++) {
+		if (width != 2 && len < CELL_BYTES)
+			fill_row(grid, r, left, right, &cell);
+		else
+			for (int c = left; c + (width == 2) < right; c += width == 2 ? 2 : 1)
+				cell_put(grid, r, c, look, text, len, width == 2 ? 2 : 1);
+	}
 }
 
 void grid_text(const struct grid *grid, struct str *out)

@@ -141,7 +141,8 @@ import_round()
 		import_timed staged "$1" sqlite3 -batch -bail "$work/import.db" <"$work/staged.sql"
 	rm -f "$work/import.db"*
 	[ -x "$dagstart" ] || return
-	import_timed schema "$1" "$tools/fill_store" "$work/import.db" "$csv"
+	dagstart_store "$work/import.db" >"$work/import.log" 2>&1 &&
+		import_timed schema "$1" "$tools/fill_store" "$work/import.db" "$csv"
 	for case in whole search; do
 		more=$([ $case = whole ] && echo --no-index)
 		rm -f "$work/import.db"* "$store"*

@@ -92,6 +92,12 @@ bool attendance_settle(struct step_context *ctx, struct err *err)
 	return store_settle_attendance(ctx->store, rows, count, err);
 }
 
+int32_t meeting_next_day(const struct step_context *ctx)
+{
+	bool daily = !ctx->meeting || streq(ctx->meeting->agenda, "daily");
+	return calendar_next(ctx->calendar, daily ? ctx->today : ctx->today + 6);
+}
+
 int working_day_of_year(const struct step_context *ctx)
 {
 	struct date first = {.year = day_to_date(ctx->today).year, .month = 1, .mday = 1};

@@ -156,6 +156,9 @@ bool people_arg(const struct step_context *ctx, const struct args *args, const c
 bool next_leader(
         struct step_context *ctx, int32_t day, int64_t after, int64_t *ret, struct err *err) MUST_CHECK;
 
+/* When this meeting is held again: the stand-up on the next working day, any other in a week. */
+int32_t meeting_next_day(const struct step_context *ctx);
+
 /* 1 on the first working day of the year: what turns a day, such as the value of the day, turns with it. */
 int working_day_of_year(const struct step_context *ctx);
 

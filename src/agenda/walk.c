@@ -12,6 +12,7 @@
 
 enum {
 	ALIVE_EVERY_MS = 10 * 1000, /* how much of a step's time a crash may take */
+	MEETINGS_LOOKED = 30,
 	SILENT_AFTER_MS = 35 * 1000, /* a holder that gave no sign for so long is gone */
 };
 
@@ -109,13 +110,32 @@ static bool may_lead(const struct session *session, int64_t id, int32_t today)
 	return member && member->active && !member_is_away(&session->members, id, today);
 }
 
-/* Who led today already: whom that meeting named leads on another day. Else who was named at the last close,
- * else whose turn it is. */
+/* The last meeting of this agenda: mostly it is the newest of all. */
+static bool last_of_agenda(struct session *session, struct meeting *ret)
+{
+	struct store *store = session->options.store;
+	struct meeting *meetings = NULL;
+	struct err none = {0};
+	size_t count = 0;
+	if (store_meeting_of_day(store, session->answer, 0, ret, &none) &&
+	        streq(ret->agenda, session->agenda.name))
+		return true;
+	if (!store_meetings(store, session->answer, MEETINGS_LOOKED, &meetings, &count, &none))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		*ret = meetings[i];
+		if (ret->state != MEETING_RUNNING && streq(ret->agenda, session->agenda.name))
+			return true;
+	}
+	return false;
+}
+
+/* Of the meetings of this agenda: who led today already, whom that meeting named leads on another day. Else
+ * who was named at the last close, else whose turn it is. */
 static bool choose_leader(struct session *session, int32_t today, int64_t *ret, struct err *err)
 {
 	struct meeting last;
-	struct err none = {0};
-	if (store_meeting_of_day(session->options.store, session->answer, 0, &last, &none)) {
+	if (last_of_agenda(session, &last)) {
 		int64_t named = last.day == today ? last.leader_id : last.next_leader_id;
 		if (may_lead(session, named, today)) {
 			*ret = named;

@@ -176,7 +176,8 @@ static const char *origin_say(struct arena *arena, const struct note *note)
 {
 	if (!ref_is(note->source))
 		return "";
-	return arena_printf(arena, "%s %s", ref_text(arena, note->source), str_or(note->source_text, ""));
+	return arena_printf(arena, _("from %s"),
+	        arena_printf(arena, "%s %s", ref_text(arena, note->source), str_or(note->source_text, "")));
 }
 
 void parked_table(const struct step_context *ctx, const struct note *notes, size_t count, struct doc *doc,
@@ -185,10 +186,10 @@ void parked_table(const struct step_context *ctx, const struct note *notes, size
 	struct arena *arena = doc->arena;
 	static const struct doc_column columns[] = {
 	        {.key = "id", .title = ""},
-	        {.key = "text", .title = "", .weight = 2, .wrap = true},
+	        {.key = "text", .title = N_("idea"), .weight = 3, .min_width = 20, .wrap = true},
 	        {.key = "by", .title = N_("by"), .drop = 1},
 	        {.key = "day", .title = N_("since")},
-	        {.key = "source", .title = N_("from"), .weight = 1, .drop = 2},
+	        {.key = "source", .title = "", .weight = 2, .min_width = 14, .wrap = true},
 	};
 	struct doc_node *rows = table(doc, parent, "parked", columns, 5);
 	for (size_t i = 0; i < count; i++) {

@@ -34,8 +34,7 @@ static bool close_run(
 		return true;
 	}
 	int64_t next = session->meeting.next_leader_id;
-	if (!next && !next_leader(ctx, calendar_next(ctx->calendar, ctx->today), ctx->meeting->leader_id,
-	                     &next, err))
+	if (!next && !next_leader(ctx, meeting_next_day(ctx), ctx->meeting->leader_id, &next, err))
 		return false;
 	if (!attendance_settle(ctx, err) || !walk_put(session, err))
 		return false;

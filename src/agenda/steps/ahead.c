@@ -8,11 +8,19 @@ enum { AHEAD_DAYS = 7 };
 
 struct state {
 	struct focus focus;
+	size_t finished; /* actions, since the last focus */
 	struct action *due; /* in the coming week, overdue ones too */
 	size_t due_count;
 	struct decision *back; /* to be looked at by then */
 	size_t back_count;
 };
+
+static bool load_finished(struct step_context *ctx, struct state *s, struct err *err)
+{
+	struct action_query query = {.done = true, .done_from_day = s->focus.last->day};
+	struct action *done = NULL;
+	return store_actions(ctx->store, ctx->arena, &query, &done, &s->finished, err);
+}
 
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
@@ -28,6 +36,8 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	                &s->back_count, err))
 		return false;
 	s->focus = focus_of(ctx, notes, count);
+	if (s->focus.last && !load_finished(ctx, s, err))
+		return false;
 	for (size_t i = 0; i < s->due_count; i++)
 		if (s->due[i].due_day && s->due[i].due_day <= ctx->today + AHEAD_DAYS)
 			s->due[kept++] = s->due[i];
@@ -54,6 +64,9 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		        arena_printf(arena, "%s · %s", say_day_near(arena, s->focus.last->day, ctx->today),
 		                ref_text(arena, s->focus.last->source)));
 		doc_para(doc, section, ROLE_TEXT, s->focus.last->text);
+		doc_paraf(doc, section, ROLE_QUIET,
+		        P_("%zu action finished since then", "%zu actions finished since then", s->finished),
+		        s->finished);
 	}
 	if (s->due_count)
 		actions_table(ctx, "due", s->due, s->due_count, doc,

@@ -14,9 +14,10 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 {
 	struct state *s = state;
 	UNUSED(args);
-	*s = (struct state){.next_day = calendar_next(ctx->calendar, ctx->today)};
+	*s = (struct state){0};
 	if (!ctx->meeting)
 		return err_say(err, ERR_MISSING, N_("no meeting is open"));
+	s->next_day = meeting_next_day(ctx);
 	if (!record_load(ctx, ctx->meeting, &s->record, err))
 		return false;
 	s->next_leader = ctx->meeting->next_leader_id;

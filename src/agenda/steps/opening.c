@@ -193,12 +193,12 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	again_doc(ctx, s, doc, parent);
 	purpose_doc(ctx, s, doc, parent);
 	focus_doc(ctx, s->focus.last, doc, parent);
+	left_doc(&s->left, doc, parent);
 	if (s->holiday)
 		doc_paraf(doc, parent, ROLE_WATCH, _("today is a holiday: %s"), _(s->holiday))->mark = true;
 	people_doc(ctx, s, doc, parent);
 	promise_doc(ctx, s, doc, parent);
 	loops_news(ctx, &s->loops, true, doc, parent);
-	left_doc(&s->left, doc, parent);
 	parked_doc(s, doc, parent);
 }
 

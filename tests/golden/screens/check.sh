@@ -1,6 +1,6 @@
 #!/bin/sh
-# Each step of the walk as it is on the screen, in two languages and two sizes, and the same meeting as text,
-# beside what is kept here. UPDATE_GOLDEN=1 keeps what the program shows now.
+# Each step of the stand-up, and those of the weekly meeting, as they are on the screen, in two languages and
+# two sizes, and the same meetings as text, beside what is kept here. UPDATE_GOLDEN=1 keeps what the program shows now.
 #	tests/golden/screens/check.sh DAGSTART
 set -eu
 kept=$(cd "$(dirname "$0")" && pwd)
@@ -20,8 +20,11 @@ for language in en nl; do
 	for size in 80x24 120x40; do
 		sed "s/SIZE/$size/g; s,:screen ,:screen shown/," "$kept/walk-$language.script" >walk.script
 		"$dagstart" --lang "$language" demo --script walk.script
+		sed "s/SIZE/$size/g; s,:screen ,:screen shown/," "$kept/week-$language.script" >week.script
+		"$dagstart" --lang "$language" demo weekly --script week.script
 	done
 	"$dagstart" --lang "$language" demo --plain >"shown/plain-$language.txt"
+	"$dagstart" --lang "$language" demo weekly --plain >"shown/week-plain-$language.txt"
 done
 
 if [ -n "${UPDATE_GOLDEN:-}" ]; then

@@ -110,17 +110,16 @@ static bool may_lead(const struct session *session, int64_t id, int32_t today)
 	return member && member->active && !member_is_away(&session->members, id, today);
 }
 
-/* The last meeting of this agenda: mostly it is the newest of all. */
+/* `ret` is the newest of all: mostly that is the one. */
 static bool last_of_agenda(struct session *session, struct meeting *ret)
 {
-	struct store *store = session->options.store;
 	struct meeting *meetings = NULL;
 	struct err none = {0};
 	size_t count = 0;
-	if (store_meeting_of_day(store, session->answer, 0, ret, &none) &&
-	        streq(ret->agenda, session->agenda.name))
+	if (streq(ret->agenda, session->agenda.name))
 		return true;
-	if (!store_meetings(store, session->answer, MEETINGS_LOOKED, &meetings, &count, &none))
+	if (!store_meetings(
+	            session->options.store, session->answer, MEETINGS_LOOKED, &meetings, &count, &none))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		*ret = meetings[i];
@@ -130,17 +129,22 @@ static bool last_of_agenda(struct session *session, struct meeting *ret)
 	return false;
 }
 
-/* Of the meetings of this agenda: who led today already, whom that meeting named leads on another day. Else
- * who was named at the last close, else whose turn it is. */
+/* Who led today already: two meetings of a day have one leader. Else who was named at the last close of this
+ * agenda, else whose turn it is. */
 static bool choose_leader(struct session *session, int32_t today, int64_t *ret, struct err *err)
 {
 	struct meeting last;
-	if (last_of_agenda(session, &last)) {
-		int64_t named = last.day == today ? last.leader_id : last.next_leader_id;
-		if (may_lead(session, named, today)) {
-			*ret = named;
-			return true;
-		}
+	struct err none = {0};
+	struct store *store = session->options.store;
+	int64_t named = 0;
+	bool has_last = store_meeting_of_day(store, session->answer, 0, &last, &none);
+	if (has_last && last.day == today)
+		named = last.leader_id;
+	else if (has_last && last_of_agenda(session, &last))
+		named = last.next_leader_id;
+	if (may_lead(session, named, today)) {
+		*ret = named;
+		return true;
 	}
 	struct step_context ctx = session_context(session, NULL);
 	return next_leader(&ctx, today, 0, ret, err);

@@ -168,6 +168,9 @@ static void each_meeting_has_its_own_next_leader(void **state)
 	struct meeting daily, weekly, next;
 	assert_true(store_meeting_by_id(store, desk->arena, 1, &daily, &desk->err));
 	s = meet_week(desk, "anna@desk");
+	static const char *const names[] = {"", "Anna", "Bram", "Chaya"};
+	desk_run(desk, s, "member.away", "name", names[daily.next_leader_id], "from", "2026-03-09", "to",
+	        "2026-03-09", NULL);
 	desk_run(desk, s, "step.go", "step", "close", NULL);
 	assert_sees(desk, s, "Mon 9 March 2026");
 	desk_run(desk, s, "meeting.close", "yes", "yes", NULL);

@@ -13,7 +13,9 @@ struct state {
 	int32_t from;
 	struct feedback *praise;
 	size_t praise_count;
-	struct action *done;
+	struct said_did *said; /* finished, and begun with a customer's words or a theme */
+	size_t said_count;
+	struct action *done; /* the other finished ones */
 	size_t done_count;
 	struct kudos *kudos;
 	size_t kudos_count;
@@ -36,11 +38,33 @@ static bool load_praise(struct step_context *ctx, struct state *s, struct err *e
 	return store_feedback(ctx->store, ctx->arena, &query, &s->praise, &s->praise_count, err);
 }
 
-static bool load_work(struct step_context *ctx, struct state *s, struct err *err)
+static bool began_elsewhere(const struct state *s, const struct action *action)
+{
+	for (size_t i = 0; i < s->said_count; i++)
+		if (s->said[i].action->id == action->id)
+			return false;
+	return true;
+}
+
+static bool load_done(struct step_context *ctx, struct state *s, struct err *err)
 {
 	struct action_query query = {.done = true, .done_from_day = s->from};
+	struct action *done = NULL;
+	size_t count = 0;
+	if (!store_actions(ctx->store, ctx->arena, &query, &done, &count, err) ||
+	        !said_did_load(ctx, done, count, &s->said, &s->said_count, err))
+		return false;
+	s->done = arena_array_of(ctx->arena, struct action, count + 1);
+	for (size_t i = 0; i < count; i++)
+		if (began_elsewhere(s, &done[i]))
+			s->done[s->done_count++] = done[i];
+	return true;
+}
+
+static bool load_work(struct step_context *ctx, struct state *s, struct err *err)
+{
 	size_t kept = 0;
-	if (!store_actions(ctx->store, ctx->arena, &query, &s->done, &s->done_count, err) ||
+	if (!load_done(ctx, s, err) ||
 	        !store_kudos(ctx->store, ctx->arena, s->from, &s->kudos, &s->kudos_count, err) ||
 	        !store_goals(ctx->store, ctx->arena, true, &s->reached, &s->reached_count, err))
 		return false;
@@ -143,6 +167,9 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	        ->strong = true;
 	for (size_t i = 0; i < s->praise_count; i++)
 		quote_brief(ctx, &s->praise[i], doc, parent);
+	if (s->said_count)
+		said_did_doc(ctx, s->said, s->said_count, doc,
+		        doc_section(doc, parent, _("YOU SAID, WE DID"), ""));
 	if (s->done_count)
 		actions_table(ctx, "finished", s->done, s->done_count, doc,
 		        doc_section(doc, parent, _("FINISHED"), ""));
@@ -152,7 +179,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		reached_doc(ctx, s, doc, parent);
 	if (s->kudos_count)
 		thanks_doc(ctx, s, doc, parent);
-	if (!s->done_count && !s->better_count && !s->reached_count && !s->kudos_count)
+	if (!s->said_count && !s->done_count && !s->better_count && !s->reached_count && !s->kudos_count)
 		doc_para(doc, parent, ROLE_QUIET,
 		        _("Nothing was finished, reached or thanked for. What went well that nobody wrote "
 		          "down?"));

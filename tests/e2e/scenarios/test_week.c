@@ -25,7 +25,7 @@ static void test_whole_week(void **state)
 	term_keys(t, "Enter");
 	term_expect(t, "▶ Wins", SOON);
 	term_expect(t, "What went well for customers since 23 February 2026\\?", SOON);
-	term_expect(t, "A-11 ", SOON);
+	term_expect(t, "A-11", SOON);
 	term_keys(t, "Enter");
 	term_expect(t, "▶ Scores", SOON);
 	term_keys(t, "Enter");

@@ -53,7 +53,8 @@ static void minutes_keep_whole_what_something_rests_on(void **state)
 	struct session *s = desk_sit(desk, "anna@desk", "Anna");
 	desk_quote(desk, COMPLAINT, 1, MONDAY);
 	desk_meet(desk, s);
-	desk_run(desk, s, "decision.add", "text", "Ring before we come", "evidence", "F-1, a round of calls", NULL);
+	desk_run(desk, s, "decision.add", "text", "Ring before we come", "evidence", "F-1, a round of calls",
+	        NULL);
 	hear_and_close(desk, s);
 	assert_in(minutes_of(desk, s, 0), "across the road");
 }

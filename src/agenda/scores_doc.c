@@ -2,6 +2,7 @@
 #include "services.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <dagstart/store/voice.h>
 
@@ -104,20 +105,44 @@ void scores_doc(
 	else
 		unseen_doc(ctx, s, doc, parent);
 	if (!first)
-		doc_hint(doc, parent, _("{scores.open} shows the quotes behind the selected score."));
+		doc_hint(doc, parent,
+		        _("{scores.open} shows the quotes behind the selected score, {scores.detail} "
+		          "everything about it."));
+}
+
+/* "nps:step:delivery": what part of the answers a figure is of. */
+static bool add_part(struct step_context *ctx, const char *key, struct args *query, struct arg *items)
+{
+	static const char *const parts[] = {"channel", "step", "theme", "week", "score"};
+	const char *rest = strchr(key, ':');
+	for (size_t i = 0; rest && i < sizeof(parts) / sizeof(*parts); i++) {
+		size_t len = strlen(parts[i]);
+		if (strncmp(rest + 1, parts[i], len) != 0 || rest[1 + len] != ':')
+			continue;
+		items[query->count++] = (struct arg){parts[i], arena_strdup(ctx->arena, rest + len + 2)};
+		return streq(parts[i], "week");
+	}
+	return false;
 }
 
 bool scores_open(struct step_context *ctx, const struct args *args, struct err *err)
 {
 	const char *key = str_or(args_get(args, "metric"), str_or(args->key, ""));
-	const struct metric *metric = metric_by_key(ctx, key);
+	const struct metric *metric = metric_of_key(ctx, key);
 	if (!metric)
 		return err_say(err, ERR_USAGE, N_("which score? Select one first"));
-	struct arg items[] = {
-	        {"metric", metric->key},
-	        {"from", day_iso(ctx->arena, ctx->today - ctx->settings->voice.window_days + 1)},
-	        {"commented", "yes"},
-	};
-	struct args query = {.items = items, .count = 3};
+	struct arg items[4] = {{"metric", metric->key}, {"commented", "yes"}};
+	struct args query = {.key = "", .text = "", .items = items, .count = 2};
+	if (!add_part(ctx, key, &query, items))
+		items[query.count++] = (struct arg){
+		        "from", day_iso(ctx->arena, ctx->today - ctx->settings->voice.window_days + 1)};
 	return open_page(ctx, "feedback", &query, err);
+}
+
+bool scores_detail(struct step_context *ctx, const struct args *args, struct err *err)
+{
+	const char *key = str_or(args_get(args, "metric"), str_or(args->key, ""));
+	struct arg items[] = {{"metric", key}};
+	struct args query = {.key = "", .text = "", .items = items, .count = 1};
+	return open_page(ctx, "score", &query, err);
 }

@@ -78,6 +78,32 @@ const struct metric *metric_by_key(const struct step_context *ctx, const char *k
 const struct metric *metric_of_key(const struct step_context *ctx, const char *key);
 const struct metric *metric_by_id(const struct step_context *ctx, int64_t id);
 
+/* -- a score by channel, step or theme (segments.c) -- */
+struct segment_score {
+	const char *name;
+	struct score_series series;
+	struct tally tally; /* of the window */
+	struct score score;
+	int64_t id;
+	int32_t last_day; /* Sunday of the last whole week with answers; 0 none */
+};
+struct segment_scores {
+	const struct metric *metric;
+	enum tally_dimension dimension;
+	struct segment_score *items; /* steps in the order of the journey, the others by name */
+	size_t count;
+};
+bool segments_load(struct step_context *ctx, const struct metric *metric, enum tally_dimension dimension,
+        struct segment_scores *ret, struct err *err) MUST_CHECK;
+/* Small multiples: one axis for all, a line over time, value, margin, n and verdict, and who is silent. Rows
+ * are focusable: their quotes are one key away. */
+void segments_doc(const struct step_context *ctx, const struct segment_scores *segments, struct doc *doc,
+        struct doc_node *parent);
+/* "chat 120, phone 80 · silent: shop" */
+const char *segments_say(struct arena *arena, const struct segment_scores *segments);
+/* The key of a figure of `metric`: what part of the answers it is of. NULL parts: all of them. */
+const char *figure_key(struct arena *arena, const struct metric *metric, const char *part, const char *name);
+
 /* -- quotes (quote_card.c) -- */
 /* The words, masked when the screen is; and in quotation marks. */
 const char *quote_plain(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback);
@@ -327,6 +353,8 @@ void scores_doc(const struct step_context *ctx, const struct scores *scores, str
         struct doc_node *parent);
 /* From a number to the quotes behind it: opens the page of feedback for the selected score. */
 bool scores_open(struct step_context *ctx, const struct args *args, struct err *err) MUST_CHECK;
+/* Opens the page of the selected score in depth. */
+bool scores_detail(struct step_context *ctx, const struct args *args, struct err *err) MUST_CHECK;
 
 /* A page over what is on the screen. */
 bool open_page(

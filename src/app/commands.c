@@ -35,6 +35,7 @@ const struct app_command *const command_table[] = {
         &history_command,
         &import_command,
         &init_command,
+        &journey_command,
         &kpi_command,
         &kudos_command,
         &log_command,

@@ -17,6 +17,7 @@ extern const struct app_command goal_command;
 extern const struct app_command history_command;
 extern const struct app_command import_command;
 extern const struct app_command init_command;
+extern const struct app_command journey_command;
 extern const struct app_command kpi_command;
 extern const struct app_command kudos_command;
 extern const struct app_command log_command;

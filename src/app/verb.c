@@ -10,9 +10,10 @@
 #include "say.h"
 #include "verb_words.h"
 
-static const char *const page_feedback_args[] = {
-        "query", "metric", "channel", "step", "theme", "from", "to", "mood", "limit", NULL};
+static const char *const page_feedback_args[] = {"query", "of", "week", "score", "metric", "channel", "step",
+        "theme", "from", "to", "mood", "limit", NULL};
 
+static const char *const page_metric_args[] = {"metric", NULL};
 static const char *const page_list_args[] = {"all", NULL};
 static const char *const page_actions_args[] = {"all", "owner", NULL};
 static const char *const page_kudos_args[] = {"from", NULL};
@@ -29,12 +30,14 @@ static const struct {
         {"feedback", page_feedback_args},
         {"goals", page_list_args},
         {"history", page_history_args},
+        {"journey", page_metric_args},
         {"kpis", page_list_args},
         {"kudos", page_kudos_args},
         {"loops", page_list_args},
         {"members", page_list_args},
         {"notes", page_list_args},
         {"quote", page_quote_args},
+        {"score", page_metric_args},
         {"you-said", page_list_args},
 };
 
@@ -265,7 +268,8 @@ static const struct {
 	const char *command, *words;
 	const char *value; /* msgid */
 } elsewhere[] = {
-        {"scores.open", "feedback --metric", N_("KEY")},
+        {"scores.open", "feedback --of", N_("KEY")},
+        {"scores.detail", "scores", N_("KEY")},
         {"search", "feedback", N_("TEXT")},
 };
 

@@ -200,6 +200,15 @@ struct doc_node *doc_cell_value(struct doc *doc, struct doc_node *row, const cha
 	return cell_valued(doc, row, text, (struct doc_value){.kind = VALUE_TEXT, .text = or_empty(value)});
 }
 
+struct doc_node *doc_cell_bar(
+        struct doc *doc, struct doc_node *row, const char *text, const struct doc_bar *bar)
+{
+	struct doc_node *node = doc_cell(doc, row, text);
+	node->bar = arena_memdup(doc->arena, bar, sizeof(*bar));
+	node->bar->points = copy_items(doc, bar->points, bar->count, sizeof(*bar->points));
+	return node;
+}
+
 struct doc_node *doc_score(
         struct doc *doc, struct doc_node *parent, const char *key, const struct doc_score *score)
 {

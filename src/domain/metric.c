@@ -40,6 +40,11 @@ int metric_bucket(const struct metric *metric, double score)
 	return (int)fmin(fmax(bucket, 0.0), scale.buckets - 1);
 }
 
+int metric_buckets(const struct metric *metric)
+{
+	return scale_of(metric).buckets;
+}
+
 static enum mood mood_between(bool pain, bool praise)
 {
 	if (praise)

@@ -14,4 +14,3 @@ struct scale {
 
 struct scale scale_of(const struct metric *metric);
 double scale_bucket_width(const struct scale *scale);
-enum mood metric_bucket_mood(const struct metric *metric, int bucket);

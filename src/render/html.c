@@ -34,7 +34,8 @@ static const char style[] =
         "th,td{text-align:left;vertical-align:top;padding:.3rem .75rem .3rem 0;border-bottom:1px solid "
         "var(--line)}\n"
         ".right{text-align:right}.centre{text-align:center}\n"
-        "figure{margin:1rem 0}svg{width:100%;height:auto}svg text{font-size:11px;fill:var(--quiet)}\n"
+        "figure{margin:1rem 0}svg{width:100%;height:auto}svg.cell{width:10rem}svg "
+        "text{font-size:11px;fill:var(--quiet)}\n"
         ".data{fill:none;stroke:var(--accent);stroke-width:2}.dot{fill:var(--accent)}.signal{fill:var(--bad)}"
         "\n"
         ".limit{fill:none;stroke:var(--quiet);stroke-dasharray:4 4}.mean{stroke:var(--quiet)}\n"
@@ -242,7 +243,9 @@ static void put_row(struct page *page, const struct doc_table *table, const stru
 		open_tag(page, "td", align_class(&table->columns[i]), cell ? cell->role : ROLE_TEXT);
 		put_element(page, "span", "", row->role, mark, TEXT_ONE_LINE);
 		mark = "";
-		if (cell)
+		if (cell && cell->bar)
+			html_bar(page, cell->bar, doc_plain(page->arena, cell));
+		else if (cell)
 			put_runs(page, cell);
 		str_add(page->out, "</td>");
 	}

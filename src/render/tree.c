@@ -92,8 +92,23 @@ static void put_value(struct page *page, const struct doc_value *value)
 	}
 }
 
+static void put_bar(struct page *page, const struct doc_bar *bar)
+{
+	put_number(page, "low", bar->low);
+	put_number(page, "high", bar->high);
+	put_number(page, "from", bar->from);
+	put_number(page, "to", bar->to);
+	put_number(page, "least", bar->least);
+	put_number(page, "most", bar->most);
+	put_number(page, "centre", bar->centre);
+	if (bar->count)
+		str_addf(page->out, " points=%zu", bar->count);
+}
+
 static void draw_valued(struct page *page, const struct doc_node *node)
 {
+	if (node->bar)
+		put_bar(page, node->bar);
 	put_value(page, node->value);
 }
 

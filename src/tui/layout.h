@@ -118,3 +118,6 @@ layout_draw_fn layout_heading, layout_para, layout_quote, layout_list, layout_it
 bool layout_is_short(struct layout *l, const struct doc_node *node, const struct area *area);
 /* -- layout_table.c, layout_score.c, layout_chart.c -- */
 layout_draw_fn layout_table, layout_score, layout_gauge, layout_timer, layout_chart;
+/* -- layout_bar.c -- */
+/* A bar or a small line, one row high. */
+void layout_bar(struct layout *l, const struct doc_bar *bar, int row, int column, int width);

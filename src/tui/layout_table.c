@@ -65,7 +65,9 @@ static void measure(struct layout *l, struct table *t)
 		t->heads |= widest > 0;
 		DOC_EACH(row, t->node) {
 			const struct doc_node *cell = cell_at(row, i);
-			int width = cell ? text_width(cell_rich(l, row, cell).text) : 0;
+			int width = cell && cell->bar ? cell->bar->width
+			            : cell            ? text_width(cell_rich(l, row, cell).text)
+			                              : 0;
 			widest = width > widest ? width : widest;
 		}
 		t->natural[i] = widest;
@@ -217,7 +219,9 @@ static int draw_cells(struct layout *l, const struct table *t, const struct doc_
 	}
 	for (size_t i = 0; i < t->count; i++) {
 		const struct doc_node *cell = t->width[i] > 0 ? cell_at(row, i) : NULL;
-		if (cell) {
+		if (cell && cell->bar) {
+			layout_bar(l, cell->bar, area->row, column, t->width[i]);
+		} else if (cell) {
 			struct rich rich = cell_rich(l, row, cell);
 			int lines = draw_cell(l, t, i, &rich, area->row, column);
 			height = lines > height ? lines : height;

@@ -74,6 +74,7 @@ struct doc_node {
 		struct doc_value
 		        *value; /* of a field or cell, for --json and --csv; NULL: the text is the value */
 	};
+	struct doc_bar *bar; /* of a cell: drawn in place of its text, which says the same; NULL none */
 	struct doc_node *parent, *first, *last, *next;
 };
 
@@ -150,6 +151,17 @@ struct doc_chart {
 	const char *summary; /* the chart in a sentence, for those who do not see it */
 };
 
+/* In a cell: a bar on an axis that all rows share, or a small line over time. */
+struct doc_bar {
+	double low, high; /* of the axis */
+	double from, to; /* the bar; NAN: none */
+	double least, most; /* the interval of its end; NAN: none */
+	const struct doc_point *points; /* instead of a bar: a line; NAN is a gap, limits are not drawn */
+	size_t count;
+	double centre; /* behind the line; NAN: none */
+	int width; /* columns wanted */
+};
+
 struct doc_gauge {
 	double part; /* 0 to 1 */
 	const char *caption;
@@ -164,9 +176,9 @@ struct doc_timer {
 };
 
 /* Builders: each appends a child to `parent` and returns it; texts are not copied, the structs of scores,
- * charts, gauges and timers are, with their parts, points and marks. NULL texts count as "". Items and rows
- * with a ref are focusable. A section carries its title in `title` as well as in `text`. Spans follow one
- * another as they are: who builds writes the spaces between them. */
+ * charts, bars, gauges and timers are, with their parts, points and marks. NULL texts count as "". Items and
+ * rows with a ref are focusable. A section carries its title in `title` as well as in `text`. Spans follow
+ * one another as they are: who builds writes the spaces between them. */
 struct doc {
 	struct arena *arena;
 	struct doc_node *root; /* a DOC_SECTION */
@@ -202,6 +214,9 @@ struct doc_node *doc_cell_int(struct doc *doc, struct doc_node *row, const char 
 struct doc_node *doc_cell_number(struct doc *doc, struct doc_node *row, const char *text, double number);
 struct doc_node *doc_cell_bool(struct doc *doc, struct doc_node *row, const char *text, bool truth);
 struct doc_node *doc_cell_value(struct doc *doc, struct doc_node *row, const char *text, const char *value);
+/* `text` says what is drawn to those who do not see it; it may be "" where other cells say it. */
+struct doc_node *doc_cell_bar(
+        struct doc *doc, struct doc_node *row, const char *text, const struct doc_bar *bar);
 struct doc_node *doc_score(
         struct doc *doc, struct doc_node *parent, const char *key, const struct doc_score *score);
 struct doc_node *doc_chart(struct doc *doc, struct doc_node *parent, const struct doc_chart *chart);

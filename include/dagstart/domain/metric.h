@@ -44,6 +44,8 @@ struct tally {
  * whole numbers. */
 bool metric_accepts(const struct metric *metric, double score);
 int metric_bucket(const struct metric *metric, double score);
+int metric_buckets(const struct metric *metric); /* how many there are */
+enum mood metric_bucket_mood(const struct metric *metric, int bucket);
 /* Promoter / satisfied / easy = praise, detractor / lowest two of five / 1-3 of seven = pain; on an own scale
  * the upper and the lower 40 %. Told from the bucket alone, so that moods and counts always agree. */
 enum mood metric_mood(const struct metric *metric, double score);

@@ -105,7 +105,7 @@ static bool open_run(
 	if (!strempty(named) && !ref_parse(named, &ref))
 		return err_set(err, ERR_USAGE,
 		        N_("%s is not an id: expected a letter and a number such as F-12"), "“%s”", named);
-	if (!ref_is(ref) && !strempty(args->key) && metric_by_key(ctx, args->key))
+	if (!ref_is(ref) && !strempty(args->key) && metric_of_key(ctx, args->key))
 		return scores_open(ctx, args, err);
 	if (!behind(ctx, &ref, err))
 		return false;

@@ -1,5 +1,5 @@
-/* A new baseline for a score: a decision like any other, with its reason, found again in the list and taken
- * back by undo. Nothing else moves a baseline. */
+/* From a score to its quotes and its charts; and a new baseline for it: a decision like any other, with its
+ * reason, found again in the list and taken back by undo. Nothing else moves a baseline. */
 #include "../services.h"
 #include "../tables.h"
 
@@ -68,9 +68,28 @@ static bool rebase_run(
 	return true;
 }
 
+static bool open_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	UNUSED(state);
+	UNUSED(ret);
+	return scores_open(ctx, args, err);
+}
+
+static bool detail_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	UNUSED(state);
+	UNUSED(ret);
+	return scores_detail(ctx, args, err);
+}
+
+static const char *const metric_args[] = {"metric", NULL};
 static const char *const rebase_args[] = {"metric", "reason", "review", NULL};
 
 const struct command score_commands[] = {
+        {.name = "scores.open", .title = N_("quotes behind it"), .args = metric_args, .run = open_run},
+        {.name = "scores.detail", .title = N_("the score in depth"), .args = metric_args, .run = detail_run},
         {.name = "scores.rebase",
                 .title = N_("a new baseline"),
                 .writes = true,

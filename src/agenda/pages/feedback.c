@@ -3,6 +3,8 @@
 #include "../tables.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <dagstart/base/text.h>
 #include <dagstart/store/search.h>
@@ -59,6 +61,10 @@ static const char *filter_words(struct step_context *ctx, const struct feedback_
 	add_filter(&s, _("theme"), q->theme);
 	add_filter(&s, _("from"), q->from_day ? say_day(ctx->arena, q->from_day) : "");
 	add_filter(&s, _("until"), q->to_day ? say_day(ctx->arena, q->to_day) : "");
+	if (!isnan(q->score_from))
+		add_filter(&s, _("score"),
+		        q->score_to > q->score_from ? say_range(ctx->arena, q->score_from, q->score_to, 1)
+		                                    : say_number(ctx->arena, q->score_from, 1));
 	add_filter(&s, "", q->has_mood ? _(moods[q->mood + 1]) : "");
 	return s.text;
 }
@@ -81,6 +87,62 @@ static bool page_of(const struct args *args, struct feedback_query *query, struc
 	return true;
 }
 
+/* "9..10", as figures of a distribution name their answers. */
+static bool score_of_args(const struct step_context *ctx, const struct args *args,
+        struct feedback_query *query, struct err *err)
+{
+	const char *text = str_or(args_get(args, "score"), ""), *dots = strstr(text, "..");
+	const char *first = dots ? arena_strndup(ctx->arena, text, (size_t)(dots - text)) : text;
+	char *end = NULL, *end_to = NULL;
+	if (!*text)
+		return true;
+	/* "0..6" whole would be read as 0. and .6 */
+	query->score_from = strtod(first, &end);
+	query->score_to = dots ? strtod(dots + 2, &end_to) : query->score_from;
+	bool is_from = end != first && !*end, is_to = !dots || (end_to != dots + 2 && !*end_to);
+	return (is_from && is_to) ||
+	       err_set(err, ERR_USAGE, N_("score %s: expected a number or two such as 0..6"), "“%s”", text);
+}
+
+/* "2026-W09": the fourth of January lies in the first week of its year (ISO 8601). */
+static bool week_parse(const char *text, int32_t *ret)
+{
+	char *end = NULL;
+	long year = strtol(text, &end, 10);
+	if (end != text + 4 || !str_starts(end, "-W") || year < 1900)
+		return false;
+	const char *digits = end + 2;
+	long week = strtol(digits, &end, 10);
+	if (end == digits || *end || week < 1 || week > 53)
+		return false;
+	*ret = day_from_date((struct date){(int)year, 1, 4}) + 7 * ((int32_t)week - 1);
+	return true;
+}
+
+/* That, or any day of the week that is meant. */
+static bool week_of_args(
+        struct step_context *ctx, const struct args *args, struct feedback_query *query, struct err *err)
+{
+	const char *text = str_or(args_get(args, "week"), "");
+	int32_t day = 0;
+	if (!*text)
+		return true;
+	if (!week_parse(text, &day) && !arg_day(ctx, args, "week", &day, err))
+		return false;
+	query->from_day = day - day_weekday(day);
+	query->to_day = query->from_day + 6;
+	return true;
+}
+
+/* `of` asks for what is behind a score: words of the window that it is of, unless other days are named. */
+static void behind_score(struct step_context *ctx, struct feedback_query *query, const char *of)
+{
+	query->metric = of;
+	query->commented = true;
+	if (!query->from_day && !query->to_day)
+		query->from_day = ctx->today - ctx->settings->voice.window_days + 1;
+}
+
 static bool metric_is_known(
         const struct step_context *ctx, const struct feedback_query *query, struct err *err)
 {
@@ -94,7 +156,8 @@ static const char *metric_key(const struct step_context *ctx, const char *name)
 {
 	const char *wanted = name ? text_fold(ctx->arena, name) : "";
 	for (size_t i = 0; *wanted && i < ctx->metric_count; i++)
-		if (str_starts(text_fold(ctx->arena, str_or(ctx->metrics[i].title, "")), wanted))
+		if (streq(text_fold(ctx->arena, ctx->metrics[i].key), wanted) ||
+		        str_starts(text_fold(ctx->arena, str_or(ctx->metrics[i].title, "")), wanted))
 			return ctx->metrics[i].key;
 	return name;
 }
@@ -150,9 +213,13 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	q.step = given(ctx, args, "step");
 	q.theme = given(ctx, args, "theme");
 	q.commented = streq(args_get(args, "commented"), "yes");
-	if (!page_of(args, &q, err) || !metric_is_known(ctx, &q, err) ||
+	if (!page_of(args, &q, err) || !score_of_args(ctx, args, &q, err) ||
 	        !arg_day(ctx, args, "from", &q.from_day, err) || !arg_day(ctx, args, "to", &q.to_day, err) ||
-	        !mood_of(ctx, args, &q, err))
+	        !week_of_args(ctx, args, &q, err) || !mood_of(ctx, args, &q, err))
+		return false;
+	if (given(ctx, args, "of"))
+		behind_score(ctx, &q, metric_key(ctx, given(ctx, args, "of")));
+	if (!metric_is_known(ctx, &q, err))
 		return false;
 	*s = (struct state){.query = q, .about = filter_words(ctx, &q)};
 	if (!strempty(q.text))

@@ -13,25 +13,9 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	scores_doc(ctx, state, doc, parent);
 }
 
-static bool open_run(
-        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
-{
-	UNUSED(state);
-	UNUSED(ret);
-	return scores_open(ctx, args, err);
-}
-
-static const char *const open_args[] = {"metric", NULL};
-
-static const struct command commands[] = {
-        {.name = "scores.open", .title = N_("quotes behind it"), .args = open_args, .run = open_run},
-        {0},
-};
-
 const struct step_ops scores_page = {
         .name = "scores",
         .title = N_("Scores"),
-        .commands = commands,
         .state_size = sizeof(struct scores),
         .load = load,
         .build = build,

@@ -179,6 +179,27 @@ static struct doc build_meeting(struct arena *arena)
 #define MARKUP "*b* _i_ `c` ~s~ [x](javascript:alert(1)) ![i](http://x.test/p.png) &lt; \\ www.x.test"
 #define HTML "</p></title><script>alert('1')</script><img src=x onerror=\"a\">&amp;"
 
+/* Bars and small lines of numbers that are none, titled by hostile text. */
+static void add_bars(struct doc *doc, struct doc_node *parent)
+{
+	static const struct doc_column columns[] = {
+	        {.key = "bar", .title = "<svg>"}, {.key = "n", .title = "n"}};
+	static const struct doc_point points[] = {
+	        {.value = 1}, {.value = NAN}, {.value = INFINITY}, {.value = 3}, {.value = -1e300}};
+	const struct doc_bar bars[] = {
+	        {.low = 0, .high = 10, .from = 0, .to = 4, .least = 2, .most = 6, .centre = NAN, .width = 20},
+	        {.low = 10, .high = 0, .from = NAN, .to = INFINITY, .least = NAN, .most = NAN, .width = 20},
+	        {.low = 0, .high = 4, .points = points, .count = 5, .centre = 2, .width = 20},
+	        {.low = NAN, .high = NAN, .points = points, .count = 1, .centre = NAN, .width = 0},
+	};
+	struct doc_node *table = doc_table(doc, parent, "bars", columns, COUNT(columns));
+	for (size_t i = 0; i < COUNT(bars); i++) {
+		struct doc_node *row = doc_row(doc, table, (struct ref){0});
+		doc_cell_bar(doc, row, i % 2 ? "" : "</title><script>alert(1)</script>\x1b[31m", &bars[i]);
+		doc_cell_int(doc, row, "1", 1);
+	}
+}
+
 static struct doc build_hostile(struct arena *arena)
 {
 	static const struct doc_column columns[] = {
@@ -215,6 +236,7 @@ static struct doc build_hostile(struct arena *arena)
 		doc_cell(&doc, row, cells[i][0]);
 		doc_cell(&doc, row, cells[i][1]);
 	}
+	add_bars(&doc, section);
 	return doc;
 }
 

@@ -8,7 +8,7 @@
 #include <dagstart/render/render.h>
 
 /* Lists of single answers are left out: there each has the colour of its mood. */
-static const char *const pages[] = {"decisions", "goals", "heard", "scores", "themes"};
+static const char *const pages[] = {"decisions", "goals", "heard", "score", "scores", "themes"};
 
 enum { A_WEEK = 20 };
 
@@ -193,6 +193,93 @@ static void a_clock_set_back_gives_no_verdict(void **state)
 	assert_not_in(text, "real");
 }
 
+static const char *page(
+        struct desk *desk, struct session *s, const char *name, const struct arg *items, size_t count)
+{
+	struct doc doc;
+	const struct args args = {.key = "", .text = "", .items = items, .count = count};
+	if (!session_page(s, name, &args, desk->arena, &doc, &desk->err))
+		return err_text(desk->arena, &desk->err);
+	return rendered(desk, RENDER_TEXT, &doc);
+}
+
+/* The same answers by day, by week of the year and by score. */
+static void a_figure_leads_to_its_quotes(void **state)
+{
+	struct desk *desk = *state;
+	desk_quote(desk, "the parcel came on time", 9, MONDAY - 3);
+	desk_quote(desk, "the parcel came late", 3, MONDAY - 10);
+	desk_quote(desk, "nobody called", 2, MONDAY - 60);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	const struct arg of[] = {{"of", "nps"}};
+	const char *text = page(desk, s, "feedback", of, 1);
+	assert_in(text, "on time");
+	assert_in(text, "came late");
+	assert_not_in(text, "nobody called");
+	const struct arg week[] = {{"of", "nps"}, {"week", "2026-W08"}};
+	text = page(desk, s, "feedback", week, 2);
+	assert_in(text, "came late");
+	assert_not_in(text, "on time");
+	const struct arg day[] = {{"of", "NPS"}, {"week", "2026-01-02"}};
+	text = page(desk, s, "feedback", day, 2);
+	assert_in(text, "nobody called");
+	assert_not_in(text, "came late");
+	const struct arg score[] = {{"of", "nps"}, {"score", "0..6"}};
+	text = page(desk, s, "feedback", score, 2);
+	assert_in(text, "came late");
+	assert_not_in(text, "on time");
+	const struct arg bad_week[] = {{"of", "nps"}, {"week", "2026-W54"}};
+	assert_not_in(page(desk, s, "feedback", bad_week, 2), "came late");
+	const struct arg bad_score[] = {{"score", "many"}};
+	assert_in(page(desk, s, "feedback", bad_score, 1), "expected a number or two such as 0..6");
+	const struct arg unknown[] = {{"of", "nope"}};
+	assert_in(page(desk, s, "feedback", unknown, 1), "no metric is named");
+}
+
+static void a_score_in_depth_shows_every_part(void **state)
+{
+	struct desk *desk = *state;
+	struct week weeks[30];
+	for (int i = 0; i < 30; i++)
+		weeks[i] = steady(i);
+	put_weeks(desk, weeks, 30);
+	desk_quote(desk, "the parcel came late", 3, MONDAY - 80);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	const struct arg nps[] = {{"metric", "nps"}};
+	struct doc doc;
+	const struct args args = {.items = nps, .count = 1};
+	assert_true(session_page(s, "score", &args, desk->arena, &doc, &desk->err));
+	const char *text = rendered(desk, RENDER_TEXT, &doc);
+	assert_in(text, "BY CHANNEL");
+	assert_in(text, "ALONG THE JOURNEY");
+	assert_in(text, "HOW ANSWERS ARE SPREAD");
+	assert_in(text, "THE LAST WEEKS");
+	assert_in(rendered(desk, RENDER_TREE, &doc), "key=\"nps:step:delivery\"");
+	assert_in(rendered(desk, RENDER_TREE, &doc), "key=\"nps:score:9..9\"");
+	assert_in(rendered(desk, RENDER_TREE, &doc), "key=\"nps:week:2026-02-23\"");
+	const char *html = rendered(desk, RENDER_HTML, &doc);
+	assert_in(html, "<svg class=\"cell\" viewBox=\"0 0 160 20\" role=\"img\"><title>");
+	assert_in(html, "<svg class=\"cell\" viewBox=\"0 0 160 20\" aria-hidden=\"true\">");
+	assert_in(rendered(desk, RENDER_JSON, &doc), "\"channels\"");
+}
+
+/* A channel that spoke before and does not now is named, with a dash and never a nought. */
+static void who_is_silent_is_said(void **state)
+{
+	struct desk *desk = *state;
+	desk_quote(desk, "the parcel came late", 3, MONDAY - 80);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	const struct arg nps[] = {{"metric", "nps"}};
+	const char *text = page(desk, s, "score", nps, 1);
+	assert_in(text, "silent: chat");
+	assert_in(text, "last by 14 Dec");
+	assert_in(text, "–");
+	assert_in(page(desk, s, "journey", nps, 1), "silent: delivery");
+	const struct arg nope[] = {{"metric", "nope"}};
+	assert_in(page(desk, s, "score", nope, 1), "no metric is named");
+	assert_in(page(desk, s, "journey", nope, 1), "no metric is named");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -202,6 +289,9 @@ int main(void)
 	                what_is_real_is_said_with_its_rule, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(
 	                only_a_decision_moves_the_baseline, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(a_figure_leads_to_its_quotes, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(a_score_in_depth_shows_every_part, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(who_is_silent_is_said, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(a_missing_month_is_shown, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(
 	                after_a_silent_month_there_is_no_verdict, desk_setup, desk_teardown),

@@ -165,7 +165,7 @@ static bool find_wrapped(
 static bool has_wrapped_row(const struct sample *sample)
 {
 	const char *s = sample->text, *end = s + sample->len;
-	return sample->len > 0 &&
+	return s && sample->len > 0 &&
 	       (*s == '"' || memmem(s, sample->len, "\n\"", 2) || memchr(s, '\r', (size_t)(end - s)));
 }
 

@@ -213,7 +213,8 @@ static bool load_weeks(struct step_context *ctx, const struct metric *metric, in
 	if (count && !store_tally_periods(ctx->store, &query, WEEK, count, of_theme, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		ret[i] = (struct contradiction_week){pains_of(metric, &of_theme[i]), all[i].n};
+		ret[i] = (struct contradiction_week){
+		        .pains = pains_of(metric, &of_theme[i]), .answers = all[i].n};
 	return true;
 }
 
@@ -231,6 +232,7 @@ static bool follow_theme(struct step_context *ctx, struct decision_follow *follo
 		then.pains += before[i].pains;
 		then.answers += before[i].answers;
 	}
+	then.spread = decision_spread(before, DECISION_WEEKS);
 	theme->contradiction = decision_contradicted(&then, weeks, count, follow->theme_count);
 	follow->contradicted = follow->contradicted || theme->contradiction.is;
 	return true;

@@ -61,7 +61,12 @@ enum {
 struct contradiction_week {
 	int64_t pains; /* low scores about the theme */
 	int64_t answers; /* of all themes and none */
+	double spread; /* of a sum of weeks: see decision_spread(); 0: not known, taken as 1 */
 };
+/* How much more the weeks' parts differ than dice alone would make them: Pearson's chi-square over its
+ * degrees of freedom, at least 1 (McCullagh and Nelder 1989, Generalized Linear Models, 4.5). Where a theme
+ * comes in bursts, low scores are counted for that much less. */
+double decision_spread(const struct contradiction_week *weeks, size_t count);
 struct contradiction {
 	bool is;
 	int week; /* the whole week after which it was told; 0 not */

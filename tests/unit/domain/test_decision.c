@@ -24,22 +24,24 @@ static struct contradiction followed(
 
 static void more_of_all_answers_contradicts_and_more_answers_do_not(void **state)
 {
-	const struct contradiction_week before = {26, 1300};
+	const struct contradiction_week before = {.pains = 26, .answers = 1300};
 	(void)state;
 	/* as before: 2 of 100 a week */
-	assert_false(followed(before, (struct contradiction_week){2, 100}, 13, 1).is);
+	assert_false(followed(before, (struct contradiction_week){.pains = 2, .answers = 100}, 13, 1).is);
 	/* ten times as many answers, of all kinds */
-	assert_false(followed(before, (struct contradiction_week){20, 1000}, 13, 1).is);
+	assert_false(followed(before, (struct contradiction_week){.pains = 20, .answers = 1000}, 13, 1).is);
 	/* fewer */
-	assert_false(followed(before, (struct contradiction_week){0, 100}, 13, 1).is);
-	struct contradiction found = followed(before, (struct contradiction_week){6, 100}, 13, 1);
+	assert_false(followed(before, (struct contradiction_week){.pains = 0, .answers = 100}, 13, 1).is);
+	struct contradiction found =
+	        followed(before, (struct contradiction_week){.pains = 6, .answers = 100}, 13, 1);
 	assert_true(found.is);
 	assert_in_range(found.week, 1, 4);
 	assert_int_equal(found.pains, 6 * found.week); /* as it stood when it was told */
 	assert_int_equal(found.answers, 100 * found.week);
 	assert_int_equal(found.pains_before, 26);
 	/* a look that fired stays, whatever comes later */
-	struct contradiction_week weeks[] = {{12, 100}, {0, 100}, {0, 100}, {0, 100}};
+	struct contradiction_week weeks[] = {
+	        {.pains = 12, .answers = 100}, {.answers = 100}, {.answers = 100}, {.answers = 100}};
 	found = decision_contradicted(&before, weeks, 4, 1);
 	assert_true(found.is);
 	assert_int_equal(found.week, 1);
@@ -48,13 +50,14 @@ static void more_of_all_answers_contradicts_and_more_answers_do_not(void **state
 static void few_low_scores_prove_nothing(void **state)
 {
 	(void)state;
-	const struct contradiction_week none = {0, 5000}, empty = {0, 0};
-	assert_false(followed(none, (struct contradiction_week){3, 10}, 1, 1).is);
-	assert_true(followed(none, (struct contradiction_week){4, 10}, 1, 1).is);
+	const struct contradiction_week none = {.pains = 0, .answers = 5000},
+	                                empty = {.pains = 0, .answers = 0};
+	assert_false(followed(none, (struct contradiction_week){.pains = 3, .answers = 10}, 1, 1).is);
+	assert_true(followed(none, (struct contradiction_week){.pains = 4, .answers = 10}, 1, 1).is);
 	/* no answers before, or none since: nothing to compare */
-	assert_false(followed(empty, (struct contradiction_week){40, 50}, 13, 1).is);
-	assert_false(followed(none, (struct contradiction_week){0, 0}, 13, 1).is);
-	assert_false(followed(none, (struct contradiction_week){9, 10}, 0, 1).is);
+	assert_false(followed(empty, (struct contradiction_week){.pains = 40, .answers = 50}, 13, 1).is);
+	assert_false(followed(none, (struct contradiction_week){.pains = 0, .answers = 0}, 13, 1).is);
+	assert_false(followed(none, (struct contradiction_week){.pains = 9, .answers = 10}, 0, 1).is);
 }
 
 /* P(X >= 9), X ~ Binomial(10, 1/2) = 11/1024: as binom.test(9, 10, alternative = "greater") has it. The
@@ -62,24 +65,45 @@ static void few_low_scores_prove_nothing(void **state)
 static void the_comparison_is_exact(void **state)
 {
 	(void)state;
-	assert_false(
-	        followed((struct contradiction_week){1, 100}, (struct contradiction_week){9, 100}, 1, 1).is);
-	assert_true(
-	        followed((struct contradiction_week){0, 100}, (struct contradiction_week){10, 100}, 1, 1).is);
+	assert_false(followed((struct contradiction_week){.pains = 1, .answers = 100},
+	        (struct contradiction_week){.pains = 9, .answers = 100}, 1, 1)
+	                     .is);
+	assert_true(followed((struct contradiction_week){.pains = 0, .answers = 100},
+	        (struct contradiction_week){.pains = 10, .answers = 100}, 1, 1)
+	                    .is);
 	/* more themes, more chances to err: each look has less */
-	assert_true(
-	        followed((struct contradiction_week){0, 100}, (struct contradiction_week){9, 100}, 1, 1).is);
-	assert_false(
-	        followed((struct contradiction_week){0, 100}, (struct contradiction_week){9, 100}, 1, 8).is);
+	assert_true(followed((struct contradiction_week){.pains = 0, .answers = 100},
+	        (struct contradiction_week){.pains = 9, .answers = 100}, 1, 1)
+	                    .is);
+	assert_false(followed((struct contradiction_week){.pains = 0, .answers = 100},
+	        (struct contradiction_week){.pains = 9, .answers = 100}, 1, 8)
+	                     .is);
+}
+
+/* Pearson's chi-square of 2, 8 in 100, 100: expected 5 each, 9 / 4.75 twice, over one degree of freedom. */
+static void bursts_count_for_less(void **state)
+{
+	const struct contradiction_week weeks[] = {
+	        {.pains = 2, .answers = 100}, {.pains = 8, .answers = 100}, {0}};
+	const struct contradiction_week even[] = {{.pains = 5, .answers = 100}, {.pains = 5, .answers = 100}};
+	struct contradiction_week before = {.pains = 26, .answers = 1300};
+	(void)state;
+	assert_true(fabs(decision_spread(weeks, 3) - 2 * 9 / 4.75) < 1e-9);
+	assert_true(decision_spread(even, 2) == 1);
+	assert_true(decision_spread(weeks + 2, 1) == 1);
+	assert_true(followed(before, (struct contradiction_week){.pains = 6, .answers = 100}, 2, 1).is);
+	before.spread = 2;
+	assert_false(followed(before, (struct contradiction_week){.pains = 6, .answers = 100}, 2, 1).is);
+	assert_true(followed(before, (struct contradiction_week){.pains = 6, .answers = 100}, 13, 1).is);
 }
 
 static void it_is_followed_for_a_quarter_and_anew_after_a_look(void **state)
 {
 	struct contradiction_week weeks[DECISION_WEEKS + 2] = {{0}};
-	const struct contradiction_week before = {13, 1300};
+	const struct contradiction_week before = {.pains = 13, .answers = 1300};
 	(void)state;
 	for (size_t i = 0; i < DECISION_WEEKS + 2; i++)
-		weeks[i] = (struct contradiction_week){i < DECISION_WEEKS ? 1 : 90, 100};
+		weeks[i] = (struct contradiction_week){.pains = i < DECISION_WEEKS ? 1 : 90, .answers = 100};
 	assert_false(decision_contradicted(&before, weeks, DECISION_WEEKS + 2, 1).is);
 	struct decision decision = {.day = 100};
 	assert_int_equal(decision_since(&decision), 100);
@@ -168,6 +192,7 @@ int main(void)
 	        cmocka_unit_test(more_of_all_answers_contradicts_and_more_answers_do_not),
 	        cmocka_unit_test(few_low_scores_prove_nothing),
 	        cmocka_unit_test(the_comparison_is_exact),
+	        cmocka_unit_test(bursts_count_for_less),
 	        cmocka_unit_test(it_is_followed_for_a_quarter_and_anew_after_a_look),
 	        cmocka_unit_test(a_figure_moves_only_when_the_gate_says_so),
 	        cmocka_unit_test(the_warning_needs_both_and_about_the_same_time),

@@ -125,6 +125,9 @@ void verify_metric(const struct yaml *node, const void *item, struct problems *p
 	if (metric->low_is_good && (kind == SETTINGS_NPS || kind == SETTINGS_CSAT))
 		yaml_problem(problems, first_of(node, "low_is_good", "low_is_good"),
 		        _("no low_is_good here: with nps and csat high is good"));
+	if (metric->target_day && isnan(metric->target))
+		yaml_problem(problems, first_of(node, "target_day", "target_day"),
+		        _("a target as well: a day alone says nothing"));
 	settings_metric_scale(metric, &min, &max);
 	if (!scale_fits(kind, min, max)) {
 		yaml_problem(

@@ -225,7 +225,8 @@ static void checks_metrics(void **state)
 	             "  - {key: I x, title: T, kind: nps}\n"
 	             "  - {key: a, title: T, kind: nps, low_is_good: yes}\n"
 	             "  - {key: j, title: T, kind: nsp}\n"
-	             "  - {key: k}\n");
+	             "  - {key: k}\n"
+	             "  - {key: l, title: T, kind: nps, target_day: 2026-06-01}\n");
 	assert_string_equal(told(f),
 	        "own:2:46: metrics[0].scale_min: the scale 0 to 10, the only one that NPS has\n"
 	        "own:3:43: metrics[1].target: a target from -100 to 100, in units of the score\n"
@@ -242,6 +243,7 @@ static void checks_metrics(void **state)
 	        "own:12:30: metrics[10].kind: one of: nps, csat, ces, mean. Did you mean 'nps'?\n"
 	        "own:13:5: metrics[11]: the key 'title', which is missing\n"
 	        "own:13:5: metrics[11]: the key 'kind', which is missing\n"
+	        "own:14:47: metrics[12].target_day: a target as well: a day alone says nothing\n"
 	        "own:11:5: metrics[9]: each once; this one stands in line 2 too");
 }
 

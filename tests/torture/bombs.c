@@ -95,7 +95,7 @@ static void quotes(FILE *f)
 
 static void line_ends(FILE *f)
 {
-	fill(f, "\r", LONG);
+	fill(f, "\r", LONG / 2);
 }
 
 static void zeroes(FILE *f)

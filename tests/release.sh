@@ -45,11 +45,15 @@ torture_tests() {
 		r03_file_calls 10
 		r04_full 13
 		r05_store 4
+		r06_export 10
 		r07_two 5
 		r09_broken_store 100
 		r10_hangup 50
 		r11_sizes 18
 		r12_key_storm 10
+		r13_clock 7
+		r14_long_run 30
+		r15_slow_line 10
 		r17_backup 20
 		s01_hostile 1
 		s07_links 1

@@ -55,6 +55,7 @@ static bool open_folder(struct temporary *temporary, const char *path, const cha
 	char folder[PATH_MAX];
 	if (!split(path, folder, sizeof(folder), ret_name))
 		return err_set(err, ERR_INPUT, N_("%s is not the name of a file"), "%s", path);
+	paths_sweep(folder); /* what a kill left there the last time */
 	temporary->folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	return temporary->folder >= 0 || err_errno(err, N_("can't write %s"), "%s", path);
 }

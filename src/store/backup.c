@@ -206,6 +206,7 @@ bool store_backup_daily(struct store *store, int32_t today, bool *ret_made, stru
 	struct file_facts facts;
 	if (!make_folder(arena, store, &folder, err))
 		return false;
+	file_sweep_folder(folder);
 	const struct copy_place place = {
 	        .path = arena_printf(arena, "%s/%s%s", folder, day_iso(arena, today), suffix),
 	        .group = store->group};

@@ -1,11 +1,13 @@
 #include "file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <inttypes.h>
 #include <libgen.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -248,14 +250,64 @@ bool file_group(const char *name, gid_t *ret, struct err *err)
 	return true;
 }
 
+enum { TEMP_DIGITS = 8, PID_LARGEST = 4194304 }; /* pid_max_limit of Linux */
+
+/* The number of the process in ".NAME.PPPPPPPPRRRRRRRR.tmp", of any name when it is NULL; -1: it is no such
+ * file. */
+static long temp_writer(const char *entry, const char *name)
+{
+	const size_t tail = sizeof(".0123456789abcdef.tmp") - 1;
+	char pid[TEMP_DIGITS + 1];
+	size_t len = strlen(entry);
+	if (entry[0] != '.' || len <= tail + 1)
+		return -1;
+	size_t name_len = len - tail - 1;
+	const char *digits = entry + 1 + name_len + 1;
+	if (digits[-1] != '.' || strspn(digits, "0123456789abcdef") != 2 * (size_t)TEMP_DIGITS ||
+	        strcmp(digits + 2 * (size_t)TEMP_DIGITS, ".tmp") != 0 ||
+	        (name && (strlen(name) != name_len || strncmp(entry + 1, name, name_len) != 0)))
+		return -1;
+	memcpy(pid, digits, TEMP_DIGITS);
+	pid[TEMP_DIGITS] = '\0';
+	return strtol(pid, NULL, 16);
+}
+
+static bool is_running(long pid)
+{
+	return pid > 0 && pid <= PID_LARGEST && (kill((pid_t)pid, 0) == 0 || errno == EPERM);
+}
+
+static void folder_close(DIR **folder)
+{
+	if (*folder)
+		closedir(*folder);
+}
+
+static void temp_sweep(const char *path, const char *name)
+{
+	CLEANUP(folder_close) DIR *folder = opendir(path);
+	for (const struct dirent *entry = folder ? readdir(folder) : NULL; entry; entry = readdir(folder)) {
+		long writer = temp_writer(entry->d_name, name);
+		if (writer >= 0 && !is_running(writer))
+			unlinkat(dirfd(folder), entry->d_name, 0);
+	}
+}
+
+void file_sweep_folder(const char *folder)
+{
+	temp_sweep(folder, NULL);
+}
+
 bool file_temp(struct arena *arena, const char *path, gid_t group, char **ret, struct err *err)
 {
+	/* what a writer that was killed left of the same file: nobody else ever would take it away */
+	temp_sweep(folder_of(arena, path), name_of(path));
 	for (int tries = 0; tries < 16; tries++) {
-		uint64_t dice = 0;
+		uint32_t dice = 0;
 		if (getrandom(&dice, sizeof(dice), 0) != (ssize_t)sizeof(dice))
 			return err_errno(err, N_("can't make a file beside %s"), "%s", path);
-		char *temp = arena_printf(
-		        arena, "%s/.%s.%016" PRIx64 ".tmp", folder_of(arena, path), name_of(path), dice);
+		char *temp = arena_printf(arena, "%s/.%s.%08x%08" PRIx32 ".tmp", folder_of(arena, path),
+		        name_of(path), (unsigned)getpid(), dice);
 		CLEANUP(fd_cleanup)
 		int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 		if (fd < 0 && errno == EEXIST)

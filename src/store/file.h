@@ -47,6 +47,8 @@ bool file_group(const char *name, gid_t *ret, struct err *err) MUST_CHECK;
 
 /* A new empty file of a random name beside `path`, 0600 or shared with `group` (-1 none). */
 bool file_temp(struct arena *arena, const char *path, gid_t group, char **ret, struct err *err) MUST_CHECK;
+/* Removes from a folder of ours what writers that were killed left of such files. */
+void file_sweep_folder(const char *folder);
 /* Removes *path unless NULL; for CLEANUP(). */
 void file_temp_cleanup(char **path);
 bool file_sync(const char *path, struct err *err) MUST_CHECK;

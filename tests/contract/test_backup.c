@@ -328,6 +328,31 @@ static void restoring_waits_for_no_program_that_has_it_open(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
+/* What a killed program left of a copy goes with the next one; what a living one writes stays. */
+static void half_copies_of_the_dead_go(void **state)
+{
+	struct world *w = *state;
+	bool made = false;
+	const char *folder = world_path(w, "team.dagstart.backups");
+	OK(w, store_backup_daily(w->store, TODAY, &made, &w->err));
+	const char *dead = arena_printf(w->arena, "%s/.2026-01-01.dagstart.7fffffff01234567.tmp", folder),
+	           *ours = arena_printf(
+	                   w->arena, "%s/.2026-01-01.dagstart.%08x01234567.tmp", folder, (unsigned)getpid()),
+	           *other = arena_printf(w->arena, "%s/.iets.tmp", folder),
+	           *beside = world_path(w, ".copy.db.7fffffff01234567.tmp"),
+	           *apart = world_path(w, ".else.db.7fffffff01234567.tmp");
+	const char *const all[] = {dead, ours, other, beside, apart};
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		world_write(w, all[i], "x", 1);
+	OK(w, store_backup_daily(w->store, TODAY + 1, &made, &w->err));
+	OK(w, store_backup(w->store, world_path(w, "copy.db"), false, NULL, &w->err));
+	assert_int_not_equal(access(dead, F_OK), 0);
+	assert_int_not_equal(access(beside, F_OK), 0);
+	assert_int_equal(access(ours, F_OK), 0);
+	assert_int_equal(access(other, F_OK), 0);
+	assert_int_equal(access(apart, F_OK), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -335,6 +360,7 @@ int main(void)
 	        TEST(a_copy_never_goes_through_a_planted_name),
 	        TEST(a_copy_tells_how_far_it_is_and_can_be_stopped),
 	        TEST(there_is_one_copy_a_day),
+	        TEST(half_copies_of_the_dead_go),
 	        TEST(old_copies_thin_out_to_weeks_and_months),
 	        TEST(only_copies_of_ours_are_listed_and_removed),
 	        TEST(a_copy_is_put_back_and_the_old_store_kept),

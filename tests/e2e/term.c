@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <locale.h>
+#include <poll.h>
 #include <regex.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -200,6 +201,29 @@ bool term_pump(struct term *t, int ms)
 		got = term_read(t, deadline);
 	while (got == PTYPROC_DATA && mono_left(deadline) > 0);
 	return got != PTYPROC_END;
+}
+
+bool term_trickle(struct term *t, int bytes_a_second, int ms)
+{
+	enum { PIECE_MS = 50 };
+	size_t piece = (size_t)bytes_a_second * PIECE_MS / 1000;
+	int64_t deadline = mono_now() + ms * MONO_MS; /* a line is as slow as it is, whatever the machine */
+	while (!t->ended && mono_left(deadline) > 0) {
+		size_t len = 0;
+		char block[512];
+		int64_t next = mono_now() + PIECE_MS * MONO_MS;
+		if (piece > sizeof(block))
+			piece = sizeof(block);
+		enum ptyproc_io got = ptyproc_read(&t->pty, block, piece, next, &len);
+		t->ended = got == PTYPROC_END;
+		if (got == PTYPROC_DATA) {
+			bytes_add(&t->log, block, len);
+			term_vt_feed(t, block, len);
+		}
+		while (mono_left(next) > 0)
+			poll(NULL, 0, mono_left(next));
+	}
+	return !t->ended;
 }
 
 bool term_settle(struct term *t, int quiet_ms, int ms)

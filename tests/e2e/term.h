@@ -61,6 +61,9 @@ bool term_wait(struct term *t, bool (*holds)(struct term *t, void *user), void *
 /* Reads for exactly `ms`; false when the program ended in it. For "nothing more may come". */
 bool term_pump(struct term *t, int ms);
 
+/* Reads for `ms` over a line of so many bytes a second; false when the program ended in it. */
+bool term_trickle(struct term *t, int bytes_a_second, int ms);
+
 /* Reads until `quiet_ms` went by without a byte; false when that did not happen within `ms`. */
 bool term_settle(struct term *t, int quiet_ms, int ms);
 

@@ -79,8 +79,10 @@ struct term *torture_sit(struct scratch *s, const struct torture_seat *seat)
 	size_t count = add_words(argv, 0, seat->before);
 	count = add_words(argv, count, own);
 	add_words(argv, count, seat->words ? seat->words : meet);
+	const char *env[] = {seat->now ? seat->now : NOW, NULL};
 	return term_start(&(struct term_options){.argv = argv,
-	        .env = clock_env,
+	        .env = env,
+	        .tz = seat->tz,
 	        .scratch = s,
 	        .term = seat->term,
 	        .locale = seat->locale,

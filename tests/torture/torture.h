@@ -31,7 +31,8 @@ struct run torture_run(struct scratch *s, const char *const *words);
 struct torture_seat {
 	const char *const *before; /* words before the program: {"strace", …, NULL}; or NULL */
 	const char *const *words; /* NULL: {"meet", NULL} */
-	const char *term, *locale;
+	const char *term, *locale, *tz;
+	const char *now; /* instead of NOW: "DAGSTART_NOW=…", or "DAGSTART_NOW" for the machine's own clock */
 	int rows, cols;
 };
 struct term *torture_sit(struct scratch *s, const struct torture_seat *seat);

@@ -193,7 +193,7 @@ static void empty_steps_say_what_helps(void **state)
 	} rows[] = {
 	        {"wins", "What went well that nobody wrote down?"},
 	        {"topics", "No theme has answers this month."},
-	        {"journey", "nobody said anything about it"},
+	        {"journey", "No feedback names a step of the journey yet"},
 	        {"reviews", "None is due today."},
 	        {"aims", "No goals yet."},
 	        {"ideas", "Nothing is parked."},

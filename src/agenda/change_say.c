@@ -70,6 +70,12 @@ static const struct {
 	char letter;
 	const char *said;
 } kinds[] = {
+        {"round.next", 'R', N_("a turn in the round")},
+        {"round.previous", 'R', N_("a turn in the round")},
+        {"step.go", 'R', N_("a turn in the round")},
+        {"step.next", 'M', N_("%s closed")},
+        {"step.next", 'R', N_("a turn in the round")},
+        {"step.previous", 'R', N_("a turn in the round")},
         {"goal.tick", 'G', N_("%s ticked")},
         {"goal.update", 'G', N_("%s updated")},
         {"round.tick", 'G', N_("%s ticked")},

@@ -176,7 +176,7 @@ static size_t count_of(const struct hearing *hearing, enum segment_kind kind, bo
 static void channels_doc(const struct hearing *hearing, struct doc *doc, struct doc_node *parent)
 {
 	size_t count = count_of(hearing, SEGMENT_CHANNEL, false), shown = 0;
-	if (!count)
+	if (!count || !count_of(hearing, SEGMENT_CHANNEL, true))
 		return;
 	struct str s = str_new(doc->arena);
 	/* What belongs together stays on one line; numbers alone, so that all channels fit on one. */

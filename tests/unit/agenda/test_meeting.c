@@ -293,6 +293,12 @@ static void the_history_says_what_and_by_whom(void **state)
 	assert_sees(desk, anna, "A-1 made · Call the customer");
 	assert_sees(desk, anna, "wall@desk");
 	assert_sees(desk, anna, "K-1 thanks said · stayed");
+	desk_run(desk, anna, "back", NULL);
+	desk_run(desk, anna, "step.go", "step", "round", NULL);
+	desk_run(desk, anna, "round.next", NULL);
+	desk_run(desk, anna, "step.go", "step", "close", NULL);
+	desk_run(desk, anna, "page.history", NULL);
+	assert_sees(desk, anna, "a turn in the round");
 	desk_run(desk, anna, "member.change", "name", "Chaya", "kudos", "private", NULL);
 	desk_run(desk, anna, "kudos.add", "to", "Chaya", "behaviour", "went along", "effect", "found", NULL);
 	assert_sees(desk, anna, "K-2 thanks said");

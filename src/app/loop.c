@@ -137,13 +137,13 @@ static bool clock_runs(const struct loop *loop)
 }
 
 /* Signs of our own writing hide those of others in the same moment, and what others wrote before the watch
- * stood none tells; the clock looks each second anyway. */
+ * stood none tells. */
 static void look_after_writing(struct loop *loop)
 {
 	if (!loop->app->session)
 		return;
 	store_watch_drain(loop->app->store);
-	bool busy = !clock_runs(loop) && store_is_written(loop->app->store);
+	bool busy = store_is_written(loop->app->store);
 	look_at_store(loop);
 	if (busy)
 		look_later(loop, LOOK_SOON_MS);
@@ -181,9 +181,11 @@ static void clock_moved(struct loop *loop)
 	session_tick(loop->app->session, &err);
 	if (err.code != ERR_NONE && err.code != ERR_BUSY)
 		tui_message(loop->desk.tui, ROLE_BAD, err_text(loop->desk.scratch, &err));
-	/* The signs of our own writing are not to wake us. */
-	store_watch_drain(loop->app->store);
-	look_at_store(loop);
+	/* Without a sign nobody wrote, neither we nor others; with one it may be both. */
+	if (store_watch_fd(loop->app->store) < 0)
+		look_at_store(loop);
+	else if (store_watch_drain(loop->app->store))
+		look_after_writing(loop);
 	desk_tick(&loop->desk);
 	loop->dirty = true;
 }

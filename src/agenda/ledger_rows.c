@@ -251,7 +251,7 @@ void ledger_table(
 	static const struct doc_column columns[] = {
 	        {.key = "id", .title = ""},
 	        {.key = "text", .title = N_("what we did"), .weight = 3, .min_width = 20, .wrap = true},
-	        {.key = "done", .title = N_("done"), .drop = 2},
+	        {.key = "done", .title = N_("done on"), .drop = 2},
 	        {.key = "back", .title = N_("comes back")},
 	        {.key = "forecast", .title = N_("we expected"), .weight = 2, .min_width = 10, .wrap = true},
 	        {.key = "verdict", .title = N_("verdict"), .weight = 2, .min_width = 12, .wrap = true},

@@ -25,28 +25,36 @@ static double score_in(const struct feedback *feedback, const struct metric *met
 	return (double)NAN;
 }
 
-/* The lowest (or highest) score of the newest words; of equals the newest. */
-static bool load_moment(struct step_context *ctx, const struct metric *metric, const char *step,
-        enum mood mood, struct feedback *ret, bool *ret_has, struct err *err)
+/* The lowest (or highest) score of the newest words; of equals the newest. Of each import the newest words of
+ * a step are kept at hand: however many answers there are, no more than these are looked at. */
+static bool load_moment(struct step_context *ctx, const struct metric *metric, int64_t step, enum mood mood,
+        struct feedback *ret, bool *ret_has, struct err *err)
 {
-	struct feedback_query query = feedback_query_any();
+	struct quote_query query = {
+	        .mood = mood,
+	        .quiet_from_day = ctx->today + 1,
+	        .limit = LOOKED_AT,
+	        .of_segment = true,
+	        .kind = SEGMENT_STEP,
+	        .segment_id = step,
+	        .from_day = ctx->today - ctx->settings->voice.window_days + 1,
+	};
 	struct feedback *list = NULL;
 	size_t count = 0;
 	double sign = (mood == MOOD_PAIN ? 1 : -1) * (metric->low_is_good ? -1 : 1);
-	query.metric = metric->key;
-	query.step = step;
-	query.from_day = ctx->today - ctx->settings->voice.window_days + 1;
-	query.to_day = ctx->today;
-	query.commented = true;
-	query.has_mood = true;
-	query.mood = mood;
-	query.limit = LOOKED_AT;
-	if (!store_feedback(ctx->store, ctx->arena, &query, &list, &count, err))
+	if (!store_quotes(ctx->store, ctx->arena, &query, &list, &count, err))
 		return false;
-	*ret_has = count > 0;
-	for (size_t i = 0; i < count; i++)
-		if (i == 0 || sign * score_in(&list[i], metric) < sign * score_in(ret, metric))
-			*ret = list[i];
+	*ret_has = false;
+	for (size_t i = 0; i < count; i++) {
+		struct feedback one;
+		if (!store_feedback_by_id(ctx->store, ctx->arena, list[i].id, &one, err))
+			return false;
+		bool is_more = !*ret_has || sign * score_in(&one, metric) < sign * score_in(ret, metric);
+		if (isnan(score_in(&one, metric)) || one.day > ctx->today || !is_more)
+			continue;
+		*ret = one;
+		*ret_has = true;
+	}
 	return true;
 }
 
@@ -66,10 +74,10 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	s->moments = arena_array_of(ctx->arena, struct step_words, s->steps.count + 1);
 	for (size_t i = 0; i < s->steps.count; i++) {
 		struct step_words *moment = &s->moments[i];
-		const char *name = s->steps.items[i].name;
+		int64_t step = s->steps.items[i].id;
 		if (!load_moment(
-		            ctx, s->steps.metric, name, MOOD_PAIN, &moment->worst, &moment->has_worst, err) ||
-		        !load_moment(ctx, s->steps.metric, name, MOOD_PRAISE, &moment->best,
+		            ctx, s->steps.metric, step, MOOD_PAIN, &moment->worst, &moment->has_worst, err) ||
+		        !load_moment(ctx, s->steps.metric, step, MOOD_PRAISE, &moment->best,
 		                &moment->has_best, err))
 			return false;
 	}

@@ -129,12 +129,12 @@ static void test_every_capture(void **state)
 	term_expect(t, "Parking lot", SOON);
 	term_send(t, "Who has the key of the shed?");
 	term_keys(t, "Enter");
-	term_expect(t, "saved N-6", SOON);
+	term_expect(t, "saved N-7", SOON);
 	term_keys(t, "n");
 	term_expect(t, "Learned", SOON);
 	term_send(t, "Ask before we guess");
 	term_keys(t, "Enter");
-	term_expect(t, "saved N-7", SOON);
+	term_expect(t, "saved N-8", SOON);
 	term_keys(t, "7 l");
 	term_expect(t, "A customer said", SOON);
 	term_send(t, "You were kinder than you had to be.");

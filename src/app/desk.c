@@ -115,7 +115,7 @@ static const char *own_keys(const struct app *app)
 static void arenas_open(struct desk *desk)
 {
 	struct arena **all[] = {&desk->frames[0], &desk->frames[1], &desk->notes[0], &desk->notes[1],
-	        &desk->scratch, &desk->keep, &desk->clock_arena};
+	        &desk->scratch, &desk->keep, &desk->clock_arena, &desk->draft_arena};
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		*all[i] = arena_new_like(desk->app->arena);
 }
@@ -157,7 +157,7 @@ void desk_close(struct desk *desk)
 		tui_free(desk->tui);
 	desk->tui = NULL;
 	struct arena *all[] = {desk->frames[0], desk->frames[1], desk->notes[0], desk->notes[1],
-	        desk->scratch, desk->clock_arena};
+	        desk->scratch, desk->clock_arena, desk->draft_arena};
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
 		arena_free(all[i]);
 	arena_free(desk->keep);
@@ -350,6 +350,12 @@ bool desk_command(struct desk *desk, const char *command, const struct args *arg
 	return carry_out(desk, command, args, err);
 }
 
+static void remember_draft(struct desk *desk, const char *draft)
+{
+	arena_reset(desk->draft_arena);
+	desk->kept_draft = arena_strdup(desk->draft_arena, draft);
+}
+
 void desk_keep_draft(struct desk *desk)
 {
 	desk->draft_changed = false;
@@ -363,12 +369,12 @@ void desk_keep_draft(struct desk *desk)
 	/* Where it can't be kept the text still stands in the form; the next change tries again. */
 	if (!desk->source.keep_draft(desk->source.user, draft, &err))
 		return;
-	desk->kept_draft = arena_strdup(desk->keep, draft);
+	remember_draft(desk, draft);
 }
 
 void desk_restore_draft(struct desk *desk, const char *draft)
 {
-	desk->kept_draft = arena_strdup(desk->keep, draft);
+	remember_draft(desk, draft);
 	if (!strempty(draft))
 		tui_restore_draft(desk->tui, draft);
 }

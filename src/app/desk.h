@@ -35,7 +35,8 @@ struct desk {
 	struct arena *clock_arena; /* what the clock said last */
 	struct view *view; /* of the last frame */
 	int frame, note;
-	char *kept_draft; /* as it was kept last; in `keep` */
+	struct arena *draft_arena;
+	char *kept_draft; /* as it was kept last; in `draft_arena` */
 	struct arena *keep;
 	/* What the owner of the desk has to do. */
 	bool quit; /* all is done: leave */

@@ -76,6 +76,9 @@ static int take_baseline(struct series *series)
 	series->mean_n = sum_n / count;
 	series->half = range_to_limit * ranges / (count - 1);
 	series->dust = 1e-9 * fmax(widest, 1.0);
+	/* Equal points, as of few customers who are all content, say nothing of chance. */
+	if (series->half <= series->dust && isfinite(series->high - series->low))
+		series->half = (series->high - series->low) / series->mean_n;
 	return count;
 }
 

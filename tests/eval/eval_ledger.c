@@ -157,7 +157,7 @@ static void print(const char *title, const struct matrix *m)
 {
 	printf("%s\n  %-12s %8s %8s %8s %10s\n", title, "truth", "actions", "worked", "did not",
 	        "can't tell");
-	for (int t = 0; t < TRUTHS; t++)
+	for (enum truth t = 0; t < TRUTHS; t++)
 		printf("  %-12s %8ld %7.1f%% %7.1f%% %9.1f%%\n", truth_names[t],
 		        m->count[t][0] + m->count[t][1] + m->count[t][2],
 		        (double)of(m, t, OUTCOME_WORKED) / 10, (double)of(m, t, OUTCOME_DID_NOT) / 10,

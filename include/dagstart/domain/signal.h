@@ -1,5 +1,6 @@
 /* Real change or noise: the XmR chart (Wheeler, Understanding Variation). Limits are mean ± 2.66 x the
  * average moving range of the baseline, widened for a period with fewer answers than the baseline's mean.
+ * Where all points of the baseline are equal they are as far from it as one answer can move the mean.
  * Three rules (Western Electric, Wheeler): a point outside the limits; 3 of 4 in a row nearer a limit than
  * the centre; 8 in a row on one side. */
 #pragma once

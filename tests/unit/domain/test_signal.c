@@ -254,12 +254,29 @@ static void a_constant_series_is_noise(void **state)
 	assert_int_equal(signal.state, SIGNAL_NOISE);
 	for (size_t i = 0; i < series.count; i++)
 		assert_int_equal(series.points[i].fired, SIGNAL_RULE_NONE);
-	add(&series, 34, 20);
+	add(&series, 50, 20);
 	signal = judge(&series);
 	assert_int_equal(signal.state, SIGNAL_RISE);
 	assert_int_equal(signal.rule, SIGNAL_RULE_OUTSIDE);
-	series.points[30].value = 33;
+	series.points[30].value = 10;
 	assert_int_equal(judge(&series).state, SIGNAL_DROP);
+}
+
+/* A small team whose few customers are all content: one who is not is no change yet, several in a row are. */
+static void one_answer_changes_nothing_after_equal_weeks(void **state)
+{
+	UNUSED(state);
+	struct series series = {0};
+	for (int i = 0; i < 14; i++)
+		add(&series, 100, 2);
+	add(&series, 0, 2);
+	assert_int_equal(judge(&series).state, SIGNAL_NOISE);
+	add(&series, 0, 2);
+	add(&series, 0, 2);
+	struct signal signal = judge(&series);
+	assert_int_equal(signal.state, SIGNAL_DROP);
+	assert_int_equal(signal.rule, SIGNAL_RULE_THREE_OF_FOUR);
+	assert_int_equal(signal.since_day, week(14));
 }
 
 static void limits_stay_on_the_scale(void **state)
@@ -424,6 +441,7 @@ int main(void)
 	        cmocka_unit_test(a_gap_before_the_first_answers_is_none),
 	        cmocka_unit_test(few_answers_widen_the_limits_and_many_never_narrow_them),
 	        cmocka_unit_test(a_constant_series_is_noise),
+	        cmocka_unit_test(one_answer_changes_nothing_after_equal_weeks),
 	        cmocka_unit_test(limits_stay_on_the_scale),
 	        cmocka_unit_test(a_new_baseline_starts_on_its_day),
 	        cmocka_unit_test(the_baseline_is_judged_too),

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_WIDTH = 26 };
+enum { LINE_WIDTH = 13 }; /* two weeks a cell */
 
 static const char *const part_names[] = {
         [TALLY_ALL] = "", [TALLY_THEME] = "theme", [TALLY_CHANNEL] = "channel", [TALLY_STEP] = "step"};

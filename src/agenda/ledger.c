@@ -139,7 +139,7 @@ static void count_row(struct ledger *ledger, const struct ledger_row *row)
 	ledger->waiting += row->state == LEDGER_WAITING;
 	ledger->open_day += row->state == LEDGER_OPEN_DAY;
 	ledger->judged += row->state == LEDGER_JUDGED;
-	if (row->state == LEDGER_JUDGED)
+	if (row->state == LEDGER_JUDGED && row->judgement)
 		hit_rate_add(&ledger->rate, row->judgement->outcome);
 }
 

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -24,13 +25,12 @@ enum { LANGUAGE_BYTES = 2 };
  * that is asleep hears less. */
 static bool say(char kind, const char *text)
 {
-	char line[INBOX_LINE] = {kind};
+	char line[INBOX_LINE];
 	size_t len = strlen(text);
-	if (len > sizeof(line) - 2)
-		for (len = sizeof(line) - 2; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80;)
+	if (len > sizeof(line) - 3)
+		for (len = sizeof(line) - 3; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80;)
 			len--;
-	memcpy(line + 1, text, len);
-	line[len + 1] = '\n';
+	snprintf(line, sizeof(line), "%c%.*s\n", kind, (int)len, text);
 	/* Less than a pipe takes at once. */
 	return write(STDOUT_FILENO, line, len + 2) == (ssize_t)len + 2 || errno == EAGAIN;
 }

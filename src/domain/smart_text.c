@@ -242,9 +242,15 @@ bool smart_verb_at(const struct smart_text *text, size_t at, enum smart_list lis
 	return false;
 }
 
+bool smart_goes_on(const struct smart_text *text, size_t at)
+{
+	const struct smart_token *token = smart_token_at(text, at);
+	return at > 0 && token && !token->opens;
+}
+
 size_t smart_clause_start(const struct smart_text *text, size_t at)
 {
-	while (at > 0 && !text->tokens[at].opens)
+	while (smart_goes_on(text, at))
 		at--;
 	return at;
 }

@@ -42,6 +42,8 @@ size_t smart_phrase_at(const struct smart_text *text, size_t at, enum smart_list
 /* Whether the word at `at` is one of the verbs, in any of its forms, with a prefix that parts from it or
  * without. */
 bool smart_verb_at(const struct smart_text *text, size_t at, enum smart_list list);
+/* Whether the clause that `at` stands in began before it. */
+bool smart_goes_on(const struct smart_text *text, size_t at);
 /* The first word of the clause that `at` stands in, and the first behind it. */
 size_t smart_clause_start(const struct smart_text *text, size_t at);
 size_t smart_clause_end(const struct smart_text *text, size_t at);

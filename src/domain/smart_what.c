@@ -56,7 +56,7 @@ static bool is_only_tried(const struct smart_text *text, size_t at)
 
 static bool is_thing(const struct smart_text *text, size_t at)
 {
-	return at > 0 && !text->tokens[at].opens && smart_is_at(text, at - 1, SMART_DETERMINERS);
+	return smart_goes_on(text, at) && smart_is_at(text, at - 1, SMART_DETERMINERS);
 }
 
 static bool is_done(const struct smart_text *text, size_t at)

@@ -137,10 +137,11 @@ static size_t term_at(const struct smart_text *text, size_t at)
 
 static bool has_passed(const struct smart_text *text, size_t at)
 {
-	while (at > 0 && !text->tokens[at].opens && smart_is_at(text, at - 1, SMART_JOINS) &&
+	while (smart_goes_on(text, at) && smart_is_at(text, at - 1, SMART_JOINS) &&
 	        !smart_is_at(text, at - 1, SMART_PAST))
 		at--;
-	return at > 0 && !text->tokens[at].sentence && smart_is_at(text, at - 1, SMART_PAST);
+	const struct smart_token *token = smart_token_at(text, at);
+	return at > 0 && token && !token->sentence && smart_is_at(text, at - 1, SMART_PAST);
 }
 
 bool smart_says_when(struct smart_text *text)

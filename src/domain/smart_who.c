@@ -145,8 +145,7 @@ static bool is_role(const struct smart_text *text, size_t at)
 	if (smart_is_at(text, at, SMART_TEAM)) {
 		const struct smart_token *next = smart_token_at(text, at + 1);
 		bool named = next && next->capital && !next->opens;
-		bool which = at > 0 && !text->tokens[at].opens &&
-		             !smart_is_at(text, at - 1, SMART_DETERMINERS) &&
+		bool which = smart_goes_on(text, at) && !smart_is_at(text, at - 1, SMART_DETERMINERS) &&
 		             !smart_is_at(text, at - 1, SMART_PREPOSITIONS) && !is_verb(text, at - 1);
 		return named || which;
 	}

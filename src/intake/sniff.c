@@ -164,9 +164,9 @@ static bool find_wrapped(
 
 static bool has_wrapped_row(const struct sample *sample)
 {
-	const char *s = sample->text, *end = s + sample->len;
-	return s && sample->len > 0 &&
-	       (*s == '"' || memmem(s, sample->len, "\n\"", 2) || memchr(s, '\r', (size_t)(end - s)));
+	const char *s = sample->text;
+	return sample->len > 0 &&
+	       (*s == '"' || memmem(s, sample->len, "\n\"", 2) || memchr(s, '\r', sample->len));
 }
 
 /* Text in lines: most rows are one cell, and the sign stands in some of them by chance. A sign that is

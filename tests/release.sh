@@ -51,8 +51,8 @@ torture_tests() {
 		r10_hangup 50
 		r11_sizes 18
 		r12_key_storm 10
-		r13_clock 7
-		r14_long_run 30
+		r13_clock 13
+		r14_long_run 40
 		r15_slow_line 10
 		r17_backup 20
 		s01_hostile 1

@@ -182,6 +182,29 @@ static void test_a_locked_store_keeps_the_text(void **state)
 	}
 }
 
+/* What lies beside the store is found as well when a customer is to be forgotten. */
+static void test_the_text_beside_the_store_is_forgotten(void **state)
+{
+	const struct half half = {.text = "bel mevrouw Oudkerkdam terug"};
+	struct term *t = torture_sit(*state, NULL);
+	type_half(t, &half);
+	struct sqlite3 *lock = torture_lock(*state);
+	type_half(t, &(struct half){.text = "bel Els Oudkerkdam morgen"});
+	term_signal(t, SIGTERM);
+	assert_true(torture_ends(t, GONE_MS));
+	term_free(t);
+	torture_unlock(lock);
+	struct run r = torture_run(*state, (const char *[]){"forget", "Oudkerkdam", "--yes", NULL});
+	run_expect(&r, 0);
+	run_done(&r);
+	t = torture_sit(*state, NULL);
+	term_expect(t, "Bakkerij", 20000);
+	term_send(t, "d");
+	term_expect(t, "bel Els", 20000);
+	assert_false(term_matches(t, "Oudkerkdam"));
+	term_free(t);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -190,6 +213,8 @@ int main(void)
 	                test_a_slow_disk_keeps_the_text, torture_setup, torture_teardown),
 	        cmocka_unit_test_setup_teardown(
 	                test_a_locked_store_keeps_the_text, torture_setup, torture_teardown),
+	        cmocka_unit_test_setup_teardown(
+	                test_the_text_beside_the_store_is_forgotten, torture_setup, torture_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

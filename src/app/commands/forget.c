@@ -21,6 +21,7 @@
 #include "../out.h"
 #include "../retention.h"
 #include "../say.h"
+#include "../seat.h"
 
 static const struct option_row options[] = {
         {"email", N_("ADDRESS"), N_("the customer with this e-mail address")},
@@ -269,6 +270,8 @@ static int run(struct app *app, const struct parsed *parsed)
 	if (!read_who(app, parsed, &who))
 		return say_wrong_use(
 		        app, _("forget: expected a name or other words, an id such as F-12, or --email"));
+	/* What was half typed while the store was locked comes back into it, and is looked through there. */
+	seat_draft(app);
 	read_elsewhere(app, &who);
 	if (!store_forget_look(app->store, app->arena, &who, &report, &err))
 		return say_failed(app, &err);

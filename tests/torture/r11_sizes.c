@@ -13,7 +13,13 @@
 
 #include "torture.h"
 
-enum { STARTS = 12, STORMS = 1, RESIZES = 80, QUIT_MS = 2000, SMALL_ROWS = 10, SMALL_COLS = 40, TEXT = 160 };
+/* A sanitizer is slow, and needs fewer to see what is wrong. */
+#ifdef __SANITIZE_ADDRESS__
+enum { STARTS = 4, RESIZES = 24 };
+#else
+enum { STARTS = 12, RESIZES = 80 };
+#endif
+enum { STORMS = 1, QUIT_MS = 2000, SMALL_ROWS = 10, SMALL_COLS = 40, TEXT = 160 };
 
 static const struct {
 	int rows, cols;

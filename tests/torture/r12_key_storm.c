@@ -15,21 +15,6 @@
 
 enum { STORM_KEYS = 4000, STORMS = 2, PASTE_BYTES = 1000000, GROWTH_KB = 50 * 1024, PIECE = 64 };
 
-/* Resident memory of the program, in kilobytes; 0 once it has ended. */
-static long resident_kb(struct term *t)
-{
-	char path[64], line[256];
-	long kb = 0;
-	snprintf(path, sizeof(path), "/proc/%d/status", (int)term_pid(t));
-	FILE *file = fopen(path, "r");
-	while (file && fgets(line, sizeof(line), file))
-		if (strncmp(line, "VmRSS:", 6) == 0)
-			kb = strtol(line + 6, NULL, 10);
-	if (file)
-		fclose(file);
-	return kb;
-}
-
 /* The first screen does not wait for the disk, so the start of the meeting may come later. */
 static struct term *sit(struct scratch *s)
 {
@@ -93,15 +78,15 @@ static void test_a_paste_of_a_megabyte(void **state)
 		big[i] = "abc de\n\xc3\xa9"[i % 9];
 	big[PASTE_BYTES] = '\0';
 	struct term *t = sit(*state);
-	long before = resident_kb(t);
+	long before = torture_resident_kb(t);
 	for (int i = 0; i < 3; i++) {
 		term_keys(t, i == 1 ? "Esc" : "d");
 		term_paste(t, big);
 		assert_true(term_settle(t, 200, 10000));
 	}
 	assert_false(torture_ends(t, 0));
-	if (resident_kb(t) - before > GROWTH_KB)
-		fail_msg("memory grew from %ld to %ld kB", before, resident_kb(t));
+	if (torture_resident_kb(t) - before > GROWTH_KB)
+		fail_msg("memory grew from %ld to %ld kB", before, torture_resident_kb(t));
 	/* It still listens. */
 	term_keys(t, "Esc Esc ?");
 	term_settle(t, 50, 5000);
@@ -151,11 +136,11 @@ static void test_storms_of_keys(void **state)
 	for (int storm = 0; storm < torture_times(STORMS); storm++) {
 		struct random random = random_seeded((uint64_t)storm + 100);
 		struct term *t = sit(*state);
-		long before = resident_kb(t), most = before;
+		long before = torture_resident_kb(t), most = before;
 		for (int sent = 0; sent < STORM_KEYS; sent += PIECE / 2) {
 			if (!torture_ends(t, 0)) {
 				send_storm(t, &random);
-				long now = resident_kb(t);
+				long now = torture_resident_kb(t);
 				most = now > most ? now : most;
 				if (random_below(&random, 16) == 0)
 					term_settle(t, 10, 500);

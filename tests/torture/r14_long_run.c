@@ -24,20 +24,6 @@ enum { WALKS = 12, WARM = 4, GROWTH_KB = 1024 };
 
 static const char running[] = "DAGSTART_NOW=2026-03-02T09:00:00+";
 
-static long resident_kb(struct term *t)
-{
-	char path[64], line[256];
-	long kb = 0;
-	snprintf(path, sizeof(path), "/proc/%d/status", (int)term_pid(t));
-	FILE *file = fopen(path, "r");
-	while (file && fgets(line, sizeof(line), file))
-		if (strncmp(line, "VmRSS:", 6) == 0)
-			kb = strtol(line + 6, NULL, 10);
-	if (file)
-		fclose(file);
-	return kb;
-}
-
 static int open_files(struct term *t)
 {
 	char path[64];
@@ -114,12 +100,12 @@ static void test_memory_and_files_stay(void **state)
 	int warm = torture_times(WALKS) / HOURS > WARM ? torture_times(WALKS) / HOURS : WARM;
 	for (int round = 0; round < torture_times(WALKS); round++) {
 		if (round == warm) {
-			before = resident_kb(t);
+			before = torture_resident_kb(t);
 			files = open_files(t);
 		}
 		walk(t, round, &id);
 	}
-	long after = resident_kb(t);
+	long after = torture_resident_kb(t);
 	print_message("resident memory: %ld kB after %d walks, %ld kB after %d\n", before, warm, after,
 	        torture_times(WALKS));
 	if (after - before >= GROWTH_KB)

@@ -283,6 +283,20 @@ bool torture_has_strace(void)
 	return has;
 }
 
+long torture_resident_kb(struct term *t)
+{
+	char path[64], line[256];
+	long kb = 0;
+	snprintf(path, sizeof(path), "/proc/%d/status", (int)term_pid(t));
+	FILE *file = fopen(path, "r");
+	while (file && fgets(line, sizeof(line), file))
+		if (strncmp(line, "VmRSS:", 6) == 0)
+			kb = strtol(line + 6, NULL, 10);
+	if (file)
+		fclose(file);
+	return kb;
+}
+
 double torture_child_cpu(void)
 {
 	struct rusage used;

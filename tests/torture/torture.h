@@ -67,6 +67,8 @@ void torture_spoil(struct scratch *s, const char *sql);
 
 /* True when strace is here and may trace. */
 bool torture_has_strace(void);
+/* Resident memory of the program in kilobytes; 0 once it has ended. */
+long torture_resident_kb(struct term *t);
 /* Seconds of processor time that ended children took so far. */
 double torture_child_cpu(void);
 /* Whether the bytes begin with "dagstart:" and may be shown; fails the test with `what` if not. */

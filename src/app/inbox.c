@@ -29,16 +29,10 @@ struct taking {
 	int64_t imported, duplicates, refused, dated;
 };
 
-static int64_t now_ms(void)
-{
-	static const struct clock machine = {0};
-	return clock_mono_ms(&machine);
-}
-
 static bool step(void *user, int64_t done, int64_t total, int64_t rows)
 {
 	struct taking *t = user;
-	int64_t now = now_ms();
+	int64_t now = clock_steady_ms();
 	UNUSED(rows);
 	if (!t->talk || now - t->begin_ms < TALK_AFTER_MS || now - t->said_ms < TALK_EVERY_MS)
 		return true;
@@ -104,7 +98,7 @@ static void take_item(struct taking *t, struct inbox_item *item)
 	struct err err = {0};
 	t->name = text_cut(
 	        t->app->arena, text_clean(t->app->arena, item->name, TEXT_ONE_LINE), NAME_WIDTH, false);
-	t->begin_ms = now_ms();
+	t->begin_ms = clock_steady_ms();
 	if (take_file(t->app, item->path, &progress, &report, &err)) {
 		note_taken(t, &report);
 		remember(t, item, false);

@@ -17,16 +17,15 @@
 #include "daily.h"
 #include "inbox_apart.h"
 #include "indexing.h"
-#include "retention.h"
+#include "lookout.h"
 #include "out.h"
 #include "pace.h"
+#include "retention.h"
 #include "say.h"
 #include "signals.h"
 
-/* While others write: waits that double, twenty seconds in all; while signs keep coming, to a second. */
-enum { LOOK_SOON_MS = 20, LOOK_OFTEN_MS = 1280, LOOK_LATEST_MS = 10240 };
 /* The second is late, so that it has surely turned. */
-enum { DRAFT_AFTER_MS = 300, SECOND_MS = 1000, LATE_MS = 3 };
+enum { DRAFT_AFTER_MS = 300, LATE_MS = 3 };
 enum { READ_BYTES = 4096, ROWS_USUAL = 24, COLUMNS_USUAL = 80 };
 enum { FD_TTY, FD_SIGNAL, FD_STORE, FD_OUT, FD_INBOX, FD_COUNT };
 
@@ -42,16 +41,9 @@ struct loop {
 	struct inbox_news news; /* to be told as soon as no form is in the way; "" none */
 	int64_t draft_due_ms; /* 0 none; all by the machine's own steady clock */
 	int64_t second_ms; /* when the running clock shows another second; 0 none */
-	int64_t look_ms; /* when to look at the store again; 0 never */
-	int look_gap_ms; /* of the looks that follow a sign of writing */
+	struct lookout lookout;
 	struct pace slices; /* of what is done while nobody needs the program */
 };
-
-static int64_t now_ms(void)
-{
-	static const struct clock machine = {0};
-	return clock_mono_ms(&machine);
-}
 
 static bool take_screen(struct loop *loop, struct err *err)
 {
@@ -91,8 +83,9 @@ static void resize(struct loop *loop)
 }
 
 /* What is committed by now is seen. */
-static void look_at_store(struct loop *loop)
+static void look_at_store(void *user)
 {
+	struct loop *loop = user;
 	struct err err = {0};
 	if (!loop->app->session || !session_poll(loop->app->session, &err))
 		return;
@@ -100,53 +93,9 @@ static void look_at_store(struct loop *loop)
 	loop->dirty = true;
 }
 
-static void look_later(struct loop *loop, int gap_ms)
-{
-	loop->look_gap_ms = gap_ms;
-	loop->look_ms = gap_ms ? now_ms() + gap_ms : 0;
-}
-
-/* Until the next look the signs may heap up: a folder in which something never stops cannot keep us busy. */
-static void store_stirs(struct loop *loop)
-{
-	store_watch_drain(loop->app->store);
-	look_at_store(loop);
-	look_later(loop, LOOK_SOON_MS);
-}
-
-/* The sign of writing comes when the pages are written, before they are on the disk: only then do they count,
- * and nothing tells of that. So more looks follow, until nobody is in the middle of writing. */
-static void look_again(struct loop *loop)
-{
-	if (!loop->app->session)
-		return;
-	bool unwatched = store_watch_fd(loop->app->store) < 0;
-	int gap = unwatched ? SECOND_MS : 2 * loop->look_gap_ms;
-	bool stirred = store_watch_drain(loop->app->store);
-	bool busy = store_is_written(loop->app->store);
-	look_at_store(loop);
-	if (stirred || unwatched)
-		look_later(loop, gap < LOOK_OFTEN_MS ? gap : LOOK_OFTEN_MS);
-	else
-		look_later(loop, busy && gap <= LOOK_LATEST_MS ? gap : 0);
-}
-
 static bool clock_runs(const struct loop *loop)
 {
 	return loop->app->session && !loop->app->clock.fixed && session_clock_runs(loop->app->session);
-}
-
-/* Signs of our own writing hide those of others in the same moment, and what others wrote before the watch
- * stood none tells. */
-static void look_after_writing(struct loop *loop)
-{
-	if (!loop->app->session)
-		return;
-	store_watch_drain(loop->app->store);
-	bool busy = store_is_written(loop->app->store);
-	look_at_store(loop);
-	if (busy)
-		look_later(loop, LOOK_SOON_MS);
 }
 
 static void keep_draft(struct loop *loop)
@@ -154,7 +103,7 @@ static void keep_draft(struct loop *loop)
 	desk_keep_draft(&loop->desk);
 	signals_wait_for_disk(false);
 	loop->draft_due_ms = 0;
-	look_after_writing(loop);
+	lookout_after_writing(&loop->lookout);
 }
 
 static void suspend(struct loop *loop)
@@ -181,11 +130,7 @@ static void clock_moved(struct loop *loop)
 	session_tick(loop->app->session, &err);
 	if (err.code != ERR_NONE && err.code != ERR_BUSY)
 		tui_message(loop->desk.tui, ROLE_BAD, err_text(loop->desk.scratch, &err));
-	/* Without a sign nobody wrote, neither we nor others; with one it may be both. */
-	if (store_watch_fd(loop->app->store) < 0)
-		look_at_store(loop);
-	else if (store_watch_drain(loop->app->store))
-		look_after_writing(loop);
+	lookout_tick(&loop->lookout);
 	desk_tick(&loop->desk);
 	loop->dirty = true;
 }
@@ -194,11 +139,11 @@ static void clock_moved(struct loop *loop)
  * changes what a search shows. */
 static void index_more(struct loop *loop)
 {
-	int64_t from = now_ms();
+	int64_t from = clock_steady_ms();
 	bool more = retention_is_due(loop->app) ? retention_slice(loop->app)
 	                                        : indexing_slice(loop->app, loop->slices.rows);
 	more = more || indexing_is_due(loop->app);
-	pace_took(&loop->slices, from, now_ms(), more);
+	pace_took(&loop->slices, from, clock_steady_ms(), more);
 	if (more)
 		return;
 	struct err err = {0};
@@ -211,22 +156,21 @@ static void index_more(struct loop *loop)
 /* After each round: which of the timers are still wanted. */
 static void set_timers(struct loop *loop)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_steady_ms();
 	if (loop->desk.draft_changed && !loop->draft_due_ms)
 		loop->draft_due_ms = now + DRAFT_AFTER_MS;
 	if (!clock_runs(loop))
 		loop->second_ms = 0;
 	else if (!loop->second_ms)
 		loop->second_ms = now + session_second_left(loop->app->session) + LATE_MS;
-	bool unwatched = loop->app->session && store_watch_fd(loop->app->store) < 0;
-	if (unwatched && !loop->look_ms)
-		look_later(loop, SECOND_MS);
+	lookout_set(&loop->lookout);
 }
 
 static int timeout_ms(const struct loop *loop)
 {
-	const int64_t due[] = {loop->draft_due_ms, loop->second_ms, loop->look_ms, loop->slices.due_ms};
-	int64_t now = now_ms(), least = -1;
+	const int64_t due[] = {
+	        loop->draft_due_ms, loop->second_ms, loop->lookout.due_ms, loop->slices.due_ms};
+	int64_t now = clock_steady_ms(), least = -1;
 	for (size_t i = 0; i < sizeof(due) / sizeof(*due); i++) {
 		int64_t left = due[i] > now ? due[i] - now : 0;
 		if (due[i] && (least < 0 || left < least))
@@ -239,15 +183,15 @@ static int timeout_ms(const struct loop *loop)
 
 static void fire_timers(struct loop *loop)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_steady_ms();
 	if (loop->draft_due_ms && loop->draft_due_ms <= now)
 		keep_draft(loop);
 	if (loop->second_ms && loop->second_ms <= now) {
 		loop->second_ms = 0;
 		clock_moved(loop);
 	}
-	if (loop->look_ms && loop->look_ms <= now)
-		look_again(loop);
+	if (loop->lookout.due_ms && loop->lookout.due_ms <= now)
+		lookout_again(&loop->lookout);
 	if (loop->slices.due_ms && loop->slices.due_ms <= now)
 		index_more(loop);
 }
@@ -259,14 +203,14 @@ static void take_keys(struct loop *loop)
 		desk_key(&loop->desk, &key);
 		loop->dirty = true;
 		if (loop->desk.draft_changed) {
-			loop->draft_due_ms = now_ms() + DRAFT_AFTER_MS;
+			loop->draft_due_ms = clock_steady_ms() + DRAFT_AFTER_MS;
 			signals_wait_for_disk(true);
 		}
 		if (loop->desk.suspend)
 			suspend(loop);
 	}
 	if (loop->desk.ran)
-		look_after_writing(loop);
+		lookout_after_writing(&loop->lookout);
 	loop->desk.ran = false;
 }
 
@@ -280,7 +224,7 @@ static void read_keys(struct loop *loop)
 		loop->gone = true;
 		return;
 	}
-	pace_key(&loop->slices, now_ms());
+	pace_key(&loop->slices, clock_steady_ms());
 	input_push(loop->input, bytes, (size_t)n);
 	take_keys(loop);
 }
@@ -305,7 +249,7 @@ static void inbox_ended(struct loop *loop)
 {
 	look_at_store(loop);
 	if (indexing_is_due(loop->app))
-		pace_start(&loop->slices, now_ms());
+		pace_start(&loop->slices, clock_steady_ms());
 }
 
 static void hear_inbox(struct loop *loop)
@@ -339,11 +283,10 @@ static void tell_news(struct loop *loop)
 
 static void wait_for_news(struct loop *loop)
 {
-	bool listens = loop->app->session && !loop->look_ms;
 	struct pollfd fds[FD_COUNT] = {
 	        [FD_TTY] = {.fd = STDIN_FILENO, .events = POLLIN},
 	        [FD_SIGNAL] = {.fd = loop->app->signal_fd, .events = POLLIN},
-	        [FD_STORE] = {.fd = listens ? store_watch_fd(loop->app->store) : -1, .events = POLLIN},
+	        [FD_STORE] = {.fd = lookout_fd(&loop->lookout), .events = POLLIN},
 	        [FD_INBOX] = {.fd = loop->inbox ? inbox_apart_fd(loop->inbox) : -1, .events = POLLIN},
 	        [FD_OUT] = {.fd = loop->dirty ? STDOUT_FILENO : -1, .events = POLLOUT},
 	};
@@ -353,7 +296,7 @@ static void wait_for_news(struct loop *loop)
 	if (fds[FD_SIGNAL].revents)
 		take_signals(loop);
 	if (fds[FD_STORE].revents)
-		store_stirs(loop);
+		lookout_stirs(&loop->lookout);
 	if (fds[FD_INBOX].revents)
 		hear_inbox(loop);
 	if (fds[FD_TTY].revents & POLLIN)
@@ -459,12 +402,13 @@ static void afterwards(struct loop *loop, const struct loop_options *options)
 static void listen_to_store(struct loop *loop)
 {
 	if (loop->app->session && store_watch_fd(loop->app->store) >= 0)
-		look_after_writing(loop);
+		lookout_after_writing(&loop->lookout);
 }
 
 int loop_run(struct app *app, const struct loop_options *options, const char **ret_words)
 {
 	struct loop loop = {.app = app, .daily = options->daily, .inbox = options->inbox};
+	loop.lookout = (struct lookout){.app = app, .look = look_at_store, .user = &loop};
 	int code = begin(&loop, options);
 	bool deaf = false;
 	if (code == EXIT_DONE) {
@@ -479,7 +423,7 @@ int loop_run(struct app *app, const struct loop_options *options, const char **r
 			inbox_apart_go(loop.inbox, app);
 		listen_to_store(&loop);
 		if (app->session && (indexing_is_due(app) || retention_is_due(app)))
-			pace_start(&loop.slices, now_ms());
+			pace_start(&loop.slices, clock_steady_ms());
 	}
 	while (loop.input && !loop.desk.quit && !loop.gone)
 		go_round(&loop);

@@ -10,21 +10,15 @@
 
 enum { AFTER_MS = 1000, EVERY_MS = 100, BAR = 24 };
 
-static int64_t now_ms(void)
-{
-	static const struct clock machine = {0};
-	return clock_mono_ms(&machine);
-}
-
 struct progress progress_new(const struct app *app, const char *what)
 {
 	return (struct progress){
-	        .app = app, .what = what, .begin_ms = now_ms(), .wanted = isatty(STDERR_FILENO)};
+	        .app = app, .what = what, .begin_ms = clock_steady_ms(), .wanted = isatty(STDERR_FILENO)};
 }
 
 void progress_show(struct progress *progress, int64_t done, int64_t total, const char *note)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_steady_ms();
 	if (!progress->wanted || now - progress->begin_ms < AFTER_MS || now - progress->shown_ms < EVERY_MS)
 		return;
 	struct arena *arena = arena_new_like(progress->app->arena);

@@ -73,9 +73,14 @@ int64_t clock_now_ms(const struct clock *clock)
 	return ask_ms(CLOCK_REALTIME);
 }
 
+int64_t clock_steady_ms(void)
+{
+	return ask_ms(CLOCK_MONOTONIC);
+}
+
 int64_t clock_mono_ms(const struct clock *clock)
 {
-	return clock->fixed || clock->from ? clock_now_ms(clock) : ask_ms(CLOCK_MONOTONIC);
+	return clock->fixed || clock->from ? clock_now_ms(clock) : clock_steady_ms();
 }
 
 void clock_advance(struct clock *clock, int64_t ms)

@@ -23,6 +23,8 @@ bool clock_init(struct clock *clock, const char *spec, struct err *err) MUST_CHE
 int64_t clock_now_ms(const struct clock *clock);
 /* Monotonic milliseconds for measuring how long something took; follows a fixed clock too. */
 int64_t clock_mono_ms(const struct clock *clock);
+/* The same of the machine itself, for deadlines that no fixed clock may hold up. */
+int64_t clock_steady_ms(void);
 void clock_advance(struct clock *clock, int64_t ms);
 
 /* Sets the zone of the process to an IANA name such as "Europe/Amsterdam"; "" keeps the machine's. Refuses

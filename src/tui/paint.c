@@ -6,20 +6,13 @@
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
 
-#include "palette256.h"
+#include "paint_look.h"
 
 enum {
 	GAP_MAX = 4, /* cells that are rather sent again than jumped over */
 	STEPS_MAX = 4, /* back by single columns; from more on an address is shorter */
 	BLANKS_MIN = 6, /* from so many on a line is cleared to its end */
-	NCV_UNDERLINE = 2,
-	NCV_REVERSE = 4,
-	NCV_DIM = 16,
-	NCV_BOLD = 32,
-	COLOURS_INDEXED = 256, /* above it, colours are given as red, green and blue */
 };
-
-static const struct paint_look no_look = {.ink = -1, .paper = -1};
 
 /* -- bytes -- */
 
@@ -54,104 +47,16 @@ static void send_param(struct paint *p, const char *capability, int a, int b)
 
 /* -- looks -- */
 
-/* What a role has where its colours cannot be had. */
-static void without_colours(struct paint_look *look, uint8_t role)
-{
-	static const struct {
-		bool bold, dim, underline, reverse;
-	} instead[ROLE_COUNT] = {
-	        [ROLE_TITLE] = {.bold = true},
-	        [ROLE_QUIET] = {.dim = true},
-	        [ROLE_ACCENT] = {.bold = true},
-	        [ROLE_BAD] = {.bold = true},
-	        [ROLE_SELECTED] = {.reverse = true},
-	        [ROLE_INPUT] = {.underline = true},
-	};
-	bool coloured = look->ink >= 0 || look->paper >= 0;
-	look->ink = look->paper = -1;
-	if (!coloured || role >= ROLE_COUNT)
-		return;
-	look->bold |= instead[role].bold;
-	look->dim |= instead[role].dim;
-	look->underline |= instead[role].underline;
-	look->reverse |= instead[role].reverse;
-}
-
-static int colour_here(const struct paint *p, int colour)
-{
-	if (colour < 0 || p->caps.colours >= COLOURS_INDEXED)
-		return colour;
-	return palette256_nearest(colour, p->caps.colours >= 16 ? 16 : 8);
-}
-
-/* Attributes that spoil colours on this terminal. */
-static void keep_colours_clean(const struct paint *p, struct paint_look *look)
-{
-	int bits = p->caps.no_colour_attributes;
-	if (look->ink < 0 && look->paper < 0)
-		return;
-	look->underline = look->underline && !(bits & NCV_UNDERLINE);
-	look->reverse = look->reverse && !(bits & NCV_REVERSE);
-	look->dim = look->dim && !(bits & NCV_DIM);
-	look->bold = look->bold && !(bits & NCV_BOLD);
-}
-
-struct paint_look paint_resolve(const struct paint *p, struct look look)
-{
-	struct paint_look out = no_look;
-	if (p->has_theme && look.role < ROLE_COUNT) {
-		const struct theme_look *role = &p->theme.looks[look.role];
-		out = (struct paint_look){
-		        role->fg, role->bg, role->bold, role->dim, role->underline, role->reverse};
-	}
-	if (!p->colour || p->caps.colours < 8 || !p->caps.ink || !p->caps.paper)
-		without_colours(&out, look.role);
-	out.ink = colour_here(p, out.ink);
-	out.paper = colour_here(p, out.paper);
-	/* A ground that became the screen's own no longer shows a field. */
-	if (look.role == ROLE_INPUT && p->caps.colours < 16 && out.paper == 0)
-		out.underline = true;
-	out.bold |= look.strong;
-	out.dim |= look.faint;
-	out.underline |= look.underline;
-	out.reverse ^= look.reverse;
-	keep_colours_clean(p, &out);
-	return out;
-}
-
-static bool same_look(const struct paint_look *a, const struct paint_look *b)
-{
-	return a->ink == b->ink && a->paper == b->paper && a->bold == b->bold && a->dim == b->dim &&
-	       a->underline == b->underline && a->reverse == b->reverse;
-}
-
-/* For a blank only what is behind it counts. */
-static bool same_ground(const struct paint_look *a, const struct paint_look *b)
-{
-	return a->paper == b->paper && a->underline == b->underline && a->reverse == b->reverse &&
-	       (!a->reverse || a->ink == b->ink);
-}
-
-static int colour_param(const struct paint *p, int colour)
-{
-	return p->caps.colours > COLOURS_INDEXED && colour >= 16 ? (int)palette256_rgb(colour) : colour;
-}
-
-static bool only_adds(const struct paint_look *from, const struct paint_look *to)
-{
-	return (!from->bold || to->bold) && (!from->dim || to->dim) && (!from->underline || to->underline) &&
-	       (!from->reverse || to->reverse);
-}
-
 static void send_look(struct paint *p, const struct paint_look *to)
 {
 	struct paint_look from = p->look;
 	bool loses_colour = (from.ink >= 0 && to->ink < 0) || (from.paper >= 0 && to->paper < 0);
-	if (p->look_known && same_look(&from, to))
+	if (p->look_known && paint_look_same(&from, to))
 		return;
-	if (!p->look_known || !only_adds(&from, to) || (loses_colour && !p->caps.default_colours)) {
+	if (!p->look_known || !paint_look_only_adds(&from, to) ||
+	        (loses_colour && !p->caps.default_colours)) {
 		send_text(p, p->caps.plain);
-		from = no_look;
+		from = paint_look_none;
 	} else if (loses_colour) {
 		send_text(p, p->caps.default_colours);
 		from.ink = from.paper = -1;
@@ -165,9 +70,9 @@ static void send_look(struct paint *p, const struct paint_look *to)
 	if (to->reverse && !from.reverse)
 		send_text(p, p->caps.reverse);
 	if (to->ink >= 0 && to->ink != from.ink)
-		send_param(p, p->caps.ink, colour_param(p, to->ink), 0);
+		send_param(p, p->caps.ink, paint_look_colour(p, to->ink), 0);
 	if (to->paper >= 0 && to->paper != from.paper)
-		send_param(p, p->caps.paper, colour_param(p, to->paper), 0);
+		send_param(p, p->caps.paper, paint_look_colour(p, to->paper), 0);
 	p->look = *to;
 	p->look_known = true;
 }
@@ -183,7 +88,7 @@ static bool is_blank(const struct cell *cell)
 static const struct paint_look *look_of(struct paint *p, const struct cell *cell)
 {
 	if (!p->resolved_known || memcmp(&p->resolved_from, &cell->look, sizeof(cell->look)) != 0)
-		p->resolved = paint_resolve(p, cell->look);
+		p->resolved = paint_look_resolve(p, cell->look);
 	p->resolved_from = cell->look;
 	p->resolved_known = true;
 	return &p->resolved;
@@ -195,8 +100,8 @@ static bool same_cell(const struct paint *p, const struct cell *a, const struct 
 		return false;
 	if (memcmp(&a->look, &b->look, sizeof(a->look)) == 0)
 		return true;
-	struct paint_look x = paint_resolve(p, a->look), y = paint_resolve(p, b->look);
-	return is_blank(a) ? same_ground(&x, &y) : same_look(&x, &y);
+	struct paint_look x = paint_look_resolve(p, a->look), y = paint_look_resolve(p, b->look);
+	return is_blank(a) ? paint_look_same_ground(&x, &y) : paint_look_same(&x, &y);
 }
 
 /* Clusters that terminals disagree about: of several code points, or newer than many of them. */
@@ -295,7 +200,7 @@ static void send_cell(struct paint *p, const struct cell *cell, int row, int col
 		return;
 	move_to(p, row, column);
 	const struct paint_look *look = look_of(p, cell);
-	if (!is_blank(cell) || !p->look_known || !same_ground(&p->look, look))
+	if (!is_blank(cell) || !p->look_known || !paint_look_same_ground(&p->look, look))
 		send_look(p, look);
 	if (is_odd(cell)) {
 		send_odd(p, cell, row, column);
@@ -310,7 +215,7 @@ static void send_cell(struct paint *p, const struct cell *cell, int row, int col
 
 static bool is_bare(struct paint *p, const struct cell *cell)
 {
-	return is_blank(cell) && same_ground(look_of(p, cell), &no_look);
+	return is_blank(cell) && paint_look_same_ground(look_of(p, cell), &paint_look_none);
 }
 
 /* From where on the row is nothing but blanks. */
@@ -325,8 +230,8 @@ static int bare_from(struct paint *p, const struct cell *cells, int columns)
 static void clear_rest(struct paint *p, int row, int column)
 {
 	move_to(p, row, column);
-	if (!p->look_known || !same_ground(&p->look, &no_look))
-		send_look(p, &no_look);
+	if (!p->look_known || !paint_look_same_ground(&p->look, &paint_look_none))
+		send_look(p, &paint_look_none);
 	send_text(p, p->caps.clear_line);
 }
 
@@ -399,7 +304,7 @@ static void start_anew(struct paint *p)
 	for (size_t i = 0; i < count; i++)
 		p->shown[i].width = 1;
 	p->look_known = false;
-	send_look(p, &no_look);
+	send_look(p, &paint_look_none);
 	send_text(p, p->caps.clear);
 	p->row = 0;
 	p->column = -1;

@@ -61,4 +61,3 @@ void paint_before(struct paint *paint, const char *bytes);
 /* The next frame sends all. */
 void paint_forget(struct paint *paint);
 void paint_free(struct paint *paint);
-struct paint_look paint_resolve(const struct paint *paint, struct look look);

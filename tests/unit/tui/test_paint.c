@@ -8,6 +8,7 @@
 #include <dagstart/base/text.h>
 
 #include "../../../src/tui/paint.h"
+#include "../../../src/tui/paint_look.h"
 
 enum { ROWS = 12, COLUMNS = 40 };
 
@@ -131,7 +132,7 @@ static void assert_cell_shown(struct easel *e, int row, int column)
 {
 	const struct cell *cell = grid_at(e->grid, row, column);
 	VTermScreenCell shown = shown_at(e, row, column);
-	struct paint_look look = paint_resolve(&e->paint, cell->look);
+	struct paint_look look = paint_look_resolve(&e->paint, cell->look);
 	char text[64];
 	shown_text(&shown, text);
 	if (cell->width == 0)
@@ -315,13 +316,13 @@ static void without_colours_there_are_attributes(void **state)
 {
 	struct easel *e = *state;
 	e->paint.caps.colours = 0;
-	struct paint_look selected = paint_resolve(&e->paint, (struct look){.role = ROLE_SELECTED});
+	struct paint_look selected = paint_look_resolve(&e->paint, (struct look){.role = ROLE_SELECTED});
 	assert_true(selected.reverse);
 	assert_int_equal(selected.paper, -1);
-	assert_true(paint_resolve(&e->paint, (struct look){.role = ROLE_BAD}).bold);
+	assert_true(paint_look_resolve(&e->paint, (struct look){.role = ROLE_BAD}).bold);
 	e->paint.caps.colours = 256;
 	e->paint.colour = false;
-	assert_int_equal(paint_resolve(&e->paint, (struct look){.role = ROLE_GOOD}).ink, -1);
+	assert_int_equal(paint_look_resolve(&e->paint, (struct look){.role = ROLE_GOOD}).ink, -1);
 	put(e, 1, 1, ROLE_SELECTED, "seen");
 	assert_shown(e);
 }
@@ -330,8 +331,8 @@ static void eight_colours_are_enough(void **state)
 {
 	struct easel *e = *state;
 	e->paint.caps.colours = 8;
-	assert_int_equal(paint_resolve(&e->paint, (struct look){.role = ROLE_GOOD}).ink, 2);
-	assert_int_equal(paint_resolve(&e->paint, (struct look){.role = ROLE_SELECTED}).paper, 4);
+	assert_int_equal(paint_look_resolve(&e->paint, (struct look){.role = ROLE_GOOD}).ink, 2);
+	assert_int_equal(paint_look_resolve(&e->paint, (struct look){.role = ROLE_SELECTED}).paper, 4);
 	put(e, 1, 1, ROLE_SELECTED, "seen");
 	put(e, 2, 1, ROLE_GOOD, "good");
 	assert_shown(e);

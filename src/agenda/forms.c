@@ -105,6 +105,30 @@ bool arg_day(const struct step_context *ctx, const struct args *args, const char
 	return err_at(err, name);
 }
 
+bool arg_day_ahead(const struct step_context *ctx, const struct args *args, const char *name, int32_t *ret,
+        struct err *err)
+{
+	if (!arg_day(ctx, args, name, ret, err))
+		return false;
+	if (!*ret || *ret >= ctx->today)
+		return true;
+	err_set(err, ERR_REFUSED, N_("%s lies in the past: expected today or later"), "%s",
+	        say_day(ctx->arena, *ret));
+	return err_at(err, name);
+}
+
+bool arg_day_past(const struct step_context *ctx, const struct args *args, const char *name, int32_t *ret,
+        struct err *err)
+{
+	if (!arg_day(ctx, args, name, ret, err))
+		return false;
+	if (*ret <= ctx->today)
+		return true;
+	err_set(err, ERR_USAGE, N_("%s is still to come: expected today or earlier"), "%s",
+	        say_day(ctx->arena, *ret));
+	return err_at(err, name);
+}
+
 bool arg_number(const struct step_context *ctx, const struct args *args, const char *name, double *ret,
         struct err *err)
 {

@@ -51,6 +51,29 @@ bool people_arg(const struct step_context *ctx, const struct args *args, const c
 	return true;
 }
 
+bool people_present(
+        struct step_context *ctx, int64_t meeting_id, int64_t **ret, size_t *ret_count, struct err *err)
+{
+	struct attendance *list = NULL;
+	size_t listed = 0, count = 0;
+	if (meeting_id && !store_attendance(ctx->store, ctx->arena, meeting_id, &list, &listed, err))
+		return false;
+	int64_t *ids = arena_array_of(ctx->arena, int64_t, ctx->members->count + 1);
+	for (size_t i = 0; i < ctx->members->count; i++) {
+		const struct member *member = &ctx->members->items[i];
+		bool present = member->active && member->joined_day <= ctx->today &&
+		               !member_is_away(ctx->members, member->id, ctx->today);
+		for (size_t j = 0; j < listed; j++)
+			if (list[j].member_id == member->id)
+				present = list[j].present;
+		if (present)
+			ids[count++] = member->id;
+	}
+	*ret = ids;
+	*ret_count = count;
+	return true;
+}
+
 bool next_leader(struct step_context *ctx, int32_t day, int64_t after, int64_t *ret, struct err *err)
 {
 	struct duty *duties = NULL;
@@ -77,7 +100,7 @@ bool attendance_settle(struct step_context *ctx, struct err *err)
 {
 	int64_t *present = NULL;
 	size_t present_count = 0, count = 0;
-	if (!present_members(ctx, ctx->meeting->id, &present, &present_count, err))
+	if (!people_present(ctx, ctx->meeting->id, &present, &present_count, err))
 		return false;
 	struct attendance *rows = arena_array_of(ctx->arena, struct attendance, ctx->members->count + 1);
 	for (size_t i = 0; i < ctx->members->count; i++) {

@@ -8,29 +8,6 @@
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
 
-bool present_members(
-        struct step_context *ctx, int64_t meeting_id, int64_t **ret, size_t *ret_count, struct err *err)
-{
-	struct attendance *list = NULL;
-	size_t listed = 0, count = 0;
-	if (meeting_id && !store_attendance(ctx->store, ctx->arena, meeting_id, &list, &listed, err))
-		return false;
-	int64_t *ids = arena_array_of(ctx->arena, int64_t, ctx->members->count + 1);
-	for (size_t i = 0; i < ctx->members->count; i++) {
-		const struct member *member = &ctx->members->items[i];
-		bool present = member->active && member->joined_day <= ctx->today &&
-		               !member_is_away(ctx->members, member->id, ctx->today);
-		for (size_t j = 0; j < listed; j++)
-			if (list[j].member_id == member->id)
-				present = list[j].present;
-		if (present)
-			ids[count++] = member->id;
-	}
-	*ret = ids;
-	*ret_count = count;
-	return true;
-}
-
 static bool load_people(
         struct step_context *ctx, const struct meeting *meeting, struct record *record, struct err *err)
 {
@@ -38,7 +15,7 @@ static bool load_people(
 	size_t count = 0;
 	struct step_context then = *ctx;
 	then.today = meeting->day;
-	if (!present_members(&then, meeting->id, &ids, &count, err))
+	if (!people_present(&then, meeting->id, &ids, &count, err))
 		return false;
 	record->present = arena_array_of(ctx->arena, const char *, ctx->members->count + 1);
 	record->absent = arena_array_of(ctx->arena, const char *, ctx->members->count + 1);

@@ -57,10 +57,10 @@ bool score_card_load(struct step_context *ctx, const struct metric *metric, stru
  * is focusable. */
 struct doc_node *score_card_doc(const struct step_context *ctx, const struct score_card *card, int chart_rows,
         struct doc *doc, struct doc_node *parent);
-/* "31", "82 %", "5.6", a dash. */
 /* "−164 to −9": from where to where a difference may lie. */
 const char *difference_say(
         struct arena *arena, const struct metric *metric, const struct difference *difference);
+/* "31", "82 %", "5.6", a dash. */
 const char *metric_say(struct arena *arena, const struct metric *metric, double value);
 const char *metric_say_score(
         struct arena *arena, const struct metric *metric, const struct score *score, const char **ret_margin);
@@ -178,6 +178,12 @@ const char *const *people_names(const struct step_context *ctx, size_t *ret_coun
 /* The member that an argument names, or an error that says who there are. "" gives 0 unless `required`. */
 bool people_arg(const struct step_context *ctx, const struct args *args, const char *name, bool required,
         int64_t *ret, struct err *err) MUST_CHECK;
+/* The ids of the members who are here, in the order of the table; attendance before absences. */
+bool people_present(struct step_context *ctx, int64_t meeting_id, int64_t **ret, size_t *ret_count,
+        struct err *err) MUST_CHECK;
+/* Who is here becomes a fact of the meeting: at the end of the opening, and at the close for who came since.
+ */
+bool attendance_settle(struct step_context *ctx, struct err *err) MUST_CHECK;
 /* Whose turn it is to lead on `day`; `after` (0 none) is left out when anybody else is there. */
 bool next_leader(
         struct step_context *ctx, int32_t day, int64_t after, int64_t *ret, struct err *err) MUST_CHECK;
@@ -224,6 +230,12 @@ void form_value(struct form *form, const char *name, const char *value);
 const char *arg_text(const struct step_context *ctx, const struct args *args, const char *name);
 /* A day as people type it; "" gives 0. ERR_USAGE names the argument and what was expected. */
 bool arg_day(const struct step_context *ctx, const struct args *args, const char *name, int32_t *ret,
+        struct err *err) MUST_CHECK;
+/* The same where it is still to come (ERR_REFUSED for a day before today), and where it is not (ERR_USAGE for
+ * one after it). */
+bool arg_day_ahead(const struct step_context *ctx, const struct args *args, const char *name, int32_t *ret,
+        struct err *err) MUST_CHECK;
+bool arg_day_past(const struct step_context *ctx, const struct args *args, const char *name, int32_t *ret,
         struct err *err) MUST_CHECK;
 /* The place in `names` of what was chosen, in English or in the language of the program; `count` for "".
  * ERR_USAGE names those there are. */
@@ -326,13 +338,6 @@ void goals_list(const struct step_context *ctx, const struct record *record, str
         struct doc_node *parent);
 /* "parked: …", "learned: …": one a note. */
 void notes_list(const struct record *record, struct doc *doc, struct doc_node *parent);
-/* The ids of the members who are here, in the order of the table; attendance before absences. */
-bool present_members(struct step_context *ctx, int64_t meeting_id, int64_t **ret, size_t *ret_count,
-        struct err *err) MUST_CHECK;
-
-/* Who is here becomes a fact of the meeting: at the end of the opening, and at the close for who came since.
- */
-bool attendance_settle(struct step_context *ctx, struct err *err) MUST_CHECK;
 
 /* -- all scores (scores_doc.c) -- */
 struct score_change { /* the journey step that changed most, of those that the gate lets through */

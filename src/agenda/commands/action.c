@@ -139,13 +139,8 @@ static bool move_run(
 	struct action action = {0};
 	int32_t day = 0;
 	if (!action_find(ctx, args, &action, err) || !action_must_be_open(&action, err) ||
-	        !arg_day(ctx, args, "due", &day, err))
+	        !arg_day_ahead(ctx, args, "due", &day, err))
 		return false;
-	if (day < ctx->today) {
-		err_set(err, ERR_REFUSED, N_("%s lies in the past: expected today or later"), "%s",
-		        say_day(ctx->arena, day));
-		return err_at(err, "due");
-	}
 	action.moved += action.due_day && day > action.due_day;
 	action.due_day = day;
 	ret->said = arena_printf(ctx->arena, _("%s moved to %s"), action_name(ctx, &action),

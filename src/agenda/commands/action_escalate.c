@@ -22,13 +22,8 @@ static bool escalate_run(
 	struct action action = {0};
 	int32_t by = 0;
 	if (!action_find(ctx, args, &action, err) || !action_must_be_open(&action, err) ||
-	        !arg_day(ctx, args, "answer_by", &by, err))
+	        !arg_day_ahead(ctx, args, "answer_by", &by, err))
 		return false;
-	if (by < ctx->today) {
-		err_set(err, ERR_REFUSED, N_("%s lies in the past: expected today or later"), "%s",
-		        say_day(ctx->arena, by));
-		return err_at(err, "answer_by");
-	}
 	action.escalated_to = arg_text(ctx, args, "team");
 	action.escalated_day = ctx->today;
 	action.answer_day = by;

@@ -63,15 +63,6 @@ static bool read_expected(
 	       err_at(err, "expect_change");
 }
 
-static bool not_in_the_past(const struct step_context *ctx, int32_t day, const char *field, struct err *err)
-{
-	if (!day || day >= ctx->today)
-		return true;
-	err_set(err, ERR_USAGE, N_("%s lies in the past: expected today or later"), "%s",
-	        say_day(ctx->arena, day));
-	return err_at(err, field);
-}
-
 static bool read_decision(
         struct step_context *ctx, const struct args *args, struct decision *ret, struct err *err)
 {
@@ -88,8 +79,8 @@ static bool read_decision(
 	        .by_id = ctx->me ? ctx->me->id : 0,
 	};
 	return people_arg(ctx, args, "owner", false, &ret->owner_id, err) &&
-	       arg_day(ctx, args, "review", &ret->review_day, err) &&
-	       not_in_the_past(ctx, ret->review_day, "review", err) && read_expected(ctx, args, ret, err);
+	       arg_day_ahead(ctx, args, "review", &ret->review_day, err) &&
+	       read_expected(ctx, args, ret, err);
 }
 
 /* The words of the quote that it came from are kept, whatever becomes of the quote. */
@@ -157,8 +148,7 @@ static bool review_run(
 	struct decision decision = {0};
 	size_t verdict = 0;
 	if (!find(ctx, args, &decision, err) || !must_stand(ctx, &decision, err) ||
-	        !arg_day(ctx, args, "review", &decision.review_day, err) ||
-	        !not_in_the_past(ctx, decision.review_day, "review", err) ||
+	        !arg_day_ahead(ctx, args, "review", &decision.review_day, err) ||
 	        !arg_choice(ctx, args, "verdict", verdicts, 2, &verdict, err))
 		return false;
 	bool revoked = verdict == 1;

@@ -81,13 +81,8 @@ static bool log_run(
 	        .channel = arg_text(ctx, args, "channel"),
 	        .step = arg_text(ctx, args, "step"),
 	};
-	if (!arg_day(ctx, args, "day", &feedback.day, err) || !read_score(ctx, args, &feedback, err))
+	if (!arg_day_past(ctx, args, "day", &feedback.day, err) || !read_score(ctx, args, &feedback, err))
 		return false;
-	if (feedback.day > ctx->today) {
-		err_set(err, ERR_USAGE, N_("%s is still to come: expected today or earlier"), "%s",
-		        say_day(ctx->arena, feedback.day));
-		return err_at(err, "day");
-	}
 	feedback.day = feedback.day ? feedback.day : ctx->today;
 	const char *theme = arg_text(ctx, args, "theme");
 	if (!strempty(theme)) {

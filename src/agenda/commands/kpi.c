@@ -136,18 +136,13 @@ static bool set_run(
 	struct kpi kpi;
 	struct kpi_value value = {.note = arg_text(ctx, args, "note")};
 	if (!find(ctx, args, &kpi, err) || !arg_number(ctx, args, "value", &value.value, err) ||
-	        !arg_day(ctx, args, "day", &value.day, err))
+	        !arg_day_past(ctx, args, "day", &value.day, err))
 		return false;
 	if (!isfinite(value.value)) {
 		err_say(err, ERR_USAGE, N_("a value is a number: expected digits such as 5 or 2.5"));
 		return err_at(err, "value");
 	}
 	value.day = value.day ? value.day : ctx->today;
-	if (value.day > ctx->today) {
-		err_set(err, ERR_USAGE, N_("%s lies ahead: expected today or earlier"), "%s",
-		        say_day(ctx->arena, value.day));
-		return err_at(err, "day");
-	}
 	value.kpi_id = kpi.id;
 	if (!store_put_kpi_value(ctx->store, &value, err))
 		return false;

@@ -65,11 +65,8 @@ static bool own_run(
 	int32_t due = 0;
 	if (!find(ctx, args, &loop, err) || !must_be_open(&loop, err) ||
 	        !people_arg(ctx, args, "owner", true, &loop.owner_id, err) ||
-	        !arg_day(ctx, args, "due", &due, err))
+	        !arg_day_ahead(ctx, args, "due", &due, err))
 		return false;
-	if (due && due < ctx->today)
-		return err_set(err, ERR_REFUSED, N_("%s lies in the past: expected today or later"), "%s",
-		        say_day(ctx->arena, due));
 	loop.status = LOOP_OWNED;
 	loop.due_day = due ? due : due_of(ctx, &loop);
 	return put(ctx, &loop, ret, err);
@@ -96,11 +93,8 @@ static bool tell_run(
 	int32_t day = 0;
 	int64_t who = 0;
 	if (!find(ctx, args, &loop, err) || !must_be_open(&loop, err) ||
-	        !people_arg(ctx, args, "who", false, &who, err) || !arg_day(ctx, args, "day", &day, err))
+	        !people_arg(ctx, args, "who", false, &who, err) || !arg_day_past(ctx, args, "day", &day, err))
 		return false;
-	if (day > ctx->today)
-		return err_set(err, ERR_USAGE, N_("%s is still to come: expected today or earlier"), "%s",
-		        say_day(ctx->arena, day));
 	loop.status = LOOP_TOLD;
 	loop.said = arg_text(ctx, args, "said");
 	loop.told_day = day ? day : ctx->today;

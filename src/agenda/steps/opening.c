@@ -64,7 +64,7 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 		*err = none;
 		return false;
 	}
-	if (!present_members(ctx, ctx->meeting ? ctx->meeting->id : 0, &present, &s->present_count, err))
+	if (!people_present(ctx, ctx->meeting ? ctx->meeting->id : 0, &present, &s->present_count, err))
 		return false;
 	s->present = present;
 	return load_promised(ctx, s, err) && load_notes(ctx, s, err) && left_load(ctx, &s->left, err) &&

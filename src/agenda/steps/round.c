@@ -24,7 +24,7 @@ static bool load_order(struct step_context *ctx, struct state *s, struct err *er
 {
 	int64_t *present = NULL, *order = arena_array_of(ctx->arena, int64_t, ctx->members->count + 1);
 	size_t present_count = 0;
-	if (!present_members(ctx, ctx->meeting ? ctx->meeting->id : 0, &present, &present_count, err))
+	if (!people_present(ctx, ctx->meeting ? ctx->meeting->id : 0, &present, &present_count, err))
 		return false;
 	int turn = working_day_of_year(ctx);
 	size_t all = member_speaking_order(ctx->members, ctx->today, turn, order);

@@ -167,13 +167,26 @@ int64_t add_member(struct world *world, const char *name)
 	return member.id;
 }
 
+static void put_action(struct world *world, const char *verb, struct action *action)
+{
+	begin(world, &anna, verb);
+	OK(world, store_put_action(world->store, action, &world->err));
+	commit(world);
+}
+
 int64_t add_action(struct world *world, const char *text)
 {
 	struct action action = {
 	        .text = text, .created_day = TODAY, .forecast_change = (double)__builtin_nanf("")};
-	begin(world, &anna, "action.add");
-	OK(world, store_put_action(world->store, &action, &world->err));
-	commit(world);
+	put_action(world, "action.add", &action);
+	return action.id;
+}
+
+int64_t add_moved_action(struct world *world, struct action action)
+{
+	put_action(world, "action.add", &action);
+	action.due_day += 7;
+	put_action(world, "action.move", &action);
 	return action.id;
 }
 

@@ -59,6 +59,8 @@ void commit(struct world *world);
 
 int64_t add_member(struct world *world, const char *name); /* each in a transaction of its own */
 int64_t add_action(struct world *world, const char *text);
+/* In one transaction with its due day, in a second put off by a week: the journal holds both. */
+int64_t add_moved_action(struct world *world, struct action action);
 void add_team(struct world *world);
 struct metric add_nps(struct world *world);
 struct metric add_metric(struct world *world, const char *key, enum metric_kind kind, double min, double max);

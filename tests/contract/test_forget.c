@@ -75,14 +75,7 @@ static int64_t act(struct world *w)
 	        .forecast_theme = "",
 	        .forecast_step = "",
 	        .forecast_change = (double)NAN};
-	begin(w, &anna, "action.add");
-	OK(w, store_put_action(w->store, &action, &w->err));
-	commit(w);
-	begin(w, &anna, "action.move");
-	action.due_day = TODAY + 14;
-	OK(w, store_put_action(w->store, &action, &w->err));
-	commit(w);
-	return action.id;
+	return add_moved_action(w, action);
 }
 
 static void note_it(struct world *w)

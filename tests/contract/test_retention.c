@@ -80,13 +80,7 @@ static void act(struct world *w, int64_t id, const char *words)
 	        .forecast_theme = "",
 	        .forecast_step = "",
 	        .forecast_change = (double)NAN};
-	begin(w, &anna, "action.add");
-	OK(w, store_put_action(w->store, &action, &w->err));
-	commit(w);
-	begin(w, &anna, "action.move");
-	action.due_day = TODAY + 14;
-	OK(w, store_put_action(w->store, &action, &w->err));
-	commit(w);
+	add_moved_action(w, action);
 }
 
 static void tell(struct world *w, int64_t id, const char *said)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include <dagstart/base/arena.h>
+#include <dagstart/base/cleanup.h>
 
 #include "shown.h"
 
@@ -92,4 +93,15 @@ char *choice_text(struct choices *c, struct arena *arena, size_t max)
 char *choice_rest(struct choices *c, struct arena *arena)
 {
 	return take(c, arena, c->size - c->at);
+}
+
+bool blocks_next(void *user, const char **ret, size_t *ret_len, struct err *err)
+{
+	struct blocks *blocks = user;
+	size_t left = blocks->len - blocks->at;
+	UNUSED(err);
+	*ret = blocks->bytes + blocks->at;
+	*ret_len = blocks->portion < left ? blocks->portion : left;
+	blocks->at += *ret_len;
+	return true;
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 struct arena;
+struct err;
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -37,3 +38,10 @@ double choice_gap(struct choices *c); /* sometimes NAN */
 char *choice_text(struct choices *c, struct arena *arena, size_t max);
 /* All that is left, likewise. */
 char *choice_rest(struct choices *c, struct arena *arena);
+
+/* Text that a reader gets in portions, as the function that it asks for the next one; never fails. */
+struct blocks {
+	const char *bytes;
+	size_t len, at, portion;
+};
+bool blocks_next(void *user, const char **ret, size_t *ret_len, struct err *err);

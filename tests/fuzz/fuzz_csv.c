@@ -42,22 +42,6 @@ static bool decode(struct arena *arena, struct piece file, size_t portion, struc
 	return true;
 }
 
-struct blocks {
-	const char *bytes;
-	size_t len, at, portion;
-};
-
-static bool next_block(void *user, const char **ret, size_t *ret_len, struct err *err)
-{
-	UNUSED(err);
-	struct blocks *blocks = user;
-	size_t left = blocks->len - blocks->at;
-	*ret = blocks->bytes + blocks->at;
-	*ret_len = blocks->portion < left ? blocks->portion : left;
-	blocks->at += *ret_len;
-	return true;
-}
-
 static void write_row(struct str *out, const struct csv *csv, struct arena *arena)
 {
 	MUST(csv->count >= 1 && csv->count <= CSV_COLUMNS_MAX && csv->row_line >= 1);
@@ -79,7 +63,7 @@ static const char *rows(struct arena *arena, const struct str *text, char delimi
 {
 	struct blocks blocks = {text->text, text->len, 0, portion};
 	struct csv csv;
-	csv_init(&csv, arena, "a.csv", delimiter, (struct csv_input){next_block, &blocks});
+	csv_init(&csv, arena, "a.csv", delimiter, (struct csv_input){blocks_next, &blocks});
 	struct str out = str_new(arena);
 	struct err err = {0};
 	bool row = true;

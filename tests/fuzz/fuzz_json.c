@@ -12,22 +12,6 @@
 
 #include "fuzz.h"
 
-struct blocks {
-	const char *bytes;
-	size_t len, at, portion;
-};
-
-static bool next_block(void *user, const char **ret, size_t *ret_len, struct err *err)
-{
-	UNUSED(err);
-	struct blocks *blocks = user;
-	size_t left = blocks->len - blocks->at;
-	*ret = blocks->bytes + blocks->at;
-	*ret_len = blocks->portion < left ? blocks->portion : left;
-	blocks->at += *ret_len;
-	return true;
-}
-
 /* All events in words, up to the end or the error. */
 static const char *events(struct arena *arena, const char *bytes, size_t len, size_t portion)
 {
@@ -35,7 +19,7 @@ static const char *events(struct arena *arena, const char *bytes, size_t len, si
 	struct json json;
 	struct str s = str_new(arena);
 	struct err err = {0};
-	json_init(&json, arena, "a.json", (struct csv_input){next_block, &blocks});
+	json_init(&json, arena, "a.json", (struct csv_input){blocks_next, &blocks});
 	for (enum json_event event = JSON_NULL; event != JSON_END;) {
 		if (!json_next(&json, &event, &err)) {
 			MUST(err.code == ERR_INPUT);

@@ -136,18 +136,34 @@ void desk_refused(struct desk *desk, struct session *session, enum err_code code
 	assert_int_equal(desk->err.code, code);
 }
 
+static const char *in_words(struct desk *desk, const struct doc *doc, const char *between)
+{
+	struct str text = str_new(desk->arena);
+	for (struct doc_node *node = doc->root; node; node = doc_next(doc->root, node)) {
+		str_addf(&text, "%s %s %s%s", str_or(node->title, ""), str_or(node->text, ""),
+		        str_or(node->aside, ""), between);
+		if (node->kind == DOC_GAUGE)
+			str_addf(&text, "%s%s", node->gauge->caption, between);
+	}
+	return text.text;
+}
+
 const char *desk_sees(struct desk *desk, struct session *session)
 {
 	struct view view;
-	struct str text = str_new(desk->arena);
 	session_view(session, desk->arena, &view);
-	for (struct doc_node *node = view.body.root; node; node = doc_next(view.body.root, node)) {
-		str_addf(&text, "%s %s %s\n", str_or(node->title, ""), str_or(node->text, ""),
-		        str_or(node->aside, ""));
-		if (node->kind == DOC_GAUGE)
-			str_addf(&text, "%s\n", node->gauge->caption);
-	}
-	return text.text;
+	return in_words(desk, &view.body, "\n");
+}
+
+const char *desk_page(struct desk *desk, struct session *session, const char *name, ...)
+{
+	struct doc doc;
+	va_list list;
+	va_start(list, name);
+	struct args args = collect(desk, list);
+	va_end(list);
+	must(desk, session_page(session, name, &args, desk->arena, &doc, &desk->err));
+	return in_words(desk, &doc, "|");
 }
 
 void desk_leave(struct desk *desk, struct session *session)

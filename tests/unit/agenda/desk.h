@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <string.h>
 
 #include <dagstart/agenda/session.h>
 #include <dagstart/base/arena.h>
@@ -47,19 +48,23 @@ void desk_run(struct desk *desk, struct session *session, const char *command, .
 void desk_refused(struct desk *desk, struct session *session, enum err_code code, const char *command, ...);
 /* The whole body of what is on the screen as plain text. */
 const char *desk_sees(struct desk *desk, struct session *session);
+/* A page in words, its cells as "First | no idea yet | Anna"; pairs of name and value up to NULL. */
+const char *desk_page(struct desk *desk, struct session *session, const char *name, ...);
 /* Gives a closed program's seat back. */
 void desk_leave(struct desk *desk, struct session *session);
 int64_t desk_quote(struct desk *desk, const char *words, double nps, int32_t day);
 
-#define assert_sees(desk, session, words) \
+#define assert_in(text, words) \
 	do { \
-		const char *seen_ = desk_sees((desk), (session)); \
-		if (!strstr(seen_, (words))) \
-			fail_msg("expected to see \"%s\" in:\n%s", (words), seen_); \
+		const char *text_ = (text), *words_ = (words); \
+		if (!strstr(text_, words_)) \
+			fail_msg("expected \"%s\" in:\n%s", words_, text_); \
 	} while (0)
-#define assert_sees_not(desk, session, words) \
+#define assert_not_in(text, words) \
 	do { \
-		const char *seen_ = desk_sees((desk), (session)); \
-		if (strstr(seen_, (words))) \
-			fail_msg("expected not to see \"%s\" in:\n%s", (words), seen_); \
+		const char *text_ = (text), *words_ = (words); \
+		if (strstr(text_, words_)) \
+			fail_msg("expected no \"%s\" in:\n%s", words_, text_); \
 	} while (0)
+#define assert_sees(desk, session, words) assert_in(desk_sees((desk), (session)), (words))
+#define assert_sees_not(desk, session, words) assert_not_in(desk_sees((desk), (session)), (words))

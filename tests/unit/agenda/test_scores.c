@@ -72,17 +72,6 @@ static const char *scores(struct desk *desk, struct session *s)
 	return rendered(desk, RENDER_TREE, &doc);
 }
 
-#define assert_in(text, words) \
-	do { \
-		if (!strstr((text), (words))) \
-			fail_msg("expected \"%s\" in:\n%s", (words), (text)); \
-	} while (0)
-#define assert_not_in(text, words) \
-	do { \
-		if (strstr((text), (words))) \
-			fail_msg("did not expect \"%s\" in:\n%s", (words), (text)); \
-	} while (0)
-
 /* Neither a word nor a sign nor a colour of up and down. */
 static void assert_quiet(struct desk *desk, const struct doc *doc)
 {

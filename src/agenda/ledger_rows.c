@@ -27,10 +27,10 @@ const char *ledger_gap_say(struct arena *arena, const struct ledger_row *row)
 	if (!c->silent)
 		return "";
 	return arena_printf(arena,
-	        P_("%d of %d week has no answers at all, the longest gap from %s to %s",
-	                "%d of %d weeks have no answers at all, the longest gap from %s to %s",
+	        P_("%d of %d week has no answers at all, the longest gap: %s",
+	                "%d of %d weeks have no answers at all, the longest gap: %s",
 	                (unsigned long)c->silent),
-	        c->silent, c->weeks, say_day_short(arena, c->from), say_day_short(arena, c->to));
+	        c->silent, c->weeks, say_days(arena, c->from, c->to));
 }
 
 static const char *few_say(struct arena *arena, const struct ledger_entry *e, const char *change)

@@ -37,8 +37,21 @@ static const char *state_say(enum meeting_state state)
 	return "";
 }
 
+/* "M-12 weekly": other meetings of the day have minutes of their own. */
+static const char *same_day_say(
+        struct arena *arena, const struct meeting *meeting, const struct meeting *list, size_t count)
+{
+	struct str s = str_new(arena);
+	for (size_t i = count; i > 0; i--)
+		if (list[i - 1].id != meeting->id)
+			str_addf(&s, "%s%s %s", s.len ? " · " : "",
+			        ref_text(arena, entity_ref(ENTITY_MEETING, list[i - 1].id)),
+			        list[i - 1].agenda);
+	return s.text;
+}
+
 static void minutes_doc(const struct step_context *ctx, const struct session *session,
-        const struct record *record, struct doc *doc)
+        const struct record *record, const char *same_day, struct doc *doc)
 {
 	struct arena *arena = doc->arena;
 	const struct meeting *meeting = record->meeting;
@@ -55,6 +68,8 @@ static void minutes_doc(const struct step_context *ctx, const struct session *se
 	        arena_printf(arena, _("%s–%s, %s used of %s"), say_clock(arena, start.hour, start.minute),
 	                say_clock(arena, end.hour, end.minute), say_span(arena, meeting_used_ms(meeting)),
 	                say_span(arena, (int64_t)meeting_planned_s(meeting) * 1000)));
+	if (!strempty(same_day))
+		doc_field(doc, doc->root, "same_day", _("also that day"), same_day);
 	const char *left[MEETING_STEPS_MAX];
 	size_t left_count = left_names(meeting, left);
 	record_doc(ctx, record, doc, doc->root);
@@ -76,20 +91,62 @@ static bool no_meeting(struct arena *frame, int32_t day, struct err *err)
 	return err_set(err, ERR_MISSING, N_("there was no meeting on %s"), "%s", say_day(frame, day));
 }
 
+static bool minutes_of(struct step_context *ctx, const struct session *session, const struct meeting *meeting,
+        struct doc *ret, struct err *err)
+{
+	struct record record;
+	struct meeting *list = NULL;
+	size_t count = 0;
+	/* Minutes leave the house: personal data of customers never does. */
+	ctx->masked = true;
+	*ret = doc_new(ctx->arena);
+	if (!record_load(ctx, meeting, &record, err) ||
+	        !store_meetings_of_day(ctx->store, ctx->arena, meeting->day, &list, &count, err))
+		return false;
+	minutes_doc(ctx, session, &record, same_day_say(ctx->arena, meeting, list, count), ret);
+	return true;
+}
+
 bool session_minutes(
         struct session *session, int32_t day, struct arena *frame, struct doc *ret, struct err *err)
 {
 	struct meeting meeting;
-	struct record record;
 	struct step_context ctx = session_context(session, NULL);
 	ctx.arena = frame;
-	/* Minutes leave the house: personal data of customers never does. */
-	ctx.masked = true;
-	*ret = doc_new(frame);
-	if (!store_meeting_of_day(session->options.store, frame, day, &meeting, err))
+	if (!store_meeting_of_day(ctx.store, frame, day, &meeting, err))
 		return no_meeting(frame, day, err);
-	if (!record_load(&ctx, &meeting, &record, err))
+	return minutes_of(&ctx, session, &meeting, ret, err);
+}
+
+bool session_minutes_by_id(
+        struct session *session, int64_t id, struct arena *frame, struct doc *ret, struct err *err)
+{
+	struct meeting meeting;
+	struct step_context ctx = session_context(session, NULL);
+	ctx.arena = frame;
+	if (!id)
+		id = session->has_meeting ? session->meeting.id : 0;
+	return store_meeting_by_id(ctx.store, frame, id, &meeting, err) &&
+	       minutes_of(&ctx, session, &meeting, ret, err);
+}
+
+bool session_minutes_name(struct session *session, struct arena *frame, const char **ret, struct err *err)
+{
+	const struct meeting *own = &session->meeting;
+	struct meeting *list = NULL;
+	struct str name = str_new(frame);
+	size_t count = 0, before = 0;
+	if (!session->has_meeting)
+		return err_say(err, ERR_MISSING, N_("no meeting is open"));
+	if (!store_meetings_of_day(session->options.store, frame, own->day, &list, &count, err))
 		return false;
-	minutes_doc(&ctx, session, &record, ret);
+	for (size_t i = 0; i < count; i++)
+		before += list[i].id < own->id && streq(list[i].agenda, own->agenda);
+	str_add(&name, day_iso(frame, own->day));
+	if (!streq(session->agenda.name, "daily"))
+		str_addf(&name, "-%s", session->agenda.name);
+	if (before)
+		str_addf(&name, "-%zu", before + 1);
+	*ret = name.text;
 	return true;
 }

@@ -9,6 +9,17 @@ const char *person(const struct step_context *ctx, int64_t id)
 	return str_or(members_name(ctx->members, id), say_dash());
 }
 
+bool seat_is_private(const struct step_context *ctx)
+{
+	return ctx->me && !ctx->meeting;
+}
+
+bool kudos_is_seen(const struct step_context *ctx, const struct kudos *kudos)
+{
+	bool between_us = ctx->me && (kudos->to_id == ctx->me->id || kudos->from_id == ctx->me->id);
+	return !kudos->is_private || (between_us && seat_is_private(ctx));
+}
+
 const char *kudos_seen_by(struct arena *arena, const char *name, bool is_private)
 {
 	if (is_private)

@@ -199,6 +199,10 @@ int64_t step_used_ms(const struct step_context *ctx);
 
 /* Who sees thanks to `name`, as the receiver chose. */
 const char *kudos_seen_by(struct arena *arena, const char *name, bool is_private);
+/* Whether a known person sits here alone: in a meeting a room looks on, whoever types. */
+bool seat_is_private(const struct step_context *ctx);
+/* Thanks in private are seen by the two of them, where nobody looks on. */
+bool kudos_is_seen(const struct step_context *ctx, const struct kudos *kudos);
 
 /* -- what was done, in words (change_say.c) -- */
 /* "A-12 handed over", of a verb of the journal. */

@@ -129,6 +129,15 @@ static void build(struct session *session, struct visit *visit, struct doc *doc,
 	visit->ops->build(&ctx, visit->state, doc, parent);
 }
 
+static const char *const *idle_of(const struct visit *visit, struct arena *frame)
+{
+	if (!visit->ops->idle)
+		return NULL;
+	const char **names = arena_array_of(frame, const char *, IDLE_MAX + 1);
+	names[visit->ops->idle(visit->state, names)] = NULL;
+	return names;
+}
+
 static void view_body(struct session *session, struct arena *frame, struct view *view)
 {
 	struct visit *visit = session_visit_now(session);
@@ -141,6 +150,7 @@ static void view_body(struct session *session, struct arena *frame, struct view 
 		return;
 	}
 	build(session, visit, &view->body, view->body.root);
+	view->idle = idle_of(visit, frame);
 	if (!visit->ops->stands_ms)
 		return;
 	struct step_context ctx = session_context(session, visit);

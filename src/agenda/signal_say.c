@@ -28,8 +28,7 @@ static const char *with_gaps(struct arena *arena, const struct signal *signal, c
 		str_addf(&s, P_(" · %d week without answers", " · %d weeks without answers", signal->gaps),
 		        signal->gaps);
 	if (signal->gaps)
-		str_addf(&s, _(" (%s to %s)"), say_day_short(arena, signal->gap_from),
-		        say_day(arena, signal->gap_to + 6));
+		str_addf(&s, " (%s)", say_days(arena, signal->gap_from, signal->gap_to + 6));
 	if (signal->silent)
 		str_addf(&s, _(" · none since %s"), say_day(arena, signal->last_day + 6));
 	return s.text;

@@ -58,6 +58,8 @@ struct command {
 	        struct err *err);
 };
 
+enum { IDLE_MAX = 8 };
+
 struct step_ops {
 	const char *name; /* "voice" */
 	const char *title; /* msgid */
@@ -77,6 +79,8 @@ struct step_ops {
 	/* The member whom it is about now: the speaker, the owner of a page; 0 nobody. NULL: never anybody.
 	 */
 	int64_t (*member)(const void *state);
+	/* Names up to IDLE_MAX commands that have nothing to work on now; how many. NULL: never any. */
+	size_t (*idle)(const void *state, const char **ret);
 	/* When the step is left for good in a running meeting; inside a transaction. NULL nothing. */
 	bool (*done)(struct step_context *ctx, void *state, struct err *err);
 };

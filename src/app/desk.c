@@ -281,6 +281,8 @@ static bool carry_out(struct desk *desk, const char *command, const struct args 
 	desk_refresh(desk);
 	if (done)
 		adopt(desk, command, args, &result);
+	if (done && result.select)
+		tui_select(desk->tui, result.saved);
 	return done;
 }
 

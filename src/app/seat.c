@@ -114,14 +114,17 @@ static bool write_minutes(struct app *app, const char *path, const struct doc *d
 int seat_write_minutes(struct app *app)
 {
 	const char *folder = app->settings.local.minutes;
+	const char *name = NULL;
 	struct err err = {0};
 	struct doc doc;
 	if (strempty(folder))
 		return EXIT_DONE;
-	int32_t today = clock_day(clock_now_ms(&app->clock));
-	const char *path = arena_printf(app->arena, "%s/%s.md", folder, day_iso(app->arena, today));
-	if (!session_minutes(app->session, 0, app->arena, &doc, &err) || !paths_make_folder(folder, &err) ||
-	        !write_minutes(app, path, &doc, &err))
+	if (!session_minutes_name(app->session, app->arena, &name, &err) ||
+	        !session_minutes_by_id(app->session, 0, app->arena, &doc, &err) ||
+	        !paths_make_folder(folder, &err))
+		return say_failed(app, &err);
+	const char *path = arena_printf(app->arena, "%s/%s.md", folder, name);
+	if (!write_minutes(app, path, &doc, &err))
 		return say_failed(app, &err);
 	return out_line(app, arena_printf(app->arena, _("minutes: %s"), path));
 }

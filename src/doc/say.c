@@ -198,6 +198,22 @@ const char *say_day_short(struct arena *arena, int32_t day)
 	return arena_printf(arena, "%d %s", date.mday, say_month_short(date.month));
 }
 
+const char *say_days(struct arena *arena, int32_t from, int32_t to)
+{
+	if (from == 0 || to == 0)
+		return say_dash();
+	if (from == to)
+		return say_day(arena, to);
+	struct date first = day_to_date(from), last = day_to_date(to);
+	bool same_year = first.year == last.year;
+	const char *begin = say_day(arena, from);
+	if (same_year && first.month == last.month)
+		begin = arena_printf(arena, "%d", first.mday);
+	else if (same_year)
+		begin = arena_printf(arena, "%d %s", first.mday, tongue()->months[first.month - 1]);
+	return arena_printf(arena, C_("days", "%s to %s"), begin, say_day(arena, to));
+}
+
 const char *say_day_near(struct arena *arena, int32_t day, int32_t today)
 {
 	if (day == 0)

@@ -94,16 +94,13 @@ bool store_meeting_by_id(
 	return false;
 }
 
-bool store_meetings(struct store *store, struct arena *arena, size_t limit, struct meeting **ret,
+static bool read_all(struct store *store, struct arena *arena, struct query *q, struct meeting **ret,
         size_t *ret_count, struct err *err)
 {
 	VEC(struct meeting) list = {0};
-	READING(store->driver);
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETINGS_READ);
-	bind_int(&q, "$limit", limit ? (int64_t)limit : MEETINGS_LIMIT);
-	while (query_next(&q))
-		*vec_add(arena, &list) = meeting_read(&q, arena);
-	if (!query_end(&q, err))
+	while (query_next(q))
+		*vec_add(arena, &list) = meeting_read(q, arena);
+	if (!query_end(q, err))
 		return false;
 	VEC_EACH(meeting, &list) {
 		if (!read_steps(store, arena, meeting, err))
@@ -112,6 +109,24 @@ bool store_meetings(struct store *store, struct arena *arena, size_t limit, stru
 	*ret = list.items;
 	*ret_count = list.count;
 	return true;
+}
+
+bool store_meetings(struct store *store, struct arena *arena, size_t limit, struct meeting **ret,
+        size_t *ret_count, struct err *err)
+{
+	READING(store->driver);
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETINGS_READ);
+	bind_int(&q, "$limit", limit ? (int64_t)limit : MEETINGS_LIMIT);
+	return read_all(store, arena, &q, ret, ret_count, err);
+}
+
+bool store_meetings_of_day(struct store *store, struct arena *arena, int32_t day, struct meeting **ret,
+        size_t *ret_count, struct err *err)
+{
+	READING(store->driver);
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETINGS_OF_DAY);
+	bind_int(&q, "$day", day);
+	return read_all(store, arena, &q, ret, ret_count, err);
 }
 
 static void meeting_bind(struct query *q, const void *value)

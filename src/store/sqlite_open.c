@@ -34,6 +34,14 @@ int driver_header_version(const unsigned char header[static 100], uint32_t appli
 	return version < INT32_MAX ? (int)version : INT32_MAX;
 }
 
+/* Of a file that lies beside the store; -1: there is none. */
+static int64_t size_beside(const struct driver *driver, const char *tail)
+{
+	struct stat st;
+	const char *name = arena_printf(driver->arena, "%s%s", driver->path, tail);
+	return stat(name, &st) == 0 ? (int64_t)st.st_size : -1;
+}
+
 /* A file that is shorter than its header says has lost pages, unless they stand in the log. */
 static bool header_is_cut(const struct driver *driver, const unsigned char *header, int64_t size)
 {
@@ -44,10 +52,7 @@ static bool header_is_cut(const struct driver *driver, const unsigned char *head
 		return true;
 	if (memcmp(header + HEADER_COUNTER, header + HEADER_COUNTER_OF_PAGES, 4) != 0)
 		return false; /* the number of pages isn't kept by the program that wrote it */
-	char log[4096];
-	struct stat st;
-	snprintf(log, sizeof(log), "%s-wal", driver->path);
-	if (stat(log, &st) == 0 && st.st_size > 0)
+	if (size_beside(driver, "-wal") > 0)
 		return false;
 	return page * (int64_t)big_endian(header + HEADER_PAGES) > size;
 }
@@ -98,9 +103,7 @@ static bool script(struct driver *driver, const char *text, struct err *err)
  * store, and nobody can write beside us. */
 static const char *immutable_name(const struct driver *driver, char *name, size_t size)
 {
-	struct stat st;
-	snprintf(name, size, "%s-wal", driver->path);
-	if (stat(name, &st) == 0 && st.st_size > 0)
+	if (size_beside(driver, "-wal") > 0)
 		return NULL;
 	size_t len = (size_t)snprintf(name, size, "file:");
 	for (const char *p = driver->path; *p && len + 20 < size; p++) {
@@ -156,14 +159,6 @@ static bool connect_read(struct driver *driver, struct err *err)
 	return rc == SQLITE_OK || sqlite_error(driver, rc, err);
 }
 
-static bool has_bytes(const struct driver *driver, const char *tail)
-{
-	char name[4096];
-	struct stat st;
-	snprintf(name, sizeof(name), "%s%s", driver->path, tail);
-	return stat(name, &st) == 0 && st.st_size > 0;
-}
-
 /* The first read plays a journal back into the file, so the tables are looked at past it. */
 static bool connect_looking(struct driver *driver, struct err *err)
 {
@@ -196,10 +191,10 @@ static bool connect_write(struct driver *driver, struct err *err)
 		return false;
 	if (sqlite3_db_readonly(driver->db, "main") == 1)
 		return sqlite_error(driver, SQLITE_READONLY, err);
-	if (!driver->is_accepted && has_bytes(driver, "-journal"))
+	if (!driver->is_accepted && size_beside(driver, "-journal") > 0)
 		return connect_looking(driver, err);
 	/* Closing would otherwise write what stands in the log into the file. */
-	if (!driver->is_accepted && has_bytes(driver, "-wal"))
+	if (!driver->is_accepted && size_beside(driver, "-wal") > 0)
 		sqlite3_db_config(driver->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	return (driver->has_log || !driver->is_accepted || write_ahead(driver, err)) &&
 	       script(driver, sql_text[SQL_SETTINGS], err);
@@ -276,11 +271,26 @@ bool driver_open(
 	return true;
 }
 
+/* Who only reads makes the log's files where there are none, and can't take them away; who may write does,
+ * when it leaves last. An empty log has nothing that could be written by that, and where others are at work
+ * the engine leaves it alone. */
+static void clear_log(const struct driver *driver)
+{
+	sqlite3 *db = NULL;
+	if (size_beside(driver, "-wal") != 0 || size_beside(driver, "-journal") >= 0)
+		return;
+	if (sqlite3_open_v2(driver->path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK)
+		sqlite3_exec(db, sql_text[SQL_USER_VERSION], NULL, NULL, NULL); /* takes part in the log */
+	sqlite3_close(db);
+}
+
 void driver_close(struct driver *driver)
 {
 	if (!driver)
 		return;
 	sqlite_disconnect(driver);
+	if (driver->options.mode == DRIVER_READ)
+		clear_log(driver);
 	driver->scratch = arena_free(driver->scratch);
 }
 

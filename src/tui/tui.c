@@ -156,8 +156,7 @@ bool tui_is_read_only(const struct tui *tui)
 	return tui->options.read_only || (tui->view && tui->view->read_only);
 }
 
-/* A command, or all whose names begin so: "step." */
-static bool is_listed(const char *const *list, const char *name, size_t len)
+bool tui_is_listed(const char *const *list, const char *name, size_t len)
 {
 	for (; list && *list; list++) {
 		size_t own = strlen(*list);
@@ -179,7 +178,8 @@ bool tui_offers(const struct tui *tui, const char *line)
 	size_t len = strcspn(line, " ");
 	if (!view || tui_is_own(line))
 		return true;
-	return !is_listed(view->without, line, len) && (!view->only || is_listed(view->only, line, len));
+	return !tui_is_listed(view->without, line, len) &&
+	       (!view->only || tui_is_listed(view->only, line, len));
 }
 
 const struct tui_command *tui_command_find(const struct tui *tui, const char *line)

@@ -200,6 +200,17 @@ void tui_measure(struct tui *tui)
 		set_scroll(tui, tui_place(tui)->scroll);
 }
 
+void tui_select(struct tui *tui, struct ref ref)
+{
+	tui_measure(tui);
+	for (size_t i = 0; tui->body.measured && i < tui->body.count; i++)
+		if (ref_equal(tui->body.spots[i].node->ref, ref)) {
+			choose(tui, i);
+			show_focus(tui);
+			return;
+		}
+}
+
 const struct spot *tui_focus(struct tui *tui)
 {
 	tui_measure(tui);

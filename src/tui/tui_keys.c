@@ -73,7 +73,10 @@ static bool is_taken(struct tui *tui, const char *const *places, const struct ke
 
 static bool is_shown(struct tui *tui, const char *const *places, const struct key_binding *binding)
 {
-	return binding->rank > 0 && !is_taken(tui, places, binding) && tui_offers(tui, binding->command);
+	const char *command = binding->command;
+	if (binding->rank == 0 || is_taken(tui, places, binding) || !tui_offers(tui, command))
+		return false;
+	return !tui->view || !tui_is_listed(tui->view->idle, command, strcspn(command, " "));
 }
 
 static int keep_of(const char *command)

@@ -136,6 +136,8 @@ const char *tui_context(const struct tui *tui); /* "" none */
 bool tui_is_read_only(const struct tui *tui);
 /* Whether help, palette and the line below speak of it here; `line` may have words behind it. */
 bool tui_offers(const struct tui *tui, const char *line);
+/* `list` names a command, or all whose names begin so: "step.". NULL-terminated; NULL: nothing. */
+bool tui_is_listed(const char *const *list, const char *name, size_t len);
 const struct tui_command *tui_command_find(const struct tui *tui, const char *line);
 
 /* The body as it stands on the grid. */

@@ -75,6 +75,12 @@ static void closed_ones_are_found_by_day_and_newest_first(void **state)
 	assert_int_equal(list[2].step_count, 3);
 	OK(w, store_meetings(w->store, w->arena, 0, &list, &count, &w->err));
 	assert_int_equal(count, 5);
+	OK(w, store_meetings_of_day(w->store, w->arena, TODAY - 2, &list, &count, &w->err));
+	assert_int_equal(count, 2);
+	assert_int_equal(list[0].id, later.id);
+	assert_int_equal(list[1].step_count, 2);
+	OK(w, store_meetings_of_day(w->store, w->arena, TODAY - 9, &list, &count, &w->err));
+	assert_int_equal(count, 0);
 	OK(w, store_meeting_by_id(w->store, w->arena, 1, &back, &w->err));
 	REFUSED(w, store_meeting_by_id(w->store, w->arena, 99, &back, &w->err), ERR_MISSING);
 	assert_non_null(strstr(err_text(w->arena, &w->err), "M-99"));

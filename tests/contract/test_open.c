@@ -231,6 +231,41 @@ static void a_read_only_store_is_read_and_never_written(void **state)
 	        ERR_MISSING);
 }
 
+static bool is_beside(struct world *w, const char *tail)
+{
+	return access(arena_printf(w->arena, "%s%s", w->path, tail), F_OK) == 0;
+}
+
+/* What the engine needs beside a store that is only read goes with the last who reads; what others write
+ * stays. */
+static void who_only_reads_leaves_nothing_behind(void **state)
+{
+	struct world *w = *state;
+	struct store *walls[2] = {NULL, NULL};
+	struct action *actions;
+	size_t count;
+	const struct store_options options = {.path = w->path, .read_only = true, .clock = &w->clock};
+	add_action(w, "een");
+	store_close(w->store);
+	w->store = NULL;
+	assert_false(is_beside(w, "-wal"));
+	for (int i = 0; i < 2; i++)
+		OK(w, store_open(w->arena, &options, &walls[i], &w->err));
+	OK(w, store_actions(walls[1], w->arena, &(struct action_query){0}, &actions, &count, &w->err));
+	store_close(walls[0]);
+	OK(w, store_actions(walls[1], w->arena, &(struct action_query){0}, &actions, &count, &w->err));
+	assert_int_equal(count, 1);
+	store_close(walls[1]);
+	assert_false(is_beside(w, "-wal"));
+	assert_false(is_beside(w, "-shm"));
+	OK(w, store_open(w->arena, &options, &walls[0], &w->err));
+	world_reopen(w);
+	add_action(w, "twee");
+	store_close(walls[0]);
+	OK(w, store_actions(w->store, w->arena, &(struct action_query){0}, &actions, &count, &w->err));
+	assert_int_equal(count, 2);
+}
+
 static void a_store_on_a_disk_that_is_read_only_is_read(void **state)
 {
 	struct world *w = *state;
@@ -315,6 +350,7 @@ int main(void)
 	        TEST(a_store_that_strangers_may_write_is_refused),
 	        TEST(a_store_is_shared_with_one_group),
 	        TEST(a_read_only_store_is_read_and_never_written),
+	        TEST(who_only_reads_leaves_nothing_behind),
 	        TEST(a_store_on_a_disk_that_is_read_only_is_read),
 	        TEST(damage_inside_is_found_by_the_slow_look),
 	        TEST(versions_are_known),

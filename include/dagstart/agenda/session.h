@@ -73,6 +73,7 @@ struct result {
 	struct ref saved; /* what was written, after COMMIT */
 	const char *message; /* translated; "saved A-12", "undone: A-12 …" */
 	const char *said; /* what was done, for people: "A-12 handed to Bram"; NULL: only that it is saved */
+	bool select; /* what comes next is about what was saved: the selection goes there */
 	bool careful; /* of a question: no is the answer that does no harm */
 	struct form form;
 };
@@ -108,6 +109,15 @@ bool session_page(struct session *session, const char *name, const struct args *
 /* The minutes of a meeting (0: the newest that is not running; else of that day). */
 bool session_minutes(struct session *session, int32_t day, struct arena *frame, struct doc *ret,
         struct err *err) MUST_CHECK;
+
+/* The same of one meeting by its number; 0: of the one that this session holds. */
+bool session_minutes_by_id(struct session *session, int64_t id, struct arena *frame, struct doc *ret,
+        struct err *err) MUST_CHECK;
+/* What a file with the minutes of the meeting that this session holds is called, without an ending:
+ * "2026-03-02" of the stand-up, "2026-03-02-weekly" of another agenda, "2026-03-02-2" of the second stand-up
+ * of that day. */
+bool session_minutes_name(
+        struct session *session, struct arena *frame, const char **ret, struct err *err) MUST_CHECK;
 
 /* Notes below an open form: SMART, what a date means, which member is meant. */
 void session_form_notes(

@@ -25,6 +25,9 @@ const char *say_percent(struct arena *arena, int percent); /* "48 %" */
 const char *say_day(struct arena *arena, int32_t day); /* 3 March 2026 · 3 maart 2026; a dash for 0 */
 const char *say_day_long(struct arena *arena, int32_t day); /* Tue 3 March 2026 · di 3 maart 2026 */
 const char *say_day_short(struct arena *arena, int32_t day); /* 3 Mar · 3 mrt */
+/* From one day up to and with another, with no word twice: "16 to 22 February 2026", "26 February to 4 March
+ * 2026", "29 December 2025 to 4 January 2026"; one day alone as say_day(); a dash where either is 0. */
+const char *say_days(struct arena *arena, int32_t from, int32_t to);
 /* Relative to today, for due days: "today", "tomorrow", "yesterday", "Fri 6 Mar" within the coming week, else
  * "27 Feb"; with the year when it is another. */
 const char *say_day_near(struct arena *arena, int32_t day, int32_t today);

@@ -23,6 +23,9 @@ struct view {
 	/* Commands (or "step.": all that begin so) that alone work here, NULL all; and those that do not. The
 	 * screen's own always do. NULL-terminated. */
 	const char *const *only, *const *without;
+	/* Commands that work but have nothing to work on now: the line below does not offer them.
+	 * NULL-terminated; NULL none. */
+	const char *const *idle;
 	const char *team;
 	const char *title; /* of the meeting or page */
 	const char *date;

@@ -22,6 +22,8 @@ bool store_meeting_by_id(struct store *store, struct arena *arena, int64_t id, s
 /* Newest first. */
 bool store_meetings(struct store *store, struct arena *arena, size_t limit, struct meeting **ret,
         size_t *ret_count, struct err *err) MUST_CHECK;
+bool store_meetings_of_day(struct store *store, struct arena *arena, int32_t day, struct meeting **ret,
+        size_t *ret_count, struct err *err) MUST_CHECK;
 /* Writes the meeting and its steps. Its start and its end are journalled; steps, clock and holder are not
  * (they are the course of the meeting, not decisions). Inside a transaction. */
 bool store_put_meeting(struct store *store, struct meeting *meeting, struct err *err) MUST_CHECK;

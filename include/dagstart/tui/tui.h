@@ -52,6 +52,8 @@ void tui_show(struct tui *tui, const struct view *view);
 /* The same view, of which only time, progress, until, clock and the times of the rail have changed in place:
  * less is drawn. */
 void tui_show_clock(struct tui *tui);
+/* The selection goes to this thing, and the body to where it is seen; nothing when it is not there. */
+void tui_select(struct tui *tui, struct ref ref);
 void tui_resize(struct tui *tui, int rows, int columns);
 /* One key. Several requests can follow (call with NULL until TUI_NOTHING). */
 struct tui_request tui_key(struct tui *tui, const struct key *key);

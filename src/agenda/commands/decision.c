@@ -90,6 +90,7 @@ static bool put_new(struct step_context *ctx, struct decision *decision, struct 
 	        !store_put_decision(ctx->store, decision, err))
 		return false;
 	ret->saved = entity_ref(ENTITY_DECISION, decision->id);
+	ret->select = true;
 	return true;
 }
 

@@ -59,8 +59,12 @@ static const char *filter_words(struct step_context *ctx, const struct feedback_
 	add_filter(&s, _("channel"), q->channel);
 	add_filter(&s, _("step"), q->step);
 	add_filter(&s, _("theme"), q->theme);
-	add_filter(&s, _("from"), q->from_day ? say_day(ctx->arena, q->from_day) : "");
-	add_filter(&s, _("until"), q->to_day ? say_day(ctx->arena, q->to_day) : "");
+	if (q->from_day && q->to_day) {
+		add_filter(&s, "", say_days(ctx->arena, q->from_day, q->to_day));
+	} else {
+		add_filter(&s, _("from"), q->from_day ? say_day(ctx->arena, q->from_day) : "");
+		add_filter(&s, _("until"), q->to_day ? say_day(ctx->arena, q->to_day) : "");
+	}
 	if (!isnan(q->score_from))
 		add_filter(&s, _("score"),
 		        q->score_to > q->score_from ? say_range(ctx->arena, q->score_from, q->score_to, 1)

@@ -175,12 +175,9 @@ static bool kudos_load(struct step_context *ctx, void *state, const struct args 
 	        !store_kudos(ctx->store, ctx->arena, from, &s->items, &s->count, err))
 		return false;
 	size_t kept = 0;
-	for (size_t i = 0; i < s->count; i++) {
-		bool mine =
-		        ctx->me && (s->items[i].to_id == ctx->me->id || s->items[i].from_id == ctx->me->id);
-		if (!s->items[i].is_private || mine)
+	for (size_t i = 0; i < s->count; i++)
+		if (kudos_is_seen(ctx, &s->items[i]))
 			s->items[kept++] = s->items[i];
-	}
 	s->count = kept;
 	return true;
 }

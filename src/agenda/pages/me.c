@@ -23,6 +23,7 @@ struct state {
 	struct own_note *notes;
 	size_t note_count;
 	bool is_me;
+	bool is_alone; /* nobody but this person looks on */
 };
 
 static bool find_member(struct step_context *ctx, const struct args *args, struct state *s, struct err *err)
@@ -40,6 +41,7 @@ static bool find_member(struct step_context *ctx, const struct args *args, struc
 		return err_say(err, ERR_USAGE,
 		        N_("who are you? Give a name: `dagstart me NAME`, or set local.me in dagstart.yaml"));
 	s->is_me = ctx->me && ctx->me->id == s->member->id;
+	s->is_alone = s->is_me && seat_is_private(ctx);
 	return true;
 }
 
@@ -49,7 +51,7 @@ static bool load_kudos(struct step_context *ctx, struct state *s, struct err *er
 	if (!store_kudos(ctx->store, ctx->arena, ctx->today - 90, &s->kudos, &s->kudos_count, err))
 		return false;
 	for (size_t i = 0; i < s->kudos_count; i++)
-		if (s->kudos[i].to_id == s->member->id && (s->is_me || !s->kudos[i].is_private))
+		if (s->kudos[i].to_id == s->member->id && kudos_is_seen(ctx, &s->kudos[i]))
 			s->kudos[kept++] = s->kudos[i];
 	s->kudos_count = kept;
 	return true;
@@ -58,7 +60,7 @@ static bool load_kudos(struct step_context *ctx, struct state *s, struct err *er
 static bool load_notes(struct step_context *ctx, struct state *s, struct err *err)
 {
 	const char *path = ctx->session->options.own_path;
-	if (!s->is_me || strempty(path))
+	if (!s->is_alone || strempty(path))
 		return true;
 	CLEANUP(own_store_cleanup) struct own_store *own = NULL;
 	return own_store_open(ctx->arena, path, &own, err) &&
@@ -131,6 +133,12 @@ static void notes_part(const struct state *s, struct doc *doc, struct doc_node *
 {
 	if (!s->is_me)
 		return;
+	if (!s->is_alone) {
+		doc_hint(doc, parent,
+		        _("Private notes and thanks are not shown before others: `dagstart me` on your own "
+		          "terminal shows them."));
+		return;
+	}
 	struct doc_node *section = doc_section(doc, parent, _("MY NOTES"), _("only in your own file"));
 	struct doc_node *list = doc_add(doc, section, DOC_LIST, ROLE_TEXT, "");
 	list->key = "notes";

@@ -45,19 +45,13 @@ static bool load_promises(struct step_context *ctx, struct state *s, struct err 
 	return true;
 }
 
-static bool is_mine(const struct step_context *ctx, const struct kudos *kudos)
-{
-	return !kudos->is_private ||
-	       (ctx->me && (kudos->to_id == ctx->me->id || kudos->from_id == ctx->me->id));
-}
-
 static bool load_words(struct step_context *ctx, struct state *s, struct err *err)
 {
 	size_t count = 0, kept = 0;
 	if (!store_kudos(ctx->store, ctx->arena, 0, &s->kudos, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
-		if (ref_equal(s->kudos[i].source, ref_of(s)) && is_mine(ctx, &s->kudos[i]))
+		if (ref_equal(s->kudos[i].source, ref_of(s)) && kudos_is_seen(ctx, &s->kudos[i]))
 			s->kudos[kept++] = s->kudos[i];
 	s->kudos_count = kept;
 	if (!store_notes(ctx->store, ctx->arena, true, &s->notes, &count, err))

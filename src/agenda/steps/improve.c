@@ -8,7 +8,7 @@
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
 
-enum { QUOTES = 2, THEMES_SHOWN = 5, FINDINGS_SHOWN = 3 };
+enum { QUOTES = 2, THEMES_SHOWN = 5, FINDINGS_SHOWN = 3, DECIDED_SHOWN = 3 };
 
 struct state {
 	int64_t chosen; /* theme; 0: the most costly; kept between loads */
@@ -20,6 +20,10 @@ struct state {
 	size_t quote_count;
 	struct action *actions; /* of this theme */
 	size_t action_count;
+	struct decision *decided; /* today, newest first */
+	size_t decided_count;
+	struct action *carried; /* out of what was decided today */
+	size_t carried_count;
 	struct findings findings; /* that no theme names yet */
 };
 
@@ -55,21 +59,46 @@ static bool is_named(const struct theme_entry *entry, const char *name)
 	return named;
 }
 
-static bool load_actions(struct step_context *ctx, struct state *s, struct err *err)
+static const struct decision *decision_of(const struct decision *list, size_t count, const struct action *a)
 {
-	const struct theme_figures *theme = &s->themes[s->current];
+	for (size_t i = 0; i < count; i++)
+		if (ref_equal(a->source, entity_ref(ENTITY_DECISION, list[i].id)))
+			return &list[i];
+	return NULL;
+}
+
+/* Because of a decision about it as well: that begins with the theme, too. */
+static bool is_of_theme(
+        const struct action *action, const struct decision *from, const struct theme_entry *theme)
+{
+	const struct ref ref = entity_ref(ENTITY_THEME, theme->id);
+	return ref_equal(action->source, ref) || (from && ref_equal(from->source, ref)) ||
+	       is_named(theme, action->forecast_theme);
+}
+
+static bool load_work(struct step_context *ctx, struct state *s, struct err *err)
+{
 	struct action_query query = {.open = true, .done = true};
+	struct theme_entry theme = {.name = ""};
+	struct decision *decisions = NULL;
 	struct action *all = NULL;
-	size_t count = 0;
-	if (!store_actions(ctx->store, ctx->arena, &query, &all, &count, err))
+	size_t count = 0, decisions_count = 0;
+	if (!store_actions(ctx->store, ctx->arena, &query, &all, &count, err) ||
+	        !store_decisions(ctx->store, ctx->arena, false, 0, &decisions, &decisions_count, err))
 		return false;
-	struct theme_entry entry;
-	if (!store_theme_by_id(ctx->store, ctx->arena, theme->theme_id, &entry, err))
+	if (s->theme_count &&
+	        !store_theme_by_id(ctx->store, ctx->arena, s->themes[s->current].theme_id, &theme, err))
 		return false;
-	s->actions = all;
+	s->decided = decisions;
+	while (s->decided_count < decisions_count && decisions[s->decided_count].day == ctx->today)
+		s->decided_count++;
+	s->actions = arena_array_of(ctx->arena, struct action, count + 1);
+	s->carried = arena_array_of(ctx->arena, struct action, count + 1);
 	for (size_t i = 0; i < count; i++) {
-		bool from = all[i].source.letter == 'T' && all[i].source.id == theme->theme_id;
-		if (from || is_named(&entry, all[i].forecast_theme))
+		const struct decision *from = decision_of(decisions, decisions_count, &all[i]);
+		if (from && from->day == ctx->today)
+			s->carried[s->carried_count++] = all[i];
+		else if (s->theme_count && is_of_theme(&all[i], from, &theme))
 			s->actions[s->action_count++] = all[i];
 	}
 	return true;
@@ -85,7 +114,7 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	for (size_t i = 0; i < s->theme_count; i++)
 		if (s->themes[i].theme_id == s->chosen)
 			s->current = i;
-	return !s->theme_count || (load_quotes(ctx, s, err) && load_actions(ctx, s, err));
+	return (!s->theme_count || load_quotes(ctx, s, err)) && load_work(ctx, s, err);
 }
 
 static void theme_doc(
@@ -103,6 +132,57 @@ static void theme_doc(
 		quote_brief(ctx, &s->quotes[i], doc, section);
 	section->ref = entity_ref(ENTITY_THEME, theme->theme_id);
 	section->focusable = true;
+}
+
+static void add_part(struct str *s, const char *part)
+{
+	str_addf(s, "%s%s", s->len ? " · " : "", part);
+}
+
+static void decision_doc(const struct step_context *ctx, const struct state *s, const struct decision *d,
+        struct doc *doc, struct doc_node *list)
+{
+	struct arena *arena = doc->arena;
+	struct doc_node *item = doc_item(doc, list, entity_ref(ENTITY_DECISION, d->id), "");
+	struct str about = str_new(arena);
+	doc_span(doc, item, ROLE_ACCENT, ref_text(arena, item->ref));
+	doc_spanf(doc, item, ROLE_TEXT, "  %s", d->text);
+	if (!strempty(d->effect))
+		add_part(&about, arena_printf(arena, _("for the customer: %s"), d->effect));
+	if (!strempty(d->cost))
+		add_part(&about, arena_printf(arena, _("costs now: %s"), d->cost));
+	add_part(&about, d->review_day ? arena_printf(arena, _("comes back %s"),
+	                                         say_day_near(arena, d->review_day, ctx->today))
+	                               : _("comes back on no date"));
+	doc_para(doc, item, ROLE_QUIET, about.text);
+	for (size_t i = 0; i < s->carried_count; i++) {
+		const struct action *a = &s->carried[i];
+		if (a->source.id != d->id)
+			continue;
+		doc_paraf(doc, item, ROLE_TEXT, "→ %s  %s · %s · %s",
+		        ref_text(arena, entity_ref(ENTITY_ACTION, a->id)), a->text,
+		        a->owner_id ? person(ctx, a->owner_id) : _("no owner"),
+		        a->due_day ? say_day_near(arena, a->due_day, ctx->today) : _("no date"));
+	}
+}
+
+static void decided_doc(
+        const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
+{
+	size_t shown = s->decided_count < DECIDED_SHOWN ? s->decided_count : DECIDED_SHOWN;
+	if (!shown)
+		return;
+	struct doc_node *section = doc_section(doc, parent, _("DECIDED TODAY"), "");
+	struct doc_node *list = doc_add(doc, section, DOC_LIST, ROLE_TEXT, "");
+	list->key = "decided";
+	for (size_t i = 0; i < shown; i++)
+		decision_doc(ctx, s, &s->decided[i], doc, list);
+	if (shown < s->decided_count)
+		doc_paraf(doc, section, ROLE_QUIET, _("and %s%s more"), "",
+		        say_count(doc->arena, (int64_t)(s->decided_count - shown)));
+	doc_hint(doc, section,
+	        _("{action.add} makes the action that carries out the selected one · {undo} takes the last "
+	          "change back"));
 }
 
 static void others_doc(
@@ -150,6 +230,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	if (!s->theme_count) {
 		doc_para(doc, parent, ROLE_QUIET,
 		        _("No theme has answers this month: what did the quotes of today teach us?"));
+		decided_doc(ctx, s, doc, parent);
 		findings_doc(ctx, s, doc, parent);
 		doc_hint(doc, parent,
 		        _("{note.add} notes what we learned · {action.add} makes an action · {decision.add} "
@@ -157,6 +238,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		return;
 	}
 	theme_doc(ctx, s, doc, parent);
+	decided_doc(ctx, s, doc, parent);
 	if (s->action_count)
 		actions_table(ctx, "actions", s->actions, s->action_count, doc,
 		        doc_section(doc, parent, _("WHAT WE DO ABOUT IT"), ""));

@@ -36,23 +36,41 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	       decisions_back_load(ctx, &s->reviews, &s->review_count, err);
 }
 
+/* The mark between two parts belongs to neither of them. */
+static void add_part(struct doc *doc, struct doc_node *para, enum doc_role role, const char *part)
+{
+	if (para->first)
+		doc_span(doc, para, ROLE_QUIET, " · ");
+	doc_span(doc, para, role, part);
+}
+
+/* What there is none of is not said: no line opens with a nought. */
 static void summary_doc(const struct state *s, struct doc *doc, struct doc_node *parent)
 {
 	struct arena *arena = doc->arena;
 	struct doc_node *para = doc_para(doc, parent, ROLE_TITLE, "");
-	para->strong = true;
-	doc_spanf(doc, para, s->overdue_count ? ROLE_BAD : ROLE_TEXT, _("%s overdue"),
-	        say_count(arena, (int64_t)s->overdue_count));
-	doc_spanf(doc, para, ROLE_TEXT, _(" · %s open"), say_count(arena, (int64_t)s->open_count));
+	const char *open = say_count(arena, (int64_t)s->open_count);
+	const char *waiting = say_count(arena, (int64_t)s->loops.overdue);
 	size_t back = s->ledger.due + s->review_count;
+	para->strong = true;
+	if (s->overdue_count) {
+		add_part(doc, para, ROLE_BAD,
+		        arena_printf(arena, _("%s overdue"), say_count(arena, (int64_t)s->overdue_count)));
+		add_part(doc, para, ROLE_TEXT, arena_printf(arena, _("%s open"), open));
+	} else if (s->open_count) {
+		add_part(doc, para, ROLE_TEXT,
+		        arena_printf(arena, P_("%s open promise", "%s open promises", s->open_count), open));
+	}
 	if (s->loops.overdue)
-		doc_spanf(doc, para, ROLE_BAD,
-		        P_(" · %s%s customer waits for us", " · %s%s customers wait for us",
-		                s->loops.overdue),
-		        s->loops.more ? _("at least ") : "", say_count(arena, (int64_t)s->loops.overdue));
+		add_part(doc, para, ROLE_BAD,
+		        arena_printf(arena,
+		                P_("%s%s customer waits for us", "%s%s customers wait for us",
+		                        s->loops.overdue),
+		                s->loops.more ? _("at least ") : "", waiting));
 	if (back)
-		doc_spanf(doc, para, ROLE_TEXT,
-		        P_(" · %zu answer back today", " · %zu answers back today", back), back);
+		add_part(doc, para, ROLE_TEXT,
+		        arena_printf(
+		                arena, P_("%zu answer back today", "%zu answers back today", back), back));
 }
 
 /* The most overdue; all of them have a page of their own. */
@@ -118,10 +136,25 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		        doc_section(doc, parent, _("DECISIONS TO LOOK BACK AT"), ""));
 }
 
+static size_t idle(const void *state, const char **ret)
+{
+	static const char *const of_actions[] = {"action.done", "action.move", "action.hand", "action.block"};
+	const struct state *s = state;
+	size_t count = 0;
+	for (size_t i = 0; !s->open_count && i < sizeof(of_actions) / sizeof(*of_actions); i++)
+		ret[count++] = of_actions[i];
+	if (!s->review_count)
+		ret[count++] = "decision.review";
+	if (!s->ledger.due)
+		ret[count++] = "promise.judge";
+	return count;
+}
+
 const struct step_ops promises_step = {
         .name = "promises",
         .title = N_("Promises"),
         .state_size = sizeof(struct state),
         .load = load,
         .build = build,
+        .idle = idle,
 };

@@ -106,17 +106,21 @@ static void said_doc(const struct state *s, int64_t member, struct doc *doc, str
 		blocked->role = ROLE_WATCH;
 }
 
+static const struct goal *goal_of(const struct state *s, int64_t member)
+{
+	for (size_t i = 0; i < s->goals.count; i++)
+		if (s->goals.items[i].owner_id == member)
+			return &s->goals.items[i];
+	return NULL;
+}
+
 static void goals_doc(const struct step_context *ctx, const struct state *s, int64_t member, struct doc *doc,
         struct doc_node *parent)
 {
-	bool any = false;
-	for (size_t i = 0; i < s->goals.count; i++) {
-		if (s->goals.items[i].owner_id != member)
-			continue;
-		goal_card(ctx, &s->goals, &s->goals.items[i], 1, doc, parent);
-		any = true;
-	}
-	if (!any)
+	for (size_t i = 0; i < s->goals.count; i++)
+		if (s->goals.items[i].owner_id == member)
+			goal_card(ctx, &s->goals, &s->goals.items[i], 1, doc, parent);
+	if (!goal_of(s, member))
 		doc_hint(doc, parent,
 		        arena_printf(doc->arena,
 		                _("no own customer goal yet: {goal.add owner=%s} writes one"),
@@ -211,9 +215,10 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		order_doc(ctx, s, doc, parent);
 	speaker_doc(ctx, s, s->current, true, doc, parent);
 	doc_hint(doc, parent,
-	        _("{round.tick} ticks the goal of today, {round.next} goes to the next. Empty is fine: "
-	          "nobody "
-	          "has to write."));
+	        goal_of(s, s->speaker)
+	                ? _("{round.tick} ticks the goal of today, {round.next} goes to the next. Empty is "
+	                    "fine: nobody has to write.")
+	                : _("{round.next} goes to the next. Empty is fine: nobody has to write."));
 }
 
 /* Adds the speaker's time, and text where there is some. */
@@ -310,11 +315,11 @@ static bool tick_run(
 {
 	struct state *s = state;
 	struct args named = {.ref = args->ref};
-	for (size_t i = 0; i < s->goals.count && named.ref.letter != 'G'; i++)
-		if (s->goals.items[i].owner_id == s->speaker)
-			named.ref = entity_ref(ENTITY_GOAL, s->goals.items[i].id);
+	const struct goal *own = goal_of(s, s->speaker);
+	if (named.ref.letter != 'G' && own)
+		named.ref = entity_ref(ENTITY_GOAL, own->id);
 	if (named.ref.letter != 'G')
-		return err_say(err, ERR_REFUSED, N_("there is no own goal to tick yet"));
+		return err_say(err, ERR_REFUSED, N_("there is no own goal to tick yet: g writes one"));
 	return goal_tick(ctx, &named, ret, err);
 }
 
@@ -333,6 +338,15 @@ static const struct command commands[] = {
         {0},
 };
 
+static size_t idle(const void *state, const char **ret)
+{
+	const struct state *s = state;
+	if (goal_of(s, s->speaker))
+		return 0;
+	*ret = "round.tick";
+	return 1;
+}
+
 static int64_t member(const void *state)
 {
 	const struct state *s = state;
@@ -348,4 +362,5 @@ const struct step_ops round_step = {
         .build = build,
         .stands_ms = stands_ms,
         .member = member,
+        .idle = idle,
 };

@@ -54,24 +54,29 @@ static int run(struct app *app, const struct parsed *parsed)
 {
 	const char *text = options_rest(app->arena, parsed, 1);
 	int32_t day = 0, today = clock_day(clock_now_ms(&app->clock));
+	struct ref ref = {0};
 	struct err err = {0};
 	struct doc doc;
-	if (*text && !past_day(text, today, &day))
-		return say_wrong_use(
-		        app, _("minutes %s: expected a day such as 2026-03-02, today or fri"), text);
-	if (!session_minutes(app->session, day, app->arena, &doc, &err))
-		return say_failed(app, &err);
-	return out_doc(app, parsed, &doc);
+	bool by_id = ref_parse(text, &ref) && ref.letter == 'M' && ref.id > 0;
+	if (*text && !by_id && !past_day(text, today, &day))
+		return say_wrong_use(app,
+		        _("minutes %s: expected a day such as 2026-03-02, today or fri, or a meeting such as "
+		          "M-12"),
+		        text);
+	bool found = by_id ? session_minutes_by_id(app->session, ref.id, app->arena, &doc, &err)
+	                   : session_minutes(app->session, day, app->arena, &doc, &err);
+	return found ? out_doc(app, parsed, &doc) : say_failed(app, &err);
 }
 
 const struct app_command minutes_command = {
         .name = "minutes",
         .title = N_("the minutes of a meeting"),
-        .usage = N_("[DATE]"),
+        .usage = N_("[DATE|M-12]"),
         .reads = true,
         .needs = NEEDS_SESSION,
         .examples = "dagstart minutes\n"
                     "dagstart minutes 2026-03-02 --markdown\n"
-                    "dagstart minutes fri --html > minutes.html",
+                    "dagstart minutes fri --html > minutes.html\n"
+                    "dagstart minutes M-12",
         .run = run,
 };

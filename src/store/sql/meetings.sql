@@ -100,6 +100,10 @@ FROM meeting WHERE id = $id
 SELECT id, day, agenda, state, started_ms, ended_ms, leader_id, next_leader_id, current, holder, alive_ms
 FROM meeting ORDER BY day DESC, id DESC LIMIT $limit
 
+-- name: meetings_of_day
+SELECT id, day, agenda, state, started_ms, ended_ms, leader_id, next_leader_id, current, holder, alive_ms
+FROM meeting WHERE day = $day ORDER BY id DESC
+
 -- name: meeting_steps
 SELECT name, planned_s, used_ms, state FROM meeting_step WHERE meeting_id = $meeting_id ORDER BY position
 

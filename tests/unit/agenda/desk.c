@@ -72,6 +72,11 @@ int desk_teardown(void **state)
 
 struct session *desk_sit(struct desk *desk, const char *seat, const char *member)
 {
+	return desk_sit_owning(desk, seat, member, NULL);
+}
+
+struct session *desk_sit_owning(struct desk *desk, const char *seat, const char *member, const char *own)
+{
 	struct store_options options = {.path = desk->path, .clock = &desk->clock};
 	assert_true(desk->count < 4);
 	struct store **store = &desk->stores[desk->count];
@@ -84,6 +89,7 @@ struct session *desk_sit(struct desk *desk, const char *seat, const char *member
 	        .seat = seat,
 	        .holder = arena_printf(desk->arena, "%s:%zu", seat, desk->count),
 	        .language = "en",
+	        .own_path = own,
 	        .seed = 7,
 	};
 	struct session *session = NULL;

@@ -40,6 +40,8 @@ int desk_teardown(void **state);
 
 /* A further session at `seat` with a handle of its own, as a second program has it. */
 struct session *desk_sit(struct desk *desk, const char *seat, const char *member);
+/* The same with a store of the member's own. */
+struct session *desk_sit_owning(struct desk *desk, const char *seat, const char *member, const char *own);
 /* Loads the daily agenda and meets. */
 enum meeting_entry desk_meet(struct desk *desk, struct session *session);
 /* Runs "name" with pairs of name and value up to NULL; fails the test when it does not succeed. */

@@ -151,7 +151,7 @@ static void a_missing_month_is_shown(void **state)
 	put_weeks(desk, weeks, 30);
 	struct session *s = desk_sit(desk, "anna@desk", "Anna");
 	const char *text = scores(desk, s);
-	assert_in(text, "4 weeks without answers (22 Dec to 18 January 2026)");
+	assert_in(text, "4 weeks without answers (22 December 2025 to 18 January 2026)");
 	assert_not_in(text, "real");
 }
 

@@ -37,6 +37,13 @@ const char *__wrap_i18n_text(const char *msgid)
 	return msgid;
 }
 
+const char *__wrap_i18n_context(const char *key, const char *msgid);
+const char *__wrap_i18n_context(const char *key, const char *msgid)
+{
+	bool days = strncmp(key, "days\004", 5) == 0;
+	return strcmp(fix.language, "nl") == 0 && days ? "%s t/m %s" : msgid;
+}
+
 static int english(void **state)
 {
 	(void)state;
@@ -142,6 +149,28 @@ static void test_interval_in_dutch(void **state)
 	INTERVAL("±7,2", 30.4, 23.2, 37.6, 1);
 }
 
+#define DAYS(expected, from, to) assert_string_equal(say_days(fix.arena, (from), (to)), expected)
+
+static void test_ranges_of_days(void **state)
+{
+	(void)state;
+	DAYS("16 to 22 February 2026", day(2026, 2, 16), day(2026, 2, 22));
+	DAYS("26 February to 4 March 2026", day(2026, 2, 26), day(2026, 3, 4));
+	DAYS("29 December 2025 to 4 January 2026", day(2025, 12, 29), day(2026, 1, 4));
+	DAYS("1 March 2025 to 1 March 2026", day(2025, 3, 1), day(2026, 3, 1));
+	DAYS("3 March 2026", day(2026, 3, 3), day(2026, 3, 3));
+	DAYS("–", 0, day(2026, 3, 3));
+	DAYS("–", day(2026, 3, 3), 0);
+}
+
+static void test_ranges_of_days_in_dutch(void **state)
+{
+	(void)state;
+	DAYS("16 t/m 22 februari 2026", day(2026, 2, 16), day(2026, 2, 22));
+	DAYS("26 februari t/m 4 maart 2026", day(2026, 2, 26), day(2026, 3, 4));
+	DAYS("29 december 2025 t/m 4 januari 2026", day(2025, 12, 29), day(2026, 1, 4));
+}
+
 static void test_days(void **state)
 {
 	(void)state;
@@ -244,6 +273,8 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(test_signed_and_count, english, teardown),
 	        cmocka_unit_test_setup_teardown(test_interval, english, teardown),
 	        cmocka_unit_test_setup_teardown(test_interval_in_dutch, dutch, teardown),
+	        cmocka_unit_test_setup_teardown(test_ranges_of_days, english, teardown),
+	        cmocka_unit_test_setup_teardown(test_ranges_of_days_in_dutch, dutch, teardown),
 	        cmocka_unit_test_setup_teardown(test_days, english, teardown),
 	        cmocka_unit_test_setup_teardown(test_days_in_dutch, dutch, teardown),
 	        cmocka_unit_test_setup_teardown(test_day_near, english, teardown),

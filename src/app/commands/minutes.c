@@ -77,6 +77,6 @@ const struct app_command minutes_command = {
         .examples = "dagstart minutes\n"
                     "dagstart minutes 2026-03-02 --markdown\n"
                     "dagstart minutes fri --html > minutes.html\n"
-                    "dagstart minutes M-12",
+                    "dagstart minutes M-3",
         .run = run,
 };

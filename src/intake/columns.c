@@ -7,9 +7,13 @@
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
 
+#include "derived.h"
+#include "doubts.h"
 #include "scale.h"
 #include "tools.h"
 #include "word_scales.h"
+
+enum { OVERALL_POINTS = 50 };
 
 struct finder {
 	struct arena *arena;
@@ -75,14 +79,18 @@ static bool is_yes_or_no(const struct finder *finder, size_t column)
 static int named_score(const struct finder *finder, size_t column, int rank)
 {
 	const char *words = finder->names[column].words;
-	bool overall = name_has_word(words, "overall") || name_has_word(words, "total ") ||
-	               name_has_word(words, "algemeen") || name_has_word(words, "eind") ||
-	               name_has_word(words, "totaal") || name_has_word(words, "gesamt") ||
-	               name_has_word(words, "globale") || name_has_word(words, "general ");
-	int points = rank + (overall ? 50 : 0);
+	int points = rank + (doubt_is_overall(words) ? OVERALL_POINTS : 0);
+	if (rank < NAME_EXACT && doubt_is_other_score(words))
+		return 10;
 	if (is_yes_or_no(finder, column))
 		return points > 250 ? points - 240 : 10;
 	return words_scale(finder, column) == NO_SCALE ? points : points - 60;
+}
+
+/* "two" may be two of anything. */
+static bool is_counted(const struct finder *finder, int scale)
+{
+	return scale != NO_SCALE && streq(finder->input->scales->scales[scale].key, "counted");
 }
 
 static int score_points(const struct finder *finder, size_t column)
@@ -91,14 +99,17 @@ static int score_points(const struct finder *finder, size_t column)
 	int rank = rank_of(finder, COLUMN_SCORE, column), scale = words_scale(finder, column);
 	/* Where the name leaves no doubt, what does not fit is refused row by row. */
 	bool sure = rank >= NAME_EXACT && facts_share(f, f->scores, 25);
-	if ((!facts_is_score(f) && scale == NO_SCALE && !sure) || facts_is_date(f))
+	if ((!facts_is_score(f) && scale == NO_SCALE && !sure) || facts_is_date(f) ||
+	        finder->columns->derived[column])
 		return 0;
 	if (rank > NAME_NONE)
 		return named_score(finder, column, rank);
 	if (is_yes_or_no(finder, column) || is_other(finder, column))
 		return 0;
+	if (doubt_is_count(finder->names[column].words) || is_counted(finder, scale))
+		return 0;
 	if (scale != NO_SCALE)
-		return 20;
+		return 20 + (doubt_is_overall(finder->columns->words[column]) ? OVERALL_POINTS : 0);
 	/* By its cells alone: few and small values, as answers are, and not whatever else is counted. */
 	bool small = facts_share(f, facts_between(f, 0, 10) + f->parts, 95);
 	return small && f->distinct >= 2 && f->distinct <= 21 ? 10 : 0;
@@ -135,8 +146,12 @@ static int date_points(const struct finder *finder, size_t column)
 	bool serial = facts_share(f, f->dates.serial + f->dates.sure + f->dates.unknown, 80);
 	/* Where the name leaves no doubt, what is no date is refused row by row. */
 	bool sure = rank >= NAME_EXACT && facts_share(f, f->dates.sure + f->dates.either, 30);
-	if (!facts_is_date(f) && !(serial && rank > NAME_NONE) && !sure)
+	enum date_doubt doubt =
+	        rank >= NAME_EXACT ? DATE_OF_ANSWER : doubt_of_date(finder->columns->words[column]);
+	if ((!facts_is_date(f) && !(serial && rank > NAME_NONE) && !sure) || doubt == DATE_OF_ELSE)
 		return 0;
+	if (doubt == DATE_BEFORE)
+		return 1;
 	/* Bare digits are a date only where the name says so. */
 	if (rank == NAME_NONE && facts_share(f, f->numbers, 50))
 		return 0;
@@ -151,7 +166,9 @@ static int id_points(const struct finder *finder, size_t column)
 	bool full = f->filled > 0 && f->filled * 10 >= finder->input->rows * 9;
 	/* Two answers under one id happen; a number that most rows share is none. */
 	bool apart = facts_share(f, f->distinct, rank >= NAME_EXACT ? 50 : 90);
-	if (!full || facts_is_date(f) || facts_length(f) > 80 || !apart)
+	/* An address says who somebody is. */
+	bool mails = facts_share(f, f->mails, 50);
+	if (!full || facts_is_date(f) || facts_length(f) > 80 || !apart || mails)
 		return 0;
 	if (rank > NAME_NONE)
 		return rank;
@@ -404,6 +421,9 @@ bool columns_find(
 		labels[i] = name_of(arena, input->labels[i]);
 		ret->words[i] = arena_printf(arena, "%s%s", names[i].words, labels[i].words);
 	}
+	ret->derived = arena_array_of(arena, bool, input->count + 1);
+	for (size_t i = 0; i < input->count; i++)
+		ret->derived[i] = column_is_derived(input, ret->words, i);
 	for (size_t role = 0; role < COLUMN_ROLES; role++)
 		ret->of[role] = NO_COLUMN;
 	struct finder finder = {

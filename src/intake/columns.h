@@ -41,6 +41,7 @@ struct columns {
 	size_t further_count;
 	bool by_tool[COLUMN_ROLES]; /* the tool names the column so */
 	const char **words; /* of each column's header and label, for what they say of the scale */
+	bool *derived; /* of each column whether it only repeats what another says */
 };
 
 /* ERR_USAGE for a column that is not there; ERR_QUESTION where two columns could be the score alike. */

@@ -1,5 +1,13 @@
 #include "dates.h"
 
+static void add_span(struct date_span *span, int32_t day)
+{
+	if (day == 0)
+		return;
+	span->first = span->first == 0 || day < span->first ? day : span->first;
+	span->last = day > span->last ? day : span->last;
+}
+
 static void add_either(struct date_tally *tally, const struct date_read *read, int32_t today)
 {
 	tally->either++;
@@ -9,6 +17,9 @@ static void add_either(struct date_tally *tally, const struct date_read *read, i
 	tally->ymd += read->ymd != 0;
 	tally->only_dmy += read->dmy != 0 && read->mdy == 0;
 	tally->only_mdy += read->mdy != 0 && read->dmy == 0;
+	add_span(&tally->span_dmy, read->dmy);
+	add_span(&tally->span_mdy, read->mdy);
+	add_span(&tally->span_ymd, read->ymd);
 	if (today <= 0)
 		return;
 	tally->future_dmy += read->dmy > today;
@@ -44,6 +55,14 @@ static bool has_year_first(const struct date_tally *tally)
 	return tally->ymd * 20 >= tally->either * 19 && tally->future_ymd * 20 <= tally->either;
 }
 
+/* A day taken for a year spreads what was said within weeks over decades. */
+static bool is_far_wider(const struct date_span *span, const struct date_span *other)
+{
+	enum { TIMES = 8, YEARS = 3 * 366 };
+	int32_t days = span->last - span->first, others = other->last - other->first;
+	return days > YEARS && days > TIMES * (others + 1);
+}
+
 static bool is_all(const struct date_tally *tally, int64_t readable, int64_t future)
 {
 	return readable == tally->either && future == 0;
@@ -71,9 +90,13 @@ enum date_order date_tally_order(const struct date_tally *tally, int64_t *ret_mi
 	if (tally->either == 0)
 		return tally->sure + tally->serial > 0 ? DATES_ISO : DATES_NONE;
 	if (has_year_first(tally)) {
-		bool other = is_all(tally, tally->dmy, tally->future_dmy) ||
-		             is_all(tally, tally->mdy, tally->future_mdy);
-		return other ? DATES_NONE : DATES_YMD;
+		bool dmy = is_all(tally, tally->dmy, tally->future_dmy);
+		bool other = dmy || is_all(tally, tally->mdy, tally->future_mdy);
+		const struct date_span *span = dmy ? &tally->span_dmy : &tally->span_mdy;
+		if (!other || is_far_wider(span, &tally->span_ymd))
+			return DATES_YMD;
+		if (!is_far_wider(&tally->span_ymd, span))
+			return DATES_NONE;
 	}
 	int64_t dmy = tally->only_dmy, mdy = tally->only_mdy;
 	if (dmy + mdy > 0) {

@@ -104,6 +104,9 @@ static struct date_read read_year_first(struct date_reader *reader, struct scan 
 	bool named = month > 0;
 	if ((!named && !sign) || (!named && scan_number(scan, 2, &month) == 0))
 		return bad;
+	/* "2026-03", a month as a whole, stands on its first day, as a week does. */
+	if (scan->at == scan->end)
+		return sure(make_day(reader, year, month, 1, NULL));
 	bool parted = scan_sign(scan) != 0;
 	if (named)
 		scan_blanks(scan);
@@ -140,8 +143,14 @@ static struct date_read read_numbers(struct date_reader *reader, struct scan *sc
 {
 	int64_t second, third;
 	char sign = scan_sign(scan);
+	struct scan behind = *scan;
+	/* "09-2026" */
+	if (scan_number(scan, 4, &second) == 4)
+		return scan->at == scan->end ? sure(make_day(reader, second, first, 1, NULL)) : bad;
+	*scan = behind;
 	if (scan_number(scan, 2, &second) == 0 || scan_sign(scan) == 0)
 		return bad;
+	bool marked = scan_char(scan, '\'');
 	int digits = scan_number(scan, 4, &third);
 	struct time_of_day time;
 	if ((digits != 4 && digits != 2 && digits != 1) || !scan_time(scan, &time))
@@ -154,7 +163,7 @@ static struct date_read read_numbers(struct date_reader *reader, struct scan *sc
 		read.dmy = make_day(reader, year, second, first, &time);
 		read.mdy = make_day(reader, year, first, second, &time);
 	}
-	if (digits <= 2 && width == 2)
+	if (digits <= 2 && width == 2 && !marked)
 		read.ymd = make_day(reader, full_year(first, 2), second, third, &time);
 	return read.dmy || read.mdy || read.ymd ? read : bad;
 }

@@ -46,11 +46,16 @@ struct date_reader {
 struct date_read date_read(struct date_reader *reader, struct piece piece);
 
 /* What a column's dates say about their order. */
+struct date_span { /* days; 0 none yet */
+	int32_t first, last;
+};
+
 struct date_tally {
 	int64_t sure, either, unknown, serial, bad;
 	int64_t dmy, mdy, ymd; /* readable in that order */
 	int64_t future_dmy, future_mdy, future_ymd; /* in that order later than today */
 	int64_t only_dmy, only_mdy; /* readable in one order alone */
+	struct date_span span_dmy, span_mdy, span_ymd;
 	int64_t dashes; /* with - or . : no known tool writes the month first so */
 };
 void date_tally_add(struct date_tally *tally, const struct date_read *read, int32_t today);

@@ -156,7 +156,7 @@ static bool scan_half(struct scan *scan, char half)
 
 static void skip_words(struct scan *scan)
 {
-	while (scan->at < scan->end && (is_letter(*scan->at) || strchr("() .,", *scan->at)))
+	while (scan->at < scan->end && (is_letter(*scan->at) || strchr("() .,[]/_", *scan->at)))
 		scan->at++;
 }
 

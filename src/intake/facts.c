@@ -59,7 +59,22 @@ static void add_score(struct facts *facts, double value)
 		facts->max_ten = value;
 }
 
-static void read_score(struct facts *facts, struct piece cell)
+/* "1 - Very satisfied": which end of the scale is the good one. */
+static void read_label(
+        struct facts *facts, const struct facts_reader *reader, struct piece cell, double value)
+{
+	struct piece label = value_label(cell);
+	const struct word_entry *entry = word_scales_find(reader->scales, reader->scratch, label);
+	if (!entry || value < 0 || value >= FACTS_WHOLES || value != floor(value))
+		return;
+	for (size_t i = 0; i < reader->scales->count; i++) {
+		unsigned char *step = &facts->labels[i][(int)value];
+		if (entry->step[i])
+			*step = *step == 0 || *step == entry->step[i] ? entry->step[i] : LABEL_MIXED;
+	}
+}
+
+static void read_score(struct facts *facts, const struct facts_reader *reader, struct piece cell)
 {
 	double value, of = 0;
 	switch (value_score(cell, &value, &of)) {
@@ -74,6 +89,7 @@ static void read_score(struct facts *facts, struct piece cell)
 		break;
 	case SCORE_LABELLED:
 		add_score(facts, value);
+		read_label(facts, reader, cell, value);
 		break;
 	case SCORE_NONE:
 		break;
@@ -93,10 +109,14 @@ static bool read_word(struct facts *facts, const struct facts_reader *reader, st
 	return true;
 }
 
-static bool is_link(struct piece cell)
+static bool is_mail(struct piece cell)
 {
-	return (cell.len > 7 && memcmp(cell.text, "http", 4) == 0) ||
-	       (cell.len < 100 && memchr(cell.text, '@', cell.len) && !memchr(cell.text, ' ', cell.len));
+	return cell.len < 100 && memchr(cell.text, '@', cell.len) && !memchr(cell.text, ' ', cell.len);
+}
+
+static bool is_page(struct piece cell)
+{
+	return cell.len > 7 && memcmp(cell.text, "http", 4) == 0;
 }
 
 void facts_add(struct facts *facts, struct facts_reader *reader, struct piece cell)
@@ -111,8 +131,10 @@ void facts_add(struct facts *facts, struct facts_reader *reader, struct piece ce
 	facts->bytes += (int64_t)cell.len;
 	/* Chinese, Japanese and Korean have no blanks between words. */
 	facts->spaced += memchr(cell.text, ' ', cell.len) || (unsigned char)*cell.text >= 0xE3;
-	facts->links += is_link(cell);
-	read_score(facts, cell);
+	bool page = is_page(cell), mail = !page && is_mail(cell);
+	facts->mails += mail;
+	facts->links += page || mail;
+	read_score(facts, reader, cell);
 	struct date_read read = date_read(&reader->dates, cell);
 	date_tally_add(&facts->dates, &read, reader->today);
 	if (reader->arena)

@@ -11,7 +11,7 @@
 
 struct arena;
 
-enum { FACTS_WHOLES = 11, FACTS_CODES = 11 };
+enum { FACTS_WHOLES = 11, FACTS_CODES = 11, LABEL_MIXED = 255 };
 
 /* What surveys write for "no answer" where a scale ends below. */
 extern const double facts_codes[FACTS_CODES];
@@ -37,6 +37,10 @@ struct facts {
 	int64_t bytes; /* in all filled cells */
 	int64_t spaced; /* cells with a blank inside */
 	int64_t links; /* addresses of pages and of people */
+	int64_t mails; /* of them, those of people */
+	/* The words beside each number: their step from 1 on each scale, 0 unknown, LABEL_MIXED where it
+	 * differs. */
+	unsigned char labels[WORD_SCALES_MAX][FACTS_WHOLES];
 	int64_t distinct;
 	uint64_t *set; /* hashes of the cells; NULL: not counted */
 	size_t set_room;

@@ -4,13 +4,21 @@
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
+#include <dagstart/base/random.h>
 
-enum { LISTS_MAX = 64, PATH_MAX_BYTES = 4096 };
+enum { LISTS_MAX = 64, PATH_MAX_BYTES = 4096, BY_KEY_LEAST = 3 };
 
 struct list {
 	char *path;
 	size_t len;
 	int64_t records;
+};
+
+/* The members of the first object, as records: whether they have the same names. */
+struct members {
+	size_t count, alike;
+	uint64_t names, first; /* sums of hashes */
+	bool others; /* members that are no objects */
 };
 
 /* A walk through objects, up to the arrays in them. */
@@ -23,6 +31,7 @@ struct walk {
 	struct list lists[LISTS_MAX];
 	size_t count;
 	struct list *list;
+	struct members members;
 };
 
 static struct walk *walk_new(struct json *json, struct arena *arena)
@@ -56,9 +65,25 @@ static struct list *find_list(struct walk *walk, size_t len)
 	return &walk->lists[walk->count++];
 }
 
+static void step_member(struct members *members, const struct json *json, enum json_event event)
+{
+	if (event == JSON_NAME && json->depth == 2)
+		members->names += hash_text(0, json->text);
+	else if (event == JSON_OBJECT && json->depth == 2)
+		members->names = 0;
+	else if (event == JSON_OBJECT_END && json->depth == 1) {
+		members->first = members->count == 0 ? members->names : members->first;
+		members->alike += members->names == members->first;
+		members->count++;
+	} else if (event == JSON_ARRAY ? json->depth == 2
+	                               : json->depth == 1 && event != JSON_NAME && event != JSON_ARRAY_END)
+		members->others = true;
+}
+
 static void step(struct walk *walk, enum json_event event)
 {
 	const struct json *json = walk->json;
+	step_member(&walk->members, json, event);
 	if (event == JSON_NAME && !walk->list_level)
 		step_name(walk);
 	if (event == JSON_ARRAY && !walk->list_level) {
@@ -78,8 +103,11 @@ static void choose(const struct walk *walk, struct json_shape *ret)
 	for (size_t i = 0; i < walk->count; i++)
 		if (walk->lists[i].records > (best ? best->records : 0))
 			best = &walk->lists[i];
-	*ret = (struct json_shape){.form = JSON_LINES};
-	if (best)
+	const struct members *members = &walk->members;
+	bool by_key =
+	        !members->others && members->count >= BY_KEY_LEAST && members->alike * 2 > members->count;
+	*ret = (struct json_shape){.form = by_key ? JSON_BY_KEY : JSON_LINES};
+	if (best && !by_key)
 		*ret = (struct json_shape){JSON_WITHIN, best->path, best->len};
 }
 
@@ -130,7 +158,7 @@ bool json_shape_enter(struct json *json, struct arena *arena, const struct json_
 		return true;
 	if (!json_next(json, &event, err))
 		return false;
-	if (shape->form == JSON_LIST)
+	if (shape->form == JSON_LIST || shape->form == JSON_BY_KEY)
 		return true;
 	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
 	struct walk *walk = walk_new(json, scratch);

@@ -1,5 +1,5 @@
-/* Where the records of a JSON file are: each on a line, in an array, or in an array somewhere within an
- * object. */
+/* Where the records of a JSON file are: each on a line, in an array, in an array somewhere within an object,
+ * or each under a key of its own. */
 #pragma once
 
 #include <stdbool.h>
@@ -16,6 +16,7 @@ enum json_form {
 	JSON_LINES, /* also a single object */
 	JSON_LIST,
 	JSON_WITHIN, /* an array within objects */
+	JSON_BY_KEY, /* an object whose members are the records */
 };
 
 struct json_shape {

@@ -123,11 +123,13 @@ const char *name_own_part(struct arena *arena, const char *const *headers, size_
 	                            : headers[i];
 }
 
-/* "why*" is the beginning of a question. */
+/* "why*" is the beginning of a question, "*cijfer" the end of a word. */
 static const char *known_of(struct arena *arena, const char *text)
 {
 	size_t len = strlen(text);
 	char *known = words_of(arena, text);
+	if (len > 1 && *text == '*')
+		known[0] = '*';
 	if (len > 1 && text[len - 1] == '*')
 		known[strlen(known) - 1] = '*';
 	return known;
@@ -153,6 +155,8 @@ static int rank_against(const char *known, const struct name *name)
 		return NAME_NONE;
 	if (known[len - 1] == '*')
 		return strncmp(known, name->plain, len - 1) == 0 ? NAME_EXACT : NAME_NONE;
+	if (*known == '*')
+		return strstr(name->words, known + 1) ? NAME_WORDS : NAME_NONE;
 	if (same_squeezed(known, name->plain))
 		return NAME_EXACT;
 	return strstr(name->words, known) || strstr(name->plain, known) ? NAME_WORDS : NAME_NONE;

@@ -14,6 +14,7 @@
 #include <dagstart/store/voice.h>
 
 #include "answers.h"
+#include "derived.h"
 #include "headers.h"
 #include "planner.h"
 #include "question.h"
@@ -158,6 +159,22 @@ static struct columns_input columns_input(const struct planner *p)
 	};
 }
 
+/* Averages of many are no answers of one. */
+static bool holds_answers(struct planner *p, const struct columns_input *input, struct err *err)
+{
+	struct columns *columns = &p->plan->columns;
+	int score = columns->of[COLUMN_SCORE];
+	if (score == NO_COLUMN || columns->chosen[COLUMN_SCORE] || columns->of[COLUMN_COMMENT] != NO_COLUMN ||
+	        !column_is_average(input, columns->words, (size_t)score))
+		return true;
+	columns->candidates[columns->candidate_count++] = score;
+	return err_set(err, ERR_QUESTION,
+	        N_("the column %s holds averages, and each row would count as one answer; --score with its "
+	           "name "
+	           "takes them all the same"),
+	        "“%s”", p->plan->titles[score]);
+}
+
 static bool find_columns(struct planner *p, struct err *err)
 {
 	struct plan *plan = p->plan;
@@ -169,7 +186,7 @@ static bool find_columns(struct planner *p, struct err *err)
 		plan->titles[i] = text_cut(p->arena,
 		        text_clean(p->arena, column_title(p->arena, &input, i), TEXT_ONE_LINE), TITLE_MAX,
 		        false);
-	if (!columns_find(p->arena, &input, &plan->columns, err)) {
+	if (!columns_find(p->arena, &input, &plan->columns, err) || !holds_answers(p, &input, err)) {
 		if (err && err->code == ERR_QUESTION)
 			question_columns(p);
 		return false;
@@ -283,6 +300,11 @@ static void report_columns(struct planner *p)
 	p->report->column_count = plan->column_count;
 }
 
+static const char *kind_name(enum metric_kind kind)
+{
+	return kind == METRIC_NPS ? "nps" : kind == METRIC_CES ? "ces" : "csat";
+}
+
 bool plan_metric_by_name(const struct plan *plan, struct arena *arena, const char *name, struct metric *ret)
 {
 	const char *folded = text_fold(arena, name);
@@ -290,6 +312,11 @@ bool plan_metric_by_name(const struct plan *plan, struct arena *arena, const cha
 		if (streq(plan->tool->metrics[i].key, folded))
 			return scale_by_range(
 			        arena, plan->metrics, plan->metric_count, &plan->tool->metrics[i], ret);
+	/* "Customer satisfaction (CSAT)": what the tool calls its kinds. */
+	enum metric_kind kind;
+	if (plan->tool && plan->tool->metric_count > 0 && scale_is_named(name_words(arena, name), &kind) &&
+	        !streq(folded, kind_name(kind)))
+		return plan_metric_by_name(plan, arena, kind_name(kind), ret);
 	return scale_by_name(arena, plan->metrics, plan->metric_count, name, ret);
 }
 

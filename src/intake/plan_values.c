@@ -13,10 +13,15 @@ static struct range_input range_input(const struct planner *p, size_t column)
 	const struct plan *plan = p->plan;
 	const struct facts *facts = &p->facts[column];
 	struct name name = name_of(p->arena, p->headers[column]);
+	struct name label = name_of(p->arena, p->labels[column]);
+	bool named = name_rank(&p->names, COLUMN_SCORE, &name) > NAME_NONE;
+	bool labelled = name_rank(&p->names, COLUMN_SCORE, &label) > NAME_NONE;
 	return (struct range_input){
 	        .header = arena_printf(p->arena, "%s %s", p->headers[column], p->labels[column]),
 	        .hints = hints_in(plan->columns.words[column]),
-	        .named = name_rank(&p->names, COLUMN_SCORE, &name) > NAME_NONE,
+	        .named = named,
+	        .unknown = *p->headers[column] && !named && !labelled && !plan->by_name &&
+	                   !plan->columns.by_tool[COLUMN_SCORE],
 	        .facts = facts,
 	        .scales = &plan->scales,
 	        .words = facts_is_score(facts) ? NO_SCALE : facts_scale(facts),
@@ -121,7 +126,7 @@ static bool looks_like_score(const struct planner *p, size_t column)
 	struct name name = name_of(p->arena, p->headers[column]);
 	return !is_taken(p->plan, column) && facts_share(f, f->scores, 80) && f->max > 1 &&
 	       !facts_is_date(f) && facts_share(f, facts_between(f, 0, 10) + f->parts, 80) &&
-	       name_rank(&p->names, COLUMN_SCORE, &name) > NAME_NONE;
+	       (name_rank(&p->names, COLUMN_SCORE, &name) > NAME_NONE || range_is_in(p->headers[column]));
 }
 
 /* NPS beside satisfaction in one row: further scores by name, none of a kind twice. */
@@ -137,7 +142,7 @@ static void find_further_scores(struct planner *p)
 		const struct facts *f = &p->facts[i];
 		bool worded = !facts_is_score(f) && facts_scale(f) != NO_SCALE;
 		bool scored = !is_taken(plan, i) && (worded || (facts_share(f, f->scores, 80) && f->max > 1));
-		if (!(named && scored) && !looks_like_score(p, i))
+		if (plan->columns.derived[i] || (!(named && scored) && !looks_like_score(p, i)))
 			continue;
 		struct scale_input input = scale_input(p, i);
 		if (named && scored && !has_kind(plan, kind) && scale_find(p->arena, &input, &metric, &why) &&

@@ -34,7 +34,7 @@ static inline size_t record_len(const struct record *record, size_t i)
 /* Trimmed; empty beyond the last one. */
 static inline struct piece record_piece(const struct record *record, size_t i)
 {
-	return piece_trim(record_cell(record, i), record_len(record, i));
+	return piece_unguarded(piece_trim(record_cell(record, i), record_len(record, i)));
 }
 
 /* The start of the row for people, its cells parted by `delimiter` (0: a comma): at most RECORD_SHOWN bytes,

@@ -37,20 +37,23 @@ static enum metric_kind kind_of(const struct scale_input *input, unsigned found,
 {
 	double low = low_of(range), high = high_of(range);
 	bool recommend = found & (HINT_NPS | HINT_RECOMMEND);
+	const int words = input->range.words;
+	bool ease = words == NO_SCALE || str_starts(input->range.scales->scales[words].key, "ease");
 	/* Up or down, good or bad, HubSpot's 0 to 2: the share of the best. */
 	if (high - low < 3 && input->range.facts->parts == 0)
 		return METRIC_CSAT;
 	if (input->range.facts->parts > 0 && !recommend)
 		return METRIC_MEAN;
 	if (low == 0 && high == 10 && range.worst == 0)
-		return !(found & (HINT_NPS | HINT_RECOMMEND)) &&
-		                       found & (HINT_CSAT | HINT_RATING | HINT_GRADE)
+		return !recommend && (found & (HINT_CSAT | HINT_RATING | HINT_GRADE) || input->range.unknown)
 		               ? METRIC_MEAN
 		               : METRIC_NPS;
 	if (low == 1 && high == 5)
 		return found & HINT_CES ? METRIC_CES : METRIC_CSAT;
 	if (low == 1 && high == 7)
-		return found & (HINT_CSAT | HINT_RATING | HINT_GRADE) ? METRIC_MEAN : METRIC_CES;
+		return found & (HINT_CSAT | HINT_RATING | HINT_GRADE) || (!ease && !(found & HINT_CES))
+		               ? METRIC_MEAN
+		               : METRIC_CES;
 	return METRIC_MEAN;
 }
 

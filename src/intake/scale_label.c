@@ -5,6 +5,7 @@
 #include <dagstart/base/arena.h>
 #include <dagstart/base/cleanup.h>
 #include <dagstart/base/str.h>
+#include <dagstart/config/words.h>
 
 #include "scale_range.h"
 #include "word_scales.h"
@@ -83,4 +84,54 @@ bool range_in_labels(const char *header, const struct word_scales *scales, struc
 	const double a = labels[low].value, b = labels[high].value;
 	*ret = better > 0 ? (struct range){a, b} : (struct range){b, a};
 	return true;
+}
+
+/* Steps that rise or fall by one with each number, wherever the labels are. */
+static bool is_even(const unsigned char *labels, int low, int high, int way)
+{
+	for (int i = low; i <= high; i++)
+		if (labels[i] && (labels[i] == LABEL_MIXED || labels[i] - labels[low] != way * (i - low)))
+			return false;
+	return true;
+}
+
+static bool range_of_steps(const unsigned char *labels, int step_count, struct range *ret)
+{
+	int low = 0, high = FACTS_WHOLES - 1;
+	while (low < high && !labels[low])
+		low++;
+	while (high > low && !labels[high])
+		high--;
+	if (high == low || labels[low] == LABEL_MIXED || labels[high] == LABEL_MIXED ||
+	        labels[low] == labels[high])
+		return false;
+	int way = labels[high] > labels[low] ? 1 : -1, first = labels[low], last = labels[high];
+	if (is_even(labels, low, high, way)) {
+		low -= way > 0 ? first - 1 : step_count - first;
+		high = low + step_count - 1;
+	} else if ((way > 0 ? first : last) != 1 || (way > 0 ? last : first) != step_count) {
+		return false;
+	}
+	*ret = way > 0 ? (struct range){low, high} : (struct range){high, low};
+	return true;
+}
+
+static size_t labelled_on(const struct facts *facts, size_t scale)
+{
+	size_t known = 0;
+	for (int k = 0; k < FACTS_WHOLES; k++)
+		known += facts->labels[scale][k] != 0;
+	return known;
+}
+
+bool range_in_cells(const struct facts *facts, const struct word_scales *scales, struct range *ret)
+{
+	size_t most = 1;
+	for (size_t i = 0; i < scales->count; i++)
+		most = labelled_on(facts, i) > most ? labelled_on(facts, i) : most;
+	for (size_t i = 0; i < scales->count && most > 1; i++)
+		if (labelled_on(facts, i) == most &&
+		        range_of_steps(facts->labels[i], (int)scales->scales[i].step_count, ret))
+			return true;
+	return false;
 }

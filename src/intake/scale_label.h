@@ -1,9 +1,13 @@
-/* Which end of a scale is the good one, where the header says so: "1 = zeer slecht, 5 = zeer goed". */
+/* Which end of a scale is the good one, where words say so: in the header, "1 = zeer slecht, 5 = zeer goed", or
+ * beside the numbers in the cells, "1 - Very satisfied". */
 #pragma once
 
 #include <stdbool.h>
 
+struct facts;
 struct range;
 struct word_scales;
 
 bool range_in_labels(const char *header, const struct word_scales *scales, struct range *ret);
+/* False where fewer than two numbers have words that are known. */
+bool range_in_cells(const struct facts *facts, const struct word_scales *scales, struct range *ret);

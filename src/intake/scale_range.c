@@ -14,6 +14,7 @@ enum {
 	MANY = 200, /* no survey of this size on 0-10 stays below 6 */
 };
 
+/* Beginnings of words; with a star before it, any part of a word. */
 static const struct {
 	const char *start;
 	enum hint hint;
@@ -27,8 +28,7 @@ static const struct {
         {"csat", HINT_CSAT},
         {"mood", HINT_CSAT},
         {"satisf", HINT_CSAT},
-        {"tevreden", HINT_CSAT},
-        {"klanttevreden", HINT_CSAT},
+        {"*tevreden", HINT_CSAT},
         {"ces ", HINT_CES},
         {"effort", HINT_CES},
         {"easy", HINT_CES},
@@ -40,14 +40,25 @@ static const struct {
         {"star ", HINT_RATING},
         {"stars", HINT_RATING},
         {"sterren", HINT_RATING},
-        {"beoordeling", HINT_RATING},
+        {"*beoordeling", HINT_RATING},
         {"review", HINT_RATING},
         {"recensie", HINT_RATING},
-        {"cijfer", HINT_GRADE},
-        {"rapportcijfer", HINT_GRADE},
-        {"eindcijfer", HINT_GRADE},
-        {"totaalcijfer", HINT_GRADE},
-        {"waarderingscijfer", HINT_GRADE},
+        {"*cijfer", HINT_GRADE},
+        {"*oordeel ", HINT_RATING},
+        {"osat", HINT_CSAT},
+        {"hoeveel moeite", HINT_BURDEN},
+        {"hoeveel inspanning", HINT_BURDEN},
+        {"moeite kostte", HINT_BURDEN},
+        {"moeite gekost", HINT_BURDEN},
+        {"how much effort", HINT_BURDEN},
+        {"how difficult", HINT_BURDEN},
+        {"how hard", HINT_BURDEN},
+        {"hoe moeilijk", HINT_BURDEN},
+        {"hoe lastig", HINT_BURDEN},
+        {"wie viel aufwand", HINT_BURDEN},
+        {"wie schwierig", HINT_BURDEN},
+        {"combien d effort", HINT_BURDEN},
+        {"combien deffort", HINT_BURDEN},
         {"grade", HINT_GRADE},
         {"fft", HINT_FFT},
         {"friends and family", HINT_FFT},
@@ -57,13 +68,14 @@ static const struct {
         {"weiterempf", HINT_RECOMMEND},
         {"recommand", HINT_RECOMMEND},
         {"recomend", HINT_RECOMMEND},
-        {"zufrieden", HINT_CSAT},
+        {"*zufrieden", HINT_CSAT},
         {"satisfech", HINT_CSAT},
         {"sterne", HINT_RATING},
+        {"nota media", HINT_GRADE},
         {"etoiles", HINT_RATING},
         {"estrellas", HINT_RATING},
         {"stelle", HINT_RATING},
-        {"bewertung", HINT_RATING},
+        {"*bewertung", HINT_RATING},
         {"avis", HINT_RATING},
         {"schulnote", HINT_MARK},
         {"puntuacion", HINT_RATING},
@@ -85,7 +97,8 @@ unsigned hints_in(const char *words)
 {
 	unsigned found = 0;
 	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
-		if (name_has_word(words, hints[i].start))
+		if (*hints[i].start == '*' ? strstr(words, hints[i].start + 1) != NULL
+		                           : name_has_word(words, hints[i].start))
 			found |= hints[i].hint;
 	return found;
 }
@@ -134,6 +147,12 @@ static bool range_in_header(const char *header, struct range *ret)
 		}
 	}
 	return false;
+}
+
+bool range_is_in(const char *header)
+{
+	struct range range;
+	return range_in_header(header, &range);
 }
 
 struct spread { /* of the values */
@@ -316,8 +335,12 @@ bool range_find(const struct range_input *given, struct range *ret)
 		*ret = (struct range){scale->first, scale->first + (double)scale->step_count - 1};
 		return true;
 	}
+	if (range_in_cells(input->facts, input->scales, ret) && holds(input->facts, *ret))
+		return true;
 	if (range_in_labels(input->header, input->scales, ret) && holds(input->facts, *ret))
 		return true;
+	if (input->hints & HINT_BURDEN)
+		return false;
 	if (range_in_header(input->header, ret) && holds(input->facts, *ret))
 		return !(input->hints & HINT_FFT);
 	return range_of_values(input, ret);

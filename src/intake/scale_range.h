@@ -16,6 +16,7 @@ enum hint {
 	HINT_FFT = 64, /* Friends and Family Test: 1 is the best, 6 is no answer */
 	HINT_THUMB = 128, /* up or down */
 	HINT_MARK = 256, /* as German schools give them: 1 is the best, 6 the worst */
+	HINT_BURDEN = 512, /* "how much effort": more may be the worse, and numbers do not say so */
 };
 
 struct range {
@@ -26,6 +27,7 @@ struct range_input {
 	const char *header; /* as it came, with its label */
 	unsigned hints;
 	bool named; /* its name says that it is a score */
+	bool unknown; /* it has a name, which says nothing */
 	const struct facts *facts;
 	const struct word_scales *scales;
 	int words; /* the scale in words that the cells are on; NO_SCALE: they are numbers */
@@ -34,5 +36,7 @@ struct range_input {
 unsigned hints_in(const char *words);
 /* False where neither header nor cells settle it. */
 bool range_find(const struct range_input *input, struct range *ret);
+/* "(1-10)" and its like. */
+bool range_is_in(const char *header);
 /* What the cells could be as well, the likeliest first: at most `room`. */
 size_t range_choices(const struct range_input *input, struct range *ret, size_t room);

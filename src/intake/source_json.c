@@ -76,13 +76,28 @@ static bool enter(struct json_source *s, enum source_pass pass, struct err *err)
 	return again(s, pass, err) && json_shape_enter(&s->json, s->arena, &s->shape, err);
 }
 
+static enum json_event end_of(enum json_form form)
+{
+	switch (form) {
+	case JSON_LINES:
+		return JSON_END;
+	case JSON_BY_KEY:
+		return JSON_OBJECT_END;
+	case JSON_LIST:
+	case JSON_WITHIN:
+		break;
+	}
+	return JSON_ARRAY_END;
+}
+
 /* The next record; *ret_row false after the last one, when all of the file was seen to be JSON. */
 static bool read_record(struct json_source *s, struct record *ret, bool *ret_row, struct err *err)
 {
 	enum json_event event;
-	const enum json_event last = s->shape.form == JSON_LINES ? JSON_END : JSON_ARRAY_END;
+	const enum json_event last = end_of(s->shape.form);
 	*ret_row = false;
-	if (!json_next(&s->json, &event, err))
+	if (!json_next(&s->json, &event, err) ||
+	        (event == JSON_NAME && s->shape.form == JSON_BY_KEY && !json_next(&s->json, &event, err)))
 		return false;
 	if (event == JSON_OBJECT) {
 		*ret_row = true;

@@ -160,6 +160,11 @@ static size_t number_at(const char *s, size_t len, double *ret)
 			}
 		value += (double)part / unit;
 	}
+	/* "7½" */
+	if (i + 1 < len && s[i] == '\xC2' && s[i + 1] >= '\xBC' && s[i + 1] <= '\xBE') {
+		value += (s[i + 1] - '\xBB') / 4.0;
+		i += 2;
+	}
 	*ret = negative ? -value : value;
 	return i;
 }
@@ -248,7 +253,8 @@ static enum score_form score_signs(struct piece piece, double *ret, double *ret_
 static bool number_of(struct piece piece, double *ret)
 {
 	static const char *const counted[] = {"", "star", "stars", "ster", "sterren", "stern", "sterne",
-	        "etoiles", "estrellas", "stelle", "point", "points", "punt", "punten", "punkte"};
+	        "etoiles", "estrellas", "stelle", "\xE2\x98\x85", "\xE2\xAD\x90", "point", "points", "punt",
+	        "punten", "punkte"};
 	size_t used = number_at(piece.text, piece.len, ret);
 	struct piece rest = piece_trim(piece.text + used, piece.len - used);
 	for (size_t i = 0; used > 0 && i < sizeof(counted) / sizeof(counted[0]); i++)
@@ -284,7 +290,8 @@ static bool score_of(struct piece rest, double *ret_of)
 /* A label begins with a letter or a mark, never with what could make it another number, a date or a time. */
 static bool is_label(struct piece rest)
 {
-	if (rest.len == 0 || (!is_blank(rest.text[0]) && rest.text[0] != '-' && rest.text[0] != '('))
+	if (rest.len < 2 || !(is_blank(rest.text[0]) || strchr("-(:=", rest.text[0]) ||
+	                            (rest.text[0] == '.' && is_blank(rest.text[1]))))
 		return false;
 	bool letters = false;
 	for (size_t i = 0; i < rest.len; i++) {
@@ -314,6 +321,17 @@ static bool number_at_end(struct piece piece, double *ret)
 	return value_number((struct piece){piece.text + start, piece.len - start}, ret);
 }
 
+struct piece value_label(struct piece piece)
+{
+	static const char marks[] = " -.:=()\t";
+	while (piece.len > 0 && (is_digit(*piece.text) || strchr(marks, *piece.text)))
+		piece.text++, piece.len--;
+	while (piece.len > 0 &&
+	        (is_digit(piece.text[piece.len - 1]) || strchr(marks, piece.text[piece.len - 1])))
+		piece.len--;
+	return piece;
+}
+
 enum score_form value_score(struct piece piece, double *ret, double *ret_of)
 {
 	size_t used = number_at(piece.text, piece.len, ret);
@@ -323,7 +341,9 @@ enum score_form value_score(struct piece piece, double *ret, double *ret_of)
 		struct piece rest = {piece.text + used, piece.len - used};
 		if (score_of(rest, ret_of))
 			return SCORE_OF;
-		return is_label(rest) ? SCORE_LABELLED : SCORE_NONE;
+		double whole, all;
+		return is_label(rest) || score_signs(rest, &whole, &all) != SCORE_NONE ? SCORE_LABELLED
+		                                                                       : SCORE_NONE;
 	}
 	if (piece.len == 0 || piece.len > WORD_MAX)
 		return SCORE_NONE;

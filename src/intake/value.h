@@ -16,6 +16,12 @@ struct piece { /* of a cell, not ended by a NUL */
 
 /* Without white space (no-break spaces too) at both ends. */
 struct piece piece_trim(const char *text, size_t len);
+/* ="007": some programs guard against what spreadsheets make of numbers. What is within. */
+static inline struct piece piece_unguarded(struct piece piece)
+{
+	bool guarded = piece.len > 3 && *piece.text == '=' && piece.text[1] == '"' && piece.text[piece.len - 1] == '"';
+	return guarded ? (struct piece){piece.text + 2, piece.len - 3} : piece;
+}
 static inline bool piece_is_empty(struct piece piece)
 {
 	return piece.len == 0;
@@ -43,6 +49,9 @@ enum score_form {
 };
 /* A score as survey tools write it. */
 enum score_form value_score(struct piece piece, double *ret, double *ret_of);
+
+/* The words beside the number of a labelled score, without what parts them; empty where there are none. */
+struct piece value_label(struct piece piece);
 
 /* Lower case ASCII of at most room - 1 bytes; false where it is longer or not ASCII. White space and
  * punctuation at the ends go, runs of white space become one space. */

@@ -11,7 +11,7 @@ struct arena;
 struct words;
 struct words_scale;
 
-enum { WORD_SCALES_MAX = 16, NO_SCALE = -1 };
+enum { WORD_SCALES_MAX = 24, NO_SCALE = -1 };
 
 /* A word; for each scale its step from 1, 0 where it is none of the scale's words. */
 struct word_entry {

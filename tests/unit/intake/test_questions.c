@@ -55,6 +55,54 @@ static void asks_what_is_left(void **state)
 	assert_null(f->report.question);
 }
 
+/* "How much effort" may have either end as the good one, and numbers alone do not say which. */
+static void asks_which_end_of_effort_is_good(void **state)
+{
+	struct fixture *f = *state;
+	static const struct {
+		const char *header, *asks;
+	} all[] = {
+	        {"Hoeveel moeite kostte het u? (1-7)", "scale"},
+	        {"How easy was it? (1-7)", ""},
+	        {"\"Hoeveel moeite kostte het? (1 = heel veel moeite, 7 = geen moeite)\"", ""},
+	};
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		assert_string_equal(
+		        flags_of(f, arena_printf(f->arena,
+		                            "date,%s,comment\n2026-01-05,3,So so\n2026-01-06,1,Good\n"
+		                            "2026-01-07,7,Bad\n",
+		                            all[i].header)),
+		        all[i].asks);
+}
+
+/* Each row of a table of averages stands for many. */
+static void asks_before_averages_count_as_answers(void **state)
+{
+	struct fixture *f = *state;
+	static const char text[] = "Datum,Gemiddeld cijfer,Aantal antwoorden\n2026-01-05,7.4,120\n"
+	                           "2026-01-06,7.1,98\n2026-01-07,8.2,131\n";
+	assert_string_equal(flags_of(f, text), "score");
+	f->options.columns[COLUMN_SCORE] = "Gemiddeld cijfer";
+	flags_of(f, text);
+	assert_string_equal(fixture_column(f, COLUMN_SCORE), "Gemiddeld cijfer");
+}
+
+/* A count is no score, an address no id, a day of birth not the day of the answer. */
+static void takes_nothing_for_what_it_is_not(void **state)
+{
+	struct fixture *f = *state;
+	struct str s = str_new(f->arena);
+	str_add(&s, "Aantal contacten,Geboortedatum,Gebruiker,Opmerking\n");
+	for (int i = 0; i < 24; i++)
+		str_addf(&s, "%d,19%d-03-04,klant%d@voorbeeld.nl,Het duurde lang voor er iemand kwam %d\n",
+		        i % 11, 50 + i, i, i);
+	assert_string_equal(flags_of(f, s.text), "");
+	assert_string_equal(fixture_column(f, COLUMN_SCORE), "");
+	assert_string_equal(fixture_column(f, COLUMN_DATE), "");
+	assert_string_equal(fixture_column(f, COLUMN_ID), "");
+	assert_string_equal(fixture_column(f, COLUMN_COMMENT), "Opmerking");
+}
+
 /* A mistake in what was said is told before anything is asked. */
 static void a_mistake_goes_before_questions(void **state)
 {
@@ -77,6 +125,9 @@ int main(void)
 	        TEST(asks_for_a_column_beside_the_dates),
 	        TEST(asks_what_is_left),
 	        TEST(a_mistake_goes_before_questions),
+	        TEST(asks_which_end_of_effort_is_good),
+	        TEST(asks_before_averages_count_as_answers),
+	        TEST(takes_nothing_for_what_it_is_not),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

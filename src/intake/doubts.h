@@ -1,0 +1,19 @@
+/* What a column's name says that it is not: a score that is a count, a date on which nobody answered. */
+#pragma once
+
+#include <stdbool.h>
+
+/* All take name_words(). How many, how long, how old: few and small numbers as scores are, and none. Only of
+ * names of a few words: a question may hold any word. */
+bool doubt_is_count(const char *words);
+/* A score of somebody or some time else: the target, the one before. */
+bool doubt_is_other_score(const char *words);
+/* The score of all, beside those of its parts. */
+bool doubt_is_overall(const char *words);
+
+enum date_doubt {
+	DATE_OF_ANSWER,
+	DATE_BEFORE, /* asked or ordered: better than none */
+	DATE_OF_ELSE, /* of birth, of expiry, of the export: none of an answer */
+};
+enum date_doubt doubt_of_date(const char *words);

@@ -166,9 +166,10 @@ static int id_points(const struct finder *finder, size_t column)
 	bool full = f->filled > 0 && f->filled * 10 >= finder->input->rows * 9;
 	/* Two answers under one id happen; a number that most rows share is none. */
 	bool apart = facts_share(f, f->distinct, rank >= NAME_EXACT ? 50 : 90);
-	/* An address says who somebody is. */
-	bool mails = facts_share(f, f->mails, 50);
-	if (!full || facts_is_date(f) || facts_length(f) > 80 || !apart || mails)
+	/* What says who somebody is is kept nowhere but as the customer. */
+	bool person = facts_share(f, f->mails, 50) ||
+	              (rank < NAME_EXACT && doubt_is_personal(finder->columns->words[column]));
+	if (!full || facts_is_date(f) || facts_length(f) > 80 || !apart || person)
 		return 0;
 	if (rank > NAME_NONE)
 		return rank;

@@ -30,6 +30,11 @@ static const char *const elses[] = {"birth", "geboorte", "geb ", "geburt", "nais
         "verval", "expir", "export", "verloop", "valid until", "geldig tot", "deadline", "reminder",
         "herinnering"};
 
+static const char *const personal[] = {"bsn", "burgerservice", "sofi", "iban", "rekening", "bank account",
+        "passport", "paspoort", "telefoon", "phone", "mobile", "mobiel", "adres", "address", "postcode",
+        "zip", "ip ", "geboorte", "birth", "geburt", "naissance", "nacimiento", "kenteken", "ssn",
+        "social security"};
+
 static bool has_any(const char *words, const char *const *starts, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -61,6 +66,11 @@ bool doubt_is_other_score(const char *words)
 bool doubt_is_overall(const char *words)
 {
 	return HAS(words, overalls);
+}
+
+bool doubt_is_personal(const char *words)
+{
+	return HAS(words, personal);
 }
 
 enum date_doubt doubt_of_date(const char *words)

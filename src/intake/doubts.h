@@ -11,6 +11,9 @@ bool doubt_is_other_score(const char *words);
 /* The score of all, beside those of its parts. */
 bool doubt_is_overall(const char *words);
 
+/* Says who somebody is, and so is no mere id. */
+bool doubt_is_personal(const char *words);
+
 enum date_doubt {
 	DATE_OF_ANSWER,
 	DATE_BEFORE, /* asked or ordered: better than none */

@@ -331,7 +331,8 @@ static const char *read_comment(struct row_reader *reader, const struct record *
 	if (plan->joined != NO_COLUMN)
 		title = record_piece(record, (size_t)plan->joined);
 	if (is_missing(reader, title)) {
-		const char *cell = has_body ? record_cell(record, (size_t)plan->columns.of[COLUMN_COMMENT]) : "";
+		const char *cell =
+		        has_body ? record_cell(record, (size_t)plan->columns.of[COLUMN_COMMENT]) : "";
 		return *cell == '=' ? arena_strndup(reader->scratch, body.text, body.len) : cell;
 	}
 	bool same = has_body && title.len <= body.len && memcmp(title.text, body.text, title.len) == 0;

@@ -1,5 +1,5 @@
-/* Which end of a scale is the good one, where words say so: in the header, "1 = zeer slecht, 5 = zeer goed", or
- * beside the numbers in the cells, "1 - Very satisfied". */
+/* Which end of a scale is the good one, where words say so: in the header, "1 = zeer slecht, 5 = zeer goed",
+ * or beside the numbers in the cells, "1 - Very satisfied". */
 #pragma once
 
 #include <stdbool.h>

@@ -19,7 +19,8 @@ struct piece piece_trim(const char *text, size_t len);
 /* ="007": some programs guard against what spreadsheets make of numbers. What is within. */
 static inline struct piece piece_unguarded(struct piece piece)
 {
-	bool guarded = piece.len > 3 && *piece.text == '=' && piece.text[1] == '"' && piece.text[piece.len - 1] == '"';
+	bool guarded = piece.len > 3 && *piece.text == '=' && piece.text[1] == '"' &&
+	               piece.text[piece.len - 1] == '"';
 	return guarded ? (struct piece){piece.text + 2, piece.len - 3} : piece;
 }
 static inline bool piece_is_empty(struct piece piece)

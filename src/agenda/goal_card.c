@@ -43,13 +43,16 @@ static void ticks_of(const struct step_context *ctx, struct arena *arena, const 
 	goal_ticks(own, count, ctx->calendar, ctx->today, ret, days);
 }
 
-static const char *ticks_say(struct arena *arena, const enum tick *ticks, size_t count)
+static const char *ticks_say(struct arena *arena, const enum tick *ticks, size_t count, bool with_days)
 {
 	struct str s = str_new(arena);
 	for (size_t i = 0; i < count; i++) {
 		if (ticks[i] == TICK_OFF)
 			continue;
-		str_addf(&s, "%s%s", s.len ? " " : "", ticks[i] == TICK_DONE ? "✓" : "·");
+		str_add(&s, s.len ? with_days ? "   " : " " : "");
+		if (with_days)
+			str_addf(&s, "%s ", say_weekday_short((int)(i % 7)));
+		str_add(&s, ticks[i] == TICK_DONE ? "✓" : "·");
 	}
 	return s.text;
 }
@@ -80,7 +83,7 @@ const char *goal_state_say(enum goal_state state, enum doc_role *ret_role)
 	return "";
 }
 
-static const char *with_unit(struct arena *arena, const struct goal *goal, double value)
+const char *goal_number(struct arena *arena, const struct goal *goal, double value)
 {
 	const char *number = say_number(arena, value, 1);
 	return strempty(goal->unit) || isnan(value) ? number
@@ -93,8 +96,8 @@ const char *goal_numbers(struct arena *arena, const struct goal *goal)
 		return "";
 	struct str s = str_new(arena);
 	if (!isnan(goal->start))
-		str_addf(&s, "%s → ", with_unit(arena, goal, goal->start));
-	str_add(&s, with_unit(arena, goal, goal->target));
+		str_addf(&s, "%s → ", goal_number(arena, goal, goal->start));
+	str_add(&s, goal_number(arena, goal, goal->target));
 	if (goal->due_day)
 		str_addf(&s, _(" by %s"), say_day(arena, goal->due_day));
 	return s.text;
@@ -122,7 +125,7 @@ static void weeks_doc(const struct step_context *ctx, const enum tick *ticks, si
 		size_t days = ago ? 7 : (size_t)day_weekday(ctx->today) + 1;
 		doc_cell_value(doc, row, ago ? say_day_short(doc->arena, day) : _("this week"),
 		        day_iso(doc->arena, day));
-		doc_cell(doc, row, ticks_say(doc->arena, ticks + (weeks - 1 - ago) * 7, days));
+		doc_cell(doc, row, ticks_say(doc->arena, ticks + (weeks - 1 - ago) * 7, days, false));
 	}
 }
 
@@ -142,9 +145,10 @@ struct doc_node *goal_card(const struct step_context *ctx, const struct goals *g
 		*gauge = (struct doc_gauge){
 		        .part = fmin(fmax(progress, 0), 1),
 		        .caption = arena_printf(arena, _("now %s · %s of the way from %s to %s"),
-		                with_unit(arena, goal, goal->current),
+		                goal_number(arena, goal, goal->current),
 		                say_percent(arena, (int)lround(fmin(fmax(progress, 0), 1) * 100)),
-		                with_unit(arena, goal, goal->start), with_unit(arena, goal, goal->target)),
+		                goal_number(arena, goal, goal->start),
+		                goal_number(arena, goal, goal->target)),
 		        .width = 24,
 		};
 		doc_gauge(doc, card, role, gauge);
@@ -161,6 +165,6 @@ struct doc_node *goal_card(const struct step_context *ctx, const struct goals *g
 	if (weeks > 1)
 		weeks_doc(ctx, ticks, weeks, doc, card);
 	else
-		doc_field(doc, card, "ticks", _("this week"), ticks_say(arena, ticks, days));
+		doc_field(doc, card, "ticks", _("this week"), ticks_say(arena, ticks, days, true));
 	return card;
 }

@@ -169,11 +169,11 @@ void segments_doc(const struct step_context *ctx, const struct segment_scores *s
 	struct arena *arena = doc->arena;
 	static const struct doc_column columns[] = {
 	        {.key = "name", .title = ""},
-	        {.key = "trend", .title = "", .drop = 1},
-	        {.key = "value", .title = "", .align = ALIGN_RIGHT},
-	        {.key = "margin", .title = ""},
+	        {.key = "trend", .title = N_("trend"), .drop = 1},
+	        {.key = "value", .title = N_("score"), .align = ALIGN_RIGHT},
+	        {.key = "margin", .title = N_("margin")},
 	        {.key = "n", .title = "n", .align = ALIGN_RIGHT},
-	        {.key = "verdict", .title = "", .weight = 1, .min_width = 20, .wrap = true},
+	        {.key = "verdict", .title = N_("verdict"), .weight = 1, .min_width = 20, .wrap = true},
 	        {.key = "low", .hidden = true},
 	        {.key = "high", .hidden = true},
 	};
@@ -202,19 +202,4 @@ void segments_doc(const struct step_context *ctx, const struct segment_scores *s
 		doc_cell_number(doc, row, "", one->score.n ? one->score.low : (double)NAN);
 		doc_cell_number(doc, row, "", one->score.n ? one->score.high : (double)NAN);
 	}
-}
-
-const char *segments_say(struct arena *arena, const struct segment_scores *s)
-{
-	struct str heard = str_new(arena), silent = str_new(arena);
-	for (size_t i = 0; i < s->count; i++) {
-		const struct segment_score *one = &s->items[i];
-		struct str *into = one->score.n ? &heard : &silent;
-		str_addf(into, "%s%s", into->len ? ", " : "", one->name);
-		if (one->score.n)
-			str_addf(into, " %s", say_count(arena, one->score.n));
-	}
-	if (!silent.len)
-		return heard.text;
-	return arena_printf(arena, _("%s%ssilent: %s"), heard.text, heard.len ? " · " : "", silent.text);
 }

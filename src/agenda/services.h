@@ -99,8 +99,6 @@ bool segments_load(struct step_context *ctx, const struct metric *metric, enum t
  * are focusable: their quotes are one key away. */
 void segments_doc(const struct step_context *ctx, const struct segment_scores *segments, struct doc *doc,
         struct doc_node *parent);
-/* "chat 120, phone 80 · silent: shop" */
-const char *segments_say(struct arena *arena, const struct segment_scores *segments);
 /* The key of a figure of `metric`: what part of the answers it is of. NULL parts: all of them. */
 const char *figure_key(struct arena *arena, const struct metric *metric, const char *part, const char *name);
 
@@ -380,6 +378,8 @@ struct goals {
 bool goals_load(struct step_context *ctx, bool closed_too, struct goals *ret, struct err *err) MUST_CHECK;
 /* "50 % → 80 % by 28 April 2026"; "" without a target. */
 const char *goal_numbers(struct arena *arena, const struct goal *goal);
+/* One of them with its unit, a dash where it is NAN. */
+const char *goal_number(struct arena *arena, const struct goal *goal, double value);
 /* The pair with its state and the ticks of this week (weeks 1) or of several; focusable, with the G- ref. */
 struct doc_node *goal_card(const struct step_context *ctx, const struct goals *goals, const struct goal *goal,
         size_t weeks, struct doc *doc, struct doc_node *parent);

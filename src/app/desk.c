@@ -13,14 +13,7 @@
 #include "say.h"
 #include "wizard.h"
 
-enum { BIG_ROWS = 50, BIG_COLUMNS = 180, NOTICE_WIDTH = 64 };
-
-static bool is_big(const struct app *app, int rows, int columns)
-{
-	if (options_has(&app->parsed, "big") || app->settings.display.big == SWITCH_ON)
-		return true;
-	return app->settings.display.big == SWITCH_AUTO && rows >= BIG_ROWS && columns >= BIG_COLUMNS;
-}
+enum { NOTICE_WIDTH = 64 };
 
 /* "15;0": the terminal's own colours; the last is the background. */
 static bool background_is_light(void)
@@ -140,7 +133,8 @@ int desk_open(struct app *app, const struct desk_source *source, int rows, int c
 	        .ascii = out_is_ascii(app),
 	        .read_only = options_has(&app->parsed, "read-only"),
 	        .text_width = app->settings.display.text_width,
-	        .big = is_big(app, rows, columns),
+	        .big = options_has(&app->parsed, "big") || app->settings.display.big == SWITCH_ON,
+	        .big_on_wall = app->settings.display.big == SWITCH_AUTO,
 	        .rows = rows,
 	        .columns = columns,
 	};

@@ -5,6 +5,7 @@
 
 enum {
 	COLUMN_GAP = 5,
+	ASIDE_GAP = 3,
 	COLUMN_LEAST = 34, /* narrower ones are stacked */
 };
 
@@ -145,12 +146,12 @@ static int gap_of(struct layout *l, const struct doc_node *before, int lines, co
 	return wanted && (has_air(l) || parted) ? wanted : 0;
 }
 
-void layout_children(struct layout *l, const struct doc_node *node, struct area *area)
+void layout_run(struct layout *l, const struct doc_node *from, const struct doc_node *end, struct area *area)
 {
 	const struct doc_node *before = NULL;
 	int lines = 0;
 	l->depth++;
-	DOC_EACH(child, node) {
+	for (const struct doc_node *child = from; child != end; child = child->next) {
 		int row = area->row;
 		if (!kinds[child->kind].draw)
 			continue;
@@ -166,9 +167,38 @@ void layout_children(struct layout *l, const struct doc_node *node, struct area 
 	l->depth--;
 }
 
+void layout_children(struct layout *l, const struct doc_node *node, struct area *area)
+{
+	layout_run(l, node->first, NULL, area);
+}
+
 static bool has_title(const struct doc_node *node)
 {
 	return !strempty(node->text) || !strempty(node->title) || !strempty(node->aside);
+}
+
+/* What belongs to rows and sentences stands by their title: far at the right it would be a head of columns.
+ */
+static bool is_aside_near(const struct doc_node *node)
+{
+	enum doc_kind first = node->first ? node->first->kind : DOC_PARA;
+	return !node->focusable &&
+	       (first == DOC_TABLE || first == DOC_LIST || first == DOC_ITEM || first == DOC_PARA);
+}
+
+static void draw_title(
+        struct layout *l, const struct doc_node *node, const struct rich *title, struct area *area)
+{
+	const char *aside = lay_clean(l, node->aside, TEXT_ONE_LINE);
+	int width = text_width(title->text), prose = lay_prose(l, area);
+	bool fits = width > 0 && width + ASIDE_GAP + text_width(aside) <= prose;
+	if (!is_aside_near(node) || !fits) {
+		lay_sides(l, title, node->aside, area, prose);
+		return;
+	}
+	rich_draw_line(l, title, area->row, area->column, width, ALIGN_LEFT);
+	lay_put(l, area->row++, area->column + width + ASIDE_GAP, prose - width - ASIDE_GAP,
+	        (struct look){.role = ROLE_QUIET}, aside);
 }
 
 static void draw_section(struct layout *l, const struct doc_node *node, struct area *area)
@@ -180,7 +210,7 @@ static void draw_section(struct layout *l, const struct doc_node *node, struct a
 		copy.text = str_or(node->text, node->title);
 		copy.first = NULL;
 		struct rich title = rich_of(l, &copy, look, TEXT_ONE_LINE);
-		lay_sides(l, &title, node->aside, area, lay_prose(l, area));
+		draw_title(l, node, &title, area);
 		bool words = node->first && node->first->kind == DOC_QUOTE;
 		l->depth++;
 		area->row += words && l->density != DENSITY_AIRY && has_air(l);
@@ -221,6 +251,7 @@ void layout_body(struct layout *l, const struct doc_node *root)
 {
 	struct area area = {.row = 0, .column = l->left, .width = l->width};
 	l->spot_count = 0;
-	layout_node(l, root, &area);
+	if (!layout_flow(l, root, &area))
+		layout_node(l, root, &area);
 	l->rows = area.row;
 }

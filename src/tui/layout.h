@@ -47,6 +47,7 @@ struct layout {
 	struct spot *spots; /* of all focusable nodes, in reading order */
 	size_t spot_count, spot_room;
 	int rows; /* of the whole body */
+	bool lost; /* a table had to leave a column out or cut one */
 };
 
 /* What is left for a node: draws move `row` down. */
@@ -64,6 +65,8 @@ typedef void layout_draw_fn(struct layout *l, const struct doc_node *node, struc
 void layout_node(struct layout *l, const struct doc_node *node, struct area *area);
 /* All children that stand as blocks, with air between them. */
 void layout_children(struct layout *l, const struct doc_node *node, struct area *area);
+/* The same for `from` and what follows it, up to `end` (NULL: all). */
+void layout_run(struct layout *l, const struct doc_node *from, const struct doc_node *end, struct area *area);
 
 /* Notes where a focusable node stands. For nodes that their parent draws. */
 void layout_spot(struct layout *l, const struct spot *spot);
@@ -110,6 +113,10 @@ int rich_draw_line(
 int lay_prose(const struct layout *l, const struct area *area);
 /* Words at the left and quiet ones at the right of one line; two lines where they do not fit. */
 void lay_sides(struct layout *l, const struct rich *left, const char *right, struct area *area, int width);
+
+/* -- layout_flow.c -- */
+/* The whole body in two columns, where there is room for them and they are clearly lower; else false. */
+bool layout_flow(struct layout *l, const struct doc_node *root, struct area *area);
 
 /* -- layout_text.c -- */
 layout_draw_fn layout_heading, layout_para, layout_quote, layout_list, layout_item, layout_field,

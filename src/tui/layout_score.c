@@ -13,9 +13,11 @@
 #include "big_digits.h"
 
 enum {
-	PARTS_BESIDE = 92, /* columns from which the parts stand beside the value, each with a bar */
+	PARTS_BESIDE = 76, /* columns from which the parts stand beside the value, each with a bar */
 	FIGURE_GAP = 5,
 	BAR_LEAST = 6,
+	BARS_LEAST = 15, /* of all bars of one line */
+	BARS_MOST = 48,
 	PERCENT_WIDTH = 5,
 	GAUGE_WIDTH = 20,
 };
@@ -114,14 +116,36 @@ static void draw_parts_beside(struct layout *l, const struct doc_score *score, i
 	area->row = row > area->row ? row : area->row;
 }
 
+/* "promoters 199 ━━━━ 48 %": the columns that all bars of one line share; 0: too few to see a difference. */
+static int bars_room(struct layout *l, const struct doc_score *score, int width)
+{
+	int words = 0, count = (int)score->part_count;
+	for (int i = 0; i < count; i++)
+		words += text_width(part_words(l, &score->parts[i]));
+	int room = width - words - 3 * (count - 1) - count;
+	return room < BARS_LEAST ? 0 : room < BARS_MOST ? room : BARS_MOST;
+}
+
 /* All in one line, wrapped where it must be. */
 static void draw_parts_below(struct layout *l, const struct doc_score *score, struct area *area)
 {
 	struct rich line = {.text = arena_strdup(l->arena, "")};
+	int room = bars_room(l, score, lay_prose(l, area));
 	for (size_t i = 0; i < score->part_count; i++) {
+		const struct doc_part *part = &score->parts[i];
 		if (i)
 			add(l, &line, quiet, "   ");
-		add(l, &line, plain, part_words(l, &score->parts[i]));
+		if (!room) {
+			add(l, &line, plain, part_words(l, part));
+			continue;
+		}
+		add(l, &line, plain,
+		        lay_clean(l,
+		                arena_printf(l->arena, "%s %s ", str_or(part->label, ""),
+		                        say_count(l->arena, part->count)),
+		                TEXT_ONE_LINE));
+		add(l, &line, part_look(part), part_bar(l, part, room));
+		add(l, &line, quiet, arena_printf(l->arena, " %d %%", part->percent));
 	}
 	area->row += rich_draw(l, &line, area->row, area->column, lay_prose(l, area), 0);
 }

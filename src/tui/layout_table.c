@@ -180,6 +180,7 @@ static void fit(struct layout *l, struct table *t, int room)
 	hang_remarks(l, t, room);
 	for (size_t i = 0; i < t->count; i++)
 		t->width[i] = least_width(t, i);
+	l->lost |= total_width(t) > room;
 	drop_columns(t, room);
 	squeeze(t, room);
 	share_room(t, room, l->text_width);
@@ -231,8 +232,8 @@ static int draw_cells(struct layout *l, const struct table *t, const struct doc_
 	return height;
 }
 
-/* Under the first flexible column, as wide as the table. */
-static void draw_remarks(
+/* Under the first flexible column. Returns how far they reach. */
+static int draw_remarks(
         struct layout *l, const struct table *t, const struct doc_node *row, struct area *area)
 {
 	const struct doc_node *cell = t->below < t->count ? cell_at(row, t->below) : NULL;
@@ -240,10 +241,12 @@ static void draw_remarks(
 	for (size_t i = 0; i < t->count && !(is_flexible(&t->columns[i]) && t->width[i] > 0); i++)
 		indent += t->width[i] > 0 ? t->width[i] + GAP : 0;
 	if (!cell)
-		return;
+		return 0;
 	struct rich rich = cell_rich(l, row, cell);
 	int width = area->width - indent < l->text_width ? area->width - indent : l->text_width;
+	int wanted = text_width(rich.text);
 	area->row += rich_draw(l, &rich, area->row, area->column + indent, width, 0);
+	return indent + (wanted < width ? wanted : width);
 }
 
 /* Below its cells, a row may have blocks of its own; they stand under the second column. */
@@ -259,9 +262,10 @@ static void draw_blocks(
 
 static void draw_row(struct layout *l, const struct table *t, const struct doc_node *row, struct area *area)
 {
-	int top = area->row;
+	int top = area->row, width = total_width(t);
 	area->row += draw_cells(l, t, row, area);
-	draw_remarks(l, t, row, area);
+	int remarks = draw_remarks(l, t, row, area);
+	width = remarks > width ? remarks : width;
 	draw_blocks(l, t, row, area);
 	if (row->focusable)
 		layout_spot(l, &(struct spot){
@@ -269,7 +273,7 @@ static void draw_row(struct layout *l, const struct table *t, const struct doc_n
 		                       .top = top,
 		                       .bottom = area->row,
 		                       .left = area->column,
-		                       .right = area->column + total_width(t),
+		                       .right = area->column + width,
 		               });
 }
 

@@ -79,6 +79,16 @@ static void add_bound_lines(struct tui *tui, struct matches *m)
 	}
 }
 
+/* Those of the meeting stand before those of the screen: what a team asks for is seldom how to scroll. */
+static void add_commands(struct tui *tui, struct matches *m, bool own)
+{
+	for (size_t i = 0; i < tui->options.command_count; i++) {
+		const struct tui_command *command = &tui->options.commands[i];
+		if (is_offered(tui, command) && tui_is_own(command->name) == own)
+			add_match(m, command->name, _(command->title));
+	}
+}
+
 static void add_themes(struct matches *m)
 {
 	for (size_t i = 0; theme_names[i]; i++)
@@ -97,10 +107,9 @@ static struct matches matches_of(struct tui *tui, struct arena *arena)
 		*vec_add(arena, &m.list) = (struct match){whole->name, _(whole->title), 1};
 		return m;
 	}
-	for (size_t i = 0; i < tui->options.command_count; i++)
-		if (is_offered(tui, &tui->options.commands[i]))
-			add_match(&m, tui->options.commands[i].name, _(tui->options.commands[i].title));
+	add_commands(tui, &m, false);
 	add_bound_lines(tui, &m);
+	add_commands(tui, &m, true);
 	add_themes(&m);
 	return m;
 }

@@ -10,6 +10,8 @@ enum {
 	SCROLL_STEP = 3,
 	BIG_ROWS = 32, /* from this size on there is room for large type */
 	BIG_COLUMNS = 110,
+	WALL_ROWS = 50, /* and from this one on it is wanted, unless it was turned off */
+	WALL_COLUMNS = 180,
 	DEPTH_MOST = 3, /* of blocks whose blank lines are left out one depth after the other */
 };
 
@@ -86,8 +88,10 @@ static void tighten(struct tui *tui)
 static void choose_density(struct tui *tui)
 {
 	struct body *body = &tui->body;
-	bool wide = tui->grid->rows >= BIG_ROWS && tui->grid->columns >= BIG_COLUMNS;
-	if (tui->options.big && wide) {
+	int rows = tui->grid->rows, columns = tui->grid->columns;
+	bool big = tui->options.big && rows >= BIG_ROWS && columns >= BIG_COLUMNS;
+	bool wall = tui->options.big_on_wall && rows >= WALL_ROWS && columns >= WALL_COLUMNS;
+	if (big || wall) {
 		lay_out(tui, DENSITY_AIRY, (struct air){0});
 		if (body->rows <= body->height)
 			return;

@@ -24,6 +24,7 @@ struct tui_options {
 	bool read_only;
 	int text_width; /* columns of running text at most, e.g. 90 */
 	bool big; /* large type where there is room */
+	bool big_on_wall; /* the same from the size of a wall on */
 	int rows, columns; /* of the terminal; 0: not known yet, 24 x 80 */
 };
 

@@ -11,6 +11,7 @@ struct state {
 	struct journal_entry *items;
 	size_t count;
 	bool in_pieces; /* oldest first, all of a transaction together */
+	struct ref of; /* of one thing only; none: of everything */
 };
 
 /* The newest ones; or, to read all of it in pieces, the next ones behind a transaction. */
@@ -71,13 +72,16 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	};
 	const char *id = str_or(args_get(args, "id"), str_or(args->text, ""));
 	*s = (struct state){0};
-	if (!strempty(id) && !ref_parse(id, &query.ref))
+	if (streq(id, "all"))
+		query.ref = (struct ref){0};
+	else if (!strempty(id) && !ref_parse(id, &query.ref))
 		return err_set(err, ERR_USAGE,
 		        N_("%s is not an id: expected a letter and a number such as A-12"), "“%s”", id);
 	if (!page_of(args, &query, err) || !arg_day(ctx, args, "from", &query.from_day, err) ||
 	        !arg_day(ctx, args, "to", &query.to_day, err))
 		return false;
 	s->in_pieces = query.oldest_first;
+	s->of = query.ref;
 	if (s->in_pieces)
 		return read_piece(ctx, &query, s, err);
 	if (!store_history(ctx->store, ctx->arena, &query, &s->items, &s->count, err))
@@ -122,7 +126,13 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	        {.key = "after", .hidden = true},
 	        {.key = "transaction", .hidden = true},
 	};
-	struct doc_node *rows = table(doc, parent, "history", columns, sizeof(columns) / sizeof(*columns));
+	struct doc_node *into = parent;
+	if (ref_is(s->of))
+		into = doc_section(doc, parent,
+		        entity_of_letter(s->of.letter) == ENTITY_MEMBER ? person(ctx, s->of.id)
+		                                                        : ref_text(arena, s->of),
+		        _("only what was done with this one"));
+	struct doc_node *rows = table(doc, into, "history", columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < s->count; i++) {
 		const struct journal_entry *e = &s->items[i];
 		struct moment at = clock_local(e->at_ms);

@@ -105,7 +105,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		          "does."));
 		return;
 	}
-	doc_heading(doc, parent, 2, s->steps.metric->title, segments_say(doc->arena, &s->steps));
+	doc_heading(doc, parent, 2, s->steps.metric->title, "");
 	segments_doc(ctx, &s->steps, doc, parent);
 	for (size_t i = 0; i < s->steps.count; i++)
 		moment_doc(ctx, &s->steps.items[i], &s->moments[i], doc, parent);

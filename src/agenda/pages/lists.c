@@ -137,8 +137,8 @@ static void goals_page_build(
 		doc_cell_value(doc, row, g->owner_id ? person(ctx, g->owner_id) : _("team"),
 		        members_name(ctx->members, g->owner_id));
 		doc_cell(doc, row, g->text);
-		doc_cell_number(doc, row, say_number(arena, g->current, 1), g->current);
-		doc_cell_number(doc, row, say_number(arena, g->target, 1), g->target);
+		doc_cell_number(doc, row, goal_number(arena, g, g->current), g->current);
+		doc_cell_number(doc, row, goal_number(arena, g, g->target), g->target);
 		doc_cell_value(doc, row, g->due_day ? say_day_short(arena, g->due_day) : _("no date"),
 		        iso(arena, g->due_day));
 		doc_cell_role(doc, row, role, state_words)->mark = role != ROLE_QUIET;

@@ -164,8 +164,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		        say_day(doc->arena, s->card.series.rebase_day),
 		        ref_text(doc->arena, entity_ref(ENTITY_DECISION, s->card.series.rebase_id)));
 	if (s->channels.count)
-		segments_doc(ctx, &s->channels, doc,
-		        doc_section(doc, parent, _("BY CHANNEL"), segments_say(doc->arena, &s->channels)));
+		segments_doc(ctx, &s->channels, doc, doc_section(doc, parent, _("BY CHANNEL"), ""));
 	if (s->steps.count)
 		segments_doc(ctx, &s->steps, doc, doc_section(doc, parent, _("ALONG THE JOURNEY"), ""));
 	if (s->card.score.n)

@@ -196,7 +196,8 @@ static void others_doc(
 	        {.key = "impact", .title = N_("costs"), .align = ALIGN_RIGHT},
 	        {.key = "rising", .title = "", .weight = 1},
 	};
-	struct doc_node *rows = table(doc, doc_section(doc, parent, _("ALSO"), ""), "themes", columns, 5);
+	struct doc_node *rows = table(doc,
+	        doc_section(doc, parent, _("ALSO"), _("costs: in points of score")), "themes", columns, 5);
 	for (size_t i = 0, shown = 0; i < s->theme_count && shown < THEMES_SHOWN; i++) {
 		const struct theme_figures *theme = &s->themes[i];
 		if (i == s->current || (!(theme->impact > 0) && !theme->rising))

@@ -70,7 +70,7 @@ static void summary_doc(const struct state *s, struct doc *doc, struct doc_node 
 	if (back)
 		add_part(doc, para, ROLE_TEXT,
 		        arena_printf(
-		                arena, P_("%zu answer back today", "%zu answers back today", back), back));
+		                arena, P_("%zu answers back today", "%zu answer back today", back), back));
 }
 
 /* The most overdue; all of them have a page of their own. */

@@ -156,13 +156,9 @@ static void speaker_doc(const struct step_context *ctx, const struct state *s, s
 	else if (now && s->count > 1)
 		aside = _("last one");
 	const char *name = person(ctx, member);
-	struct doc_node *section =
-	        doc_section(doc, parent, now ? arena_printf(arena, "▶ %s", name) : name, aside);
+	struct doc_node *section = doc_section(doc, parent, name, aside);
 	section->key = name;
 	section->role = now ? ROLE_ACCENT : ROLE_TEXT;
-	if (now)
-		doc_hint(doc, section, arena_printf(arena, _("{round.say} writes down what %s says"), name))
-		        ->role = ROLE_ACCENT;
 	if (now && session_clock_runs(ctx->session)) {
 		int64_t spoken = spoken_ms(ctx, s);
 		struct doc_timer *timer = arena_new_of(arena, struct doc_timer);
@@ -215,10 +211,15 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		order_doc(ctx, s, doc, parent);
 	speaker_doc(ctx, s, s->current, true, doc, parent);
 	doc_hint(doc, parent,
-	        goal_of(s, s->speaker)
-	                ? _("{round.tick} ticks the goal of today, {round.next} goes to the next. Empty is "
-	                    "fine: nobody has to write.")
-	                : _("{round.next} goes to the next. Empty is fine: nobody has to write."));
+	        arena_printf(doc->arena,
+	                goal_of(s, s->speaker)
+	                        ? _("{round.say} writes down what %s says · {round.tick} ticks the goal of "
+	                            "today · "
+	                            "{round.next} goes to the next. Empty is fine: nobody has to write.")
+	                        : _("{round.say} writes down what %s says · {round.next} goes to the next. "
+	                            "Empty is "
+	                            "fine: nobody has to write."),
+	                person(ctx, s->speaker)));
 }
 
 /* Adds the speaker's time, and text where there is some. */

@@ -112,7 +112,8 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	if (s->costly)
 		themes_table(s, "costly", false, doc,
 		        doc_section(doc, parent, _("COSTS MOST"),
-		                arena_printf(arena, "%s · %s", s->metric->title, window)));
+		                arena_printf(arena, _("%s · %s · costs: in points of score"),
+		                        s->metric->title, window)));
 	if (s->findings.count)
 		findings_doc(ctx, s, doc, parent);
 	if (!s->count)

@@ -18,7 +18,7 @@ static void test_whole_week(void **state)
 	struct scratch *s = scene_team(state);
 	struct term *t = scene_open(s, &(struct scene){.args = meet_weekly});
 	term_expect(t, "▶ Opening", SOON);
-	term_expect(t, "focus of the week +We call before the slot", SOON);
+	term_expect(t, "FOCUS OF THE WEEK", SOON);
 	term_expect(t, "Not discussed on 23 February 2026 \\(M-11\\): Journey and Ideas", SOON);
 	term_keys(t, "Enter");
 	term_expect(t, "PRAISE", SOON);

@@ -73,7 +73,8 @@ static void the_first_member_speaks_alone(void **state)
 	desk_run(desk, s, "member.leave", "name", "Chaya", "yes", "yes", NULL);
 	desk_meet(desk, s);
 	desk_run(desk, s, "step.go", "step", "round", NULL);
-	assert_sees(desk, s, "▶ Anna");
+	assert_sees(desk, s, "writes down what Anna says");
+	assert_sees_not(desk, s, "next: ");
 	assert_sees_not(desk, s, "last one");
 }
 

@@ -294,6 +294,14 @@ static void the_history_says_what_and_by_whom(void **state)
 	assert_sees(desk, anna, "wall@desk");
 	assert_sees(desk, anna, "K-1 thanks said · stayed");
 	desk_run(desk, anna, "back", NULL);
+	desk_run(desk, anna, "page.history", "id", "A-1", NULL);
+	assert_sees(desk, anna, "only what was done with this one");
+	assert_sees_not(desk, anna, "K-1 thanks said");
+	desk_run(desk, anna, "back", NULL);
+	desk_run(desk, anna, "page.history", "id", "all", NULL);
+	assert_sees_not(desk, anna, "only what was done with this one");
+	assert_sees(desk, anna, "K-1 thanks said");
+	desk_run(desk, anna, "back", NULL);
 	desk_run(desk, anna, "step.go", "step", "round", NULL);
 	desk_run(desk, anna, "round.next", NULL);
 	desk_run(desk, anna, "step.go", "step", "close", NULL);

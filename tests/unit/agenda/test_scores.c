@@ -260,10 +260,10 @@ static void who_is_silent_is_said(void **state)
 	struct session *s = desk_sit(desk, "anna@desk", "Anna");
 	const struct arg nps[] = {{"metric", "nps"}};
 	const char *text = page(desk, s, "score", nps, 1);
-	assert_in(text, "silent: chat");
+	assert_in(text, "silent: no answers in 30");
 	assert_in(text, "last by 14 Dec");
 	assert_in(text, "–");
-	assert_in(page(desk, s, "journey", nps, 1), "silent: delivery");
+	assert_in(page(desk, s, "journey", nps, 1), "silent: no answers in 30");
 	const struct arg nope[] = {{"metric", "nope"}};
 	assert_in(page(desk, s, "score", nope, 1), "no metric is named");
 	assert_in(page(desk, s, "journey", nope, 1), "no metric is named");

@@ -122,7 +122,7 @@ static void the_focus_is_shown_at_every_opening(void **state)
 	later(desk, 1);
 	s = desk_sit(desk, "anna@desk", "Anna");
 	desk_meet(desk, s);
-	assert_sees(desk, s, "focus of the week");
+	assert_sees(desk, s, "FOCUS OF THE WEEK");
 	assert_sees(desk, s, "Call an hour before the slot");
 	desk_leave(desk, s);
 	later(desk, 6);
@@ -134,7 +134,7 @@ static void the_focus_is_shown_at_every_opening(void **state)
 	later(desk, 7);
 	s = desk_sit(desk, "anna@desk", "Anna");
 	desk_meet(desk, s);
-	assert_sees_not(desk, s, "focus of the week");
+	assert_sees_not(desk, s, "FOCUS OF THE WEEK");
 }
 
 static void the_minutes_tell_focus_and_what_comes_back(void **state)

@@ -218,6 +218,29 @@ static void big(void **state)
 	arena_free(wall.arena);
 }
 
+/* Large type and two columns come with the size of a wall, also when a terminal grows to it, and go again. */
+static void a_wall(void **state)
+{
+	struct stage *s = *state;
+	struct stage wall = {0};
+	(void)s;
+	stage_begin(&wall, (struct tui_options){.text_width = 90, .big_on_wall = true});
+	tui_resize(wall.tui, 40, 120);
+	stage_show(&wall, sample_scores(wall.arena));
+	char *before = strdup(screen(&wall));
+	assert_non_null(before);
+	tui_resize(wall.tui, 60, 200);
+	assert_golden(&wall, "scores-wall-200x60");
+	stage_show(&wall, sample_promises(wall.arena));
+	assert_golden(&wall, "promises-wall-200x60");
+	stage_show(&wall, sample_scores(wall.arena));
+	tui_resize(wall.tui, 40, 120);
+	assert_string_equal(screen(&wall), before);
+	free(before);
+	tui_free(wall.tui);
+	arena_free(wall.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -233,6 +256,7 @@ int main(void)
 	        TEST(empty),
 	        TEST(ascii),
 	        TEST(big),
+	        TEST(a_wall),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

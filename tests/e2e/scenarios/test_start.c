@@ -204,7 +204,7 @@ static void test_dutch(void **state)
 		snprintf(now, sizeof(now), "▶ %s", titles[i]);
 		term_expect(t, now, SOON);
 		term_expect(t, "di 3 maart 2026.*0 van 15 min.*tot 09:15", SOON);
-		term_expect(t, "Enter verder", SOON);
+		term_expect(t, "Enter (verder|overleg afsluiten)", SOON);
 		term_expect_gone(t, "Enter next|[Cc]ustomer|overdue|since|delivery time", SOON);
 		if (i < 7)
 			term_keys(t, "Enter");

@@ -3,7 +3,22 @@
 
 #include <math.h>
 
-static void theme_doc(const struct decision_theme *theme, struct doc *doc, struct doc_node *parent)
+const char *decision_theme_figure(
+        const struct step_context *ctx, const struct decision *decision, const struct decision_theme *theme)
+{
+	return figure_key_of_days(
+	        ctx->arena, NULL, decision_since(decision) + 1, ctx->today, "theme", theme->name);
+}
+
+/* A paragraph of its own can be selected; in an item the item is. */
+static void make_figure(struct doc_node *para, const char *key)
+{
+	para->key = key;
+	para->focusable = key && para->parent->kind != DOC_ITEM;
+}
+
+static void theme_doc(
+        const struct decision_theme *theme, const char *figure, struct doc *doc, struct doc_node *parent)
 {
 	struct arena *arena = doc->arena;
 	const struct contradiction *c = &theme->contradiction;
@@ -16,23 +31,25 @@ static void theme_doc(const struct decision_theme *theme, struct doc *doc, struc
 	        c->is ? arena_printf(arena, _("new feedback contradicts it: %s, %s"), theme->name, since)
 	              : arena_printf(arena, "%s: %s", theme->name, since));
 	para->mark = c->is;
+	make_figure(para, figure);
 }
 
 void decision_since_doc(const struct step_context *ctx, const struct decision_follow *follow, struct doc *doc,
         struct doc_node *parent)
 {
 	struct arena *arena = doc->arena;
-	UNUSED(ctx);
 	for (size_t i = 0; i < follow->theme_count; i++)
-		theme_doc(&follow->themes[i], doc, parent);
+		theme_doc(&follow->themes[i],
+		        decision_theme_figure(ctx, follow->decision, &follow->themes[i]), doc, parent);
 	if (!follow->has_measure)
 		return;
 	enum doc_role role = ROLE_TEXT;
 	const char *verdict = ledger_verdict_say(arena, &follow->measured, &role);
 	const char *gap = ledger_gap_say(arena, &follow->measured);
-	doc_para(doc, parent, role,
-	        arena_printf(arena, "%s: %s", ledger_forecast_say(arena, &follow->measured), verdict))
-	        ->mark = true;
+	struct doc_node *para = doc_para(doc, parent, role,
+	        arena_printf(arena, "%s: %s", ledger_forecast_say(arena, &follow->measured), verdict));
+	para->mark = true;
+	make_figure(para, ledger_figure(arena, &follow->measured));
 	if (!strempty(gap))
 		doc_para(doc, parent, ROLE_WATCH, gap);
 }

@@ -27,7 +27,11 @@ bool goals_load(struct step_context *ctx, bool closed_too, struct goals *ret, st
 		};
 		if (!store_tally(ctx->store, &query, &tally, err))
 			return false;
-		goal->current = score_of(metric, &tally).value;
+		struct score score = score_of(metric, &tally);
+		goal->current = score.value;
+		goal->current_n = score.n;
+		goal->current_low = score.low;
+		goal->current_high = score.high;
 	}
 	return true;
 }
@@ -67,6 +71,9 @@ const char *goal_state_say(enum goal_state state, enum doc_role *ret_role)
 	case GOAL_NEW:
 		*ret_role = ROLE_QUIET;
 		return _("no progress yet");
+	case GOAL_UNSURE:
+		*ret_role = ROLE_QUIET;
+		return _("can't tell yet: within the margin");
 	case GOAL_ON_TRACK:
 		*ret_role = ROLE_GOOD;
 		return _("on track");
@@ -101,6 +108,20 @@ const char *goal_numbers(struct arena *arena, const struct goal *goal)
 	if (goal->due_day)
 		str_addf(&s, _(" by %s"), say_day(arena, goal->due_day));
 	return s.text;
+}
+
+const char *goal_current_say(const struct step_context *ctx, struct arena *arena, const struct goal *goal)
+{
+	const struct metric *metric = metric_by_key(ctx, goal->metric_key);
+	const char *margin = "";
+	if (!goal->current_n || !metric)
+		return goal_number(arena, goal, goal->current);
+	const struct score score = {.n = goal->current_n,
+	        .value = goal->current,
+	        .low = goal->current_low,
+	        .high = goal->current_high};
+	const char *value = metric_say_score(arena, metric, &score, &margin);
+	return arena_printf(arena, "%s %s, n %s", value, margin, say_count(arena, score.n));
 }
 
 static const char *age_say(const struct step_context *ctx, struct arena *arena, const struct goal *goal)
@@ -145,7 +166,7 @@ struct doc_node *goal_card(const struct step_context *ctx, const struct goals *g
 		*gauge = (struct doc_gauge){
 		        .part = fmin(fmax(progress, 0), 1),
 		        .caption = arena_printf(arena, _("now %s · %s of the way from %s to %s"),
-		                goal_number(arena, goal, goal->current),
+		                goal_current_say(ctx, arena, goal),
 		                say_percent(arena, (int)lround(fmin(fmax(progress, 0), 1) * 100)),
 		                goal_number(arena, goal, goal->start),
 		                goal_number(arena, goal, goal->target)),

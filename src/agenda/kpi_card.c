@@ -101,6 +101,7 @@ void kpi_warnings_doc(const struct step_context *ctx, const struct kpi_cards *ca
 		        say_list(arena, names, card->against_count));
 		para->mark = true;
 		para->strong = true;
+		para->focusable = true;
 		para->ref = entity_ref(ENTITY_KPI, card->kpi.id);
 		para->key = arena_printf(arena, "kpi_warning_%lld", (long long)card->kpi.id);
 	}

@@ -32,6 +32,8 @@ const char *ledger_verdict_say(struct arena *arena, const struct ledger_row *row
 const char *ledger_gap_say(struct arena *arena, const struct ledger_row *row);
 /* "CSAT +5 for delivery" */
 const char *ledger_forecast_say(struct arena *arena, const struct ledger_row *row);
+/* The answers that it was measured by, as the key of a figure; NULL where none ever will be. */
+const char *ledger_figure(struct arena *arena, const struct ledger_row *row);
 /* A due one in full, as an item with its action's ref. */
 void ledger_item(
         const struct step_context *ctx, const struct ledger_row *row, struct doc *doc, struct doc_node *list);
@@ -66,6 +68,9 @@ struct decision_follow {
 /* What has happened since, of one decision. */
 bool decision_follow_load(struct step_context *ctx, const struct decision *decision,
         struct decision_follow *ret, struct err *err) MUST_CHECK;
+/* What was said about one of its themes since, as the key of a figure. */
+const char *decision_theme_figure(
+        const struct step_context *ctx, const struct decision *decision, const struct decision_theme *theme);
 /* Those that come back today: their review day has come, or new feedback contradicts them; the latter first.
  */
 bool decisions_back_load(struct step_context *ctx, struct decision_follow **ret, size_t *ret_count,

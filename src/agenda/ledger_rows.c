@@ -92,12 +92,27 @@ const char *ledger_verdict_say(struct arena *arena, const struct ledger_row *row
 	return doubt_say(arena, row, change);
 }
 
+const char *ledger_figure(struct arena *arena, const struct ledger_row *row)
+{
+	const struct action *a = &row->entry.action;
+	bool of_theme = !strempty(a->forecast_theme), of_step = !strempty(a->forecast_step);
+	struct ledger_window w;
+	if (!row->metric || !ledger_window(a, &w))
+		return NULL;
+	return figure_key_of_days(arena, row->metric, w.after_from, w.after_to,
+	        of_theme  ? "theme"
+	        : of_step ? "step"
+	                  : NULL,
+	        of_theme ? a->forecast_theme : a->forecast_step);
+}
+
 void ledger_item(
         const struct step_context *ctx, const struct ledger_row *row, struct doc *doc, struct doc_node *list)
 {
 	struct arena *arena = doc->arena;
 	const struct action *a = &row->entry.action;
 	struct doc_node *item = doc_item(doc, list, entity_ref(ENTITY_ACTION, a->id), "");
+	item->key = ledger_figure(arena, row);
 	doc_span(doc, item, ROLE_ACCENT, ref_text(arena, item->ref));
 	doc_spanf(doc, item, ROLE_TEXT, "  %s", a->text);
 	doc_spanf(doc, item, ROLE_QUIET, _("   done %s · we expected: %s"), say_day_short(arena, a->done_day),
@@ -219,6 +234,7 @@ static void add_row(
 	const struct judgement f = figures_of(row);
 	struct doc_node *line = doc_row(doc, rows, entity_ref(ENTITY_ACTION, a->id));
 	line->role = row->state == LEDGER_DUE ? ROLE_WATCH : ROLE_TEXT;
+	line->key = ledger_figure(arena, row);
 	doc_cell(doc, line, ref_text(arena, line->ref));
 	doc_cell(doc, line, a->text);
 	doc_cell_value(doc, line, say_day_short(arena, a->done_day), iso(arena, a->done_day));

@@ -110,32 +110,69 @@ void scores_doc(
 		          "everything about it."));
 }
 
-/* "nps:step:delivery": what part of the answers a figure is of. */
-static bool add_part(struct step_context *ctx, const char *key, struct args *query, struct arg *items)
+enum { FILTERS_MAX = 5 };
+
+struct filters {
+	struct arg items[FILTERS_MAX];
+	size_t count;
+};
+
+static void add_filter(struct filters *filters, const char *name, const char *value)
+{
+	if (filters->count < FILTERS_MAX)
+		filters->items[filters->count++] = (struct arg){name, value};
+}
+
+/* "days:2026-01-05..2026-02-01", and what follows it. */
+static const char *add_days(struct arena *arena, const char *part, struct filters *filters)
+{
+	const char *from = part + strlen("days:"), *dots = strstr(from, "..");
+	if (!str_starts(part, "days:") || !dots)
+		return part;
+	const char *to = dots + 2;
+	size_t len = strcspn(to, ":");
+	add_filter(filters, "from", arena_strndup(arena, from, (size_t)(dots - from)));
+	add_filter(filters, "to", arena_strndup(arena, to, len));
+	return to + len + (to[len] == ':');
+}
+
+/* "nps:step:delivery", "csat:days:2026-01-05..2026-02-01:theme:parcel": what part of the answers a figure is
+ * of. */
+static void add_part(struct step_context *ctx, const char *key, struct filters *filters)
 {
 	static const char *const parts[] = {"channel", "step", "theme", "week", "score"};
-	const char *rest = strchr(key, ':');
-	for (size_t i = 0; rest && i < sizeof(parts) / sizeof(*parts); i++) {
+	const char *rest = strchr(key, ':'), *part = rest ? rest + 1 : "";
+	const char *behind = add_days(ctx->arena, part, filters);
+	bool has_days = behind != part;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
 		size_t len = strlen(parts[i]);
-		if (strncmp(rest + 1, parts[i], len) != 0 || rest[1 + len] != ':')
+		if (strncmp(behind, parts[i], len) != 0 || behind[len] != ':')
 			continue;
-		items[query->count++] = (struct arg){parts[i], arena_strdup(ctx->arena, rest + len + 2)};
-		return streq(parts[i], "week");
+		add_filter(filters, parts[i], arena_strdup(ctx->arena, behind + len + 1));
+		has_days = has_days || streq(parts[i], "week");
+		break;
 	}
-	return false;
+	if (!has_days)
+		add_filter(filters, "from",
+		        day_iso(ctx->arena, ctx->today - ctx->settings->voice.window_days + 1));
+}
+
+bool is_figure_key(const struct step_context *ctx, const char *key)
+{
+	return !strempty(key) && (*key == ':' || metric_of_key(ctx, key));
 }
 
 bool scores_open(struct step_context *ctx, const struct args *args, struct err *err)
 {
 	const char *key = str_or(args_get(args, "metric"), str_or(args->key, ""));
 	const struct metric *metric = metric_of_key(ctx, key);
-	if (!metric)
+	struct filters filters = {.items = {{"commented", "yes"}}, .count = 1};
+	if (!is_figure_key(ctx, key))
 		return err_say(err, ERR_USAGE, N_("which score? Select one first"));
-	struct arg items[4] = {{"metric", metric->key}, {"commented", "yes"}};
-	struct args query = {.key = "", .text = "", .items = items, .count = 2};
-	if (!add_part(ctx, key, &query, items))
-		items[query.count++] = (struct arg){
-		        "from", day_iso(ctx->arena, ctx->today - ctx->settings->voice.window_days + 1)};
+	if (metric)
+		add_filter(&filters, "metric", metric->key);
+	add_part(ctx, key, &filters);
+	struct args query = {.key = "", .text = "", .items = filters.items, .count = filters.count};
 	return open_page(ctx, "feedback", &query, err);
 }
 

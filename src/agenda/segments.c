@@ -13,7 +13,16 @@ static const char *const part_names[] = {
 
 const char *figure_key(struct arena *arena, const struct metric *metric, const char *part, const char *name)
 {
-	return strempty(part) ? metric->key : arena_printf(arena, "%s:%s:%s", metric->key, part, name);
+	const char *key = metric ? metric->key : "";
+	return strempty(part) ? key : arena_printf(arena, "%s:%s:%s", key, part, name);
+}
+
+const char *figure_key_of_days(struct arena *arena, const struct metric *metric, int32_t from, int32_t to,
+        const char *part, const char *name)
+{
+	const char *days = arena_printf(arena, "%s..%s", day_iso(arena, from), day_iso(arena, to));
+	const char *key = figure_key(arena, metric, "days", days);
+	return strempty(part) ? key : arena_printf(arena, "%s:%s:%s", key, part, name);
 }
 
 static struct segment_score *find(struct segment_scores *list, int64_t id)

@@ -99,8 +99,14 @@ bool segments_load(struct step_context *ctx, const struct metric *metric, enum t
  * are focusable: their quotes are one key away. */
 void segments_doc(const struct step_context *ctx, const struct segment_scores *segments, struct doc *doc,
         struct doc_node *parent);
-/* The key of a figure of `metric`: what part of the answers it is of. NULL parts: all of them. */
+/* The key of a figure of `metric` (NULL: whatever was asked): what part of the answers it is of ("channel",
+ * "step", "theme", "week", "score"). NULL parts: all of them. */
 const char *figure_key(struct arena *arena, const struct metric *metric, const char *part, const char *name);
+/* The same of the days `from` to `to`, not those of the window that scores are shown of. */
+const char *figure_key_of_days(struct arena *arena, const struct metric *metric, int32_t from, int32_t to,
+        const char *part, const char *name);
+/* Whether a key names a figure: then scores_open() knows its quotes. */
+bool is_figure_key(const struct step_context *ctx, const char *key);
 
 /* -- quotes (quote_card.c) -- */
 /* The words, masked when the screen is; and in quotation marks. */
@@ -380,6 +386,8 @@ bool goals_load(struct step_context *ctx, bool closed_too, struct goals *ret, st
 const char *goal_numbers(struct arena *arena, const struct goal *goal);
 /* One of them with its unit, a dash where it is NAN. */
 const char *goal_number(struct arena *arena, const struct goal *goal, double value);
+/* How far it is now: "92 %"; of one that is computed "31 ±7, n 412". */
+const char *goal_current_say(const struct step_context *ctx, struct arena *arena, const struct goal *goal);
 /* The pair with its state and the ticks of this week (weeks 1) or of several; focusable, with the G- ref. */
 struct doc_node *goal_card(const struct step_context *ctx, const struct goals *goals, const struct goal *goal,
         size_t weeks, struct doc *doc, struct doc_node *parent);

@@ -36,6 +36,21 @@ static bool weeks_of(
 	return true;
 }
 
+/* All answers of the window, and of the one before it. */
+static bool windows_of(struct step_context *ctx, const struct metric *metric, struct tally *ret,
+        int64_t *before, struct err *err)
+{
+	int days = ctx->settings->voice.window_days;
+	struct tally windows[2] = {0};
+	const struct tally_query query = {
+	        .metric_id = metric->id, .dimension = TALLY_ALL, .from_day = ctx->today - 2 * days + 1};
+	if (!store_tally_periods(ctx->store, &query, days, 2, windows, err))
+		return false;
+	*before = windows[0].n;
+	*ret = windows[1];
+	return true;
+}
+
 static int64_t count_of(const struct named_tally *list, size_t count, int64_t id)
 {
 	for (size_t i = 0; i < count; i++)
@@ -49,6 +64,7 @@ bool themes_load(struct step_context *ctx, const struct metric *metric, struct t
 {
 	int days = ctx->settings->voice.window_days;
 	struct tally all = {0};
+	int64_t all_before = 0;
 	struct named_tally *now = NULL, *before = NULL;
 	size_t now_count = 0, before_count = 0;
 	struct tally_query query = {
@@ -59,11 +75,9 @@ bool themes_load(struct step_context *ctx, const struct metric *metric, struct t
 	};
 	if (!store_tally_by(ctx->store, ctx->arena, &query, &now, &now_count, err))
 		return false;
-	struct tally_query whole = query;
-	whole.dimension = TALLY_ALL;
 	query.to_day = query.from_day - 1;
 	query.from_day -= days;
-	if (!store_tally(ctx->store, &whole, &all, err) ||
+	if (!windows_of(ctx, metric, &all, &all_before, err) ||
 	        !store_tally_by(ctx->store, ctx->arena, &query, &before, &before_count, err))
 		return false;
 	struct theme_figures *themes = arena_array_of(ctx->arena, struct theme_figures, now_count + 1);
@@ -75,7 +89,7 @@ bool themes_load(struct step_context *ctx, const struct metric *metric, struct t
 		        .tally = now[i].tally,
 		        .before = was,
 		        .impact = theme_impact(metric, &all, &now[i].tally),
-		        .rising = theme_is_rising(now[i].tally.n, was),
+		        .rising = theme_is_rising(now[i].tally.n, was, all.n, all_before),
 		};
 		if (!weeks_of(ctx, metric, &themes[i], err))
 			return false;
@@ -88,7 +102,7 @@ bool themes_load(struct step_context *ctx, const struct metric *metric, struct t
 
 /* The window in full; of the days before it, and of the weeks, only how many there were. */
 static bool figures_of(struct step_context *ctx, const struct metric *metric, const struct tally *all,
-        struct theme_figures *ret, struct err *err)
+        int64_t all_before, struct theme_figures *ret, struct err *err)
 {
 	size_t window = (size_t)ctx->settings->voice.window_days;
 	size_t count = 2 * window > WEEKS_DAYS ? 2 * window : WEEKS_DAYS;
@@ -113,28 +127,24 @@ static bool figures_of(struct step_context *ctx, const struct metric *metric, co
 			ret->weeks[WEEKS - 1 - ago / 7] += n;
 	}
 	ret->impact = theme_impact(metric, all, &ret->tally);
-	ret->rising = theme_is_rising(ret->tally.n, ret->before);
+	ret->rising = theme_is_rising(ret->tally.n, ret->before, all->n, all_before);
 	return true;
 }
 
 bool themes_load_of(struct step_context *ctx, const struct metric *metric, const struct feedback *quote,
         struct theme_figures **ret, size_t *ret_count, struct err *err)
 {
-	int window = ctx->settings->voice.window_days;
 	struct tally all = {0};
-	struct tally_query whole = {.metric_id = metric->id,
-	        .dimension = TALLY_ALL,
-	        .from_day = ctx->today - window + 1,
-	        .to_day = ctx->today};
+	int64_t all_before = 0;
 	struct theme_figures *themes =
 	        arena_array_of(ctx->arena, struct theme_figures, quote->theme_count + 1);
 	size_t count = 0;
-	if (!store_tally(ctx->store, &whole, &all, err))
+	if (!windows_of(ctx, metric, &all, &all_before, err))
 		return false;
 	for (size_t i = 0; i < quote->theme_count; i++) {
 		struct theme_figures *theme = &themes[count];
 		*theme = (struct theme_figures){.theme_id = quote->theme_ids[i], .name = quote->themes[i]};
-		if (!figures_of(ctx, metric, &all, theme, err))
+		if (!figures_of(ctx, metric, &all, all_before, theme, err))
 			return false;
 		count += theme->tally.n > 0;
 	}

@@ -37,11 +37,10 @@ static double time_used(const struct goal *goal, int32_t today)
 	return clip((double)(today - goal->start_day) / (double)(goal->due_day - goal->start_day));
 }
 
-enum goal_state goal_state(const struct goal *goal, int32_t today)
+static enum goal_state state_at(const struct goal *goal, double progress, int32_t today)
 {
 	if (goal->status == GOAL_REACHED)
 		return GOAL_MET;
-	double progress = goal_progress(goal);
 	if (goal->status == GOAL_STOPPED || isnan(progress))
 		return GOAL_NO_DATA;
 	if (progress >= 1.0)
@@ -54,6 +53,33 @@ enum goal_state goal_state(const struct goal *goal, int32_t today)
 	if (lag > lag_behind + dust)
 		return GOAL_BEHIND;
 	return progress > dust ? GOAL_ON_TRACK : GOAL_NEW;
+}
+
+static enum goal_state at_end(const struct goal *goal, double end, int32_t today)
+{
+	struct goal there = *goal;
+	there.current = end;
+	return state_at(goal, goal_progress(&there), today);
+}
+
+enum goal_state goal_state(const struct goal *goal, int32_t today)
+{
+	double progress = goal_progress(goal);
+	if (!goal->current_n || goal->status != GOAL_OPEN || isnan(progress))
+		return state_at(goal, progress, today);
+	enum goal_state low = at_end(goal, goal->current_low, today),
+	                high = at_end(goal, goal->current_high, today);
+	if (low > high) {
+		enum goal_state swap = low;
+		low = high;
+		high = swap;
+	}
+	if (low == high)
+		return low == GOAL_NO_DATA ? GOAL_UNSURE : low;
+	/* Good at both ends, or bad at both. */
+	if (low == GOAL_ON_TRACK && high == GOAL_MET)
+		return GOAL_ON_TRACK;
+	return low == GOAL_BEHIND && high == GOAL_AT_RISK ? GOAL_BEHIND : GOAL_UNSURE;
 }
 
 int goal_age(const struct goal *goal, int32_t today)

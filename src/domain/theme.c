@@ -8,7 +8,7 @@
 #include "word.h"
 
 enum { RISING_MIN = 4 };
-static const double rising_chance = 0.05;
+static const double rising_chance = 0.005;
 
 /* One word of a rule: letters, with '*' at an end that may go on, or '~' before a word whose forms count too.
  */
@@ -106,26 +106,31 @@ double theme_impact(const struct metric *metric, const struct tally *all, const 
 	return metric_direction(metric) * (without.value - with.value);
 }
 
-/* The chance of `now` or more heads in `sum` throws; terms shrink fast on the right of the middle. */
-static double chance_of_at_least(int64_t now, int64_t sum)
+/* The chance of `now` or more of `sum`, each falling now with chance `part`; terms shrink fast on the right
+ * of the middle. */
+static double chance_of_at_least(int64_t now, int64_t sum, double part)
 {
 	int sign;
 	double n = (double)sum, k = (double)now;
-	double term = exp(
-	        lgamma_r(n + 1, &sign) - lgamma_r(k + 1, &sign) - lgamma_r(n - k + 1, &sign) - n * log(2));
-	double chance = 0;
+	double term = exp(lgamma_r(n + 1, &sign) - lgamma_r(k + 1, &sign) - lgamma_r(n - k + 1, &sign) +
+	                  k * log(part) + (n - k) * log1p(-part));
+	double chance = 0, odds = part / (1 - part);
 	for (; now <= sum && term > chance * 1e-17; now++) {
 		chance += term;
-		term *= (double)(sum - now) / (double)(now + 1);
+		term *= (double)(sum - now) / (double)(now + 1) * odds;
 	}
 	return chance;
 }
 
-bool theme_is_rising(int64_t now, int64_t before)
+bool theme_is_rising(int64_t now, int64_t before, int64_t all_now, int64_t all_before)
 {
 	if (before < 0)
 		before = 0;
-	return now >= RISING_MIN && now > before && chance_of_at_least(now, now + before) <= rising_chance;
+	if (now < RISING_MIN || all_before <= 0 || all_now <= 0)
+		return false;
+	double part = (double)all_now / (double)(all_now + all_before), sum = (double)(now + before);
+	/* Only right of the middle: a part that shrinks is none that rises. */
+	return (double)now > sum * part && chance_of_at_least(now, now + before, part) <= rising_chance;
 }
 
 static int compare_figures(const void *left, const void *right)

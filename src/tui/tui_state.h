@@ -13,7 +13,7 @@
 
 enum {
 	REQUESTS_MAX = 4,
-	NAME_BYTES = 64, /* of a context or key that is remembered */
+	NAME_BYTES = 256, /* of a context or key that is remembered */
 	FIELD_BYTES = 64 * 1024, /* the longest text of a field */
 	LINE_BYTES = 4096, /* of a command, a search, a filter */
 };

@@ -23,6 +23,8 @@ struct goal {
 	        current; /* NAN when not given; current is computed for a team goal with a metric */
 	int32_t start_day, due_day, updated_day;
 	enum goal_status status;
+	int64_t current_n; /* answers that current is computed from; 0: somebody wrote it down */
+	double current_low, current_high; /* its 95 % interval, where it is computed */
 };
 
 struct checkin {
@@ -37,6 +39,7 @@ struct checkin {
 enum goal_state {
 	GOAL_NO_DATA, /* not measured or no target: a dash */
 	GOAL_NEW, /* no way gone yet, and too little of its time to miss it */
+	GOAL_UNSURE, /* computed, and another state at either end of its interval: nobody can tell */
 	GOAL_ON_TRACK,
 	GOAL_BEHIND, /* progress lags time by more than 10 % of the way */
 	GOAL_AT_RISK, /* by more than 30 %, or overdue */
@@ -46,7 +49,8 @@ enum goal_state {
 /* 0 to 1 of the way from start to target (either direction); NAN when unknown. */
 double goal_progress(const struct goal *goal);
 /* A stopped goal has no state to show: GOAL_NO_DATA. Without a term a goal that has moved is on track until
- * it is met; one that has not is new: nobody can tell yet. */
+ * it is met; one that has not is new: nobody can tell yet. Of a current that is computed both ends of its
+ * interval must say the same, or the milder of two that go the same way is said. */
 enum goal_state goal_state(const struct goal *goal, int32_t today);
 /* Days since the last update; -1 never. */
 int goal_age(const struct goal *goal, int32_t today);

@@ -1,9 +1,10 @@
 /* From anything to the customers' words behind it. */
-#include "../services.h"
+#include "../ledger.h"
 #include "../tables.h"
 
 #include <string.h>
 
+#include <dagstart/store/ledger.h>
 #include <dagstart/store/themes.h>
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
@@ -17,6 +18,21 @@ static bool open_list(struct step_context *ctx, const char *name, const char *va
 	};
 	struct args query = {.key = "", .text = "", .items = items, .count = 3};
 	return open_page(ctx, "feedback", &query, err);
+}
+
+/* An internal figure has no words of its own: those are meant of the score that it is laid beside. */
+static bool open_kpi(struct step_context *ctx, int64_t id, struct err *err)
+{
+	struct kpi *kpis = NULL;
+	size_t count = 0;
+	const char *key = "";
+	if (!store_kpis(ctx->store, ctx->arena, true, &kpis, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (kpis[i].id == id)
+			key = kpis[i].metric_key;
+	struct args figure = {.key = metric_by_key(ctx, key) ? key : ":", .text = ""};
+	return scores_open(ctx, &figure, err);
 }
 
 static bool open_theme(struct step_context *ctx, int64_t id, struct err *err)
@@ -50,6 +66,17 @@ static struct ref cited(struct arena *arena, const char *evidence)
 			break;
 	}
 	return (struct ref){0};
+}
+
+static bool finding_is_named(struct step_context *ctx, const char *name, bool *ret, struct err *err)
+{
+	struct findings findings;
+	*ret = false;
+	if (strempty(name) || !findings_load(ctx, &findings, err))
+		return strempty(name);
+	for (size_t i = 0; i < findings.count; i++)
+		*ret = *ret || streq(findings.items[i].name, name);
+	return true;
 }
 
 /* What it came from. */
@@ -86,6 +113,27 @@ static bool source_of(struct step_context *ctx, struct ref ref, struct ref *ret,
 	return true;
 }
 
+/* What contradicts a decision is what it is shown for. */
+static bool contradiction_of(struct step_context *ctx, int64_t id, const char **ret_figure, struct err *err)
+{
+	struct decision decision = {0};
+	struct decision_follow follow;
+	if (!store_decision_by_id(ctx->store, ctx->arena, id, &decision, err) ||
+	        !decision_follow_load(ctx, &decision, &follow, err))
+		return false;
+	for (size_t i = 0; i < follow.theme_count; i++)
+		if (follow.themes[i].contradiction.is)
+			*ret_figure = decision_theme_figure(ctx, &decision, &follow.themes[i]);
+	return true;
+}
+
+/* What is selected may be a thing and a figure: then its figure is what is seen of it. */
+static bool figure_of(struct step_context *ctx, const struct args *args, const char **ret, struct err *err)
+{
+	*ret = is_figure_key(ctx, args->key) ? args->key : NULL;
+	return *ret || args->ref.letter != 'D' || contradiction_of(ctx, args->ref.id, ret, err);
+}
+
 /* Of what is not a quote, theme or goal, what it came from; a decision may come from an action's own. */
 static bool behind(struct step_context *ctx, struct ref *ref, struct err *err)
 {
@@ -100,13 +148,20 @@ static bool open_run(
 {
 	UNUSED(state);
 	UNUSED(ret);
-	const char *named = str_or(args_get(args, "id"), str_or(args->text, ""));
+	const char *named = str_or(args_get(args, "id"), str_or(args->text, "")), *figure = NULL;
 	struct ref ref = args->ref;
+	bool is_finding = false;
 	if (!strempty(named) && !ref_parse(named, &ref))
 		return err_set(err, ERR_USAGE,
 		        N_("%s is not an id: expected a letter and a number such as F-12"), "“%s”", named);
-	if (!ref_is(ref) && !strempty(args->key) && metric_of_key(ctx, args->key))
-		return scores_open(ctx, args, err);
+	if (strempty(named) && !figure_of(ctx, args, &figure, err))
+		return false;
+	if (figure)
+		return scores_open(ctx, &(struct args){.key = figure, .text = ""}, err);
+	if (!ref_is(ref) && !finding_is_named(ctx, args->key, &is_finding, err))
+		return false;
+	if (is_finding)
+		return open_page(ctx, "found", &(struct args){.key = "", .text = ""}, err);
 	if (!behind(ctx, &ref, err))
 		return false;
 	switch (entity_of_letter(ref.letter)) {
@@ -118,6 +173,8 @@ static bool open_run(
 		return open_theme(ctx, ref.id, err);
 	case ENTITY_GOAL:
 		return open_goal(ctx, ref.id, err);
+	case ENTITY_KPI:
+		return open_kpi(ctx, ref.id, err);
 	case ENTITY_NONE:
 	case ENTITY_ACTION:
 	case ENTITY_DECISION:
@@ -135,7 +192,6 @@ static bool open_run(
 	case ENTITY_TEAM:
 	case ENTITY_LOOP:
 	case ENTITY_VERDICT:
-	case ENTITY_KPI:
 	case ENTITY_KPI_VALUE:
 	case ENTITY_COUNT:
 		break;

@@ -59,6 +59,8 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		const char *words = state_say(ctx, arena, s, silent, &value);
 		int32_t last = segment_last_day(s);
 		struct doc_node *row = doc_row(doc, rows, (struct ref){0});
+		row->focusable = true;
+		row->key = figure_key(arena, NULL, kind_word(s->kind), s->name);
 		row->role = segment_is_silent(s) ? ROLE_WATCH : s->has_words ? ROLE_TEXT : ROLE_QUIET;
 		row->mark = segment_is_silent(s);
 		doc_cell_value(doc, row, _(kind_word(s->kind)), kind_word(s->kind));

@@ -2,6 +2,8 @@
 #include "../services.h"
 #include "../tables.h"
 
+#include <math.h>
+
 #include <dagstart/store/people.h>
 #include <dagstart/store/work.h>
 
@@ -126,6 +128,9 @@ static void goals_page_build(
 	        {.key = "metric", .hidden = true},
 	        {.key = "updated", .hidden = true},
 	        {.key = "status", .hidden = true},
+	        {.key = "n", .hidden = true},
+	        {.key = "low", .hidden = true},
+	        {.key = "high", .hidden = true},
 	};
 	struct doc_node *rows = table(doc, parent, "goals", columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < s->count; i++) {
@@ -137,7 +142,7 @@ static void goals_page_build(
 		doc_cell_value(doc, row, g->owner_id ? person(ctx, g->owner_id) : _("team"),
 		        members_name(ctx->members, g->owner_id));
 		doc_cell(doc, row, g->text);
-		doc_cell_number(doc, row, goal_number(arena, g, g->current), g->current);
+		doc_cell_number(doc, row, goal_current_say(ctx, arena, g), g->current);
 		doc_cell_number(doc, row, goal_number(arena, g, g->target), g->target);
 		doc_cell_value(doc, row, g->due_day ? say_day_short(arena, g->due_day) : _("no date"),
 		        iso(arena, g->due_day));
@@ -147,6 +152,9 @@ static void goals_page_build(
 		doc_cell(doc, row, g->metric_key);
 		doc_cell(doc, row, iso(arena, g->updated_day));
 		doc_cell(doc, row, status_word(g->status));
+		doc_cell_int(doc, row, "", g->current_n);
+		doc_cell_number(doc, row, "", g->current_n ? g->current_low : (double)NAN);
+		doc_cell_number(doc, row, "", g->current_n ? g->current_high : (double)NAN);
 	}
 	if (!s->count)
 		doc_hint(doc, parent, _("No goals yet. {goal.add} writes one."));

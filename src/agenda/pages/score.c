@@ -120,6 +120,7 @@ static void themes_doc(const struct state *s, struct doc *doc, struct doc_node *
 		struct doc_bar bar = bar_from_zero(theme->impact, most);
 		bar.low = least;
 		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_THEME, theme->theme_id));
+		row->key = figure_key(arena, s->card.metric, "theme", theme->name);
 		doc_cell(doc, row, theme->name);
 		doc_cell_bar(doc, row, "", &bar);
 		doc_cell_number(doc, row, say_number(arena, theme->impact, 1), theme->impact);

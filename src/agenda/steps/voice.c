@@ -82,6 +82,8 @@ static void pain_doc(const struct step_context *ctx, const struct state *s, cons
 	if (!theme)
 		return;
 	struct doc_node *para = doc_para(doc, card, ROLE_TEXT, "");
+	para->ref = entity_ref(ENTITY_THEME, theme->theme_id);
+	para->focusable = true;
 	doc_spanf(doc, para, ROLE_TEXT, "%s  ", theme->name);
 	doc_span(doc, para, ROLE_ACCENT, sparkline(doc->arena, theme->weeks, 8));
 	doc_spanf(doc, para, ROLE_QUIET, "  %s",

@@ -79,6 +79,35 @@ static void the_state_compares_progress_with_time(void **state)
 	}
 }
 
+/* From 20 to 40, half of its time over; the ends of an interval as the current's own. */
+static void a_margin_that_allows_for_both_says_neither(void **state)
+{
+	UNUSED(state);
+	static const struct {
+		double low, high;
+		enum goal_state state;
+	} rows[] = {
+	        {29, 31, GOAL_ON_TRACK}, {29, 41, GOAL_ON_TRACK}, /* good at both ends */
+	        {24, 31, GOAL_UNSURE}, {27, 29, GOAL_UNSURE},
+	        {20, 26, GOAL_BEHIND}, /* behind or worse at both */
+	        {18, 22, GOAL_AT_RISK}, {41, 45, GOAL_MET}, {18, 45, GOAL_UNSURE},
+	        {(double)NAN, (double)NAN, GOAL_UNSURE}, /* one answer of a mean has no interval */
+	};
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct goal goal = goal_at((rows[i].low + rows[i].high) / 2);
+		if (isnan(goal.current))
+			goal.current = 30;
+		goal.current_n = 50;
+		goal.current_low = rows[i].low;
+		goal.current_high = rows[i].high;
+		enum goal_state seen = goal_state(&goal, START + 50);
+		if (seen != rows[i].state)
+			fail_msg("row %zu: %d, not %d", i, (int)seen, (int)rows[i].state);
+		goal.status = GOAL_REACHED;
+		assert_int_equal(goal_state(&goal, START + 50), GOAL_MET);
+	}
+}
+
 static void people_have_the_last_word(void **state)
 {
 	UNUSED(state);
@@ -133,6 +162,7 @@ int main(void)
 	        cmocka_unit_test(progress_is_part_of_the_way),
 	        cmocka_unit_test(unknown_progress_is_not_zero),
 	        cmocka_unit_test(the_state_compares_progress_with_time),
+	        cmocka_unit_test(a_margin_that_allows_for_both_says_neither),
 	        cmocka_unit_test(people_have_the_last_word),
 	        cmocka_unit_test(the_age_of_the_last_update),
 	        cmocka_unit_test(ticks_run_to_today),

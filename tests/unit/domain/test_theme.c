@@ -131,32 +131,32 @@ static void impact_is_a_loss_also_where_low_is_good(void **state)
 }
 
 struct rising_row {
-	int64_t now, before;
+	int64_t now, before, all_now, all_before;
 	bool rising;
 };
 
+/* The chances were summed from math.comb of Python. */
 static void rising_is_more_than_chance(void **state)
 {
 	UNUSED(state);
 	static const struct rising_row rows[] = {
-	        {3, 0, false}, /* fewer than four */
-	        {4, 0, false}, /* 0.0625 */
-	        {5, 0, true}, /* 0.031 */
-	        {5, 1, false},
-	        {6, 1, false}, /* 0.0625 */
-	        {7, 1, true}, /* 0.035 */
-	        {8, 2, false}, /* 0.0547 */
-	        {59, 41, true}, /* 0.0443 */
-	        {58, 42, false}, /* 0.0666 */
-	        {1080, 1000, true}, /* 0.0416 */
-	        {1075, 1000, false}, /* 0.0521 */
-	        {10, 10, false},
-	        {10, 40, false},
-	        {10000000, 9000000, true},
-	        {10000000, 10000000, false},
+	        {3, 0, 100, 100, false}, /* fewer than four */
+	        {7, 0, 100, 100, false}, /* 0.0078 */
+	        {8, 0, 100, 100, true}, /* 0.0039 */
+	        {12, 2, 100, 100, false}, /* 0.0065 */
+	        {13, 2, 100, 100, true}, /* 0.0037 */
+	        {65, 38, 100, 100, false}, /* 0.00503 */
+	        {66, 38, 100, 100, true}, /* 0.0039 */
+	        {13, 2, 200, 100, false}, /* there is more of everything */
+	        {6, 1, 20, 200, true}, /* and less of everything: 0.000003 */
+	        {40, 0, 100, 0, false}, /* nobody was heard before */
+	        {40, 0, 0, 100, false}, {10, 10, 100, 100, false}, {10, 40, 100, 100, false},
+	        {10000000, 9000000, 100000000, 100000000, true},
+	        {10000000, 10000000, 100000000, 100000000, false}, {10, 0, 10, 1, false}, /* 0.3855 */
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (theme_is_rising(rows[i].now, rows[i].before) != rows[i].rising)
+		if (theme_is_rising(rows[i].now, rows[i].before, rows[i].all_now, rows[i].all_before) !=
+		        rows[i].rising)
 			fail_msg("row %zu", i);
 }
 

@@ -77,7 +77,4 @@ void decisions_back_doc(const struct step_context *ctx, const struct decision_fo
 	list->key = "reviews";
 	for (size_t i = 0; i < count; i++)
 		decision_follow_item(ctx, &follows[i], doc, list);
-	doc_hint(doc, parent,
-	        _("{decision.review} keeps or revokes it, {decision.replace} puts another in its place, "
-	          "{decision.show} shows all of it"));
 }

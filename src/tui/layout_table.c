@@ -61,8 +61,7 @@ static void measure(struct layout *l, struct table *t)
 	for (size_t i = 0; i < t->count; i++) {
 		if (t->columns[i].hidden)
 			continue;
-		int widest = text_width(head_of(l, &t->columns[i]));
-		t->heads |= widest > 0;
+		int widest = 0, head = text_width(head_of(l, &t->columns[i]));
 		DOC_EACH(row, t->node) {
 			const struct doc_node *cell = cell_at(row, i);
 			int width = cell && cell->bar ? cell->bar->width
@@ -70,7 +69,9 @@ static void measure(struct layout *l, struct table *t)
 			                              : 0;
 			widest = width > widest ? width : widest;
 		}
-		t->natural[i] = widest;
+		/* Where nothing stands, no head does either. */
+		t->natural[i] = widest && head > widest ? head : widest;
+		t->heads |= widest > 0 && head > 0;
 	}
 	DOC_EACH(row, t->node)
 		if (row->mark && *glyph_role(row->role, l->ascii))

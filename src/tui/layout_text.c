@@ -119,15 +119,18 @@ void layout_item(struct layout *l, const struct doc_node *node, struct area *are
 	copy.mark = false;
 	struct look look = {.role = node->role == ROLE_QUIET ? ROLE_QUIET : ROLE_TEXT};
 	struct rich text = rich_of(l, &copy, look, TEXT_LINES);
+	/* The selection fills the running text: none of it stands outside. */
+	struct area whole = {.row = area->row, .column = area->column, .width = lay_prose(l, area)};
 	struct area inner = {
 	        .row = area->row,
 	        .column = area->column + ITEM_INDENT,
-	        .width = area->width - ITEM_INDENT,
+	        .width = whole.width - ITEM_INDENT,
 	};
 	lay_put(l, area->row, area->column, 1, bullet, *glyph ? glyph : "•");
 	lay_sides(l, &text, node->aside, &inner, lay_prose(l, &inner));
-	area->row = inner.row > area->row ? inner.row : area->row + 1;
-	draw_further_blocks(l, node, area, ITEM_INDENT);
+	whole.row = inner.row > area->row ? inner.row : area->row + 1;
+	draw_further_blocks(l, node, &whole, ITEM_INDENT);
+	area->row = whole.row;
 }
 
 /* Labels of neighbouring fields are equally wide. */

@@ -105,7 +105,7 @@ static bool find(struct step_context *ctx, const struct args *args, struct kpi *
 
 static const struct form_row set_rows[] = {
         {"name", N_("KPI"), FORM_CHOICE, true, N_("which one")},
-        {"value", N_("value"), FORM_NUMBER, true, N_("the number of that day")},
+        {"value", N_("figure"), FORM_NUMBER, true, N_("the number of that day")},
         {"day", N_("day"), FORM_DAY, false, N_("empty: today")},
         {"note", N_("note"), FORM_TEXT, false, N_("what helped or hindered")},
         {0},

@@ -290,7 +290,7 @@ static void row_doc(const struct step_context *ctx, const struct state *s, const
 	score_cell->role = mood_role(f->mood);
 	doc_cell_value(doc, row, metric ? metric_short(arena, metric) : "", metric ? metric->key : "");
 	words_doc(ctx, s, f, doc, row);
-	doc_cell(doc, row, themes_of(arena, f));
+	doc_cell_role(doc, row, ROLE_QUIET, themes_of(arena, f));
 	doc_cell(doc, row, str_or(f->channel, ""));
 	doc_cell(doc, row, str_or(f->step, ""));
 	doc_cell(doc, row, scores_of(ctx, arena, f));

@@ -17,9 +17,10 @@ static void summary_doc(const struct loops *loops, struct doc *doc, struct doc_n
 	struct arena *arena = doc->arena;
 	struct doc_node *para = doc_para(doc, parent, ROLE_TITLE, "");
 	para->strong = true;
-	doc_spanf(doc, para, loops->overdue ? ROLE_BAD : ROLE_TEXT, _("%s overdue"),
-	        say_count(arena, (int64_t)loops->overdue));
-	doc_spanf(doc, para, ROLE_TEXT, _(" · %s open"), say_count(arena, (int64_t)loops->open));
+	if (loops->overdue)
+		doc_spanf(doc, para, ROLE_BAD, _("%s overdue"), say_count(arena, (int64_t)loops->overdue));
+	doc_spanf(doc, para, ROLE_TEXT, loops->overdue ? _(" · %s open") : _("%s open"),
+	        say_count(arena, (int64_t)loops->open));
 	if (loops->unowned)
 		doc_spanf(doc, para, ROLE_WATCH, _(" · %s without an owner"),
 		        say_count(arena, (int64_t)loops->unowned));

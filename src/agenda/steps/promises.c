@@ -131,9 +131,11 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		        ctx, &s->loops, doc, doc_section(doc, parent, _("CUSTOMERS WHO WAIT FOR US"), ""));
 	if ((s->ledger.due || s->ledger.ahead) && !comes_later(ctx, "forecasts"))
 		back_doc(ctx, &s->ledger, doc, doc_section(doc, parent, _("MEASURED AGAIN"), ""));
-	if (s->review_count && !comes_later(ctx, "reviews"))
-		decisions_back_doc(ctx, s->reviews, s->review_count, doc,
-		        doc_section(doc, parent, _("DECISIONS TO LOOK BACK AT"), ""));
+	if (s->review_count && !comes_later(ctx, "reviews")) {
+		struct doc_node *back = doc_section(doc, parent, _("DECISIONS TO LOOK BACK AT"), "");
+		decisions_back_doc(ctx, s->reviews, s->review_count, doc, back);
+		doc_hint(doc, back, _("{decision.review} keeps or revokes it"));
+	}
 }
 
 static size_t idle(const void *state, const char **ret)

@@ -34,8 +34,11 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		decisions_back_doc(ctx, s->due, s->due_count, doc, parent);
 	else
 		doc_para(doc, parent, ROLE_QUIET, _("None is due today."));
-	if (!s->due_count)
-		doc_hint(doc, parent, _("{page.open decisions} shows all of them · {decision.add} decides"));
+	doc_hint(doc, parent,
+	        s->due_count
+	                ? _("{decision.review} keeps or revokes it · {decision.replace} puts another in its "
+	                    "place · {decision.show} shows all of it")
+	                : _("{page.open decisions} shows all of them · {decision.add} decides"));
 }
 
 const struct step_ops reviews_step = {

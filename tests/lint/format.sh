@@ -13,7 +13,7 @@ if ! "$tool" --version | grep -q "version $version\."; then
 	echo "format: skipped, clang-format is not version $version" >&2
 	exit 0
 fi
-c_files src include tests | xargs "$tool" -style=file --dry-run -Werror 2>&1 | awk -F: '
+c_files src include tests | xargs -P "$(nproc)" -n 80 "$tool" -style=file --dry-run -Werror 2>&1 | awk -F: '
 /: error: code should be clang-formatted/ && !seen[$1]++ {
 	print $1 ":" $2 ": expected the layout of clang-format -i"
 }' | report

@@ -16,7 +16,5 @@ trap 'rm -f "$list"' EXIT
 find meson.build meson_options.txt README.md dev .ci src include config tests -type f \
 	\( -name '*.[ch]' -o -name '*.py' -o -name '*.sh' -o -name '*.awk' -o -name '*.yaml' -o -name '*.sql' \
 	-o -name '*.md' -o -name '*.po' -o -name 'meson*' -o -name dev -o -name run \) 2>/dev/null | sort |
-	while IFS= read -r file; do
-		grep -nFf "$list" "$file" |
-			sed "s|^\([0-9]*\):.*|$file:\1: expected no hidden or bidi characters: write an escape|"
-	done | report
+	xargs -r grep -nHFf "$list" |
+	sed 's|^\([^:]*:[0-9]*\):.*|\1: expected no hidden or bidi characters: write an escape|' | report

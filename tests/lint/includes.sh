@@ -2,9 +2,7 @@
 # A layer includes the contracts that it may know, its own private headers, and libraries where they belong.
 . "$(dirname "$0")/lib.sh"
 
-c_files src include/dagstart | while IFS= read -r file; do
-	grep -nE '^[[:space:]]*#[[:space:]]*include' "$file" | sed "s|^|$file:|"
-done | awk -F: '
+c_files src include/dagstart | xargs -r grep -nHE '^[[:space:]]*#[[:space:]]*include' | awk -F: '
 BEGIN {
 	# design.md, section 2: which contracts a layer may include besides its own
 	may["base"] = ""

@@ -14,9 +14,7 @@ c_files() {
 
 # Code lines ("file:line:code") of the files named on standard input.
 code_of() {
-	while IFS= read -r file; do
-		awk -f "$here/strip.awk" "$file"
-	done
+	xargs -r awk -f "$here/strip.awk"
 }
 
 # Passes findings on; status 1 when there were any.

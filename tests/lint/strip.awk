@@ -1,5 +1,9 @@
 # C without comments, and with the text of strings and characters left out: "file:line:code" for each line.
 FNR == 1 { in_comment = 0 }
+!in_comment && !/["'\/]/ {
+	print FILENAME ":" FNR ":" $0
+	next
+}
 {
 	out = ""
 	n = length($0)

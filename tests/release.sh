@@ -44,7 +44,7 @@ torture_tests() {
 		r02_power 24
 		r03_file_calls 10
 		r04_full 13
-		r05_store 4
+		r05_store 83
 		r06_export 10
 		r07_two 5
 		r09_broken_store 100

@@ -226,7 +226,8 @@ static void nul_inside(FILE *f)
 
 /* -- packed -- */
 
-static void pack(FILE *f, void (*what)(FILE *out), size_t less)
+/* Packed once, and written `times` times without its last `less` bytes. */
+static void pack_again(FILE *f, void (*what)(FILE *out), size_t less, int times)
 {
 	size_t len = 0;
 	char *bytes = NULL;
@@ -242,10 +243,16 @@ static void pack(FILE *f, void (*what)(FILE *out), size_t less)
 	z.next_out = out;
 	z.avail_out = (unsigned)room;
 	assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
-	fwrite(out, 1, z.total_out - less, f);
+	for (int i = 0; i < times; i++)
+		fwrite(out, 1, z.total_out - less, f);
 	deflateEnd(&z);
 	free(out);
 	free(bytes);
+}
+
+static void pack(FILE *f, void (*what)(FILE *out), size_t less)
+{
+	pack_again(f, what, less, 1);
 }
 
 static void answers(FILE *f)
@@ -285,15 +292,13 @@ static void half_bomb(FILE *f)
 static void bomb(FILE *f)
 {
 	/* Members one behind the other: 800 MB in all, and never so much in memory. */
-	for (int i = 0; i < 200; i++)
-		pack(f, half_bomb, 0);
+	pack_again(f, half_bomb, 0, 200);
 }
 
 static void members(FILE *f)
 {
 	pack(f, days, 0);
-	for (int i = 0; i < 20000; i++)
-		pack(f, nothing, 0);
+	pack_again(f, nothing, 0, 20000);
 }
 
 const struct bomb bombs[] = {

@@ -16,7 +16,14 @@
 #include "disk.h"
 #include "torture.h"
 
-enum { DECISIONS = 8, DECISIONS_MAX = 200, TORN = 3, TEXT = 256, ASKED_EVERY = 500, IMAGES = 500 };
+enum {
+	DECISIONS = 8,
+	DECISIONS_MAX = 200,
+	TORN = 3,
+	TEXT = 256,
+	ASKED_EVERY = 500,
+	IMAGES = TORTURE_COUNT(500, 150)
+};
 
 static const char *const env[] = {NOW, "ASAN_OPTIONS=detect_leaks=0", NULL};
 

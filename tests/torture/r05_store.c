@@ -7,11 +7,14 @@
 #include <unistd.h>
 
 #include "contract.h"
+#include "count.h"
 #include "shim.h"
 
 #include <dagstart/store/backup.h>
 
 enum { WRITES = 5, CALLS_MAX = 100000 };
+/* Every so many calls one fails; there are many more calls for memory than for the disk. */
+enum { STRIDE_MEMORY = TORTURE_COUNT(83, 331), STRIDE_DISK = TORTURE_COUNT(7, 23) };
 
 struct run {
 	struct world *world;
@@ -22,12 +25,11 @@ struct run {
 	bool is_open, is_saved[WRITES], is_tried[WRITES];
 };
 
-/* Every so many calls one fails; there are many more calls for memory than for the disk. */
 static int stride(enum fault fault)
 {
 	const char *wish = getenv("DAGSTART_TORTURE");
 	int times = wish ? atoi(wish) : 1;
-	int wide = (fault == FAULT_MEMORY ? 41 : 7) / (times > 0 ? times : 1);
+	int wide = (fault == FAULT_MEMORY ? STRIDE_MEMORY : STRIDE_DISK) / (times > 0 ? times : 1);
 	return wide > 0 ? wide : 1;
 }
 

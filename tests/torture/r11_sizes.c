@@ -13,12 +13,7 @@
 
 #include "torture.h"
 
-/* A sanitizer is slow, and needs fewer to see what is wrong. */
-#ifdef __SANITIZE_ADDRESS__
-enum { STARTS = 4, RESIZES = 24 };
-#else
-enum { STARTS = 12, RESIZES = 80 };
-#endif
+enum { STARTS = TORTURE_COUNT(12, 4), RESIZES = TORTURE_COUNT(80, 24) };
 enum { STORMS = 1, QUIT_MS = 2000, SMALL_ROWS = 10, SMALL_COLS = 40, TEXT = 160 };
 
 static const struct {

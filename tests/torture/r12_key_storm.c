@@ -13,7 +13,13 @@
 
 #include "torture.h"
 
-enum { STORM_KEYS = 4000, STORMS = 2, PASTE_BYTES = 1000000, GROWTH_KB = 50 * 1024, PIECE = 64 };
+enum {
+	STORM_KEYS = TORTURE_COUNT(4000, 2000),
+	STORMS = TORTURE_COUNT(2, 1),
+	PASTE_BYTES = 1000000,
+	GROWTH_KB = 50 * 1024,
+	PIECE = 64
+};
 
 /* The first screen does not wait for the disk, so the start of the meeting may come later. */
 static struct term *sit(struct scratch *s)

@@ -14,7 +14,14 @@
 
 #include "torture.h"
 
-enum { MOMENTS = 2, CROSS_MS = 2500, USED_MOST_MS = 120000, HOUR_S = 3600, TEXT = 256, LINE_BYTES = 100000 };
+enum {
+	MOMENTS = TORTURE_COUNT(2, 1),
+	CROSS_MS = 2500,
+	USED_MOST_MS = 120000,
+	HOUR_S = 3600,
+	TEXT = 256,
+	LINE_BYTES = 100000
+};
 
 /* Each is two seconds before something happens on the wall. */
 struct moment {

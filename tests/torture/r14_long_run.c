@@ -15,11 +15,11 @@
 
 enum { HOURS = 8, IDLE_MS = 4000, STEPS = 8 };
 /* A sanitizer keeps what was freed for a while. */
-#ifdef __SANITIZE_ADDRESS__
-enum { WALKS = 2, WARM = 1, GROWTH_KB = 1 << 20 };
-#else
-enum { WALKS = 12, WARM = 4, GROWTH_KB = 1024 };
-#endif
+enum {
+	WALKS = TORTURE_COUNT(12, 2),
+	WARM = TORTURE_COUNT(4, 1),
+	GROWTH_KB = TORTURE_COUNT(1024, 1 << 20),
+};
 #define IDLE_CPU 0.005
 
 static const char running[] = "DAGSTART_NOW=2026-03-02T09:00:00+";

@@ -13,7 +13,14 @@
 
 #include "torture.h"
 
-enum { ROWS = 4000, CALLS = 8, MOMENTS = 12, LATEST_MS = 400, LINE = 128, ARGS = 16 };
+enum {
+	ROWS = 4000,
+	CALLS = TORTURE_COUNT(8, 3),
+	MOMENTS = TORTURE_COUNT(12, 4),
+	LATEST_MS = 400,
+	LINE = 128,
+	ARGS = 16
+};
 
 struct world {
 	struct scratch *scratch;

@@ -14,6 +14,8 @@
 #include "shown.h"
 #include "torture.h"
 
+/* Every so many classes, by the doors they come in by and as words of a command; DAGSTART_TORTURE: all. */
+enum { BY_HAND = TORTURE_COUNT(5, 10), COMPLAINTS = TORTURE_COUNT(3, 8), SETTINGS = TORTURE_COUNT(2, 6) };
 enum { TEXT = 512, ROWS_A_CLASS = 3, SEEN_LEAST = 12, WORDS_MAX = 12 };
 
 /* One of each class; KANARIE stands where a terminal would act on it. */
@@ -79,6 +81,11 @@ static const struct {
 };
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static size_t every(int stride)
+{
+	return getenv("DAGSTART_TORTURE") ? 1 : (size_t)stride;
+}
 
 /* -- judging -- */
 
@@ -191,7 +198,7 @@ static struct scratch *fill(void)
 	if (r.code != 0 && r.code != 3)
 		fail_msg("the import failed: %s%s", r.out, r.err);
 	run_done(&r);
-	for (size_t i = 0; i < COUNT(hostile); i += (size_t)(getenv("DAGSTART_TORTURE") ? 1 : 5))
+	for (size_t i = 0; i < COUNT(hostile); i += every(BY_HAND))
 		add_by_hand(s, hostile[i].text);
 	return s;
 }
@@ -239,7 +246,7 @@ static void test_every_command_and_format(void **state)
 
 static void test_complaints_quote_safely(void **state)
 {
-	for (size_t i = 0; i < COUNT(hostile); i += 3) {
+	for (size_t i = 0; i < COUNT(hostile); i += every(COMPLAINTS)) {
 		const char *text = hostile[i].text;
 		const char *const all[][WORDS_MAX] = {
 		        {"--", text, NULL},
@@ -268,7 +275,7 @@ static void test_complaints_quote_safely(void **state)
 /* Settings whose keys and values are hostile, as `check` quotes them. */
 static void test_settings_are_quoted_safely(void **state)
 {
-	for (size_t i = 0; i < COUNT(hostile); i += 2) {
+	for (size_t i = 0; i < COUNT(hostile); i += every(SETTINGS)) {
 		char yaml[2 * TEXT];
 		snprintf(yaml, sizeof(yaml), "team:\n  %s: x\n  name: \"%s\"\n  zone: '%s'\n",
 		        hostile[i].text, hostile[i].text, hostile[i].text);

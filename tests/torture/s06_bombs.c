@@ -17,11 +17,7 @@
 #include "torture.h"
 
 /* The checks of a sanitizer take their own time and memory. */
-#ifdef __SANITIZE_ADDRESS__
-enum { CPU_S = 20, MEMORY_MB = 1024 };
-#else
-enum { CPU_S = 1, MEMORY_MB = 64 };
-#endif
+enum { CPU_S = TORTURE_COUNT(1, 20), MEMORY_MB = TORTURE_COUNT(64, 1024) };
 
 static bool matches(const char *text, const char *expression)
 {

@@ -26,7 +26,9 @@ int torture_times(int base)
 	return base * (int)(times < 1 ? 1 : times > TIMES_MAX ? TIMES_MAX : times);
 }
 
-static const char *const clock_env[] = {NOW, NULL};
+/* Leaks are looked for where the same is done once, by the scenarios. */
+#define NO_LEAKS "ASAN_OPTIONS=detect_leaks=0"
+static const char *const run_env[] = {NOW, NO_LEAKS, NULL};
 
 struct scratch *torture_team(void)
 {
@@ -66,7 +68,7 @@ struct run torture_run(struct scratch *s, const char *const *words)
 {
 	const char *argv[WORDS_MAX] = {run_dagstart_path(), "--db", scratch_path(s, STORE), NULL};
 	add_words(argv, 3, words);
-	return run_program(&(struct run_options){.argv = argv, .scratch = s, .env = clock_env});
+	return run_program(&(struct run_options){.argv = argv, .scratch = s, .env = run_env});
 }
 
 struct term *torture_sit(struct scratch *s, const struct torture_seat *seat)
@@ -79,7 +81,7 @@ struct term *torture_sit(struct scratch *s, const struct torture_seat *seat)
 	size_t count = add_words(argv, 0, seat->before);
 	count = add_words(argv, count, own);
 	add_words(argv, count, seat->words ? seat->words : meet);
-	const char *env[] = {seat->now ? seat->now : NOW, NULL};
+	const char *env[] = {seat->now ? seat->now : NOW, NO_LEAKS, NULL};
 	return term_start(&(struct term_options){.argv = argv,
 	        .env = env,
 	        .tz = seat->tz,

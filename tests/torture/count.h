@@ -1,0 +1,8 @@
+/* How often something is tried by default. A sanitizer is slow, and needs fewer to see what is wrong. */
+#pragma once
+
+#ifdef __SANITIZE_ADDRESS__
+#define TORTURE_COUNT(plain, sanitized) (sanitized)
+#else
+#define TORTURE_COUNT(plain, sanitized) (plain)
+#endif

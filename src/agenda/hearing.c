@@ -1,8 +1,10 @@
 /* A fair hearing: the quotes of the day, and whose turn it was this month. */
 #include "services.h"
 
+#include <inttypes.h>
 #include <string.h>
 
+#include <dagstart/store/kept.h>
 #include <dagstart/store/voice.h>
 
 enum {
@@ -87,12 +89,11 @@ static bool choose(struct step_context *ctx, struct hearing *hearing, const stru
 	return true;
 }
 
-static bool read_whole(
-        struct step_context *ctx, const struct feedback *quote, const struct feedback **ret, struct err *err)
+static bool read_whole(struct step_context *ctx, int64_t id, const struct feedback **ret, struct err *err)
 {
 	struct feedback *whole = arena_new_of(ctx->arena, struct feedback);
-	*ret = quote ? whole : NULL;
-	return !quote || store_feedback_by_id(ctx->store, ctx->arena, quote->id, whole, err);
+	*ret = id ? whole : NULL;
+	return !id || store_feedback_by_id(ctx->store, ctx->arena, id, whole, err);
 }
 
 static bool load_heard(struct step_context *ctx, struct hearing *ret, struct feedback **heard, size_t *count,
@@ -116,13 +117,91 @@ bool hearing_load_coverage(struct step_context *ctx, struct hearing *ret, struct
 	return load_heard(ctx, ret, &heard, &count, err);
 }
 
-bool hearing_load(struct step_context *ctx, struct hearing *ret, struct err *err)
+/* What is worked out once a day, and again when it changes: the numbers of the two quotes, and the coverage.
+ */
+
+struct chosen {
+	int64_t praise, pain; /* 0 none */
+};
+
+static const char *circumstances(const struct step_context *ctx)
+{
+	return arena_printf(ctx->arena, "%" PRId32 " %" PRIu64 " %d", ctx->today, ctx->seed,
+	        ctx->settings->voice.quiet_days);
+}
+
+static const char *pack(struct arena *arena, const struct hearing *hearing, const struct chosen *chosen)
+{
+	struct str s = str_new(arena);
+	kept_add_int(&s, chosen->praise);
+	kept_add_int(&s, chosen->pain);
+	kept_add_int(&s, hearing->has_heard);
+	kept_add_int(&s, (int64_t)hearing->segment_count);
+	for (size_t i = 0; i < hearing->segment_count; i++) {
+		const struct segment *segment = &hearing->segments[i];
+		kept_add_int(&s, (int64_t)segment->kind);
+		kept_add_int(&s, segment->id);
+		kept_add_text(&s, segment->name);
+		kept_add_int(&s, segment->has_words);
+		kept_add_int(&s, segment->heard);
+		kept_add_int(&s, segment->last);
+	}
+	return s.text;
+}
+
+static bool unpack_segment(struct arena *arena, const char **at, struct segment *ret)
+{
+	int64_t kind = 0, has_words = 0, heard = 0;
+	*ret = (struct segment){0};
+	if (!kept_next_int(at, &kind) || !kept_next_int(at, &ret->id) ||
+	        !kept_next_text(at, arena, &ret->name) || !kept_next_int(at, &has_words) ||
+	        !kept_next_int(at, &heard) || !kept_next_int(at, &ret->last))
+		return false;
+	ret->kind = (enum segment_kind)kind;
+	ret->has_words = has_words != 0;
+	ret->heard = (int)heard;
+	return kind >= 0 && kind < SEGMENT_KINDS;
+}
+
+static bool unpack(struct arena *arena, const char *at, struct hearing *ret, struct chosen *chosen)
+{
+	int64_t has_heard = 0, count = 0;
+	*ret = (struct hearing){0};
+	if (!at || !kept_next_int(&at, &chosen->praise) || !kept_next_int(&at, &chosen->pain) ||
+	        !kept_next_int(&at, &has_heard) || !kept_next_int(&at, &count) || count < 0 ||
+	        count > SEGMENT_KINDS * SEGMENTS_MAX)
+		return false;
+	ret->has_heard = has_heard != 0;
+	ret->segments = arena_array_of(arena, struct segment, (size_t)count + 1);
+	while (ret->segment_count < (size_t)count)
+		if (!unpack_segment(arena, &at, &ret->segments[ret->segment_count++]))
+			return false;
+	return true;
+}
+
+static bool work_out(struct step_context *ctx, const char *under, struct hearing *ret, struct chosen *chosen,
+        struct err *err)
 {
 	struct feedback *heard = NULL;
 	size_t count = 0;
 	struct quotes_of_day day = {0};
-	return load_heard(ctx, ret, &heard, &count, err) && choose(ctx, ret, heard, count, &day, err) &&
-	       read_whole(ctx, day.praise, &ret->praise, err) && read_whole(ctx, day.pain, &ret->pain, err);
+	if (!load_heard(ctx, ret, &heard, &count, err) || !choose(ctx, ret, heard, count, &day, err))
+		return false;
+	chosen->praise = day.praise ? day.praise->id : 0;
+	chosen->pain = day.pain ? day.pain->id : 0;
+	store_keep(ctx->store, KEPT_HEARING, under, pack(ctx->arena, ret, chosen));
+	return true;
+}
+
+bool hearing_load(struct step_context *ctx, struct hearing *ret, struct err *err)
+{
+	const char *kept = NULL, *under = circumstances(ctx);
+	struct chosen chosen = {0};
+	if (!store_kept(ctx->store, ctx->arena, KEPT_HEARING, under, &kept, err) ||
+	        (!unpack(ctx->arena, kept, ret, &chosen) && !work_out(ctx, under, ret, &chosen, err)))
+		return false;
+	return read_whole(ctx, chosen.praise, &ret->praise, err) &&
+	       read_whole(ctx, chosen.pain, &ret->pain, err);
 }
 
 static bool is_most_heard(const struct segment *segment, const struct segment *best)

@@ -55,7 +55,7 @@ bool loops_load_news(struct step_context *ctx, struct loops *ret, struct err *er
 	struct loop_news news = {0};
 	*ret = (struct loops){.days = ctx->settings->loop.days};
 	if (!load_last(ctx, ret, err) ||
-	        !store_loop_news(ctx->store, &query, ret->last_day, ret->last_ms, &news, err))
+	        !store_loop_news(ctx->store, ctx->arena, &query, ret->last_day, ret->last_ms, &news, err))
 		return false;
 	ret->fresh = news.fresh;
 	ret->fresh_unowned = news.fresh_unowned;

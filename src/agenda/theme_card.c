@@ -1,8 +1,10 @@
 /* Themes with what they cost: shared by voice, improve and the page of themes. */
 #include "services.h"
 
+#include <inttypes.h>
 #include <math.h>
 
+#include <dagstart/store/kept.h>
 #include <dagstart/store/voice.h>
 
 enum { WEEKS = 8, WEEKS_DAYS = 7 * WEEKS };
@@ -131,13 +133,68 @@ static bool figures_of(struct step_context *ctx, const struct metric *metric, co
 	return true;
 }
 
-bool themes_load_of(struct step_context *ctx, const struct metric *metric, const struct feedback *quote,
-        struct theme_figures **ret, size_t *ret_count, struct err *err)
+static const char *pack(struct arena *arena, const struct theme_figures *themes, size_t count)
+{
+	struct str s = str_new(arena);
+	kept_add_int(&s, (int64_t)count);
+	for (size_t i = 0; i < count; i++) {
+		const struct theme_figures *theme = &themes[i];
+		kept_add_int(&s, theme->theme_id);
+		kept_add_text(&s, theme->name);
+		kept_add_int(&s, theme->tally.n);
+		kept_add_real(&s, theme->tally.sum);
+		kept_add_real(&s, theme->tally.sum_sq);
+		for (size_t b = 0; b < TALLY_BUCKETS; b++)
+			kept_add_int(&s, theme->tally.bucket[b]);
+		for (size_t w = 0; w < WEEKS; w++)
+			kept_add_int(&s, theme->weeks[w]);
+		kept_add_int(&s, theme->before);
+		kept_add_real(&s, theme->impact);
+		kept_add_int(&s, theme->rising);
+	}
+	return s.text;
+}
+
+static bool unpack_ints(const char **at, int64_t *ret, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!kept_next_int(at, &ret[i]))
+			return false;
+	return true;
+}
+
+static bool unpack_theme(struct arena *arena, const char **at, struct theme_figures *ret)
+{
+	int64_t rising = 0;
+	*ret = (struct theme_figures){0};
+	if (!kept_next_int(at, &ret->theme_id) || !kept_next_text(at, arena, &ret->name) ||
+	        !kept_next_int(at, &ret->tally.n) || !kept_next_real(at, &ret->tally.sum) ||
+	        !kept_next_real(at, &ret->tally.sum_sq) ||
+	        !unpack_ints(at, ret->tally.bucket, TALLY_BUCKETS) || !unpack_ints(at, ret->weeks, WEEKS) ||
+	        !kept_next_int(at, &ret->before) || !kept_next_real(at, &ret->impact) ||
+	        !kept_next_int(at, &rising))
+		return false;
+	ret->rising = rising != 0;
+	return true;
+}
+
+static bool unpack(struct arena *arena, const char *at, struct theme_figures *ret, size_t *ret_count)
+{
+	int64_t count = 0;
+	if (!at || !kept_next_int(&at, &count) || count < 0 || count > FEEDBACK_THEMES_MAX)
+		return false;
+	for (size_t i = 0; i < (size_t)count; i++)
+		if (!unpack_theme(arena, &at, &ret[i]))
+			return false;
+	*ret_count = (size_t)count;
+	return true;
+}
+
+static bool work_out(struct step_context *ctx, const struct metric *metric, const struct feedback *quote,
+        struct theme_figures *themes, size_t *ret_count, struct err *err)
 {
 	struct tally all = {0};
 	int64_t all_before = 0;
-	struct theme_figures *themes =
-	        arena_array_of(ctx->arena, struct theme_figures, quote->theme_count + 1);
 	size_t count = 0;
 	if (!windows_of(ctx, metric, &all, &all_before, err))
 		return false;
@@ -149,8 +206,26 @@ bool themes_load_of(struct step_context *ctx, const struct metric *metric, const
 		count += theme->tally.n > 0;
 	}
 	themes_sort_by_impact(themes, count);
-	*ret = themes;
 	*ret_count = count;
+	return true;
+}
+
+bool themes_load_of(struct step_context *ctx, const struct metric *metric, const struct feedback *quote,
+        struct theme_figures **ret, size_t *ret_count, struct err *err)
+{
+	struct theme_figures *themes =
+	        arena_array_of(ctx->arena, struct theme_figures, FEEDBACK_THEMES_MAX + 1);
+	const char *kept = NULL;
+	const char *under = arena_printf(ctx->arena, "%" PRId32 " %d %" PRId64 " %" PRId64, ctx->today,
+	        ctx->settings->voice.window_days, metric->id, quote->id);
+	if (!store_kept(ctx->store, ctx->arena, KEPT_FIGURES, under, &kept, err))
+		return false;
+	if (!unpack(ctx->arena, kept, themes, ret_count)) {
+		if (!work_out(ctx, metric, quote, themes, ret_count, err))
+			return false;
+		store_keep(ctx->store, KEPT_FIGURES, under, pack(ctx->arena, themes, *ret_count));
+	}
+	*ret = themes;
 	return true;
 }
 

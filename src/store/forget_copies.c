@@ -40,7 +40,8 @@ bool forget_copy_open(const struct store *store, const char *path, struct store 
 	        .mode = DRIVER_WRITE,
 	        .busy_ms = 4000,
 	        .application_id = DRIVER_ID_TEAM,
-	        .newest = SCHEMA_TEAM_NEWEST};
+	        .newest = SCHEMA_TEAM_NEWEST,
+	        .watched = kept_tables};
 	struct file_facts facts;
 	int version = 0;
 	*copy = (struct store){.arena = store->arena,

@@ -10,6 +10,7 @@
 #include <dagstart/store/store.h>
 
 #include "driver.h"
+#include "kept.h"
 
 struct arena;
 
@@ -35,6 +36,7 @@ struct store {
 	int64_t change_group; /* 0 until the first entry of this transaction */
 	struct journal_entry overtaken; /* what stood in this one's way; none while its id is 0 */
 	bool change_is_final; /* nobody undoes this transaction: a meeting was started in it */
+	struct kept_waiting keeping; /* what goes along with the next transaction, see kept.h */
 	int64_t data_version;
 	int watch_fd; /* -1 until it is asked for */
 };

@@ -1,7 +1,11 @@
 #include <dagstart/store/loops.h>
 
+#include <inttypes.h>
+
 #include <dagstart/base/arena.h>
+#include <dagstart/base/str.h>
 #include <dagstart/base/vec.h>
+#include <dagstart/store/kept.h>
 #include <dagstart/store/voice.h>
 
 #include "door.h"
@@ -112,15 +116,48 @@ static bool count_kept(struct store *store, const struct loop_query *query, int3
 	return query_end(&q, err);
 }
 
-bool store_loop_news(struct store *store, const struct loop_query *query, int32_t last_day, int64_t last_ms,
+static bool count_news(struct store *store, const struct loop_query *query, int32_t last_day, int64_t last_ms,
         struct loop_news *ret, struct err *err)
 {
+	return (!query->to_day || count_open(store, query, last_ms, ret, err)) &&
+	       count_kept(store, query, last_day, last_ms, ret, err);
+}
+
+static bool news_unpack(const char *text, struct loop_news *ret)
+{
+	int64_t fresh = 0, unowned = 0, more = 0;
+	if (!text || !kept_next_int(&text, &fresh) || !kept_next_int(&text, &unowned) ||
+	        !kept_next_int(&text, &more))
+		return false;
+	*ret = (struct loop_news){
+	        .fresh = (size_t)fresh, .fresh_unowned = (size_t)unowned, .more = more != 0};
+	return true;
+}
+
+static const char *news_pack(struct arena *arena, const struct loop_news *news)
+{
+	struct str s = str_new(arena);
+	kept_add_int(&s, (int64_t)news->fresh);
+	kept_add_int(&s, (int64_t)news->fresh_unowned);
+	kept_add_int(&s, news->more);
+	return s.text;
+}
+
+bool store_loop_news(struct store *store, struct arena *arena, const struct loop_query *query,
+        int32_t last_day, int64_t last_ms, struct loop_news *ret, struct err *err)
+{
 	struct loop_news news = {0};
+	const char *text = NULL;
+	const char *under = arena_printf(arena, "%" PRId32 " %" PRId32 " %zu %" PRId32 " %" PRId64,
+	        query->from_day, query->to_day, query->limit, last_day, last_ms);
 	READING(store->driver);
-	if (query->to_day && !count_open(store, query, last_ms, &news, err))
+	if (!store_kept(store, arena, KEPT_LOOPS, under, &text, err))
 		return false;
-	if (!count_kept(store, query, last_day, last_ms, &news, err))
+	if (news_unpack(text, ret))
+		return true;
+	if (!count_news(store, query, last_day, last_ms, &news, err))
 		return false;
+	store_keep(store, KEPT_LOOPS, under, news_pack(arena, &news));
 	*ret = news;
 	return true;
 }

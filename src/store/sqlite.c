@@ -61,6 +61,7 @@ static bool begin(struct driver *driver, int patience_ms, struct err *err)
 	driver_rollback(driver); /* what an earlier one could not give up */
 	sqlite_waited(driver);
 	driver->waited_us = (int64_t)(driver->options.busy_ms - patience_ms) * 1000;
+	driver->has_touched = false;
 	return settle(driver, err) && heal(driver, err) && sqlite_run(driver, SQL_BEGIN_WRITE, err);
 }
 
@@ -94,6 +95,11 @@ void driver_rollback(struct driver *driver)
 	if (driver->in_use == 0)
 		sqlite_disconnect(driver);
 	driver->is_broken = true;
+}
+
+bool driver_has_touched(const struct driver *driver)
+{
+	return driver_in_transaction(driver) && driver->has_touched;
 }
 
 int64_t driver_data_version(struct driver *driver)
@@ -132,9 +138,12 @@ struct query query_open(struct driver *driver, enum sql sql)
 	}
 	struct statement *statement = &driver->statements[sql];
 	assert(!statement->in_use);
-	if (!statement->stmt)
+	if (!statement->stmt) {
+		driver->touches = false;
 		q.rc = sqlite3_prepare_v3(
 		        driver->db, sql_text[sql], -1, SQLITE_PREPARE_PERSISTENT, &statement->stmt, NULL);
+		statement->touches = driver->touches;
+	}
 	if (q.rc == SQLITE_OK) {
 		q.statement = statement;
 		statement->in_use = true;
@@ -147,6 +156,9 @@ bool query_next(struct query *q)
 {
 	if (q->rc != SQLITE_OK || !q->statement)
 		return false;
+	/* Nobody would take away what it makes untrue. */
+	assert(!q->statement->touches || driver_in_transaction(q->driver));
+	q->driver->has_touched |= q->statement->touches;
 	int rc = sqlite3_step(q->statement->stmt);
 	q->next_column = 0;
 	if (rc == SQLITE_ROW || rc == SQLITE_DONE)

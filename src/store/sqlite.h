@@ -13,6 +13,7 @@ struct statement {
 	        *columns; /* their names, once one was asked for; those of the text, so they never change */
 	const char **asked; /* by which name each was asked for last: mostly the same literal */
 	int column_count;
+	bool touches; /* it writes a watched table */
 };
 
 struct driver {
@@ -34,6 +35,8 @@ struct driver {
 	bool has_pour; /* the table `poured` is known to the connection */
 	const struct pour *pour; /* what it holds now */
 	const struct forget_words *forget; /* of driver_forget() */
+	bool touches; /* so does the statement that is being prepared */
+	bool has_touched; /* and one that was run in this transaction did */
 	struct statement statements[SQL_COUNT];
 };
 

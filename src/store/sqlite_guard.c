@@ -15,23 +15,33 @@ static bool pragma_is_ours(const char *name)
 	return false;
 }
 
+static bool is_watched(const struct driver *driver, const char *table)
+{
+	for (const char *const *name = driver->options.watched; name && *name; name++)
+		if (streq(*name, table))
+			return true;
+	return false;
+}
+
 /* Whatever a file or a mistake makes the engine want: only this is allowed. */
 static int authorize(void *user, int action, const char *first, const char *second, const char *database,
         const char *inner)
 {
-	const struct driver *driver = user;
+	struct driver *driver = user;
 	UNUSED(second);
 	UNUSED(database);
 	UNUSED(inner);
 	switch (action) {
 	case SQLITE_SELECT:
 	case SQLITE_READ:
-	case SQLITE_INSERT:
-	case SQLITE_UPDATE:
-	case SQLITE_DELETE:
 	case SQLITE_TRANSACTION:
 	case SQLITE_FUNCTION:
 	case SQLITE_RECURSIVE:
+		return SQLITE_OK;
+	case SQLITE_INSERT:
+	case SQLITE_UPDATE:
+	case SQLITE_DELETE:
+		driver->touches = driver->touches || is_watched(driver, first);
 		return SQLITE_OK;
 	case SQLITE_PRAGMA:
 		return pragma_is_ours(first) ? SQLITE_OK : SQLITE_DENY;

@@ -128,7 +128,8 @@ static bool open_at(struct store *store, const struct store_options *options, st
 	        .mode = options->read_only ? DRIVER_READ : DRIVER_WRITE,
 	        .busy_ms = options->busy_ms > 0 ? options->busy_ms : BUSY_MS,
 	        .application_id = DRIVER_ID_TEAM,
-	        .newest = SCHEMA_TEAM_NEWEST};
+	        .newest = SCHEMA_TEAM_NEWEST,
+	        .watched = kept_tables};
 	int version = 0;
 	return driver_open(store->arena, &how, &store->driver, err) && look(store, &facts, &version, err) &&
 	       driver_accept(store->driver, err) && migrate(store, version, err);
@@ -161,6 +162,7 @@ void store_close(struct store *store)
 	store_read_end(store);
 	driver_close(store->driver);
 	store->driver = NULL;
+	kept_free(store);
 	fd_cleanup(&store->watch_fd);
 	store->scratch = arena_free(store->scratch);
 }

@@ -68,7 +68,8 @@ bool store_commit(struct store *store, struct err *err)
 		return false;
 	}
 	struct err why = {0};
-	bool ok = journal_close(store, &why) && driver_commit(store->driver, &why);
+	bool ok =
+	        journal_close(store, &why) && kept_settle(store, &why) && driver_commit(store->driver, &why);
 	if (!ok)
 		driver_rollback(store->driver);
 	if (!ok && err)

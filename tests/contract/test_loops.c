@@ -33,7 +33,7 @@ static void news_of(struct world *w, const struct loop_query *query, const struc
 			want.fresh += fresh && !loop_is_closed(&list[k]);
 			want.fresh_unowned += fresh && !loop_is_closed(&list[k]) && !list[k].owner_id;
 		}
-		OK(w, store_loop_news(w->store, query, day, last[i], &news, &w->err));
+		OK(w, store_loop_news(w->store, w->arena, query, day, last[i], &news, &w->err));
 		assert_int_equal(news.fresh, want.fresh);
 		assert_int_equal(news.fresh_unowned, want.fresh_unowned);
 		assert_false(news.more);
@@ -233,7 +233,7 @@ static void a_large_import_opens_few(void **state)
 	for (size_t i = 1; i < count; i++)
 		assert_true(list[i - 1].day >= list[i].day);
 	struct loop_news news = {0};
-	OK(w, store_loop_news(w->store, &lately, 0, 0, &news, &w->err));
+	OK(w, store_loop_news(w->store, w->arena, &lately, 0, 0, &news, &w->err));
 	assert_int_equal(news.fresh, LOOPS_MAX);
 	assert_int_equal(news.fresh_unowned, LOOPS_MAX);
 	assert_true(news.more);

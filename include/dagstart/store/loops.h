@@ -29,8 +29,8 @@ struct loop_news {
 	size_t fresh, fresh_unowned;
 	bool more; /* open ones than were looked at */
 };
-bool store_loop_news(struct store *store, const struct loop_query *query, int32_t last_day, int64_t last_ms,
-        struct loop_news *ret, struct err *err) MUST_CHECK;
+bool store_loop_news(struct store *store, struct arena *arena, const struct loop_query *query,
+        int32_t last_day, int64_t last_ms, struct loop_news *ret, struct err *err) MUST_CHECK;
 /* The loop of a quote, LOOP_OPEN when nobody took it on, with its feedback. ERR_MISSING. */
 bool store_loop_by_id(
         struct store *store, struct arena *arena, int64_t id, struct loop *ret, struct err *err) MUST_CHECK;

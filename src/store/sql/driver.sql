@@ -77,6 +77,10 @@ SELECT value FROM meta WHERE key = $key
 -- name: meta_put
 INSERT INTO meta(key, value) VALUES($key, $value) ON CONFLICT(key) DO UPDATE SET value = excluded.value
 
+-- What was worked out, see kept.h.
+-- name: kept_drop
+DELETE FROM meta WHERE key > 'kept ' AND key < 'kept!'
+
 -- Nothing of ours is a trigger or a view.
 -- name: check_schema
 SELECT type NOT IN('table', 'index') AS acts, name FROM sqlite_schema

@@ -1,0 +1,225 @@
+/* What was worked out: kept for as long as nothing changed, written along, never written for its own sake. */
+#include "kept.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include <dagstart/base/arena.h>
+#include <dagstart/base/str.h>
+#include <dagstart/store/import.h>
+#include <dagstart/store/meetings.h>
+#include <dagstart/store/voice.h>
+
+#include "internal.h"
+#include "schema.h"
+
+struct room {
+	struct arena *arena;
+	char folder[64];
+	char *path;
+	struct store *store, *other;
+	struct err err;
+};
+
+static void must(struct room *room, bool ok)
+{
+	if (!ok)
+		fail_msg("%s", err_text(room->arena, &room->err));
+}
+
+static struct store *open_store(struct room *room, bool read_only)
+{
+	const struct store_options options = {
+	        .path = room->path, .create = !read_only, .read_only = read_only};
+	struct store *store = NULL;
+	must(room, store_open(room->arena, &options, &store, &room->err));
+	return store;
+}
+
+static int setup(void **state)
+{
+	struct arena *arena = arena_new(NULL);
+	struct room *room = arena_new_of(arena, struct room);
+	room->arena = arena;
+	snprintf(room->folder, sizeof(room->folder), "/tmp/dagstart-kept-XXXXXX");
+	if (!mkdtemp(room->folder))
+		return -1;
+	room->path = arena_printf(arena, "%s/s", room->folder);
+	room->store = open_store(room, false);
+	room->other = open_store(room, false);
+	*state = room;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct room *room = *state;
+	store_close(room->other);
+	store_close(room->store);
+	unlink(room->path);
+	int ret = rmdir(room->folder);
+	arena_free(room->arena);
+	return ret;
+}
+
+static void keep(struct store *store, const char *under, const char *text)
+{
+	store_read_begin(store);
+	store_keep(store, KEPT_LOOPS, under, text);
+	store_read_end(store);
+}
+
+/* A commit that changes nothing of what customers said. */
+static void commit_draft(struct room *room, struct store *store, const char *text)
+{
+	must(room, store_put_draft(store, "here", "screen", text, &room->err));
+}
+
+/* And one that does. */
+static void commit_heard(struct room *room, struct store *store)
+{
+	static const struct change change = {.origin = "here", .verb = "test"};
+	struct feedback feedback = {.comment = "te laat", .customer = "", .channel = "chat", .step = ""};
+	must(room, store_begin(store, &change, &room->err) &&
+	                   store_put_feedback(store, &feedback, &room->err) &&
+	                   store_commit(store, &room->err));
+}
+
+static const char *kept(struct room *room, struct store *store, const char *under)
+{
+	const char *text = "";
+	must(room, store_kept(store, room->arena, KEPT_LOOPS, under, &text, &room->err));
+	return text;
+}
+
+static void found_until_something_changes(void **state)
+{
+	struct room *room = *state;
+	keep(room->store, "monday 7", "1 2\n3 ");
+	assert_null(kept(room, room->other, "monday 7")); /* nothing was written for its sake */
+	commit_draft(room, room->store, "a");
+	assert_string_equal(kept(room, room->other, "monday 7"), "1 2\n3 ");
+	assert_null(kept(room, room->other, "monday"));
+	assert_null(kept(room, room->other, "tuesday 7"));
+	commit_draft(room, room->other, "b");
+	assert_string_equal(kept(room, room->store, "monday 7"), "1 2\n3 ");
+	commit_heard(room, room->other);
+	assert_null(kept(room, room->store, "monday 7"));
+}
+
+static void not_written_when_others_were_first(void **state)
+{
+	struct room *room = *state;
+	keep(room->store, "monday", "old");
+	commit_heard(room, room->other);
+	commit_draft(room, room->store, "a");
+	assert_null(kept(room, room->store, "monday"));
+	keep(room->store, "monday", "old");
+	commit_heard(room, room->store);
+	commit_draft(room, room->store, "b");
+	assert_null(kept(room, room->store, "monday"));
+}
+
+static void not_found_behind_a_change_of_the_same_transaction(void **state)
+{
+	static const struct change change = {.origin = "here", .verb = "test"};
+	struct room *room = *state;
+	keep(room->store, "monday", "1");
+	commit_draft(room, room->store, "a");
+	must(room, store_begin(room->store, &change, &room->err));
+	assert_non_null(kept(room, room->store, "monday"));
+	must(room, store_put_heard(room->store, 1, 1, 20514, &room->err));
+	assert_null(kept(room, room->store, "monday"));
+	store_rollback(room->store);
+	assert_string_equal(kept(room, room->store, "monday"), "1");
+}
+
+static void only_of_one_moment_and_where_it_may_be_written(void **state)
+{
+	struct room *room = *state;
+	store_keep(room->store, KEPT_LOOPS, "monday", "1");
+	commit_draft(room, room->store, "a");
+	assert_null(kept(room, room->store, "monday"));
+	CLEANUP(store_cleanup) struct store *looking = open_store(room, true);
+	keep(looking, "monday", "1");
+	assert_null(kept(room, looking, "monday"));
+}
+
+/* Whoever adds a table says here or in kept.c whether anything kept may come from it. */
+static void each_table_is_thought_of(void **state)
+{
+	static const enum sql scripts[SCHEMA_TEAM_NEWEST] = {SQL_SCHEMA_1, SQL_SCHEMA_2, SQL_SCHEMA_3,
+	        SQL_SCHEMA_4, SQL_SCHEMA_5, SQL_SCHEMA_6, SQL_SCHEMA_7};
+	static const char others[] =
+	        " meta team member absence action decision kudos note goal checkin meeting meeting_step "
+	        "attendance round_entry draft change response_key replaced theme_move theme_moved finding "
+	        "verdict kpi kpi_value ";
+	size_t watched = 0;
+	UNUSED(state);
+	for (size_t i = 0; i < SCHEMA_TEAM_NEWEST; i++) {
+		const char *at = sql_text[scripts[i]];
+		while ((at = strstr(at, "CREATE TABLE "))) {
+			char name[40];
+			at += strlen("CREATE TABLE ");
+			snprintf(name, sizeof(name), " %.*s ", (int)strcspn(at, "("), at);
+			bool is_watched = false;
+			for (const char *const *table = kept_tables; *table; table++)
+				is_watched |= strncmp(name + 1, *table, strlen(*table)) == 0 &&
+				              name[1 + strlen(*table)] == ' ';
+			watched += is_watched;
+			if (is_watched == (strstr(others, name) != NULL))
+				fail_msg("table%sis in both lists or in none", name);
+		}
+	}
+	assert_int_equal(watched, 12);
+}
+
+static void packed_and_unpacked(void **state)
+{
+	struct room *room = *state;
+	struct str s = str_new(room->arena);
+	const char *at, *words = NULL;
+	int64_t number = 0;
+	double real = 0;
+	kept_add_int(&s, INT64_MIN);
+	kept_add_text(&s, "een naam\nvan twee regels ");
+	kept_add_text(&s, "");
+	kept_add_real(&s, 0.1);
+	kept_add_real(&s, (double)NAN);
+	at = s.text;
+	assert_true(kept_next_int(&at, &number) && number == INT64_MIN);
+	assert_true(kept_next_text(&at, room->arena, &words));
+	assert_string_equal(words, "een naam\nvan twee regels ");
+	assert_true(kept_next_text(&at, room->arena, &words) && !*words);
+	assert_true(kept_next_real(&at, &real) && !(real < 0.1) && !(real > 0.1));
+	assert_true(kept_next_real(&at, &real) && isnan(real));
+	assert_false(kept_next_int(&at, &number) || kept_next_real(&at, &real));
+	at = "9 short ";
+	assert_false(kept_next_text(&at, room->arena, &words));
+	at = "-1 x ";
+	assert_false(kept_next_text(&at, room->arena, &words));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test_setup_teardown(found_until_something_changes, setup, teardown),
+	        cmocka_unit_test_setup_teardown(not_written_when_others_were_first, setup, teardown),
+	        cmocka_unit_test_setup_teardown(
+	                not_found_behind_a_change_of_the_same_transaction, setup, teardown),
+	        cmocka_unit_test_setup_teardown(
+	                only_of_one_moment_and_where_it_may_be_written, setup, teardown),
+	        cmocka_unit_test(each_table_is_thought_of),
+	        cmocka_unit_test_setup_teardown(packed_and_unpacked, setup, teardown),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -5,7 +5,6 @@
 
 enum {
 	COLUMN_GAP = 5,
-	ASIDE_GAP = 3,
 	COLUMN_LEAST = 34, /* narrower ones are stacked */
 };
 
@@ -189,16 +188,10 @@ static bool is_aside_near(const struct doc_node *node)
 static void draw_title(
         struct layout *l, const struct doc_node *node, const struct rich *title, struct area *area)
 {
-	const char *aside = lay_clean(l, node->aside, TEXT_ONE_LINE);
-	int width = text_width(title->text), prose = lay_prose(l, area);
-	bool fits = width > 0 && width + ASIDE_GAP + text_width(aside) <= prose;
-	if (!is_aside_near(node) || !fits) {
-		lay_sides(l, title, node->aside, area, prose);
-		return;
-	}
-	rich_draw_line(l, title, area->row, area->column, width, ALIGN_LEFT);
-	lay_put(l, area->row++, area->column + width + ASIDE_GAP, prose - width - ASIDE_GAP,
-	        (struct look){.role = ROLE_QUIET}, aside);
+	if (is_aside_near(node))
+		lay_near(l, title, node->aside, area, lay_prose(l, area));
+	else
+		lay_sides(l, title, node->aside, area, lay_prose(l, area));
 }
 
 static void draw_section(struct layout *l, const struct doc_node *node, struct area *area)

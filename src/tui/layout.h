@@ -113,6 +113,8 @@ int rich_draw_line(
 int lay_prose(const struct layout *l, const struct area *area);
 /* Words at the left and quiet ones at the right of one line; two lines where they do not fit. */
 void lay_sides(struct layout *l, const struct rich *left, const char *right, struct area *area, int width);
+/* The same with the quiet words right behind the others. */
+void lay_near(struct layout *l, const struct rich *left, const char *behind, struct area *area, int width);
 
 /* -- layout_flow.c -- */
 /* The whole body in two columns, where there is room for them and they are clearly lower; else false. */

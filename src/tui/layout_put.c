@@ -7,6 +7,7 @@
 #include <dagstart/base/str.h>
 #include <dagstart/base/vec.h>
 
+enum { NEAR_GAP = 3 };
 static const double LITTLE = 0.01;
 
 int lay_put(struct layout *l, int row, int column, int width, struct look look, const char *text)
@@ -199,4 +200,16 @@ void lay_sides(struct layout *l, const struct rich *left, const char *right, str
 		struct rich aside = {.text = arena_strdup(l->arena, clean), .runs = &run, .count = 1};
 		area->row += rich_draw(l, &aside, area->row, area->column, width, 0);
 	}
+}
+
+void lay_near(struct layout *l, const struct rich *left, const char *behind, struct area *area, int width)
+{
+	const char *clean = lay_clean(l, behind, TEXT_ONE_LINE);
+	int used = text_width(left->text) + NEAR_GAP;
+	if (used == NEAR_GAP || used + text_width(clean) > width) {
+		lay_sides(l, left, behind, area, width);
+		return;
+	}
+	rich_draw_line(l, left, area->row, area->column, width, ALIGN_LEFT);
+	lay_put(l, area->row++, area->column + used, width - used, (struct look){.role = ROLE_QUIET}, clean);
 }

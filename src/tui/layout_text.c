@@ -42,7 +42,7 @@ void layout_heading(struct layout *l, const struct doc_node *node, struct area *
 	struct doc_node copy = *node;
 	copy.text = str_or(node->text, node->title);
 	struct rich title = rich_of(l, &copy, look, TEXT_ONE_LINE);
-	lay_sides(l, &title, node->aside, area, lay_prose(l, area));
+	lay_near(l, &title, node->aside, area, lay_prose(l, area));
 }
 
 bool layout_is_short(struct layout *l, const struct doc_node *node, const struct area *area)

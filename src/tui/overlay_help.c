@@ -10,7 +10,15 @@
 #include "key_names.h"
 #include "tui_state.h"
 
-enum { KEYS_SHOWN = 3, KEY_COLUMNS = 18, NAME_COLUMNS = 20, NAMES_FROM = 66, LEAST_ROWS = 8 };
+enum {
+	KEYS_SHOWN = 3,
+	KEY_COLUMNS = 18,
+	NAME_COLUMNS = 20,
+	NAMES_FROM = 66,
+	LEAST_ROWS = 8,
+	SIDE_LEAST = 80, /* columns of each half */
+	SIDE_GAP = 6,
+};
 
 static const char *const contexts[] = {"help", "edit", NULL};
 
@@ -206,6 +214,17 @@ static void draw_line(struct tui *tui, const struct line *line, int row, const s
 	overlay_put(tui, row, sheet->left + 2 + keys, title, (struct look){.role = ROLE_TEXT}, line->title);
 }
 
+/* Half of the list, up to the end of a group, where all of it can be seen at once; else all the rows there
+ * are. */
+static int left_rows(const struct list *list, int height)
+{
+	int rows = (int)list->lines.count, half = (rows + 1) / 2;
+	for (int i = half; i < rows && i < height; i++)
+		if (list->lines.items[i].head && !*list->lines.items[i].head)
+			return i + 1;
+	return half < height ? half : height;
+}
+
 static void help_draw(struct tui *tui, const struct sheet *sheet)
 {
 	struct list list = list_of(tui);
@@ -218,13 +237,24 @@ static void help_draw(struct tui *tui, const struct sheet *sheet)
 	overlay_draw_edit(tui, tui->help.filter, sheet->top, sheet->left + at,
 	        sheet->width - at < 40 ? sheet->width - at : 40, (struct look){.role = ROLE_INPUT}, "");
 	tui->help.rows = (int)list.lines.count;
-	tui->help.height = body.height > 0 ? body.height : 0;
+	int height = body.height > 0 ? body.height : 0, left = height;
+	/* On a wall the list goes on beside itself. */
+	bool beside = body.width >= 2 * SIDE_LEAST + SIDE_GAP && tui->help.rows > 0;
+	if (beside) {
+		body.width = (body.width - SIDE_GAP) / 2;
+		left = left_rows(&list, height);
+	}
+	tui->help.height = beside ? 2 * left : height;
 	help_scroll(tui, 0);
 	if (list.lines.count == 0)
 		overlay_put(tui, body.top, body.left, body.width, (struct look){.role = ROLE_QUIET},
 		        _("no key does that; : takes any command"));
-	for (int i = 0; list.lines.items && i < body.height && tui->help.scroll + i < tui->help.rows; i++)
-		draw_line(tui, &list.lines.items[tui->help.scroll + i], body.top + i, &body);
+	int seen = tui->help.rows - tui->help.scroll;
+	for (int i = 0; list.lines.items && i < tui->help.height && i < seen; i++) {
+		struct sheet side = body;
+		side.left += i / left * (body.width + SIDE_GAP);
+		draw_line(tui, &list.lines.items[tui->help.scroll + i], body.top + i % left, &side);
+	}
 }
 
 const struct overlay_ops overlay_help = {

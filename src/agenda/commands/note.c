@@ -108,7 +108,7 @@ static const char *const id_args[] = {"id", NULL};
 
 const struct command note_commands[] = {
         {.name = "note.add",
-                .title = N_("learned"),
+                .title = N_("note what we learn"),
                 .writes = true,
                 .args = text_args,
                 .form = learn_form,

@@ -111,6 +111,16 @@ static const char *status_word(enum goal_status status)
 	return status == GOAL_OPEN ? "open" : status == GOAL_REACHED ? "reached" : "stopped";
 }
 
+/* Below the goal: the margin of its number, and the behaviour beside it. */
+static const char *pair_say(const struct step_context *ctx, struct arena *arena, const struct goal *goal)
+{
+	const char *behaviour = strempty(goal->behaviour) ? "" : say_quoted(arena, goal->behaviour);
+	if (!goal->current_n)
+		return behaviour;
+	const char *now = arena_printf(arena, _("now %s"), goal_current_say(ctx, arena, goal));
+	return *behaviour ? arena_printf(arena, "%s · %s", now, behaviour) : now;
+}
+
 static void goals_page_build(
         const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
 {
@@ -123,7 +133,7 @@ static void goals_page_build(
 	        {.key = "current", .title = N_("now"), .align = ALIGN_RIGHT},
 	        {.key = "target", .title = N_("target"), .align = ALIGN_RIGHT},
 	        {.key = "due", .title = N_("due")},
-	        {.key = "state", .title = ""},
+	        {.key = "state", .title = N_("verdict"), .weight = 1, .min_width = 16, .wrap = true},
 	        {.key = "behaviour", .title = "", .weight = 2, .wrap = true},
 	        {.key = "metric", .hidden = true},
 	        {.key = "updated", .hidden = true},
@@ -142,13 +152,12 @@ static void goals_page_build(
 		doc_cell_value(doc, row, g->owner_id ? person(ctx, g->owner_id) : _("team"),
 		        members_name(ctx->members, g->owner_id));
 		doc_cell(doc, row, g->text);
-		doc_cell_number(doc, row, goal_current_say(ctx, arena, g), g->current);
+		doc_cell_number(doc, row, goal_number(arena, g, g->current), g->current);
 		doc_cell_number(doc, row, goal_number(arena, g, g->target), g->target);
 		doc_cell_value(doc, row, g->due_day ? say_day_short(arena, g->due_day) : _("no date"),
 		        iso(arena, g->due_day));
 		doc_cell_role(doc, row, role, state_words)->mark = role != ROLE_QUIET;
-		doc_cell_value(doc, row, strempty(g->behaviour) ? "" : say_quoted(arena, g->behaviour),
-		        g->behaviour);
+		doc_cell_value(doc, row, pair_say(ctx, arena, g), g->behaviour);
 		doc_cell(doc, row, g->metric_key);
 		doc_cell(doc, row, iso(arena, g->updated_day));
 		doc_cell(doc, row, status_word(g->status));

@@ -233,6 +233,9 @@ static void a_wall(void **state)
 	assert_golden(&wall, "scores-wall-200x60");
 	stage_show(&wall, sample_promises(wall.arena));
 	assert_golden(&wall, "promises-wall-200x60");
+	press(&wall, "?");
+	assert_golden(&wall, "help-wall-200x60");
+	press(&wall, "Esc");
 	stage_show(&wall, sample_scores(wall.arena));
 	tui_resize(wall.tui, 40, 120);
 	assert_string_equal(screen(&wall), before);

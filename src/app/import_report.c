@@ -44,6 +44,17 @@ static void refused_add(struct app *app, struct str *s, const struct intake_repo
 		str_addf(s, _("%s: and %lld more refused\n"), file, more);
 }
 
+/* Where nothing was read there is nothing to say of rows, and what the file held before stays. */
+static bool has_news(const struct import_total *total)
+{
+	for (size_t i = 0; i < total->reports.count; i++) {
+		const struct intake_report *report = &total->reports.items[i];
+		if (!report->failed || report->refused_count > 0)
+			return true;
+	}
+	return false;
+}
+
 static int refused_out(struct app *app, const struct parsed *parsed, const struct import_total *total)
 {
 	struct str s = str_new(app->arena);
@@ -55,6 +66,8 @@ static int refused_out(struct app *app, const struct parsed *parsed, const struc
 		say_raw(app, s.text);
 		return EXIT_DONE;
 	}
+	if (!has_news(total))
+		return EXIT_DONE;
 	bool done = streq(path, "-") ? out_bytes(s.text, s.len, &err)
 	                             : paths_write(path, s.text, s.len, true, &err);
 	return done ? EXIT_DONE : say_failed(app, &err);

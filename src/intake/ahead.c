@@ -8,7 +8,7 @@
 
 #include "source.h"
 
-enum { BLOCKS = 4, BLOCK_ROWS = 128 };
+enum { BLOCKS = 6, BLOCK_ROWS = 128 };
 
 struct block {
 	struct arena *arena; /* of all that its rows point to */

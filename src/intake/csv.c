@@ -154,17 +154,19 @@ static bool run_quoted(struct csv *csv, struct err *err)
 {
 	const char *quote = memchr(csv->at, '"', (size_t)(csv->end - csv->at));
 	const char *stop = quote ? quote : csv->end;
+	const char *slash = csv->escapes ? memchr(csv->at, '\\', (size_t)(stop - csv->at)) : NULL;
+	stop = slash ? slash : stop;
 	if (!add_bytes(csv, csv->at, (size_t)(stop - csv->at), err))
 		return false;
 	csv->line += breaks_in(csv->at, stop);
 	/* CR LF cut by the block's end was counted with its CR. */
 	if (csv->skip_lf && *csv->at == '\n')
 		csv->line--;
-	csv->skip_lf = stop > csv->at && stop[-1] == '\r' && !quote;
+	csv->skip_lf = stop > csv->at && stop[-1] == '\r' && stop == csv->end;
 	csv->at = stop;
-	if (quote) {
+	if (stop < csv->end) {
 		csv->at++;
-		csv->state = CSV_QUOTE;
+		csv->state = slash ? CSV_ESCAPED : CSV_QUOTE;
 	}
 	return true;
 }
@@ -172,12 +174,22 @@ static bool run_quoted(struct csv *csv, struct err *err)
 static bool after_quote(struct csv *csv, struct err *err)
 {
 	if (*csv->at != '"') {
+		bool slash = csv->len > csv->starts[csv->count] && csv->bytes[csv->len - 1] == '\\';
+		csv->slipped += slash && !csv->ends[(unsigned char)*csv->at];
 		csv->state = CSV_PLAIN;
 		return true;
 	}
 	csv->at++;
 	csv->state = CSV_QUOTED;
 	return add_bytes(csv, "\"", 1, err);
+}
+
+/* Before anything else it is a backslash like others. */
+static bool after_slash(struct csv *csv, struct err *err)
+{
+	bool means = *csv->at == '"' || *csv->at == '\\';
+	csv->state = CSV_QUOTED;
+	return add_bytes(csv, means ? csv->at++ : "\\", 1, err);
 }
 
 static bool is_blank_line(const struct csv *csv)
@@ -200,13 +212,15 @@ static bool step(struct csv *csv, bool *ret_row, struct err *err)
 		return run_quoted(csv, err);
 	case CSV_QUOTE:
 		return after_quote(csv, err);
+	case CSV_ESCAPED:
+		return after_slash(csv, err);
 	}
 	return true;
 }
 
 static bool finish(struct csv *csv, bool *ret_row, struct err *err)
 {
-	if (csv->state == CSV_QUOTED)
+	if (csv->state == CSV_QUOTED || csv->state == CSV_ESCAPED)
 		return broken(csv, csv->quote_line, N_("%s: the quote that opens here is never closed"), err);
 	*ret_row = csv->state != CSV_ROW && !(csv->state == CSV_CELL && csv->count == 0);
 	csv->state = CSV_ROW;

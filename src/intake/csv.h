@@ -31,6 +31,7 @@ enum csv_state {
 	CSV_PLAIN,
 	CSV_QUOTED,
 	CSV_QUOTE, /* after a quote in a quoted cell: its end, or the first of two */
+	CSV_ESCAPED, /* after a backslash in a quoted cell, where it means something */
 };
 
 struct csv {
@@ -38,6 +39,8 @@ struct csv {
 	struct arena *arena;
 	const char *name; /* of the file, for messages */
 	char delimiter;
+	bool escapes; /* within quotes a backslash makes a quote, or another one, plain text; set after init
+	               */
 	bool ends[256]; /* the bytes that end an unquoted cell */
 	const char *at, *end; /* in the block */
 	bool no_more;
@@ -46,6 +49,7 @@ struct csv {
 	bool quoted; /* the row has a quoted cell */
 	int64_t line; /* of `at`, from 1 */
 	int64_t quote_line; /* where the open quote stands */
+	size_t slipped; /* quotes behind a backslash that text follows: they were meant to be plain */
 	/* The row: its cells one after another, each ended by a NUL; starts[count] is where the next would
 	 * be. */
 	char *bytes;

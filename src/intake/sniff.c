@@ -18,6 +18,7 @@ struct cut {
 	size_t columns; /* of most rows */
 	size_t wide; /* cells up to the last that holds anything, of the widest row */
 	size_t odd; /* cells with half a pair of quotes: a delimiter within quotes that went unseen */
+	size_t slipped; /* see struct csv */
 	bool first; /* the first row has as many as most */
 	bool lone; /* the first row has one */
 };
@@ -71,13 +72,14 @@ static void settle(struct cut *cut, const size_t *counts, size_t first)
 	cut->lone = first == 1;
 }
 
-static bool cut_rows(const struct sample *sample, struct arena *arena, char delimiter, struct csv_input input,
-        struct cut *ret, struct err *err)
+static bool cut_rows(const struct sample *sample, struct arena *arena, const struct layout *how,
+        struct csv_input input, struct cut *ret, struct err *err)
 {
 	size_t counts[COUNTS_MAX] = {0}, first = 0;
 	struct csv csv;
 	*ret = (struct cut){0};
-	csv_init(&csv, arena, sample->name, delimiter, input);
+	csv_init(&csv, arena, sample->name, how->delimiter, input);
+	csv.escapes = how->escapes;
 	while (ret->rows < ROWS_MAX) {
 		bool row;
 		if (!csv_next(&csv, &row, err)) {
@@ -95,6 +97,7 @@ static bool cut_rows(const struct sample *sample, struct arena *arena, char deli
 		ret->wide = filled_width(&csv) > ret->wide ? filled_width(&csv) : ret->wide;
 	}
 	settle(ret, counts, first);
+	ret->slipped = csv.slipped;
 	return true;
 }
 
@@ -146,8 +149,8 @@ static bool find_wrapped(
 		struct err broken = {0};
 		unwrap_init(
 		        &unwrap, arena, sample->name, delimiters[i], (struct csv_input){sample_next, &input});
-		if (!cut_rows(sample, arena, delimiters[i], (struct csv_input){unwrap_next, &unwrap}, &cut,
-		            &broken))
+		const struct layout how = {.delimiter = delimiters[i]};
+		if (!cut_rows(sample, arena, &how, (struct csv_input){unwrap_next, &unwrap}, &cut, &broken))
 			continue;
 		bool sure = unwrap.found > 0 && cut.first && cut.even * 10 >= cut.rows * 9 && cut.odd == 0;
 		bool more = cut.columns == best->columns
@@ -182,33 +185,74 @@ static void find_lines(const struct sample *sample, const struct cut *best, stru
 		}
 }
 
+static bool cut_as(const struct sample *sample, struct arena *arena, const struct layout *how,
+        struct cut *ret, struct err *err)
+{
+	struct sample_input input = {.sample = sample};
+	return cut_rows(sample, arena, how, (struct csv_input){sample_next, &input}, ret, err);
+}
+
+/* The sign that suits the rows best, unless it is known; false where they break under every one. */
+static bool find_delimiter(const struct sample *sample, struct arena *arena, struct layout *how,
+        struct cut *ret, struct err *err)
+{
+	bool parsed = false;
+	char best = ',';
+	*ret = (struct cut){0};
+	if (how->delimiter)
+		return cut_as(sample, arena, how, ret, err);
+	for (size_t i = 0; i < sizeof(delimiters); i++) {
+		struct cut cut;
+		how->delimiter = delimiters[i];
+		if (!cut_as(sample, arena, how, &cut, err))
+			continue;
+		parsed = true;
+		if (is_better(&cut, ret)) {
+			best = delimiters[i];
+			*ret = cut;
+		}
+	}
+	how->delimiter = best;
+	return parsed;
+}
+
+/* Rows in which text goes on behind a quote that stands behind a backslash, and that are as much alike, or
+ * are rows at all, when such a quote is a part of the text. */
+static bool find_escapes(const struct sample *sample, struct arena *arena, const struct layout *plain,
+        const struct cut *plain_cut, struct layout *layout)
+{
+	struct layout how = {.delimiter = layout->delimiter, .escapes = true};
+	struct err ignored = {0};
+	struct cut cut;
+	if (!memmem(sample->text, sample->len, "\\\"", 2) || (plain && plain_cut->slipped == 0) ||
+	        !find_delimiter(sample, arena, &how, &cut, &ignored))
+		return false;
+	bool alike = plain ? cut.even * plain_cut->rows >= plain_cut->even * cut.rows
+	                   : cut.even * 10 >= cut.rows * 9;
+	if (alike) {
+		layout->delimiter = how.delimiter;
+		layout->escapes = true;
+	}
+	return alike;
+}
+
 bool sniff_layout(const struct sample *sample, struct arena *arena, struct layout *layout, struct err *err)
 {
-	char named = 0, best = ',';
-	struct cut best_cut = {0};
+	char named = 0;
+	struct cut cut;
 	struct err broken = {0};
-	bool parsed = false;
 	layout->skip = names_delimiter(sample, &named);
 	if (!layout->delimiter)
 		layout->delimiter = named;
-	if (layout->delimiter)
+	bool is_known = layout->delimiter != 0;
+	struct layout plain = {.delimiter = layout->delimiter};
+	bool parsed = find_delimiter(sample, arena, &plain, &cut, &broken);
+	if (find_escapes(sample, arena, parsed ? &plain : NULL, &cut, layout) || is_known)
 		return true;
-	for (size_t i = 0; i < sizeof(delimiters); i++) {
-		struct sample_input input = {.sample = sample};
-		struct cut cut;
-		if (!cut_rows(sample, arena, delimiters[i], (struct csv_input){sample_next, &input}, &cut,
-		            &broken))
-			continue;
-		parsed = true;
-		if (is_better(&cut, &best_cut)) {
-			best = delimiters[i];
-			best_cut = cut;
-		}
-	}
-	layout->delimiter = best;
-	if (has_wrapped_row(sample) && find_wrapped(sample, arena, &best_cut, layout))
+	layout->delimiter = plain.delimiter;
+	if (has_wrapped_row(sample) && find_wrapped(sample, arena, &cut, layout))
 		return true;
-	find_lines(sample, &best_cut, layout);
+	find_lines(sample, &cut, layout);
 	if (!parsed && err)
 		*err = broken;
 	return parsed;

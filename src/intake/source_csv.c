@@ -81,6 +81,7 @@ static bool start(void *self, enum source_pass pass, struct err *err)
 	else
 		csv_init(&s->csv, s->arena, feed_name(s->reading.feed), s->layout.delimiter, input);
 	s->is_ready = true;
+	s->csv.escapes = s->layout.escapes;
 	bool row = true;
 	for (size_t i = 0; i < s->layout.skip && row; i++)
 		if (!csv_next(&s->csv, &row, err))

@@ -159,10 +159,14 @@ enum { POUR_COLUMNS = 18 };
 struct pour {
 	enum sql sql;
 	size_t rows;
-	void (*row)(
-	        const void *from, size_t row, struct pour_value *ret); /* all columns; they come as NULL */
+	/* Sets the columns that the statement reads, all of them each time. */
+	void (*row)(const void *from, size_t row, struct pour_value *ret);
 	const void *from;
 };
+static inline struct pour_value pour_null(void)
+{
+	return (struct pour_value){.type = POUR_NULL};
+}
 static inline struct pour_value pour_int(int64_t number)
 {
 	return (struct pour_value){.type = POUR_INT, .number = number};
@@ -176,6 +180,14 @@ static inline struct pour_value pour_text(const char *text)
 	return (struct pour_value){.type = POUR_TEXT, .text = text};
 }
 bool driver_pour(struct driver *driver, const struct pour *pour, struct err *err) MUST_CHECK;
+/* The same with different statements, one after another in a thread of its own, inside a transaction: the
+ * pours and all they point to must stay as they are until the next call, or driver_settle(). Any other use of
+ * the driver waits for them, and fails if they did; what they failed with is told until it is rolled back. No
+ * other connection of the program may be used meanwhile. */
+enum { POURS_AT_ONCE = 2 };
+bool driver_pour_later(
+        struct driver *driver, const struct pour *pours, size_t count, struct err *err) MUST_CHECK;
+bool driver_settle(struct driver *driver, struct err *err) MUST_CHECK;
 
 /* From here on statements may use forgets(TEXT) and forgotten(TEXT): whether one of the words is in it, and
  * the text without them; and folded(TEXT), as names are compared. The words must live as long as such

@@ -9,11 +9,12 @@
 #include <dagstart/domain/redact.h>
 
 #include "internal.h"
+#include "runs.h"
 #include "taking.h"
 
 enum {
-	KEYS_GATHERED = 1 << 19, /* 8 MB, then they are written */
-	KEYS_SLOTS = 1 << 20,
+	KEYS_GATHERED = 1 << 18, /* 4 MB, then they are written */
+	KEYS_SLOTS = 1 << 19,
 };
 
 struct keys {
@@ -21,18 +22,30 @@ struct keys {
 	struct taking *taking;
 	bool is_table_empty; /* nothing to look up in the table yet */
 	bool has_undated;
-	struct pair *gathered; /* key, response */
+	struct runs *runs; /* key, response; of rows without an id, which no other row of the file can be */
+	struct pair *gathered; /* the same of rows with one */
 	size_t count, room;
-	uint32_t *slots; /* open addressing over `gathered`, index + 1; only where rows have ids */
+	uint32_t *slots; /* open addressing over `gathered`, index + 1 */
 	unsigned char *met; /* a bit for each earlier response that a row of this file was found to be */
 	struct query find, same;
 	int find_key, same_id;
 };
 
+static void key_row(const void *from, size_t row, struct pour_value *ret)
+{
+	const struct pair *pair = (const struct pair *)from + row;
+	ret[0] = pour_int(sort_number(pair->key));
+	ret[1] = pour_int(pair->value);
+}
+
 struct keys *keys_new(struct arena *arena, struct taking *taking)
 {
 	struct keys *keys = arena_new_of(arena, struct keys);
 	*keys = (struct keys){.arena = arena, .taking = taking, .is_table_empty = taking->first_id == 1};
+	keys->runs = runs_new(arena, &(struct runs_options){.sql = SQL_RESPONSE_KEY_POUR,
+	                                     .row = key_row,
+	                                     .driver = taking->store->driver,
+	                                     .beside = taking->store->path});
 	return keys;
 }
 
@@ -63,6 +76,7 @@ void keys_close(struct keys *keys)
 		return;
 	query_cleanup(&keys->find);
 	query_cleanup(&keys->same);
+	runs_close(keys->runs);
 }
 
 static bool is_met(const struct keys *keys, int64_t id)
@@ -186,30 +200,8 @@ static void remember(struct keys *keys)
 	keys->slots[at] = (uint32_t)keys->count;
 }
 
-bool keys_add(struct keys *keys, int64_t key, int64_t response_id, bool has_id, struct err *err)
-{
-	if (keys->count == KEYS_GATHERED && !keys_write(keys, err))
-		return false;
-	if (keys->count == keys->room) {
-		size_t room = keys->room ? keys->room * 2 : 1024;
-		keys->gathered = arena_grow(keys->arena, keys->gathered, keys->room * sizeof(struct pair),
-		        room * sizeof(struct pair));
-		keys->room = room;
-	}
-	keys->gathered[keys->count++] = (struct pair){sort_key(key), response_id};
-	if (has_id)
-		remember(keys);
-	return true;
-}
-
-static void key_row(const void *from, size_t row, struct pour_value *ret)
-{
-	const struct pair *pair = (const struct pair *)from + row;
-	ret[0] = pour_int(sort_number(pair->key));
-	ret[1] = pour_int(pair->value);
-}
-
-bool keys_write(struct keys *keys, struct err *err)
+/* Those of rows with ids are looked up again, so they are written when there are many. */
+static bool write_gathered(struct keys *keys, struct err *err)
 {
 	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(keys->arena);
 	if (keys->count == 0)
@@ -220,8 +212,29 @@ bool keys_write(struct keys *keys, struct err *err)
 	if (!driver_pour(keys->taking->store->driver, &pour, err))
 		return false;
 	keys->count = 0;
-	keys->is_table_empty = keys->taking->first_id == 1 && !keys->slots;
-	if (keys->slots)
-		memset(keys->slots, 0, KEYS_SLOTS * sizeof(keys->slots[0]));
+	keys->is_table_empty = false;
+	memset(keys->slots, 0, KEYS_SLOTS * sizeof(keys->slots[0]));
 	return true;
+}
+
+bool keys_add(struct keys *keys, int64_t key, int64_t response_id, bool has_id, struct err *err)
+{
+	if (!has_id)
+		return runs_add(keys->runs, sort_key(key), response_id, err);
+	if (keys->count == KEYS_GATHERED && !write_gathered(keys, err))
+		return false;
+	if (keys->count == keys->room) {
+		size_t room = keys->room ? keys->room * 2 : 1024;
+		keys->gathered = arena_grow(keys->arena, keys->gathered, keys->room * sizeof(struct pair),
+		        room * sizeof(struct pair));
+		keys->room = room;
+	}
+	keys->gathered[keys->count++] = (struct pair){sort_key(key), response_id};
+	remember(keys);
+	return true;
+}
+
+bool keys_write(struct keys *keys, struct err *err)
+{
+	return write_gathered(keys, err) && runs_pour(keys->runs, err);
 }

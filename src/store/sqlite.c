@@ -53,6 +53,7 @@ static bool settle(struct driver *driver, struct err *err)
 
 bool driver_in_transaction(const struct driver *driver)
 {
+	assert(!driver->is_pouring);
 	return driver->db && !sqlite3_get_autocommit(driver->db);
 }
 
@@ -77,6 +78,11 @@ bool driver_begin_briefly(struct driver *driver, struct err *err)
 
 bool driver_commit(struct driver *driver, struct err *err)
 {
+	sqlite_later_end(driver);
+	if (!driver_settle(driver, err)) {
+		driver_rollback(driver);
+		return false;
+	}
 	if (sqlite_run(driver, SQL_COMMIT, err))
 		return true;
 	struct err ignored = {0};
@@ -89,6 +95,8 @@ bool driver_commit(struct driver *driver, struct err *err)
 void driver_rollback(struct driver *driver)
 {
 	struct err ignored = {0};
+	sqlite_later_end(driver);
+	driver->poured_rc = SQLITE_OK;
 	if (!driver_in_transaction(driver) || sqlite_run(driver, SQL_ROLLBACK, &ignored))
 		return;
 	/* not even that was possible (no memory): closing gives up what was begun */
@@ -132,10 +140,13 @@ struct query query_open(struct driver *driver, enum sql sql)
 {
 	struct err ignored = {0};
 	struct query q = {.driver = driver};
-	if (!heal(driver, &ignored) || !driver->db) {
+	sqlite_settle(driver);
+	/* The engine may have given the transaction up: nothing of it must be done outside. */
+	q.rc = driver->poured_rc;
+	if (q.rc == SQLITE_OK && (!heal(driver, &ignored) || !driver->db))
 		q.rc = SQLITE_CANTOPEN;
+	if (q.rc != SQLITE_OK)
 		return q;
-	}
 	struct statement *statement = &driver->statements[sql];
 	assert(!statement->in_use);
 	if (!statement->stmt) {
@@ -152,9 +163,18 @@ struct query query_open(struct driver *driver, enum sql sql)
 	return q;
 }
 
+/* Of a statement that was open before something was poured in the other thread. */
+static bool is_free(struct query *q)
+{
+	sqlite_settle(q->driver);
+	if (q->rc == SQLITE_OK)
+		q->rc = q->driver->poured_rc;
+	return q->rc == SQLITE_OK;
+}
+
 bool query_next(struct query *q)
 {
-	if (q->rc != SQLITE_OK || !q->statement)
+	if (!q->statement || !is_free(q))
 		return false;
 	/* Nobody would take away what it makes untrue. */
 	assert(!q->statement->touches || driver_in_transaction(q->driver));
@@ -172,8 +192,10 @@ bool query_next(struct query *q)
 
 bool query_again(struct query *q)
 {
-	if (q->statement)
+	if (q->statement) {
+		sqlite_settle(q->driver);
 		sqlite3_reset(q->statement->stmt);
+	}
 	return q->rc == SQLITE_OK;
 }
 
@@ -200,6 +222,7 @@ void query_cleanup(struct query *q)
 {
 	if (!q->statement)
 		return;
+	sqlite_settle(q->driver);
 	sqlite3_reset(q->statement->stmt);
 	sqlite3_clear_bindings(q->statement->stmt);
 	q->statement->in_use = false;
@@ -226,21 +249,23 @@ static void bound(struct query *q, int rc)
 
 void bind_int_at(struct query *q, int place, int64_t value)
 {
-	if (q->statement)
+	if (q->statement && is_free(q))
 		bound(q, sqlite3_bind_int64(q->statement->stmt, place, value));
 }
 
 void bind_real_at(struct query *q, int place, double value)
 {
-	if (q->statement && isnan(value))
+	if (!q->statement || !is_free(q))
+		return;
+	if (isnan(value))
 		bound(q, sqlite3_bind_null(q->statement->stmt, place));
-	else if (q->statement)
+	else
 		bound(q, sqlite3_bind_double(q->statement->stmt, place, value));
 }
 
 void bind_text_at(struct query *q, int place, const char *value)
 {
-	if (q->statement)
+	if (q->statement && is_free(q))
 		bound(q, sqlite3_bind_text(q->statement->stmt, place, value ? value : "", -1, SQLITE_STATIC));
 }
 

@@ -34,6 +34,10 @@ struct driver {
 	bool is_unsettled; /* a failed commit may stand in the log; see settle() */
 	bool has_pour; /* the table `poured` is known to the connection */
 	const struct pour *pour; /* what it holds now */
+	struct later *later; /* see sqlite_later.c; NULL until it is used */
+	bool is_pouring; /* something was given to it: the connection is not ours until sqlite_settle() */
+	int poured_rc; /* what it failed with, until it is rolled back */
+	struct err poured_err;
 	const struct forget_words *forget; /* of driver_forget() */
 	bool touches; /* so does the statement that is being prepared */
 	bool has_touched; /* and one that was run in this transaction did */
@@ -53,6 +57,13 @@ void sqlite_waited(struct driver *driver);
 /* For a moment: a lock that is held is told at once; and back to patience. */
 void sqlite_wait_never(struct driver *driver);
 int sqlite_wait_again(struct driver *driver);
+/* sqlite_pour.c: the table `poured` is there. */
+bool sqlite_know_poured(struct driver *driver, struct err *err) MUST_CHECK;
+/* sqlite_later.c: waits for what is poured in the other thread; before anything else is asked of the engine.
+ */
+void sqlite_settle(struct driver *driver);
+/* The same, and the thread is gone. */
+void sqlite_later_end(struct driver *driver);
 bool sqlite_connect(struct driver *driver, struct err *err) MUST_CHECK;
 void sqlite_disconnect(struct driver *driver);
 /* Runs a kept statement that has no parameters. */

@@ -240,6 +240,7 @@ bool sqlite_connect(struct driver *driver, struct err *err)
 
 void sqlite_disconnect(struct driver *driver)
 {
+	sqlite_later_end(driver);
 	for (size_t i = 0; i < SQL_COUNT; i++) {
 		sqlite3_finalize(driver->statements[i].stmt);
 		driver->statements[i].stmt = NULL;
@@ -302,6 +303,7 @@ void driver_cleanup(struct driver **driver)
 void driver_use_memory(struct driver *driver, bool much)
 {
 	/* the engine takes this setting when it reads it, so it is read each time and not kept */
+	sqlite_settle(driver);
 	if (driver->db)
 		sqlite3_exec(
 		        driver->db, sql_text[much ? SQL_CACHE_LARGE : SQL_CACHE_NORMAL], NULL, NULL, NULL);

@@ -1,6 +1,4 @@
 /* Pouring: a table of the engine's own kind over the caller's memory. */
-#include <string.h>
-
 #include "sqlite.h"
 
 struct pour_cursor {
@@ -97,7 +95,6 @@ static int pour_is_over(sqlite3_vtab_cursor *base)
 static void read_values(struct pour_cursor *cursor)
 {
 	const struct pour *pour = poured(&cursor->base);
-	memset(cursor->values, 0, sizeof(cursor->values));
 	pour->row(pour->from, cursor->row, cursor->values);
 	cursor->has_values = true;
 }
@@ -144,16 +141,25 @@ static const sqlite3_module pour_module = {
         .xRowid = pour_id,
 };
 
+bool sqlite_know_poured(struct driver *driver, struct err *err)
+{
+	if (driver->has_pour || !driver->db)
+		return true;
+	int rc = sqlite3_create_module(driver->db, "poured", &pour_module, driver);
+	if (rc != SQLITE_OK)
+		return sqlite_error(driver, rc, err);
+	driver->has_pour = true;
+	return true;
+}
+
 bool driver_pour(struct driver *driver, const struct pour *pour, struct err *err)
 {
+	if (!driver_settle(driver, err))
+		return false;
 	if (pour->rows == 0)
 		return true;
-	if (!driver->has_pour && driver->db) {
-		int rc = sqlite3_create_module(driver->db, "poured", &pour_module, driver);
-		if (rc != SQLITE_OK)
-			return sqlite_error(driver, rc, err);
-		driver->has_pour = true;
-	}
+	if (!sqlite_know_poured(driver, err))
+		return false;
 	driver->pour = pour;
 	bool ok = sqlite_run(driver, pour->sql, err);
 	driver->pour = NULL;

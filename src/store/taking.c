@@ -4,19 +4,18 @@
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
-#include <dagstart/base/sort.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/vec.h>
 #include <dagstart/store/voice.h>
 
 #include "internal.h"
 #include "rollup.h"
+#include "runs.h"
 #include "themes.h"
 #include "turns.h"
 
 enum {
 	TAKEN_ROWS = 256,
-	THEMES_GATHERED = 1 << 19, /* 8 MB, then they are written in their order */
 	TEXT_MAX = 1 << 20,
 };
 
@@ -28,6 +27,12 @@ struct taken {
 	struct answer answers[FEEDBACK_ANSWERS_MAX];
 	size_t answer_count;
 	const char *themes, *customer, *external_id, *comment;
+};
+
+/* An answer of it behind the first. */
+struct further {
+	const struct taken *taken;
+	size_t position;
 };
 
 const struct metric *metric_of(const struct metric *metrics, size_t count, int64_t id)
@@ -74,6 +79,20 @@ static bool read_children(struct taking *taking, struct err *err)
 	return query_end(&q, err);
 }
 
+/* The key of a pair is theme and day, its value the response. */
+static uint64_t theme_key(int64_t theme_id, int32_t day)
+{
+	return (uint64_t)theme_id << 32 | (uint32_t)day;
+}
+
+static void theme_row(const void *from, size_t row, struct pour_value *ret)
+{
+	const struct pair *pair = (const struct pair *)from + row;
+	ret[0] = pour_int((int64_t)(pair->key >> 32));
+	ret[1] = pour_int((int64_t)(pair->key & UINT32_MAX));
+	ret[2] = pour_int(pair->value);
+}
+
 bool taking_begin(struct taking *taking, struct store *store, struct arena *arena,
         const struct taking_batch *batch, struct err *err)
 {
@@ -86,14 +105,25 @@ bool taking_begin(struct taking *taking, struct store *store, struct arena *aren
 	for (enum name_kind kind = 0; kind < NAME_KINDS; kind++)
 		taking->names[kind] = names_new(arena, store, kind);
 	taking->texts = arena_new_like(arena);
+	taking->given_texts = arena_new_like(arena);
+	taking->themes = runs_new(arena, &(struct runs_options){.sql = SQL_RESPONSE_THEME_POUR,
+	                                         .row = theme_row,
+	                                         .driver = store->driver,
+	                                         .beside = store->path});
 	taking->rows = arena_array_of(arena, struct taken, TAKEN_ROWS);
+	taking->given = arena_array_of(arena, struct taken, TAKEN_ROWS);
+	taking->further = arena_array_of(arena, struct further, TAKEN_ROWS * (FEEDBACK_ANSWERS_MAX - 1));
 	return true;
 }
 
 void taking_close(struct taking *taking)
 {
+	struct err told_before;
+	(void)!driver_settle(taking->store->driver, &told_before);
 	taking->texts = arena_free(taking->texts);
-	taking->row_count = taking->theme_count = 0;
+	taking->given_texts = arena_free(taking->given_texts);
+	taking->row_count = 0;
+	runs_close(taking->themes);
 }
 
 static bool is_short(const char *text)
@@ -181,7 +211,7 @@ static bool name_themes(struct taking *taking, struct feedback *feedback, struct
 
 static struct pour_value int_or_null(int64_t number)
 {
-	return number ? pour_int(number) : (struct pour_value){0};
+	return number ? pour_int(number) : pour_null();
 }
 
 /* Columns in the order of the statement response_pour. */
@@ -191,10 +221,8 @@ static void response_row(const void *from, size_t row, struct pour_value *ret)
 	ret[0] = pour_int(taken->id);
 	ret[1] = pour_int(taken->batch_id);
 	ret[2] = pour_int(taken->day);
-	if (taken->answer_count) {
-		ret[3] = pour_int(taken->answers[0].metric_id);
-		ret[4] = pour_real(taken->answers[0].score);
-	}
+	ret[3] = taken->answer_count ? pour_int(taken->answers[0].metric_id) : pour_null();
+	ret[4] = taken->answer_count ? pour_real(taken->answers[0].score) : pour_null();
 	ret[5] = pour_int(taken->mood);
 	ret[6] = int_or_null(taken->channel_id);
 	ret[7] = int_or_null(taken->step_id);
@@ -204,11 +232,6 @@ static void response_row(const void *from, size_t row, struct pour_value *ret)
 	ret[11] = pour_text(taken->external_id);
 	ret[12] = pour_text(taken->comment);
 }
-
-struct further {
-	const struct taken *taken;
-	size_t position;
-};
 
 static void further_row(const void *from, size_t row, struct pour_value *ret)
 {
@@ -220,68 +243,47 @@ static void further_row(const void *from, size_t row, struct pour_value *ret)
 	ret[3] = pour_real(answer->score);
 }
 
-static bool flush_answers(struct taking *taking, struct err *err)
+static struct pour further_pour(struct taking *taking, size_t rows)
 {
-	struct further list[TAKEN_ROWS * (FEEDBACK_ANSWERS_MAX - 1)];
 	size_t count = 0;
-	for (size_t i = 0; i < taking->row_count; i++) {
-		for (size_t k = 1; k < taking->rows[i].answer_count; k++)
-			list[count++] = (struct further){&taking->rows[i], k};
+	for (size_t i = 0; i < rows; i++) {
+		for (size_t k = 1; k < taking->given[i].answer_count; k++)
+			taking->further[count++] = (struct further){&taking->given[i], k};
 	}
-	return driver_pour(
-	        taking->store->driver, &(struct pour){SQL_ANSWER_POUR, count, further_row, list}, err);
+	return (struct pour){SQL_ANSWER_POUR, count, further_row, taking->further};
+}
+
+/* Gives what was gathered to be written, once what was given before is. */
+static bool give(struct taking *taking, struct err *err)
+{
+	if (!driver_settle(taking->store->driver, err))
+		return false;
+	struct taken *rows = taking->given;
+	struct arena *texts = taking->given_texts;
+	taking->given = taking->rows;
+	taking->given_texts = taking->texts;
+	taking->rows = rows;
+	taking->texts = texts;
+	arena_reset(texts);
+	taking->pours[0] = (struct pour){SQL_RESPONSE_POUR, taking->row_count, response_row, taking->given};
+	taking->pours[1] = further_pour(taking, taking->row_count);
+	taking->row_count = 0;
+	return driver_pour_later(taking->store->driver, taking->pours, POURS_AT_ONCE, err);
 }
 
 bool taking_flush(struct taking *taking, struct err *err)
 {
-	const struct pour pour = {SQL_RESPONSE_POUR, taking->row_count, response_row, taking->rows};
-	if (!driver_pour(taking->store->driver, &pour, err) || !flush_answers(taking, err))
-		return false;
-	taking->row_count = 0;
-	arena_reset(taking->texts);
-	return true;
-}
-
-/* The key of a pair is theme and day, its value the response. */
-static uint64_t theme_key(int64_t theme_id, int32_t day)
-{
-	return (uint64_t)theme_id << 32 | (uint32_t)day;
-}
-
-static void theme_row(const void *from, size_t row, struct pour_value *ret)
-{
-	const struct pair *pair = (const struct pair *)from + row;
-	ret[0] = pour_int((int64_t)(pair->key >> 32));
-	ret[1] = pour_int((int64_t)(pair->key & UINT32_MAX));
-	ret[2] = pour_int(pair->value);
-}
-
-/* In the order of their table; the responses of one theme and day stand in theirs already. */
-static bool flush_themes(struct taking *taking, struct err *err)
-{
-	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(taking->arena);
-	pairs_sort(taking->themes, arena_array_of(scratch, struct pair, taking->theme_count),
-	        taking->theme_count);
-	const struct pour pour = {SQL_RESPONSE_THEME_POUR, taking->theme_count, theme_row, taking->themes};
-	taking->theme_count = 0;
-	return driver_pour(taking->store->driver, &pour, err);
+	return give(taking, err) && driver_settle(taking->store->driver, err);
 }
 
 /* Gathering */
 
 static bool gather_themes(struct taking *taking, const struct feedback *feedback, struct err *err)
 {
-	if (taking->theme_count + FEEDBACK_THEMES_MAX > THEMES_GATHERED && !flush_themes(taking, err))
-		return false;
-	if (taking->theme_count + FEEDBACK_THEMES_MAX > taking->theme_room) {
-		size_t room = taking->theme_room ? taking->theme_room * 2 : 64;
-		taking->themes = arena_grow(taking->arena, taking->themes,
-		        taking->theme_room * sizeof(struct pair), room * sizeof(struct pair));
-		taking->theme_room = room;
-	}
 	for (size_t i = 0; i < feedback->theme_count; i++)
-		taking->themes[taking->theme_count++] =
-		        (struct pair){theme_key(feedback->theme_ids[i], feedback->day), feedback->id};
+		if (!runs_add(taking->themes, theme_key(feedback->theme_ids[i], feedback->day), feedback->id,
+		            err))
+			return false;
 	return true;
 }
 
@@ -311,7 +313,7 @@ static void gather_row(struct taking *taking, const struct feedback *feedback,
 bool taking_add(struct taking *taking, struct feedback *feedback, const char *external_id, struct err *err)
 {
 	struct rollup_answer where = {.day = feedback->day, .theme_ids = feedback->theme_ids};
-	if (taking->row_count == TAKEN_ROWS && !taking_flush(taking, err))
+	if (taking->row_count == TAKEN_ROWS && !give(taking, err))
 		return false;
 	if (!name_themes(taking, feedback, err) ||
 	        !names_make(taking->names[NAME_CHANNEL], feedback->channel, &where.channel_id, err) ||
@@ -367,7 +369,7 @@ static bool write_batch(struct taking *taking, int64_t duplicates, int64_t refus
 bool taking_finish(struct taking *taking, int64_t duplicates, int64_t refused, struct err *err)
 {
 	int64_t responses = 0;
-	return taking_flush(taking, err) && flush_themes(taking, err) &&
+	return taking_flush(taking, err) && runs_pour(taking->themes, err) &&
 	       rollup_write(taking->rollup, false, err) && turns_write(taking->turns, taking->store, err) &&
 	       write_batch(taking, duplicates, refused, err) &&
 	       meta_int(taking->store, "responses", &responses, err) &&

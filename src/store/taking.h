@@ -12,8 +12,9 @@
 #include "names.h"
 
 struct arena;
-struct pair;
+struct further;
 struct rollup;
+struct runs;
 struct store;
 struct taken;
 struct theme_child;
@@ -38,8 +39,11 @@ struct taking {
 	struct taken *rows; /* gathered, with texts of their own */
 	size_t row_count;
 	struct arena *texts;
-	struct pair *themes; /* theme and day, response */
-	size_t theme_count, theme_room;
+	struct taken *given; /* those before them, which are being written */
+	struct arena *given_texts;
+	struct further *further; /* answers of them */
+	struct pour pours[POURS_AT_ONCE];
+	struct runs *themes; /* theme and day, response */
 	const struct theme_child *children;
 	size_t child_count;
 };

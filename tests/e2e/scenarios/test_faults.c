@@ -71,6 +71,41 @@ static void test_import_codes(void **state)
 	scratch_free(s);
 }
 
+/* What was refused goes to a file; an import that failed has nothing to put in the place of what it says. */
+static void test_refused_rows_are_kept(void **state)
+{
+	struct scratch *s = scene_team(state);
+	const char *list = scratch_path(s, "refused.txt");
+	const char *good = scratch_write(s, "good.csv",
+	        "date,nps,comment\n2026-03-01,8,Fine\n2026-03-01,11,Too high\n2026-03-01,7,Good\n");
+	struct run r = scene_run(s, "import", good, "--refused", list, NULL);
+	run_expect(&r, 3);
+	run_done(&r);
+	char *said = scratch_read(s, "refused.txt", NULL);
+	assert_true(scene_matches(said, "good\\.csv:3: "));
+	r = scene_run(s, "import", scratch_path(s, "missing.csv"), "--refused", list, NULL);
+	run_expect(&r, 1);
+	run_done(&r);
+	const char *broken =
+	        scratch_write(s, "broken.csv", "date,nps,comment\n2026-03-01,8,\"never closed\n");
+	r = scene_run(s, "import", broken, "--refused", list, NULL);
+	run_expect(&r, 1);
+	run_done(&r);
+	char *now = scratch_read(s, "refused.txt", NULL);
+	assert_string_equal(now, said);
+	free(now);
+	free(said);
+	/* All is well now: so it says nothing any more. */
+	const char *more = scratch_write(s, "more.csv", "date,nps,comment\n2026-03-02,8,Fine\n");
+	r = scene_run(s, "import", more, "--refused", list, NULL);
+	run_expect(&r, 0);
+	run_done(&r);
+	now = scratch_read(s, "refused.txt", NULL);
+	assert_string_equal(now, "");
+	free(now);
+	scratch_free(s);
+}
+
 /* What cannot be guessed is asked, with the option that answers it. */
 static void test_import_asks(void **state)
 {
@@ -261,6 +296,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_import_codes),
+	        cmocka_unit_test(test_refused_rows_are_kept),
 	        cmocka_unit_test(test_import_asks),
 	        cmocka_unit_test(test_import_from_a_pipe),
 	        cmocka_unit_test(test_json_and_csv),

@@ -33,13 +33,15 @@ static bool blocks_next(void *user, const char **ret, size_t *ret_len, struct er
 static const size_t steps[] = {1, 2, 3, 7, 1 << 20};
 
 /* All rows as "line:cell|cell" lines, or the error with its place. */
-static const char *rows_of(struct arena *arena, const char *text, size_t len, char delimiter, size_t step)
+static const char *rows_as(
+        struct arena *arena, const char *text, size_t len, char delimiter, bool escapes, size_t step)
 {
 	struct blocks blocks = {text, len, step};
 	struct str out = str_new(arena);
 	struct err err = {0};
 	struct csv csv;
 	csv_init(&csv, arena, "f", delimiter, (struct csv_input){blocks_next, &blocks});
+	csv.escapes = escapes;
 	for (;;) {
 		bool row;
 		if (!csv_next(&csv, &row, &err)) {
@@ -57,12 +59,36 @@ static const char *rows_of(struct arena *arena, const char *text, size_t len, ch
 	}
 }
 
+static const char *rows_of(struct arena *arena, const char *text, size_t len, char delimiter, size_t step)
+{
+	return rows_as(arena, text, len, delimiter, false, step);
+}
+
+static void check_escaped(const char *text, const char *expected)
+{
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+		CLEANUP(arena_cleanup) struct arena *arena = arena_new(NULL);
+		assert_string_equal(rows_as(arena, text, strlen(text), ',', true, steps[i]), expected);
+	}
+}
+
 static void check(const char *text, char delimiter, const char *expected)
 {
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
 		CLEANUP(arena_cleanup) struct arena *arena = arena_new(NULL);
 		assert_string_equal(rows_of(arena, text, strlen(text), delimiter, steps[i]), expected);
 	}
+}
+
+static void a_backslash_may_make_a_quote_plain(void **state)
+{
+	UNUSED(state);
+	check_escaped("\"a \\\"b\\\", c\",2\n3,4\n", "1:a \"b\", c|2;2:3|4;");
+	check_escaped("\"ends in \\\\\",2\n", "1:ends in \\|2;");
+	check_escaped("\"C:\\dir\",\"\\\"\"\n\"\"\"\",x\\\n", "1:C:\\dir|\";2:\"|x\\;");
+	check_escaped("\"a\\\n\",2\r\n\"b\\\r\nc\",3", "1:a\\\n|2;3:b\\\r\nc|3;");
+	check_escaped("a\n\"b\\", "1:a;error f:2");
+	check_escaped("a\n\"b\\\"", "1:a;error f:2");
 }
 
 static void splits_rows_and_cells(void **state)
@@ -248,6 +274,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(splits_rows_and_cells),
+	        cmocka_unit_test(a_backslash_may_make_a_quote_plain),
 	        cmocka_unit_test(reads_quotes),
 	        cmocka_unit_test(keeps_breaks_in_quotes_and_counts_their_lines),
 	        cmocka_unit_test(passes_over_empty_lines),

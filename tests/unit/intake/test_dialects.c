@@ -15,6 +15,8 @@ static const struct {
         {"amazon.csv", "UTF-8 , 1 | Rating csat 1-5 | Review | Date iso | - | 24 0 0 | 1 2025-09-02 -"},
         {"appstore-rss.json", "UTF-8 json 1 | im:rating.label csat 1-5 | content.label | updated.label iso | "
                               "id.label | 24 0 0 | 4 2025-09-02 Fast and friendly help"},
+        {"backslash.csv", "UTF-8 , 1 | rating csat 1-5 | comment | date iso | - | 24 0 0 | 1 2025-09-01 He "
+                          "said \"come back later\", and I did"},
         {"date-time-apart.csv", "UTF-8 ; 1 | Cijfer rating-1-10 1-10 | Opmerking | Datum dmy | - | 24 0 0 | "
                                 "6 2025-09-02 Duidelijke uitleg gekregen"},
         {"dutch-excel.csv", "Windows-1252 ; 1 | Cijfer rating-1-10 1-10 | Opmerking | Datum dmy | - | 24 0 0 "

@@ -148,6 +148,75 @@ static void rows_are_poured_and_a_broken_rule_ends_it_all(void **state)
 	assert_true(driver_commit(room->driver, &room->err));
 }
 
+static bool is_there(struct room *room, int64_t key)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(room->driver, SQL_RESPONSE_KEY_FIND);
+	bind_int(&q, "$key", key);
+	bool found = query_next(&q);
+	assert_true(query_end(&q, &room->err));
+	return found;
+}
+
+static void rows_are_poured_in_another_thread(void **state)
+{
+	struct room *room = *state;
+	const struct numbers numbers[] = {{0, 7}, {1000, 8}, {2000, 9}, {2999, 9}};
+	struct pour pours[4];
+	for (size_t i = 0; i < 4; i++)
+		pours[i] = (struct pour){SQL_RESPONSE_KEY_POUR, 1000, number_row, &numbers[i]};
+	assert_true(driver_begin(room->driver, &room->err));
+	assert_true(driver_pour_later(room->driver, &pours[0], 1, &room->err));
+	assert_true(is_there(room, 999)); /* waits for it */
+	assert_true(driver_pour_later(room->driver, &pours[1], 1, &room->err));
+	assert_true(driver_pour_later(room->driver, &pours[2], 1, &room->err));
+	assert_true(driver_commit(room->driver, &room->err));
+	assert_true(is_there(room, 1500));
+	assert_true(is_there(room, 2999));
+	/* Given up while it is poured. */
+	const struct numbers more = {5000, 1};
+	const struct pour pour = {SQL_RESPONSE_KEY_POUR, 1000, number_row, &more};
+	assert_true(driver_begin(room->driver, &room->err));
+	assert_true(driver_pour_later(room->driver, &pour, 1, &room->err));
+	driver_rollback(room->driver);
+	assert_false(is_there(room, 5000));
+}
+
+/* What fails there has ended the transaction already: nothing more may be done as if it still went on. */
+static void nothing_is_done_outside_after_pouring_failed(void **state)
+{
+	struct room *room = *state;
+	const struct numbers numbers[] = {{0, 7}, {500, 7}};
+	const struct pour pours[] = {{SQL_RESPONSE_KEY_POUR, 1000, number_row, &numbers[0]},
+	        {SQL_RESPONSE_KEY_POUR, 1000, number_row, &numbers[1]}};
+	const struct pour fine = {SQL_ANSWER_POUR, 0, number_row, &numbers[0]};
+	CLEANUP(query_cleanup) struct query open = query_open(room->driver, SQL_RESPONSE_KEY_FIND);
+	assert_true(driver_begin(room->driver, &room->err));
+	assert_true(driver_pour_later(room->driver, &pours[0], 1, &room->err));
+	assert_true(driver_pour_later(room->driver, &pours[1], 1, &room->err));
+	struct query q = query_open(room->driver, SQL_META_PUT);
+	bind_text(&q, "$key", "stray");
+	bind_int(&q, "$value", 1);
+	assert_false(query_run(&q, &room->err));
+	assert_int_equal(room->err.code, ERR_REFUSED);
+	bind_int_at(&open, 1, 3);
+	assert_false(query_next(&open));
+	query_cleanup(&open);
+	assert_false(driver_pour_later(room->driver, &fine, 1, &room->err));
+	assert_false(driver_settle(room->driver, &room->err));
+	assert_false(driver_commit(room->driver, &room->err));
+	assert_int_equal(room->err.code, ERR_REFUSED);
+	/* And all is well again. */
+	assert_false(is_there(room, 0));
+	assert_true(driver_begin(room->driver, &room->err));
+	assert_true(driver_pour_later(room->driver, pours, 1, &room->err));
+	assert_true(driver_commit(room->driver, &room->err));
+	assert_true(is_there(room, 0));
+	struct query stray = query_open(room->driver, SQL_META_READ);
+	bind_text(&stray, "$key", "stray");
+	assert_false(query_next(&stray));
+	assert_true(query_end(&stray, &room->err));
+}
+
 static void a_header_tells_whose_store_it_is(void **state)
 {
 	(void)state;
@@ -172,6 +241,9 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(keys_between_tables_are_kept, setup, teardown),
 	        cmocka_unit_test_setup_teardown(
 	                rows_are_poured_and_a_broken_rule_ends_it_all, setup, teardown),
+	        cmocka_unit_test_setup_teardown(rows_are_poured_in_another_thread, setup, teardown),
+	        cmocka_unit_test_setup_teardown(
+	                nothing_is_done_outside_after_pouring_failed, setup, teardown),
 	        cmocka_unit_test(a_header_tells_whose_store_it_is),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

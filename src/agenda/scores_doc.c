@@ -126,10 +126,11 @@ static void add_filter(struct filters *filters, const char *name, const char *va
 /* "days:2026-01-05..2026-02-01", and what follows it. */
 static const char *add_days(struct arena *arena, const char *part, struct filters *filters)
 {
-	const char *from = part + strlen("days:"), *dots = strstr(from, "..");
-	if (!str_starts(part, "days:") || !dots)
+	static const char name[] = "days:";
+	const char *dots = strstr(part, "..");
+	if (!str_starts(part, name) || !dots)
 		return part;
-	const char *to = dots + 2;
+	const char *from = part + strlen(name), *to = dots + 2;
 	size_t len = strcspn(to, ":");
 	add_filter(filters, "from", arena_strndup(arena, from, (size_t)(dots - from)));
 	add_filter(filters, "to", arena_strndup(arena, to, len));

@@ -2,6 +2,7 @@
 #include "ledger.h"
 #include "week.h"
 
+#include <dagstart/base/cleanup.h>
 #include <dagstart/store/journal.h>
 #include <dagstart/store/loops.h>
 #include <dagstart/store/meetings.h>
@@ -63,39 +64,66 @@ static bool add_action(struct step_context *ctx, const struct journal_entry *ent
 	return true;
 }
 
-/* Rows of the meeting's journal that still stand: what was made, and what was finished. */
+static bool stands(const struct journal_entry *entries, size_t i)
+{
+	return !entries[i].undone && !seen_before(entries, i) && !streq(entries[i].verb, "undo");
+}
+
+static size_t standing(const struct journal_entry *entries, size_t count, enum entity entity)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < count; i++)
+		found += stands(entries, i) && entity_of_letter(entries[i].ref.letter) == entity;
+	return found;
+}
+
+/* Room for what stands, not for all that was ever tried. */
+static void make_room(
+        struct arena *arena, const struct journal_entry *entries, size_t count, struct record *record)
+{
+	size_t actions = standing(entries, count, ENTITY_ACTION);
+	record->actions = arena_array_of(arena, struct action, actions + 1);
+	record->done = arena_array_of(arena, struct action, actions + 1);
+	record->changed = arena_array_of(arena, struct action, actions + 1);
+	record->decisions =
+	        arena_array_of(arena, struct decision, standing(entries, count, ENTITY_DECISION) + 1);
+	record->loops = arena_array_of(arena, struct loop, standing(entries, count, ENTITY_LOOP) + 1);
+	record->goals = arena_array_of(arena, struct goal, standing(entries, count, ENTITY_GOAL) + 1);
+}
+
+static bool load_change(
+        struct step_context *ctx, const struct journal_entry *entry, struct record *record, struct err *err)
+{
+	bool made = !entry->before;
+	enum entity entity = entity_of_letter(entry->ref.letter);
+	if (entity == ENTITY_ACTION)
+		return add_action(ctx, entry, made, record, err);
+	if (entity == ENTITY_LOOP)
+		return store_loop_by_id(
+		        ctx->store, ctx->arena, entry->ref.id, &record->loops[record->loop_count++], err);
+	if (entity == ENTITY_DECISION && made)
+		return store_decision_by_id(ctx->store, ctx->arena, entry->ref.id,
+		        &record->decisions[record->decision_count++], err);
+	if (entity == ENTITY_GOAL && made)
+		return store_goal_by_id(
+		        ctx->store, ctx->arena, entry->ref.id, &record->goals[record->goal_count++], err);
+	return true;
+}
+
+/* Rows of the meeting's journal that still stand: what was made, and what was finished. The journal itself
+ * goes again: it is longer than what it comes to. */
 static bool load_changes(struct step_context *ctx, struct record *record, struct err *err)
 {
+	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(ctx->arena);
 	struct journal_entry *entries = NULL;
 	size_t count = 0;
 	struct journal_query query = {.meeting_id = record->meeting->id, .oldest_first = true, .limit = 2000};
-	if (!store_history(ctx->store, ctx->arena, &query, &entries, &count, err))
+	if (!store_history(ctx->store, scratch, &query, &entries, &count, err))
 		return false;
-	record->actions = arena_array_of(ctx->arena, struct action, count + 1);
-	record->decisions = arena_array_of(ctx->arena, struct decision, count + 1);
-	record->done = arena_array_of(ctx->arena, struct action, count + 1);
-	record->changed = arena_array_of(ctx->arena, struct action, count + 1);
-	record->loops = arena_array_of(ctx->arena, struct loop, count + 1);
-	record->goals = arena_array_of(ctx->arena, struct goal, count + 1);
-	for (size_t i = 0; i < count; i++) {
-		enum entity entity = entity_of_letter(entries[i].ref.letter);
-		if (entries[i].undone || seen_before(entries, i) || streq(entries[i].verb, "undo"))
-			continue;
-		bool made = !entries[i].before;
-		if (entity == ENTITY_ACTION && !add_action(ctx, &entries[i], made, record, err))
+	make_room(ctx->arena, entries, count, record);
+	for (size_t i = 0; i < count; i++)
+		if (stands(entries, i) && !load_change(ctx, &entries[i], record, err))
 			return false;
-		if (entity == ENTITY_LOOP && !store_loop_by_id(ctx->store, ctx->arena, entries[i].ref.id,
-		                                     &record->loops[record->loop_count++], err))
-			return false;
-		if (entity == ENTITY_DECISION && made &&
-		        !store_decision_by_id(ctx->store, ctx->arena, entries[i].ref.id,
-		                &record->decisions[record->decision_count++], err))
-			return false;
-		if (entity == ENTITY_GOAL && made &&
-		        !store_goal_by_id(ctx->store, ctx->arena, entries[i].ref.id,
-		                &record->goals[record->goal_count++], err))
-			return false;
-	}
 	return true;
 }
 

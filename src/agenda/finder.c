@@ -11,6 +11,7 @@
 #include <dagstart/config/settings.h>
 #include <dagstart/config/words.h>
 #include <dagstart/domain/pain.h>
+#include <dagstart/domain/redact.h>
 #include <dagstart/store/themes.h>
 #include <dagstart/store/voice.h>
 
@@ -119,7 +120,8 @@ static struct pain_group *groups_find(const struct search *s, struct arena *scra
 {
 	struct pain_comment *comments = arena_array_of(scratch, struct pain_comment, s->count + 1);
 	for (size_t i = 0; i < s->count; i++)
-		comments[i] = (struct pain_comment){.text = s->comments[i].text,
+		comments[i] = (struct pain_comment){
+		        .text = redact_text(scratch, s->comments[i].text, s->comments[i].customer, NULL),
 		        .score = s->comments[i].score,
 		        .day = s->comments[i].day,
 		        .is_pain = s->comments[i].is_pain};

@@ -3,6 +3,7 @@
 
 #include <dagstart/store/meetings.h>
 
+#include "mask.h"
 #include "week.h"
 
 static void times_doc(const struct meeting *meeting, struct doc *doc, struct doc_node *parent)
@@ -104,6 +105,7 @@ static bool minutes_of(struct step_context *ctx, const struct session *session, 
 	        !store_meetings_of_day(ctx->store, ctx->arena, meeting->day, &list, &count, err))
 		return false;
 	minutes_doc(ctx, session, &record, same_day_say(ctx->arena, meeting, list, count), ret);
+	mask_below(ctx->arena, ret->root);
 	return true;
 }
 

@@ -9,6 +9,8 @@
 #include <dagstart/store/meetings.h>
 #include <dagstart/store/people.h>
 
+#include "mask.h"
+
 bool session_open(
         struct arena *arena, const struct session_options *options, struct session **ret, struct err *err)
 {
@@ -52,7 +54,8 @@ void session_cleanup(struct session **session)
 void session_say(struct session *session, enum doc_role role, const char *text)
 {
 	arena_reset(session->status_arena);
-	session->status = arena_strdup(session->status_arena, text);
+	session->status = arena_strdup(
+	        session->status_arena, session->masked ? mask_text(session->answer, text) : text);
 	session->status_role = role;
 	session->body_due_ms = 0;
 }
@@ -218,6 +221,8 @@ static void say_result(struct session *session, struct result *result, bool wrot
 		result->message = arena_strdup(session->answer, session->saved);
 	else if (result->message)
 		session_say(session, wrote ? ROLE_GOOD : ROLE_TEXT, result->message);
+	if (session->masked)
+		result->message = mask_text(session->answer, result->message);
 }
 
 void session_say_unread(struct session *session, struct result *result, const struct err *reading)

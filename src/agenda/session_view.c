@@ -7,6 +7,7 @@
 #include <dagstart/base/random.h>
 #include <dagstart/base/text.h>
 
+#include "mask.h"
 #include "services.h"
 
 enum { BODY_STANDS_MS = 60 * 1000, HALF_MINUTE_S = 30 };
@@ -127,6 +128,8 @@ static void build(struct session *session, struct visit *visit, struct doc *doc,
 	if (visit->left)
 		doc_para(doc, parent, ROLE_WATCH, visit->left)->mark = true;
 	visit->ops->build(&ctx, visit->state, doc, parent);
+	if (ctx.masked)
+		mask_below(doc->arena, parent);
 }
 
 static const char *const *idle_of(const struct visit *visit, struct arena *frame)
@@ -269,6 +272,8 @@ bool session_page(struct session *session, const char *name, const struct args *
 	bool loaded = ops->load(&ctx, page->state, page->args, err);
 	if (loaded)
 		ops->build(&ctx, page->state, ret, ret->root);
+	if (loaded && ctx.masked)
+		mask_below(frame, ret->root);
 	session_close_page(session);
 	return loaded;
 }
@@ -279,4 +284,6 @@ void session_form_notes(
 	struct step_context ctx = session_context(session, NULL);
 	ctx.arena = notes->arena;
 	form_notes(&ctx, command, args, notes);
+	if (ctx.masked)
+		mask_below(notes->arena, notes->root);
 }

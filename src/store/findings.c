@@ -48,6 +48,7 @@ bool store_comments(struct store *store, struct arena *arena, const struct comme
 		comment->is_pain = get_int(&q, "mood") == MOOD_PAIN;
 		comment->score = get_real(&q, "score");
 		comment->text = get_text(&q, arena, "comment");
+		comment->customer = get_text(&q, arena, "customer");
 	}
 	if (!query_end(&q, err))
 		return false;

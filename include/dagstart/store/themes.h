@@ -76,7 +76,7 @@ struct store_comment {
 	int32_t day;
 	bool is_pain;
 	double score; /* of the metric; NAN none */
-	const char *text;
+	const char *text, *customer; /* as they were taken in */
 };
 /* *ret_share is which part of all comments was taken, 1 for all. */
 bool store_comments(struct store *store, struct arena *arena, const struct comment_query *query,

@@ -97,7 +97,8 @@ WHERE withdrawn = 0 AND day BETWEEN $from_day AND $to_day
 
 -- name: comments_read
 SELECT r.id, r.day, r.mood, CASE WHEN r.metric_id = $metric_id THEN r.score ELSE (
-	SELECT a.score FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id) END AS score, r.comment
+	SELECT a.score FROM answer a WHERE a.response_id = r.id AND a.metric_id = $metric_id) END AS score, r.comment,
+	r.customer
 FROM response r INDEXED BY response_days
 WHERE r.withdrawn = 0 AND r.day BETWEEN $from_day AND $to_day
 	AND ((r.id * 40503 + $seed) & 65535) < $part AND r.comment <> ''

@@ -91,16 +91,21 @@ const char *loop_words(
 
 const char *loop_say(const struct step_context *ctx, struct arena *arena, const struct loop *loop)
 {
-	const char *due = loop->due_day ? say_day_near(arena, loop->due_day, ctx->today) : say_dash();
+	const char *due = loop->due_day ? day_say(ctx, arena, loop->due_day) : say_dash();
+	bool late = loop_is_overdue(loop, ctx->today);
 	switch (loop->status) {
 	case LOOP_OPEN:
-		return arena_printf(arena, _("nobody has it yet · tell the customer by %s"), due);
+		return arena_printf(arena,
+		        late ? _("nobody has it yet · the customer was to hear from us by %s")
+		             : _("nobody has it yet · tell the customer by %s"),
+		        due);
 	case LOOP_OWNED:
-		return arena_printf(
-		        arena, _("%s tells the customer by %s"), person(ctx, loop->owner_id), due);
+		return arena_printf(arena,
+		        late ? _("%s was to tell the customer by %s") : _("%s tells the customer by %s"),
+		        person(ctx, loop->owner_id), due);
 	case LOOP_TOLD:
 		return arena_printf(arena, _("%s told the customer %s: %s"), person(ctx, loop->told_by_id),
-		        say_day_near(arena, loop->told_day, ctx->today),
+		        day_say(ctx, arena, loop->told_day),
 		        say_quoted(arena, loop_words(ctx, arena, loop, loop->said)));
 	case LOOP_NOT_NEEDED:
 		return arena_printf(arena, _("not needed: %s"), loop_words(ctx, arena, loop, loop->reason));
@@ -182,7 +187,7 @@ static void loop_row(
 	        doc, row, strempty(f->comment) ? "" : quote_words(ctx, arena, f), quote_plain(ctx, arena, f));
 	doc_cell_value(doc, row, loop->owner_id ? person(ctx, loop->owner_id) : _("nobody yet"),
 	        members_name(ctx->members, loop->owner_id));
-	doc_cell_value(doc, row, say_day_near(arena, loop->due_day, ctx->today), iso(arena, loop->due_day));
+	doc_cell_value(doc, row, day_say(ctx, arena, loop->due_day), iso(arena, loop->due_day));
 	doc_cell_role(doc, row, ROLE_QUIET, remark(ctx, arena, loop));
 	doc_cell(doc, row, iso(arena, f->day));
 	doc_cell(doc, row, customer_of(ctx, f));

@@ -100,6 +100,7 @@ static bool minutes_of(struct step_context *ctx, const struct session *session, 
 	size_t count = 0;
 	/* Minutes leave the house: personal data of customers never does. */
 	ctx->masked = true;
+	ctx->lasting = true;
 	*ret = doc_new(ctx->arena);
 	if (!record_load(ctx, meeting, &record, err) ||
 	        !store_meetings_of_day(ctx->store, ctx->arena, meeting->day, &list, &count, err))

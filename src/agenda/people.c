@@ -132,6 +132,11 @@ int32_t meeting_next_day(const struct step_context *ctx)
 	return calendar_next(ctx->calendar, daily ? ctx->today : ctx->today + 6);
 }
 
+const char *day_say(const struct step_context *ctx, struct arena *arena, int32_t day)
+{
+	return ctx->lasting ? say_day(arena, day) : say_day_near(arena, day, ctx->today);
+}
+
 int working_day_of_year(const struct step_context *ctx)
 {
 	struct date first = {.year = day_to_date(ctx->today).year, .month = 1, .mday = 1};

@@ -51,14 +51,13 @@ static const char *remarks(const struct step_context *ctx, struct arena *arena, 
 	else if (action->moved)
 		add_part(&s, arena_printf(arena, _("moved %d times"), action->moved));
 	if (!strempty(action->blocked_by))
-		add_part(&s,
-		        action->blocked_until
-		                ? arena_printf(arena, _("blocked by %s, answer by %s"), action->blocked_by,
-		                          say_day_near(arena, action->blocked_until, ctx->today))
-		                : arena_printf(arena, _("blocked by %s"), action->blocked_by));
+		add_part(&s, action->blocked_until
+		                     ? arena_printf(arena, _("blocked by %s, answer by %s"),
+		                               action->blocked_by, day_say(ctx, arena, action->blocked_until))
+		                     : arena_printf(arena, _("blocked by %s"), action->blocked_by));
 	if (action_is_escalated(action))
 		add_part(&s, arena_printf(arena, _("with %s, answer by %s"), action->escalated_to,
-		                     say_day_near(arena, action->answer_day, ctx->today)));
+		                     day_say(ctx, arena, action->answer_day)));
 	else if (!strempty(action->escalated_to))
 		add_part(&s, arena_printf(arena, _("%s answered: %s"), action->escalated_to, action->answer));
 	if (ref_is(action->source))
@@ -129,8 +128,7 @@ void actions_table(const struct step_context *ctx, const char *key, const struct
 		doc_cell(doc, row, ref_text(arena, row->ref));
 		doc_cell(doc, row, a->text);
 		owner_cell(ctx, doc, row, a->owner_id);
-		doc_cell_value(doc, row,
-		        a->due_day ? say_day_near(arena, a->due_day, ctx->today) : _("no date"),
+		doc_cell_value(doc, row, a->due_day ? day_say(ctx, arena, a->due_day) : _("no date"),
 		        day_value(arena, a->due_day))
 		        ->role = a->due_day ? ROLE_TEXT : ROLE_QUIET;
 		doc_cell_role(doc, row, ROLE_QUIET, remarks(ctx, arena, a));
@@ -212,8 +210,7 @@ void decisions_table(const struct step_context *ctx, const char *key, const stru
 		doc_cell(doc, row, ref_text(arena, row->ref));
 		doc_cell(doc, row, d->text);
 		owner_cell(ctx, doc, row, d->owner_id);
-		doc_cell_value(doc, row,
-		        d->review_day ? say_day_near(arena, d->review_day, ctx->today) : _("no date"),
+		doc_cell_value(doc, row, d->review_day ? day_say(ctx, arena, d->review_day) : _("no date"),
 		        day_value(arena, d->review_day))
 		        ->role = d->review_day ? ROLE_TEXT : ROLE_QUIET;
 		doc_cell_role(doc, row, ROLE_QUIET, decision_remarks(ctx, arena, d));

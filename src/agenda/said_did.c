@@ -141,7 +141,7 @@ void said_did_doc(const struct step_context *ctx, const struct said_did *items, 
 	        {.key = "did", .title = N_("we did"), .weight = 3, .min_width = 16, .wrap = true},
 	        {.key = "done", .title = N_("done on"), .drop = 1},
 	        {.key = "outcome", .title = "", .drop = 2},
-	        {.key = "told", .title = "", .drop = 3},
+	        {.key = "told", .title = "", .weight = 1, .wrap = true},
 	        {.key = "quote", .hidden = true},
 	        {.key = "effect", .hidden = true},
 	};

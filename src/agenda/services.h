@@ -195,6 +195,8 @@ bool next_leader(
 /* When this meeting is held again: the stand-up on the next working day, any other in a week. */
 int32_t meeting_next_day(const struct step_context *ctx);
 
+/* "tomorrow", "Fri 6 Mar"; a date where the document is read on another day. */
+const char *day_say(const struct step_context *ctx, struct arena *arena, int32_t day);
 /* 1 on the first working day of the year: what turns a day, such as the value of the day, turns with it. */
 int working_day_of_year(const struct step_context *ctx);
 

@@ -41,6 +41,7 @@ struct step_context {
 	const struct metric *metrics; /* of the store, with titles and targets of the settings */
 	size_t metric_count;
 	uint64_t seed; /* of the day */
+	bool lasting; /* the document is kept and read on other days: what is near today is said as a date */
 	bool masked; /* personal data of customers is hidden */
 };
 

@@ -143,7 +143,9 @@ static void confirm_key(struct tui *tui, const struct key *key)
 	if (key->kind != KEY_NAMED)
 		return;
 	bool enter = streq(key->name, "Enter"), careful = tui->confirm.careful;
-	if (is_first_letter(tui->answer, key->name, _("yes")) || (enter && !careful))
+	/* Whatever the language, y is what hands know. */
+	bool yes = is_first_letter(tui->answer, key->name, _("yes")) || streq(key->name, "y");
+	if (yes || (enter && !careful))
 		confirm_yes(tui);
 	else if (is_first_letter(tui->answer, key->name, _("no")) || (enter && careful) ||
 	         streq(key->name, "Esc") || streq(key->name, "C-c"))

@@ -1,5 +1,4 @@
 /* Which keys work now, for help and for the line below. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,18 +23,30 @@ const char *const *tui_contexts(struct tui *tui, struct arena *arena, bool below
 	return list;
 }
 
+/* What a place nearer by has the key do comes first; a form has all keys to itself. */
+static bool is_covered(const struct tui *tui, const char *const *places, size_t place, const char *key)
+{
+	for (size_t i = 0; i < place && !streq(places[place], "form"); i++)
+		if (keymap_find(tui->options.keymap, places[i], key))
+			return true;
+	return false;
+}
+
 const char *key_of_command(const void *user, const char *command)
 {
 	const struct tui *tui = user;
 	const char *const places[] = {tui_context(tui), "list", "global", "form"};
-	char name[64];
 	/* "page.open goals" is bound as such; "goal.add owner=Anna" is where the key is pressed anyway. */
 	size_t len = strchr(command, '=') ? strcspn(command, " ") : strlen(command);
-	snprintf(name, sizeof(name), "%.*s", (int)len, command);
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		const char *key = keymap_key(tui->options.keymap, places[i], name);
-		if (key)
-			return key_name_say(key, tui->options.ascii);
+		size_t count = 0;
+		const struct key_binding *bindings = keymap_bindings(tui->options.keymap, places[i], &count);
+		for (size_t j = 0; j < count; j++) {
+			const char *bound = bindings[j].command;
+			bool is_it = strncmp(bound, command, len) == 0 && (!bound[len] || bound[len] == ' ');
+			if (is_it && !is_covered(tui, places, i, bindings[j].key))
+				return key_name_say(bindings[j].key, tui->options.ascii);
+		}
 	}
 	return NULL;
 }

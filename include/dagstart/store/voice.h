@@ -137,7 +137,7 @@ bool store_themes(struct store *store, struct arena *arena, struct theme **ret, 
         struct err *err) MUST_CHECK;
 bool store_theme_id(struct store *store, const char *name, int64_t *ret, struct err *err) MUST_CHECK;
 
-/* The quotes that were heard in a meeting, in the order in which they were. */
+/* The quotes that were heard in a meeting: praise, then pain, each in the order in which they were. */
 bool store_heard(struct store *store, struct arena *arena, int64_t meeting_id, struct feedback **ret,
         size_t *ret_count, struct err *err) MUST_CHECK;
 /* The id of a journey step, 0 when it has no feedback. */

@@ -147,6 +147,8 @@ static void decision_doc(const struct step_context *ctx, const struct state *s, 
 	struct str about = str_new(arena);
 	doc_span(doc, item, ROLE_ACCENT, ref_text(arena, item->ref));
 	doc_spanf(doc, item, ROLE_TEXT, "  %s", d->text);
+	if (d->owner_id)
+		add_part(&about, person(ctx, d->owner_id));
 	if (!strempty(d->effect))
 		add_part(&about, arena_printf(arena, _("for the customer: %s"), d->effect));
 	if (!strempty(d->cost))
@@ -282,6 +284,19 @@ static const struct command commands[] = {
         {0},
 };
 
+static size_t idle(const void *state, const char **ret)
+{
+	const struct state *s = state;
+	size_t count = 0;
+	if (s->theme_count < 2) {
+		ret[count++] = "improve.next";
+		ret[count++] = "improve.choose";
+	}
+	if (!s->findings.count)
+		ret[count++] = "theme.adopt";
+	return count;
+}
+
 const struct step_ops improve_step = {
         .name = "improve",
         .title = N_("Improve"),
@@ -289,4 +304,5 @@ const struct step_ops improve_step = {
         .state_size = sizeof(struct state),
         .load = load,
         .build = build,
+        .idle = idle,
 };

@@ -114,6 +114,11 @@ static const struct goal *goal_of(const struct state *s, int64_t member)
 	return NULL;
 }
 
+static bool is_last(const struct state *s)
+{
+	return s->current + 1 >= s->count;
+}
+
 static void goals_doc(const struct step_context *ctx, const struct state *s, int64_t member, struct doc *doc,
         struct doc_node *parent)
 {
@@ -210,16 +215,15 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	if (s->count > 1)
 		order_doc(ctx, s, doc, parent);
 	speaker_doc(ctx, s, s->current, true, doc, parent);
-	doc_hint(doc, parent,
-	        arena_printf(doc->arena,
-	                goal_of(s, s->speaker)
-	                        ? _("{round.say} writes down what %s says · {round.tick} ticks the goal of "
-	                            "today · "
-	                            "{round.next} goes to the next. Empty is fine: nobody has to write.")
-	                        : _("{round.say} writes down what %s says · {round.next} goes to the next. "
-	                            "Empty is "
-	                            "fine: nobody has to write."),
-	                person(ctx, s->speaker)));
+	struct str hint = str_new(doc->arena);
+	str_addf(&hint, _("{round.say} writes down what %s says"), person(ctx, s->speaker));
+	if (goal_of(s, s->speaker))
+		str_addf(&hint, " · %s", _("{round.tick} ticks the goal of today"));
+	str_addf(&hint, " · %s · %s",
+	        is_last(s) ? _("{step.next} goes to the next step")
+	                   : _("{round.next} goes to the next speaker"),
+	        _("empty is fine"));
+	doc_hint(doc, parent, hint.text);
 }
 
 /* Adds the speaker's time, and text where there is some. */
@@ -342,10 +346,12 @@ static const struct command commands[] = {
 static size_t idle(const void *state, const char **ret)
 {
 	const struct state *s = state;
-	if (goal_of(s, s->speaker))
-		return 0;
-	*ret = "round.tick";
-	return 1;
+	size_t count = 0;
+	if (!goal_of(s, s->speaker))
+		ret[count++] = "round.tick";
+	if (is_last(s))
+		ret[count++] = "round.next";
+	return count;
 }
 
 static int64_t member(const void *state)

@@ -11,6 +11,8 @@ enum { STALE_DAYS = 14 };
 
 struct state {
 	struct hearing hearing;
+	const struct feedback *next_praise, *next_pain; /* where the room looks back: what n brings */
+	bool looks_back;
 	const struct theme_figures *themes;
 	size_t theme_count;
 	bool has_loop; /* the customer in pain waits to hear from us, or has */
@@ -50,13 +52,54 @@ static bool load_loop(struct step_context *ctx, struct state *s, struct err *err
 	return true;
 }
 
+static bool was_left(const struct meeting *meeting)
+{
+	bool after = false, left = false;
+	for (size_t i = 0; meeting && meeting->id && i < meeting->step_count; i++) {
+		left = left || (after && meeting->steps[i].state == STEP_DONE);
+		after = after || streq(meeting->steps[i].name, "voice");
+	}
+	return left;
+}
+
+static bool read_again(
+        struct step_context *ctx, const struct feedback *heard, const struct feedback **ret, struct err *err)
+{
+	struct feedback *whole = arena_new_of(ctx->arena, struct feedback);
+	if (!heard)
+		return true;
+	*ret = whole;
+	return store_feedback_by_id(ctx->store, ctx->arena, heard->id, whole, err);
+}
+
+/* Who comes back to this step wants to see what was heard in it. */
+static bool load_again(struct step_context *ctx, struct state *s, struct err *err)
+{
+	struct feedback *heard = NULL;
+	size_t count = 0;
+	if (!was_left(ctx->meeting))
+		return true;
+	if (!store_heard(ctx->store, ctx->arena, ctx->meeting->id, &heard, &count, err))
+		return false;
+	const struct feedback *praise = NULL, *pain = NULL;
+	for (size_t i = 0; i < count; i++) {
+		praise = heard[i].mood == MOOD_PRAISE ? &heard[i] : praise;
+		pain = heard[i].mood == MOOD_PAIN ? &heard[i] : pain;
+	}
+	s->looks_back = count > 0;
+	s->next_praise = s->hearing.praise;
+	s->next_pain = s->hearing.pain;
+	return read_again(ctx, praise, &s->hearing.praise, err) &&
+	       read_again(ctx, pain, &s->hearing.pain, err);
+}
+
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
 	struct state *s = state;
 	UNUSED(args);
 	*s = (struct state){0};
-	return hearing_load(ctx, &s->hearing, err) && load_themes(ctx, s, err) && load_loop(ctx, s, err) &&
-	       loops_load_news(ctx, &s->loops, err) &&
+	return hearing_load(ctx, &s->hearing, err) && load_again(ctx, s, err) && load_themes(ctx, s, err) &&
+	       load_loop(ctx, s, err) && loops_load_news(ctx, &s->loops, err) &&
 	       store_feedback_extent(ctx->store, &s->newest, &s->all, err);
 }
 
@@ -120,7 +163,6 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		          "survey tool."));
 		return;
 	}
-	stale_doc(ctx, s, doc, parent);
 	if (praise)
 		quote_card(ctx, praise, _("PRAISE"), doc, parent);
 	if (praise && pain)
@@ -130,6 +172,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	if (!praise && !pain)
 		doc_para(
 		        doc, parent, ROLE_QUIET, _("Scores came in, but no words. Who asks a customer why?"));
+	stale_doc(ctx, s, doc, parent);
 	hearing_doc(&s->hearing, doc, parent);
 	loops_news(ctx, &s->loops, false, doc, parent);
 }
@@ -149,6 +192,10 @@ static bool next_run(
 	bool on_praise = praise && args->ref.letter == 'F' && args->ref.id == praise->id;
 	bool on_pain = pain && args->ref.letter == 'F' && args->ref.id == pain->id;
 	UNUSED(ret);
+	if (s->looks_back) {
+		praise = s->next_praise;
+		pain = s->next_pain;
+	}
 	if (!on_pain && !mark_heard(ctx, praise, err))
 		return false;
 	return on_praise || mark_heard(ctx, pain, err);

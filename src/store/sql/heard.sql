@@ -2,7 +2,7 @@
 -- name: heard_in_meeting
 SELECT r.id FROM heard h JOIN response r ON r.id = h.response_id
 WHERE h.meeting_id = $meeting_id AND h.day >= (SELECT day FROM meeting WHERE id = $meeting_id)
-ORDER BY r.mood DESC, r.id
+ORDER BY r.mood DESC, h.place, r.id
 
 -- name: heard_put
 INSERT INTO heard(response_id, day, meeting_id, place)

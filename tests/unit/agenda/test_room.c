@@ -114,8 +114,12 @@ static void who_has_no_goal_is_not_asked_to_tick_it(void **state)
 	desk_run(desk, s, "goal.add", "text", "Right the first time", "owner", speaker, NULL);
 	assert_false(is_idle(desk, s, "round.tick"));
 	assert_sees(desk, s, "{round.tick} ticks");
+	assert_false(is_idle(desk, s, "round.next"));
 	desk_run(desk, s, "round.next", NULL);
 	assert_true(is_idle(desk, s, "round.tick"));
+	desk_run(desk, s, "round.next", NULL);
+	assert_true(is_idle(desk, s, "round.next"));
+	assert_sees(desk, s, "{step.next} goes to the next step");
 }
 
 static void promises_say_nothing_of_what_there_is_none_of(void **state)
@@ -183,6 +187,62 @@ static const char *minutes_meeting(struct desk *desk, struct session *s)
 	return doc_plain(desk->arena, doc_find_key(&doc, "meeting"));
 }
 
+/* They are read weeks later: "tomorrow" would be another day then. */
+static void minutes_say_dates(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = meet_at(desk, "improve");
+	struct doc doc;
+	struct str text = str_new(desk->arena);
+	desk_run(desk, s, "action.add", "text", "Wash the van", "due", "tomorrow", NULL);
+	desk_run(desk, s, "decision.add", "text", "Wash it weekly", "review", "fri", NULL);
+	assert_true(session_minutes_by_id(s, 0, desk->arena, &doc, &desk->err));
+	for (struct doc_node *node = doc.root; node; node = doc_next(doc.root, node))
+		str_addf(&text, "%s\n", str_or(node->text, ""));
+	assert_non_null(strstr(text.text, "\n3 March 2026\n"));
+	assert_non_null(strstr(text.text, "\n6 March 2026\n"));
+	assert_null(strstr(text.text, "tomorrow"));
+}
+
+static const char *seen_of(struct desk *desk, struct session *s, const char *const *words, size_t count)
+{
+	const char *seen = desk_sees(desk, s);
+	for (size_t i = 0; i < count; i++)
+		if (strstr(seen, words[i]))
+			return words[i];
+	fail_msg("none of the quotes is seen in:\n%s", seen);
+	return NULL;
+}
+
+/* Who goes back wants the same words on the screen, also who follows; n brings new ones there too. */
+static void going_back_shows_what_was_heard(void **state)
+{
+	static const char *const words[] = {"first of all", "second to none", "third time lucky"};
+	struct desk *desk = *state;
+	for (int i = 0; i < 3; i++)
+		desk_quote(desk, words[i], 10, MONDAY - 1 - i);
+	struct session *s = meet_at(desk, "voice");
+	const char *first = seen_of(desk, s, words, 3);
+	desk_run(desk, s, "step.next", NULL);
+	desk_run(desk, s, "step.previous", NULL);
+	assert_string_equal(seen_of(desk, s, words, 3), first);
+	struct session *wall = desk_sit(desk, "wall@desk", "");
+	assert_int_equal(desk_meet(desk, wall), MEETING_FOLLOWED);
+	assert_string_equal(seen_of(desk, wall, words, 3), first);
+	desk_run(desk, s, "voice.next", NULL);
+	const char *second = seen_of(desk, s, words, 3);
+	assert_string_not_equal(second, first);
+	desk_run(desk, s, "step.go", "step", "round", NULL);
+	desk_run(desk, s, "step.go", "step", "voice", NULL);
+	assert_string_equal(seen_of(desk, s, words, 3), second);
+	session_poll(wall, &desk->err);
+	assert_string_equal(seen_of(desk, wall, words, 3), second);
+	desk_run(desk, s, "voice.next", NULL);
+	const char *third = seen_of(desk, s, words, 3);
+	assert_string_not_equal(third, first);
+	assert_string_not_equal(third, second);
+}
+
 /* Two meetings of a day have minutes of their own, whichever is closed first. */
 static void each_meeting_of_a_day_has_minutes_of_its_own(void **state)
 {
@@ -220,6 +280,8 @@ int main(void)
 	        TEST(who_has_no_goal_is_not_asked_to_tick_it),
 	        TEST(promises_say_nothing_of_what_there_is_none_of),
 	        TEST(what_is_private_is_not_for_the_room),
+	        TEST(minutes_say_dates),
+	        TEST(going_back_shows_what_was_heard),
 	        TEST(each_meeting_of_a_day_has_minutes_of_its_own),
 	};
 	return cmocka_run_group_tests_name("room", tests, NULL, NULL);

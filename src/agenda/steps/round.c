@@ -218,10 +218,9 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	struct str hint = str_new(doc->arena);
 	str_addf(&hint, _("{round.say} writes down what %s says"), person(ctx, s->speaker));
 	if (goal_of(s, s->speaker))
-		str_addf(&hint, " · %s", _("{round.tick} ticks the goal of today"));
+		str_addf(&hint, " · %s", _("{round.tick} ticks today"));
 	str_addf(&hint, " · %s · %s",
-	        is_last(s) ? _("{step.next} goes to the next step")
-	                   : _("{round.next} goes to the next speaker"),
+	        is_last(s) ? _("{step.next} goes to the next step") : _("{round.next} goes to the next"),
 	        _("empty is fine"));
 	doc_hint(doc, parent, hint.text);
 }

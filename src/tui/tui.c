@@ -242,10 +242,11 @@ static void main_named_key(struct tui *tui, const char *name)
 static void open_focus(struct tui *tui)
 {
 	const struct key_binding *binding = keymap_find(tui->options.keymap, tui_context(tui), "Enter");
+	const char *key = keymap_key(tui->options.keymap, "global", "quotes.open");
 	if (binding)
 		tui_do_line(tui, binding->command);
-	else if (key_of_command(tui, "quotes.open"))
-		tui_do_line(tui, "quotes.open");
+	else if (key)
+		main_named_key(tui, key);
 }
 
 /* A click on the agenda goes to that step. */

@@ -175,21 +175,15 @@ static int64_t pains_of(const struct metric *metric, const struct tally *tally)
 	return score_of(metric, tally).bottom;
 }
 
-/* The score that most customers answer, so that nobody is counted twice. */
-static bool main_metric(
-        struct step_context *ctx, const struct decision *decision, const struct metric **ret, struct err *err)
+/* The score that most customers have answered, so that nobody is counted twice. NULL: none. */
+static bool main_metric(struct step_context *ctx, const struct metric **ret, struct err *err)
 {
-	int32_t since = decision_since(decision);
 	int64_t most = 0;
-	*ret = metric_by_key(ctx, str_or(decision->expect_metric, ""));
-	if (*ret)
-		return true;
+	*ret = NULL;
 	for (size_t i = 0; i < ctx->metric_count; i++) {
 		struct tally tally = {0};
-		const struct tally_query query = {.metric_id = ctx->metrics[i].id,
-		        .from_day = since - BEFORE_DAYS,
-		        .to_day = since + BEFORE_DAYS};
-		if (!store_tally(ctx->store, &query, &tally, err))
+		const struct tally_query ever = {.metric_id = ctx->metrics[i].id};
+		if (!store_tally(ctx->store, &ever, &tally, err))
 			return false;
 		if (tally.n > most) {
 			most = tally.n;
@@ -197,6 +191,14 @@ static bool main_metric(
 		}
 	}
 	return true;
+}
+
+/* The one that it names, if it does. */
+static const struct metric *metric_of(
+        const struct step_context *ctx, const struct decision *decision, const struct metric *otherwise)
+{
+	const struct metric *named = metric_by_key(ctx, str_or(decision->expect_metric, ""));
+	return named ? named : otherwise;
 }
 
 /* `count` whole weeks from a day on, of one theme among all. */
@@ -253,23 +255,56 @@ static bool load_measured(struct step_context *ctx, struct decision_follow *foll
 	return !follow->has_measure || ledger_load_one(ctx, &as_action, &follow->measured, err);
 }
 
+static bool begin_follow(struct step_context *ctx, const struct decision *decision,
+        struct decision_follow *ret, struct err *err)
+{
+	*ret = (struct decision_follow){.decision = decision,
+	        .themes = arena_array_of(ctx->arena, struct decision_theme, THEMES_MAX)};
+	ret->review_due =
+	        decision_stands(decision) && decision->review_day && decision->review_day <= ctx->today;
+	return load_themes(ctx, ret, err);
+}
+
+static bool finish_follow(struct step_context *ctx, const struct metric *most_given,
+        struct decision_follow *follow, struct err *err)
+{
+	const struct metric *metric = metric_of(ctx, follow->decision, most_given);
+	if (!load_measured(ctx, follow, err))
+		return false;
+	if (!decision_stands(follow->decision))
+		return true;
+	for (size_t i = 0; metric && i < follow->theme_count; i++)
+		if (!follow_theme(ctx, follow, &follow->themes[i], metric, err))
+			return false;
+	return true;
+}
+
 bool decision_follow_load(struct step_context *ctx, const struct decision *decision,
         struct decision_follow *ret, struct err *err)
 {
-	const struct metric *metric = NULL;
-	*ret = (struct decision_follow){.decision = decision,
-	        .themes = arena_array_of(ctx->arena, struct decision_theme, THEMES_MAX)};
-	bool stands = decision_stands(decision);
-	ret->review_due = stands && decision->review_day && decision->review_day <= ctx->today;
-	if (!load_themes(ctx, ret, err) || !load_measured(ctx, ret, err))
-		return false;
-	if (!stands || !ret->theme_count)
-		return true;
-	if (!main_metric(ctx, decision, &metric, err))
-		return false;
-	for (size_t i = 0; metric && i < ret->theme_count; i++)
-		if (!follow_theme(ctx, ret, &ret->themes[i], metric, err))
+	const struct metric *most_given = NULL;
+	return main_metric(ctx, &most_given, err) && begin_follow(ctx, decision, ret, err) &&
+	       finish_follow(ctx, most_given, ret, err);
+}
+
+/* Fewer low scores than that contradict nothing: most decisions are done with so. */
+static bool may_be_contradicted(struct step_context *ctx, const struct decision_follow *follow,
+        const struct metric *most_given, bool *ret, struct err *err)
+{
+	const struct metric *metric = metric_of(ctx, follow->decision, most_given);
+	int32_t since = decision_since(follow->decision);
+	*ret = false;
+	for (size_t i = 0; metric && i < follow->theme_count && !*ret; i++) {
+		struct tally tally = {0};
+		const struct tally_query query = {.metric_id = metric->id,
+		        .dimension = TALLY_THEME,
+		        .dimension_id = follow->themes[i].id,
+		        .from_day = since + 1,
+		        .to_day = since + BEFORE_DAYS};
+		if (!store_tally(ctx->store, &query, &tally, err))
 			return false;
+		*ret = pains_of(metric, &tally) >= DECISION_PAINS_MIN;
+	}
 	return true;
 }
 
@@ -286,15 +321,24 @@ static int by_need(const void *left, const void *right)
 bool decisions_back_load(
         struct step_context *ctx, struct decision_follow **ret, size_t *ret_count, struct err *err)
 {
+	const struct metric *most_given = NULL;
 	struct decision *all = NULL;
 	size_t count = 0, kept = 0;
-	if (!store_decisions(ctx->store, ctx->arena, false, 0, &all, &count, err))
+	if (!store_decisions(ctx->store, ctx->arena, false, 0, &all, &count, err) ||
+	        !main_metric(ctx, &most_given, err))
 		return false;
 	struct decision_follow *list = arena_array_of(ctx->arena, struct decision_follow, count + 1);
 	for (size_t i = 0; i < count; i++) {
-		if (!decision_follow_load(ctx, &all[i], &list[kept], err))
+		struct decision_follow *one = &list[kept];
+		bool may_be = false;
+		if (!begin_follow(ctx, &all[i], one, err) ||
+		        !may_be_contradicted(ctx, one, most_given, &may_be, err))
 			return false;
-		kept += list[kept].contradicted || list[kept].review_due;
+		if (!one->review_due && !may_be)
+			continue;
+		if (!finish_follow(ctx, most_given, one, err))
+			return false;
+		kept += one->contradicted || one->review_due;
 	}
 	qsort(list, kept, sizeof(*list), by_need);
 	*ret = list;

@@ -89,8 +89,11 @@ void scores_doc(
 		if (change->name) {
 			enum doc_role role = ROLE_TEXT;
 			const char *verdict = signal_say(arena, s->cards[i].metric, &change->signal, &role);
-			doc_paraf(doc, parent, role, _("most changed step: %s, %s"), change->name, verdict)
-			        ->mark = true;
+			struct doc_node *para = doc_paraf(
+			        doc, parent, role, _("most changed step: %s, %s"), change->name, verdict);
+			para->mark = true;
+			para->focusable = true;
+			para->key = figure_key(arena, s->cards[i].metric, "step", change->name);
 		}
 		first = false;
 	}

@@ -92,7 +92,8 @@ static bool source_of(struct step_context *ctx, struct ref ref, struct ref *ret,
 		struct decision decision = {0};
 		if (!store_decision_by_id(ctx->store, ctx->arena, ref.id, &decision, err))
 			return false;
-		*ret = ref_is(decision.source) ? decision.source : cited(ctx->arena, decision.evidence);
+		*ret = ref_is(decision.source) ? decision.source
+		                               : cited(ctx->arena, decision_ground(ctx, &decision));
 	} else if (ref.letter == 'K') {
 		struct kudos *list = NULL;
 		size_t count = 0;

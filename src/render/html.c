@@ -36,10 +36,10 @@ static const char style[] =
         ".right{text-align:right}.centre{text-align:center}\n"
         "figure{margin:1rem 0}svg{width:100%;height:auto}svg.cell{width:10rem}svg "
         "text{font-size:11px;fill:var(--quiet)}\n"
-        ".data{fill:none;stroke:var(--accent);stroke-width:2}.dot{fill:var(--accent)}.signal{fill:var(--bad)}"
+        ".data{fill:none;stroke:var(--accent);stroke-width:2}.dot{fill:var(--accent)}.signal{fill:var(--watch)}"
         "\n"
         ".limit{fill:none;stroke:var(--quiet);stroke-dasharray:4 4}.mean{stroke:var(--quiet)}\n"
-        ".deed{fill:var(--watch)}hr{border:0;border-top:1px solid var(--line);margin:1.5rem 0}\n"
+        ".deed{fill:var(--quiet)}hr{border:0;border-top:1px solid var(--line);margin:1.5rem 0}\n"
         "@media print{main{max-width:none;margin:0}.score,blockquote,figure,tr{break-inside:avoid}}\n";
 
 void html_text(struct page *page, const char *text, enum text_keep keep)

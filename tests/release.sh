@@ -55,7 +55,9 @@ torture_tests() {
 		r14_long_run 40
 		r15_slow_line 10
 		r17_backup 20
+		r19_import 10
 		s01_hostile 1
+		s06_bombs 1
 		s07_links 1
 	END
 	return $failed

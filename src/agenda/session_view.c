@@ -132,12 +132,14 @@ static void build(struct session *session, struct visit *visit, struct doc *doc,
 		mask_below(doc->arena, parent);
 }
 
-static const char *const *idle_of(const struct visit *visit, struct arena *frame)
+/* A page leads back, a step leads on; what else has nothing to work on now. */
+static const char *const *idle_of(
+        const struct session *session, const struct visit *visit, struct arena *frame)
 {
-	if (!visit->ops->idle)
-		return NULL;
-	const char **names = arena_array_of(frame, const char *, IDLE_MAX + 1);
-	names[visit->ops->idle(visit->state, names)] = NULL;
+	const char **names = arena_array_of(frame, const char *, IDLE_MAX + 2);
+	size_t count = visit->ops->idle ? visit->ops->idle(visit->state, names) : 0;
+	names[count++] = session->page_count ? "step.next" : "back";
+	names[count] = NULL;
 	return names;
 }
 
@@ -153,7 +155,7 @@ static void view_body(struct session *session, struct arena *frame, struct view 
 		return;
 	}
 	build(session, visit, &view->body, view->body.root);
-	view->idle = idle_of(visit, frame);
+	view->idle = idle_of(session, visit, frame);
 	if (!visit->ops->stands_ms)
 		return;
 	struct step_context ctx = session_context(session, visit);

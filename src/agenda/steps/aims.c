@@ -32,6 +32,9 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 static void summary_doc(
         const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
 {
+	/* What is known first. */
+	static const enum goal_state order[] = {
+	        GOAL_MET, GOAL_ON_TRACK, GOAL_BEHIND, GOAL_AT_RISK, GOAL_NEW, GOAL_UNSURE, GOAL_NO_DATA};
 	size_t counts[STATES] = {0};
 	struct doc_node *para = doc_para(doc, parent, ROLE_TITLE, "");
 	bool first = true;
@@ -40,10 +43,12 @@ static void summary_doc(
 		counts[goal_state(&s->goals.items[i], ctx->today)]++;
 	for (size_t i = 0; i < STATES; i++) {
 		enum doc_role role = ROLE_TEXT;
-		const char *said = goal_state_say((enum goal_state)i, &role);
-		if (!counts[i])
+		const char *said = goal_state_say(order[i], &role);
+		if (!counts[order[i]])
 			continue;
-		doc_spanf(doc, para, role, "%s%zu %s", first ? "" : " · ", counts[i], said);
+		if (!first)
+			doc_span(doc, para, ROLE_TEXT, " · ");
+		doc_spanf(doc, para, role, "%zu %s", counts[order[i]], said);
 		first = false;
 	}
 }

@@ -24,16 +24,17 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 {
 	const struct state *s = state;
 	struct arena *arena = doc->arena;
-	doc_para(doc, parent, ROLE_TITLE,
-	        arena_printf(arena,
-	                P_("%zu decision to look back at, of %zu that stand",
-	                        "%zu decisions to look back at, of %zu that stand", s->due_count),
-	                s->due_count, s->standing))
-	        ->strong = true;
+	const char *title = _("No decisions yet.");
+	if (s->due_count)
+		title = arena_printf(arena,
+		        P_("%zu decision to look back at, of %zu that stand",
+		                "%zu decisions to look back at, of %zu that stand", s->due_count),
+		        s->due_count, s->standing);
+	else if (s->standing)
+		title = _("No decision to look back at today.");
+	doc_para(doc, parent, ROLE_TITLE, title)->strong = true;
 	if (s->due_count)
 		decisions_back_doc(ctx, s->due, s->due_count, doc, parent);
-	else
-		doc_para(doc, parent, ROLE_QUIET, _("None is due today."));
 	doc_hint(doc, parent,
 	        s->due_count
 	                ? _("{decision.review} keeps or revokes it · {decision.replace} puts another in its "

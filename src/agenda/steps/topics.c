@@ -116,8 +116,10 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		                        s->metric->title, window)));
 	if (s->findings.count)
 		findings_doc(ctx, s, doc, parent);
-	if (!s->count)
+	if (!s->count) {
 		doc_para(doc, parent, ROLE_QUIET, _("No theme has answers this month."));
+		return;
+	}
 	doc_hint(doc, parent,
 	        _("{quotes.open} opens the words behind the selected theme · {action.add} makes an action "
 	          "of it · {decision.add} decides"));

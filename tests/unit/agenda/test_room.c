@@ -133,6 +133,13 @@ static void promises_say_nothing_of_what_there_is_none_of(void **state)
 	assert_false(is_idle(desk, s, "action.done"));
 	assert_true(is_idle(desk, s, "promise.judge"));
 	assert_true(is_idle(desk, s, "decision.review"));
+	/* A step leads on, a page leads back. */
+	assert_true(is_idle(desk, s, "back"));
+	assert_false(is_idle(desk, s, "step.next"));
+	desk_run(desk, s, "page.open", "page", "scores", NULL);
+	assert_false(is_idle(desk, s, "back"));
+	assert_true(is_idle(desk, s, "step.next"));
+	desk_run(desk, s, "back", NULL);
 	desk_run(desk, s, "action.add", "text", "Wash the van", "due", "2026-03-03", NULL);
 	assert_sees(desk, s, " 2 open promises \n");
 	assert_sees_not(desk, s, "0 overdue");

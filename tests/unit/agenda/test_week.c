@@ -194,7 +194,7 @@ static void empty_steps_say_what_helps(void **state)
 	        {"wins", "What went well that nobody wrote down?"},
 	        {"topics", "No theme has answers this month."},
 	        {"journey", "No feedback names a step of the journey yet"},
-	        {"reviews", "None is due today."},
+	        {"reviews", "No decision"},
 	        {"aims", "No goals yet."},
 	        {"ideas", "Nothing is parked."},
 	        {"ahead", "What should a customer notice next week?"},

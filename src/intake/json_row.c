@@ -22,7 +22,8 @@ struct json_row json_row_new(struct arena *arena, struct json *json)
 	        .cells = arena_array_of(arena, struct json_cell, CSV_COLUMNS_MAX),
 	        .out = arena_alloc(arena, FIRST_ROOM),
 	        .out_room = FIRST_ROOM,
-	        .starts = arena_array_of(arena, uint32_t, CSV_COLUMNS_MAX + 1)};
+	        .starts = arena_array_of(arena, uint32_t, CSV_COLUMNS_MAX + 1),
+	        .places = arena_array_of(arena, uint16_t, CSV_COLUMNS_MAX)};
 }
 
 static void room_for(struct arena *arena, char **bytes, size_t *room, size_t need)
@@ -114,6 +115,14 @@ static bool keep(struct json_row *row, size_t column, struct piece value, bool l
 	return true;
 }
 
+/* `out` is room for a number that is written anew. */
+static struct piece value_of(const struct json *json, enum json_event event, char *out, size_t room)
+{
+	if (event == JSON_NUMBER)
+		return plain_number(json, out, room);
+	return (struct piece){json->text, event == JSON_NULL ? 0 : json->len};
+}
+
 static bool add_value(struct json_row *row, enum json_event event, struct err *err)
 {
 	const struct json *json = row->json;
@@ -131,12 +140,7 @@ static bool add_value(struct json_row *row, enum json_event event, struct err *e
 	}
 	if (row->looks)
 		return true;
-	struct piece value = {json->text, json->len};
-	if (event == JSON_NUMBER)
-		value = plain_number(json, number, sizeof(number));
-	else if (event == JSON_NULL)
-		value.len = 0;
-	return keep(row, column, value, listed, err);
+	return keep(row, column, value_of(json, event, number, sizeof(number)), listed, err);
 }
 
 static bool open_level(struct json_row *row, struct err *err)
@@ -198,6 +202,69 @@ bool json_row_read(struct json_row *row, struct record *ret, struct err *err)
 	for (enum json_event event; json->depth >= level;)
 		if (!json_next(json, &event, err) || !take_event(row, event, err))
 			return false;
+	if (!row->looks)
+		lay_out(row, ret);
+	return true;
+}
+
+bool json_row_names(struct json_row *row, struct err *err)
+{
+	struct json *json = row->json;
+	const unsigned level = json->depth;
+	row->place_count = 0;
+	for (;;) {
+		enum json_event event;
+		size_t column;
+		if (!json_next(json, &event, err))
+			return false;
+		if (json->depth < level)
+			return row->place_count > 0 ||
+			       json_fail(json, N_("%s: a record in braces is expected here"), err);
+		if (event != JSON_TEXT)
+			return json_fail(json,
+			        N_("%s: the first of several lists names the columns, in double quotes"),
+			        err);
+		if (row->place_count == CSV_COLUMNS_MAX ||
+		        json_columns_find(&row->columns, json->text, json->len, true, &column) !=
+		                JSON_COLUMN_KNOWN)
+			return json_fail(json, N_("%s: more than 4096 columns"), err);
+		row->places[row->place_count++] = (uint16_t)column;
+	}
+}
+
+/* A value of the list, or of a list within it, which is one cell. */
+static bool add_listed(
+        struct json_row *row, enum json_event event, size_t at, bool is_within, struct err *err)
+{
+	char number[40];
+	struct piece value = value_of(row->json, event, number, sizeof(number));
+	if (at >= row->place_count)
+		return value.len == 0 ||
+		       json_fail(row->json, N_("%s: more values than the first list has names"), err);
+	return row->looks || keep(row, row->places[at], value, is_within, err);
+}
+
+bool json_row_list(struct json_row *row, struct record *ret, struct err *err)
+{
+	struct json *json = row->json;
+	const unsigned level = json->depth;
+	size_t at = 0;
+	ret->line = json->line;
+	row->row++;
+	row->len = 0;
+	for (;;) {
+		enum json_event event;
+		if (!json_next(json, &event, err))
+			return false;
+		if (json->depth < level)
+			break;
+		if (event == JSON_OBJECT)
+			return json_fail(json, N_("%s: a plain value is expected here"), err);
+		bool is_value = event != JSON_ARRAY && event != JSON_ARRAY_END;
+		if (is_value && !add_listed(row, event, at, json->depth > level, err))
+			return false;
+		at += json->depth == level;
+	}
 	if (!row->looks)
 		lay_out(row, ret);
 	return true;

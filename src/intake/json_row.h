@@ -36,9 +36,14 @@ struct json_row {
 	int64_t repeated,
 	        repeated_line; /* names that came twice in a record, and where first: the last counts */
 	int64_t unknown; /* values under names that were not seen when looking */
+	uint16_t *places; /* of rows that are lists: the column of each value, as the first list says */
+	size_t place_count; /* 0: there was no such list */
 };
 
 struct json_row json_row_new(struct arena *arena, struct json *json);
 /* Reads the rest of the object whose beginning was the last event. *ret, where there are columns, is good
  * until the next one. */
 bool json_row_read(struct json_row *row, struct record *ret, struct err *err) MUST_CHECK;
+/* The same of lists: the rest of one that holds the names of the columns, and of one that is a row. */
+bool json_row_names(struct json_row *row, struct err *err) MUST_CHECK;
+bool json_row_list(struct json_row *row, struct record *ret, struct err *err) MUST_CHECK;

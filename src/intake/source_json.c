@@ -90,6 +90,31 @@ static enum json_event end_of(enum json_form form)
 	return JSON_ARRAY_END;
 }
 
+static bool read_end(struct json_source *s, enum json_event event, struct err *err)
+{
+	while (event != JSON_END)
+		if (!json_next(&s->json, &event, err))
+			return false;
+	return true;
+}
+
+/* Lists in a list: the first names the columns, and it is read in each pass. */
+static bool read_list(struct json_source *s, struct record *ret, bool *ret_row, struct err *err)
+{
+	enum json_event event = JSON_ARRAY;
+	if (s->json.records++ == 0) {
+		if (!json_row_names(&s->row, err) || !json_next(&s->json, &event, err))
+			return false;
+		if (event == JSON_ARRAY_END)
+			return read_end(s, event, err);
+		s->json.records++;
+	}
+	if (event != JSON_ARRAY || s->row.place_count == 0)
+		return json_fail(&s->json, N_("%s: a record in braces is expected here"), err);
+	*ret_row = true;
+	return json_row_list(&s->row, ret, err);
+}
+
 /* The next record; *ret_row false after the last one, when all of the file was seen to be JSON. */
 static bool read_record(struct json_source *s, struct record *ret, bool *ret_row, struct err *err)
 {
@@ -104,12 +129,11 @@ static bool read_record(struct json_source *s, struct record *ret, bool *ret_row
 		s->json.records++;
 		return json_row_read(&s->row, ret, err);
 	}
+	if (event == JSON_ARRAY && s->shape.form == JSON_LIST)
+		return read_list(s, ret, ret_row, err);
 	if (event != last)
 		return json_fail(&s->json, N_("%s: a record in braces is expected here"), err);
-	while (event != JSON_END)
-		if (!json_next(&s->json, &event, err))
-			return false;
-	return true;
+	return read_end(s, event, err);
 }
 
 /* The same, where a text that was cut off is only that. */

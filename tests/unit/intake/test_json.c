@@ -129,6 +129,23 @@ static void finds_the_records(void **state)
 	assert_string_equal(rows_of(f, "{\"a\":1,\"b\":2}"), "a|b/1|2");
 }
 
+/* As interfaces for programs give tables: a list of names, then lists of values. */
+static void reads_lists_of_values(void **state)
+{
+	struct fixture *f = *state;
+	assert_string_equal(rows_of(f, "[[\"a\",\"b\"],[1,2],\n[null,3]]"), "a|b/1|2/|3");
+	assert_string_equal(rows_of(f, "[[\"a\",\"b\"],[1,[\"x\",[],\"y\"]],[2],[[],1.7e+3,null]]"),
+	        "a|b/1|x, y/2|/|1700");
+	assert_string_equal(rows_of(f, "[[\"a\"]]"), "a");
+	assert_non_null(strstr(rows_of(f, "[[\"a\"],[1,\n2]]"), "a.json:2 (record 2): more values"));
+	assert_non_null(strstr(rows_of(f, "[[\"a\",2],[1,2]]"), "names the columns"));
+	assert_non_null(strstr(rows_of(f, "[[]]"), "a record in braces"));
+	assert_non_null(strstr(rows_of(f, "[[\"a\"],[{}]]"), "a plain value"));
+	assert_non_null(strstr(rows_of(f, "[[\"a\"],5]"), "a record in braces"));
+	assert_non_null(strstr(rows_of(f, "[{\"a\":1},[2]]"), "a record in braces"));
+	assert_non_null(strstr(rows_of(f, "[[\"a\"],[1]"), "the file ends within an array"));
+}
+
 static void makes_cells_of_values(void **state)
 {
 	struct fixture *f = *state;
@@ -233,6 +250,7 @@ int main(void)
 	        cmocka_unit_test(names_the_line),
 	        cmocka_unit_test(keeps_to_its_limits),
 	        TEST(finds_the_records),
+	        TEST(reads_lists_of_values),
 	        TEST(makes_cells_of_values),
 	        TEST(refuses_what_holds_no_records),
 	        TEST(lands_in_the_store),

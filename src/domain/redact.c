@@ -44,10 +44,10 @@ static size_t name_length(const struct phrase *name, const char *s)
 	return 0;
 }
 
-static struct hit find_hit(const struct phrase *name, const struct place *place)
+static struct hit find_hit(const struct phrase *name, const struct place *place, bool scans)
 {
 	bool starts_word = !place->in_word && word_step(place->s) > 0;
-	struct hit hit = redact_scan(place);
+	struct hit hit = scans ? redact_scan(place) : (struct hit){0};
 	/* A name keeps its right even where a word such as "order" begins something longer. */
 	if (hit.len && !hit.skip)
 		return hit;
@@ -72,9 +72,10 @@ static char *mask_once(struct arena *arena, const struct phrase *name, const cha
 {
 	struct str out = str_new(arena);
 	struct place place = {.s = text};
+	bool scans = redact_may_scan(text);
 	size_t count = 0;
 	while (*place.s) {
-		struct hit hit = find_hit(name, &place);
+		struct hit hit = find_hit(name, &place, scans);
 		size_t keep = hit.skip;
 		if (hit.skip || hit.len)
 			place.in_word = hit.len == 0; /* behind a mask all begins anew */

@@ -16,7 +16,9 @@ static bool is_upper(char c)
 static bool word_is_one_of(const char *const *table, size_t count, const char *s, size_t len)
 {
 	for (size_t i = 0; i < count; i++)
-		if (strlen(table[i]) == len && strncasecmp(table[i], s, len) == 0)
+		/* mostly the first letter tells */
+		if ((table[i][0] | 0x20) == (s[0] | 0x20) && strlen(table[i]) == len &&
+		        strncasecmp(table[i], s, len) == 0)
 			return true;
 	return false;
 }
@@ -204,6 +206,11 @@ static struct hit scan_long_number(const struct place *place)
 
 static struct hit (*const scanners[])(const struct place *) = {scan_email, redact_iban, scan_number_word,
         scan_address, redact_date, redact_phone, redact_card, redact_citizen, scan_long_number};
+
+bool redact_may_scan(const char *text)
+{
+	return strpbrk(text, "0123456789@") != NULL;
+}
 
 struct hit redact_scan(const struct place *place)
 {

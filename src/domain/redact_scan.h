@@ -22,6 +22,8 @@ static inline struct hit mask(size_t len)
 	return (struct hit){.len = len};
 }
 
+/* Whether there is anything to find: each form has figures of ASCII, or is an e-mail address. */
+bool redact_may_scan(const char *text);
 /* All scanners, the longer reading of the same figures first. */
 struct hit redact_scan(const struct place *place);
 

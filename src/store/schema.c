@@ -69,6 +69,8 @@ enum { MADE_MAX = 128 };
 struct made {
 	const char *names[MADE_MAX]; /* within a script, up to a bracket or a space */
 	size_t count;
+	size_t next; /* where the search for a name starts: they mostly stand in the order they were made in
+	              */
 };
 
 static void made_by(const char *script, struct made *made)
@@ -82,12 +84,16 @@ static void made_by(const char *script, struct made *made)
 	}
 }
 
-static bool is_made(const struct made *made, const char *name)
+static bool is_made(struct made *made, const char *name)
 {
 	size_t len = strlen(name);
-	for (size_t i = 0; i < made->count; i++)
-		if (strncmp(made->names[i], name, len) == 0 && strchr("( ", made->names[i][len]))
+	for (size_t i = 0; i < made->count; i++) {
+		size_t at = (made->next + i) % made->count;
+		if (strncmp(made->names[at], name, len) == 0 && strchr("( ", made->names[at][len])) {
+			made->next = at + 1;
 			return true;
+		}
+	}
 	return false;
 }
 

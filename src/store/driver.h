@@ -72,7 +72,7 @@ bool driver_begin_briefly(struct driver *driver, struct err *err) MUST_CHECK;
 bool driver_commit(struct driver *driver, struct err *err) MUST_CHECK;
 void driver_rollback(struct driver *driver);
 bool driver_in_transaction(const struct driver *driver);
-/* Whether a statement was run in this transaction that writes one of the watched tables. The statements
+/* Whether a statement was opened in this transaction that writes one of the watched tables. The statements
  * themselves tell what they write, so none can be forgotten. */
 bool driver_has_touched(const struct driver *driver);
 /* A number that differs once another connection has committed. -1 when it could not be read. */

@@ -159,6 +159,8 @@ struct query query_open(struct driver *driver, enum sql sql)
 		q.statement = statement;
 		statement->in_use = true;
 		driver->in_use++;
+		/* Already here: some are run in another thread. */
+		driver->has_touched |= statement->touches;
 	}
 	return q;
 }
@@ -176,9 +178,6 @@ bool query_next(struct query *q)
 {
 	if (!q->statement || !is_free(q))
 		return false;
-	/* Nobody would take away what it makes untrue. */
-	assert(!q->statement->touches || driver_in_transaction(q->driver));
-	q->driver->has_touched |= q->statement->touches;
 	int rc = sqlite3_step(q->statement->stmt);
 	q->next_column = 0;
 	if (rc == SQLITE_ROW || rc == SQLITE_DONE)

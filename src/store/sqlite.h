@@ -40,7 +40,7 @@ struct driver {
 	struct err poured_err;
 	const struct forget_words *forget; /* of driver_forget() */
 	bool touches; /* so does the statement that is being prepared */
-	bool has_touched; /* and one that was run in this transaction did */
+	bool has_touched; /* and one that was opened in this transaction does */
 	struct statement statements[SQL_COUNT];
 };
 

@@ -13,7 +13,7 @@
 
 #include "torture.h"
 
-enum { ROUNDS = TORTURE_COUNT(10, 4), DECISIONS = 3, TIMED_MS = 400, AFTER_KEY_MS = 30, TEXT = 64 };
+enum { ROUNDS = TEST_COUNT(10, 4), DECISIONS = 3, TIMED_MS = 400, AFTER_KEY_MS = 30, TEXT = 64 };
 
 /* Whom the alarm kills; file-scope since a handler gets nothing else. */
 static volatile sig_atomic_t victim;

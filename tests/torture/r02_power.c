@@ -22,7 +22,7 @@ enum {
 	TORN = 3,
 	TEXT = 256,
 	ASKED_EVERY = 500,
-	IMAGES = TORTURE_COUNT(500, 150)
+	IMAGES = TEST_COUNT(500, 150)
 };
 
 static const char *const env[] = {NOW, "ASAN_OPTIONS=detect_leaks=0", NULL};

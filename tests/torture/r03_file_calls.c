@@ -10,7 +10,7 @@
 
 #include "torture.h"
 
-enum { TEXT = 160, CALLS_MAX = 200, FULL_AT = 60, FAULTS_A_CALL = TORTURE_COUNT(8, 3) };
+enum { TEXT = 160, CALLS_MAX = 200, FULL_AT = 60, FAULTS_A_CALL = TEST_COUNT(8, 3) };
 
 struct fault {
 	const char *call; /* as strace knows it */

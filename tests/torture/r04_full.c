@@ -15,7 +15,7 @@
 
 #include "torture.h"
 
-enum { SIZES = TORTURE_COUNT(4, 2), SIZES_MAX = 50, DECISIONS_MAX = 60, TEXT = 96, KIB = 1024 };
+enum { SIZES = TEST_COUNT(4, 2), SIZES_MAX = 50, DECISIONS_MAX = 60, TEXT = 96, KIB = 1024 };
 
 static const char filler[] = "filler";
 

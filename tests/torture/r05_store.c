@@ -6,15 +6,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../count.h"
 #include "contract.h"
-#include "count.h"
 #include "shim.h"
 
 #include <dagstart/store/backup.h>
 
 enum { WRITES = 5, CALLS_MAX = 100000 };
 /* Every so many calls one fails; there are many more calls for memory than for the disk. */
-enum { STRIDE_MEMORY = TORTURE_COUNT(83, 331), STRIDE_DISK = TORTURE_COUNT(7, 23) };
+enum { STRIDE_MEMORY = TEST_COUNT(83, 331), STRIDE_DISK = TEST_COUNT(7, 23) };
 
 struct run {
 	struct world *world;

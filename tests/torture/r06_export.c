@@ -12,7 +12,7 @@
 
 #include "torture.h"
 
-enum { TEXT = 160, WORDS_MAX = 40, CALLS_MAX = 200, FAULTS = TORTURE_COUNT(25, 8) };
+enum { TEXT = 160, WORDS_MAX = 40, CALLS_MAX = 200, FAULTS = TEST_COUNT(25, 8) };
 
 static const char older[] = "what stood here before\n", target[] = "out/target";
 

@@ -13,7 +13,7 @@
 #include "mono.h"
 #include "torture.h"
 
-enum { EACH = TORTURE_COUNT(100, 30), SCRIPTED = 40, TEXT = 128, BUSY_MS = 5000 };
+enum { EACH = TEST_COUNT(100, 30), SCRIPTED = 40, TEXT = 128, BUSY_MS = 5000 };
 
 /* `count` decisions, one program each. */
 static const char shell_writer[] = "i=0; while [ $i -lt $3 ]; do "

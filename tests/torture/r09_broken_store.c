@@ -15,7 +15,7 @@
 
 #include "torture.h"
 
-enum { FLIPS = TORTURE_COUNT(20, 8), CUTS = 6, TOLD_MS = 3000, PAGE = 4096, TEXT = 128 };
+enum { FLIPS = TEST_COUNT(20, 8), CUTS = 6, TOLD_MS = 3000, PAGE = 4096, TEXT = 128 };
 
 /* What a person may try on it. */
 static const char *const tries[][5] = {

@@ -13,7 +13,7 @@
 
 #include "torture.h"
 
-enum { STARTS = TORTURE_COUNT(12, 4), RESIZES = TORTURE_COUNT(80, 24) };
+enum { STARTS = TEST_COUNT(12, 4), RESIZES = TEST_COUNT(80, 24) };
 enum { STORMS = 1, QUIT_MS = 2000, SMALL_ROWS = 10, SMALL_COLS = 40, TEXT = 160 };
 
 static const struct {

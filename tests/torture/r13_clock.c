@@ -15,7 +15,7 @@
 #include "torture.h"
 
 enum {
-	MOMENTS = TORTURE_COUNT(2, 1),
+	MOMENTS = TEST_COUNT(2, 1),
 	CROSS_MS = 2500,
 	USED_MOST_MS = 120000,
 	HOUR_S = 3600,

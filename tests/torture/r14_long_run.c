@@ -16,9 +16,9 @@
 enum { HOURS = 8, IDLE_MS = 4000, STEPS = 8 };
 /* A sanitizer keeps what was freed for a while. */
 enum {
-	WALKS = TORTURE_COUNT(12, 2),
-	WARM = TORTURE_COUNT(4, 1),
-	GROWTH_KB = TORTURE_COUNT(1024, 1 << 20),
+	WALKS = TEST_COUNT(12, 2),
+	WARM = TEST_COUNT(4, 1),
+	GROWTH_KB = TEST_COUNT(1024, 1 << 20),
 };
 #define IDLE_CPU 0.005
 

@@ -15,7 +15,7 @@
 #include "torture.h"
 
 /* Every so many classes, by the doors they come in by and as words of a command; DAGSTART_TORTURE: all. */
-enum { BY_HAND = TORTURE_COUNT(5, 10), COMPLAINTS = TORTURE_COUNT(3, 8), SETTINGS = TORTURE_COUNT(2, 6) };
+enum { BY_HAND = TEST_COUNT(5, 10), COMPLAINTS = TEST_COUNT(3, 8), SETTINGS = TEST_COUNT(2, 6) };
 enum { TEXT = 512, ROWS_A_CLASS = 3, SEEN_LEAST = 12, WORDS_MAX = 12 };
 
 /* One of each class; KANARIE stands where a terminal would act on it. */

@@ -17,7 +17,7 @@
 #include "torture.h"
 
 /* The checks of a sanitizer take their own time and memory. */
-enum { CPU_S = TORTURE_COUNT(1, 20), MEMORY_MB = TORTURE_COUNT(64, 1024) };
+enum { CPU_S = TEST_COUNT(1, 20), MEMORY_MB = TEST_COUNT(64, 1024) };
 
 static bool matches(const char *text, const char *expression)
 {

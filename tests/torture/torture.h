@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "count.h"
+#include "../count.h"
 #include "run.h"
 #include "scratch.h"
 #include "term.h"

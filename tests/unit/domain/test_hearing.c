@@ -7,11 +7,12 @@
 #include <dagstart/base/str.h>
 #include <dagstart/domain/feedback.h>
 
+#include "../../count.h"
 #include "fixture.h"
 
 enum {
 	FIRST_DAY = 20500,
-	WORLDS = 2000,
+	WORLDS = TEST_COUNT(2000, 500),
 	DAYS = 45,
 	ROOM = 160,
 	CHANNELS = 5,

@@ -9,6 +9,7 @@
 #include <dagstart/base/clock.h>
 #include <dagstart/base/random.h>
 
+#include "../../count.h"
 #include "fixture.h"
 
 static void assert_nothing_landed(const struct fixture *f)
@@ -399,7 +400,7 @@ static void survives_noise(void **state)
 	const char *good =
 	        "id,NPS,Comment,Date,Thema\n1,9,\"a \"\"b\"\"\",2026-02-01,x;y\n2,0,c,2026-02-02,\n";
 	static const char marks[] = "\",;\n\r\t\0\xFF\xC3 0123456789-/aA=";
-	for (int round = 0; round < 3000; round++) {
+	for (int round = 0; round < TEST_COUNT(3000, 1000); round++) {
 		char bytes[200];
 		size_t len = 1 + random_below(&dice, sizeof(bytes) - 1);
 		if (round % 2) {

@@ -1,4 +1,5 @@
 /* Any size and any text; and what is drawn over is as if drawn anew. */
+#include "../../count.h"
 #include "stage.h"
 
 #include <dagstart/base/random.h>
@@ -78,7 +79,7 @@ static void a_storm_of_keys(void **state)
 	        sample_everything(s->arena), sample_long(s->arena, 60)};
 	struct form forms[] = {sample_action(s->arena), sample_decide(s->arena)};
 	stage_show(s, views[0]);
-	for (int i = 0; i < 20000; i++) {
+	for (int i = 0; i < TEST_COUNT(20000, 5000); i++) {
 		uint32_t dice = random_below(&random, 400);
 		if (dice == 0)
 			tui_resize(s->tui, 1 + (int)random_below(&random, 60),
@@ -147,6 +148,8 @@ static void tick(struct arena *arena, struct view *view, uint32_t dice)
 	view->rail = items;
 }
 
+enum { ROUNDS = TEST_COUNT(4000, 1000) };
+
 /* The twin is shown its view anew each time, and so draws all of it. */
 static void what_is_drawn_over_is_as_if_drawn_anew(void **state)
 {
@@ -159,7 +162,7 @@ static void what_is_drawn_over_is_as_if_drawn_anew(void **state)
 	size_t at = 0, fewer = 0;
 	struct grid *before = NULL;
 	stage_begin(&twin, s->options);
-	for (int i = 0; i < 4000; i++) {
+	for (int i = 0; i < ROUNDS; i++) {
 		uint32_t dice = random_below(&random, 100);
 		if (i == 0 || dice == 0) {
 			at = random_below(&random, 6);
@@ -191,7 +194,7 @@ static void what_is_drawn_over_is_as_if_drawn_anew(void **state)
 		fewer += grid->like != 0;
 	}
 	/* Otherwise nothing was compared. */
-	assert_true(fewer > 1000);
+	assert_true(fewer > ROUNDS / 4);
 	tui_free(twin.tui);
 	arena_free(twin.arena);
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #ifdef __SANITIZE_ADDRESS__
-#define TORTURE_COUNT(plain, sanitized) (sanitized)
+#define TEST_COUNT(plain, sanitized) (sanitized)
 #else
-#define TORTURE_COUNT(plain, sanitized) (plain)
+#define TEST_COUNT(plain, sanitized) (plain)
 #endif

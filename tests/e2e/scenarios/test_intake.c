@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -112,9 +114,56 @@ static void test_dates_what_had_no_date(void **state)
 	scratch_free(s);
 }
 
+/* What the health check says of the index, to programs; returns how many rows there are. */
+static int index_lacks(struct scratch *s, int pending, const char *state)
+{
+	struct run r = scene_run(s, "doctor", "--json", NULL);
+	json_t *doc = json_loads(r.out, 0, NULL), *row, *found = NULL;
+	size_t i;
+	json_array_foreach(json_object_get(doc, "doctor"), i, row)
+	{
+		const char *what = json_string_value(json_object_get(row, "what"));
+		if (what && strcmp(what, "search") == 0)
+			found = row;
+	}
+	if (!found)
+		fail_msg("no line of the search in: %s", r.out);
+	int rows = (int)json_integer_value(json_object_get(found, "rows"));
+	assert_int_equal(json_integer_value(json_object_get(found, "pending")), pending);
+	assert_int_equal(json_integer_value(json_object_get(found, "indexed")), rows - pending);
+	if (!scene_matches(json_string_value(json_object_get(found, "detail")), state))
+		fail_msg("“%s” is not in: %s", state, r.out);
+	json_decref(doc);
+	run_done(&r);
+	return rows;
+}
+
+/* So many that they are not indexed along with the import. */
+static void test_says_what_is_indexed(void **state)
+{
+	enum { ROWS = 3000, ROW = 48 };
+	struct scratch *s = scene_team(state);
+	char *rows = malloc((ROWS + 1) * ROW);
+	assert_non_null(rows);
+	int len = snprintf(rows, ROW, "date,nps,comment\n");
+	for (int i = 0; i < ROWS; i++)
+		len += snprintf(rows + len, ROW, "2026-02-%02d,%d,parcel %d\n", 1 + i % 28, i % 11, i);
+	const char *file = scratch_write(s, "many.csv", rows);
+	free(rows);
+	int before = index_lacks(s, 0, "answers indexed$");
+	imports(s, (const char *[]){"import", "--no-index", file, NULL}, 0, "", "^imported 3000, ");
+	assert_int_equal(index_lacks(s, ROWS, "answers indexed, 3,000 are to come"), before + ROWS);
+	const char *more =
+	        scratch_write(s, "more.csv", "date,nps,comment\n2026-03-01,9,Friendly parcel man\n");
+	imports(s, (const char *[]){"import", more, NULL}, 0, "", "^imported 1, ");
+	assert_int_equal(index_lacks(s, 0, "answers indexed$"), before + ROWS + 1);
+	scratch_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_says_what_is_indexed),
 	        cmocka_unit_test(test_tells_how_it_was_read),
 	        cmocka_unit_test(test_tells_all_that_is_open),
 	        cmocka_unit_test(test_asks_one_after_another),

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -145,6 +146,66 @@ static void test_every_capture(void **state)
 	scene_says(s, "K-7 .*Esra .*one call instead", "kudos", "list", NULL);
 	scene_says(s, "key of the shed", "note", "list", NULL);
 	scene_says(s, "kinder than you had to be", "feedback", "kinder", NULL);
+	scratch_free(s);
+}
+
+/* In every step each of them opens its own form, and Esc brings the step back with nothing written. */
+static void test_capture_in_every_step(void **state)
+{
+	static const struct {
+		const char *key, *title;
+	} captures[] = {{"a", "── Action ──"}, {"d", "── Decide ──"}, {"t", "── Thanks ──"},
+	        {"i", "── Learned ──"}, {"p", "── Parking lot ──"}, {"l", "── A customer said ──"},
+	        {"g", "── Goal ──"}};
+	static const char *const steps[] = {
+	        "Opening", "Voice", "Scores", "Promises", "Round", "Improve", "Thanks", "Close"};
+	enum { ROOM = 8192 };
+	static char script[ROOM];
+	size_t len = 0;
+	struct scratch *s = scene_team(state);
+	for (int step = 0; step < 8; step++) {
+		len += (size_t)snprintf(
+		        script + len, ROOM - len, "step.go %d\n:expect %s\n", step + 1, steps[step]);
+		for (size_t i = 0; i < sizeof(captures) / sizeof(*captures); i++)
+			len += (size_t)snprintf(script + len, ROOM - len,
+			        ":key %s\n:expect %s\n:key Esc\n:expect Enter\n", captures[i].key,
+			        captures[i].title);
+		assert_true(len < ROOM);
+	}
+	struct run r = scene_run(s, "meet", "--script", scratch_write(s, "capture.script", script), NULL);
+	run_expect(&r, 0);
+	run_done(&r);
+	scene_says(s, "M-12 begun", "history", NULL);
+	r = scene_run(s, "history", NULL);
+	assert_null(strstr(r.out, "A-13"));
+	run_done(&r);
+	scratch_free(s);
+}
+
+/* What is missing is named and nothing is written; what is far too long for a screen is kept whole. */
+static void test_empty_and_long(void **state)
+{
+	enum { LONG = 10000 };
+	static char words[LONG + 1];
+	struct scratch *s = scene_team(state);
+	struct term *t = scene_at(s, 2);
+	memset(words, 'x', LONG);
+	for (int i = 9; i < LONG; i += 10)
+		words[i] = ' ';
+	memcpy(words, "begin", 5);
+	memcpy(words + LONG - 4, "end.", 4);
+	term_keys(t, "a C-s");
+	term_expect(t, "still needed: action", SOON);
+	term_keys(t, "Enter");
+	term_expect(t, "── Action", SOON);
+	term_paste(t, words);
+	term_expect(t, "end\\.", SOON);
+	term_keys(t, "C-s");
+	term_expect(t, "saved A-13", SOON);
+	scene_leave(t);
+	json_t *all = NULL, *row = row_of(s, "action", "actions", "A-13", &all);
+	assert_int_equal(strlen(json_string_value(json_object_get(row, "text"))), LONG);
+	json_decref(all);
 	scratch_free(s);
 }
 
@@ -321,6 +382,8 @@ int main(void)
 	        cmocka_unit_test(test_smart_line),
 	        cmocka_unit_test(test_unknown_owner),
 	        cmocka_unit_test(test_every_capture),
+	        cmocka_unit_test(test_capture_in_every_step),
+	        cmocka_unit_test(test_empty_and_long),
 	        cmocka_unit_test(test_undo_and_redo),
 	        cmocka_unit_test(test_ids_are_never_used_again),
 	        cmocka_unit_test(test_half_typed),

@@ -323,7 +323,7 @@ const struct bomb bombs[] = {
         {"document.csv", document, "", "PDF"},
         {"database.csv", database, "", ""},
         {"days.csv", days, "2", "does not exist"},
-        {"lists.json", lists, "1", "in braces is expected"},
+        {"lists.json", lists, "1", "names the columns"},
         {"objects.json", objects, "1", "nested deeper"},
         {"text-long.json", text_long, "2", "more than 1 MB"},
         {"number-long.json", number_long, "1", "more than|number"},

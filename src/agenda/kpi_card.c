@@ -30,14 +30,8 @@ static void compare(struct kpi_card *card, const struct score_card *scores, size
 static bool load_score(
         struct step_context *ctx, const struct metric *metric, struct score_card *ret, struct err *err)
 {
-	struct score_series *series = NULL;
-	size_t count = 0;
 	*ret = (struct score_card){.metric = metric};
-	if (!score_series_load(ctx, metric, TALLY_ALL, &series, &count, err))
-		return false;
-	if (count)
-		ret->series = series[0];
-	return true;
+	return score_series_load(ctx, metric, &ret->series, err);
 }
 
 /* The scores are only looked at when some figure does improve. */

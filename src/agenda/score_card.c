@@ -69,11 +69,10 @@ const char *metric_say_score(
 static bool load_weeks(
         struct step_context *ctx, const struct metric *metric, struct score_card *card, struct err *err)
 {
-	struct score_series *series = NULL;
-	size_t count = 0, weeks = (size_t)ctx->settings->voice.trend_weeks;
-	if (!score_series_load(ctx, metric, TALLY_ALL, &series, &count, err))
+	const struct score_series *series = &card->series;
+	size_t weeks = (size_t)ctx->settings->voice.trend_weeks;
+	if (!score_series_load(ctx, metric, &card->series, err))
 		return false;
-	card->series = *series;
 	card->point_count = series->count < weeks ? series->count : weeks;
 	card->points = series->points + (series->count - card->point_count);
 	return true;
@@ -153,11 +152,14 @@ static size_t score_parts(
 	return 3;
 }
 
-static const char *target_say(struct arena *arena, const struct metric *metric)
+static const char *target_say(struct arena *arena, const struct metric *metric, int32_t today)
 {
 	if (isnan(metric->target))
 		return "";
 	const char *target = metric_say(arena, metric, metric->target);
+	if (metric->target_day && metric->target_day < today)
+		return arena_printf(arena, _("target %s was for %s: choose another day"), target,
+		        say_day(arena, metric->target_day));
 	return metric->target_day
 	               ? arena_printf(arena, _("target %s by %s"), target, say_day(arena, metric->target_day))
 	               : arena_printf(arena, _("target %s"), target);
@@ -254,7 +256,6 @@ static void chart_doc(const struct score_card *card, int rows, struct doc *doc, 
 struct doc_node *score_card_doc(const struct step_context *ctx, const struct score_card *card, int chart_rows,
         struct doc *doc, struct doc_node *parent)
 {
-	UNUSED(ctx);
 	struct arena *arena = doc->arena;
 	const struct metric *metric = card->metric;
 	struct doc_part *parts = arena_array_of(arena, struct doc_part, 3);
@@ -263,7 +264,7 @@ struct doc_node *score_card_doc(const struct step_context *ctx, const struct sco
 	        .title = metric->title,
 	        .window = arena_printf(arena, P_("%d day", "%d days", card->window_days), card->window_days),
 	        .n = card->score.n,
-	        .target = target_say(arena, metric),
+	        .target = target_say(arena, metric, ctx->today),
 	        .target_number = metric->target,
 	        .target_day = metric->target_day,
 	        .low_is_good = metric->low_is_good,

@@ -4,88 +4,127 @@
 #include "services.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include <dagstart/store/work.h>
+
+/* What the rules look back on from the last point: eight on one side. */
+enum { LOOKED_BACK = 8 };
 
 struct weeks {
 	struct step_context *ctx;
 	const struct metric *metric;
-	int32_t end; /* the Monday of the running week: it is not judged */
-	int32_t rebase_day;
+	struct week_query query;
 	int64_t rebase_id;
 	double low, high;
 };
 
-static void judge(const struct weeks *w, struct score_series *series)
+static bool weeks_of(
+        struct step_context *ctx, const struct metric *metric, struct weeks *ret, struct err *err)
+{
+	*ret = (struct weeks){.ctx = ctx, .metric = metric};
+	ret->query = (struct week_query){.metric_id = metric->id,
+	        .end_day = ctx->today - day_weekday(ctx->today)}; /* the running week is not judged */
+	metric_value_range(metric, &ret->low, &ret->high);
+	return store_rebase(ctx->store, metric->key, ctx->today, &ret->rebase_id, &ret->query.from_day, err);
+}
+
+/* Weeks that were left out are no gaps. */
+static void settle_gaps(struct signal *signal, const struct week_tallies *weeks)
+{
+	if (!weeks->left_out)
+		return;
+	signal->gaps -= (int)weeks->left_out;
+	signal->gap_from = signal->gap_to = 0;
+	signal->has_gap = signal->gaps + signal->silent > 0;
+}
+
+static void judge(const struct weeks *w, const struct week_tallies *weeks, struct score_series *series)
 {
 	series->rebase_id = w->rebase_id;
-	series->rebase_day = w->rebase_day;
-	series->signal = signal_judge(series->points, series->count, w->rebase_day, w->low, w->high);
+	series->rebase_day = w->query.from_day;
+	series->ahead = weeks->ahead;
+	series->signal = signal_judge(series->points, series->count, series->rebase_day, w->low, w->high);
+	settle_gaps(&series->signal, weeks);
 	signal_settle(&series->signal, series->ahead);
 }
 
-/* Of the weeks of one name, oldest first. */
-static void take(const struct weeks *w, const struct week_tally *list, size_t count, struct score_series *ret)
+static bool take(
+        const struct weeks *w, struct score_series *ret, struct week_tallies *ret_weeks, struct err *err)
 {
-	int32_t first = count ? list[0].monday : w->end;
-	ret->count = first < w->end ? (size_t)(w->end - first) / 7 : 0;
+	struct week_tallies weeks;
+	if (!store_tally_weeks(w->ctx->store, w->ctx->arena, &w->query, &weeks, err))
+		return false;
+	int32_t end = w->query.end_day, first = weeks.count ? weeks.items[0].monday : end;
+	ret->count = (size_t)(end - first) / 7;
 	ret->points = arena_array_of(w->ctx->arena, struct signal_point, ret->count + 1);
 	for (size_t i = 0; i < ret->count; i++)
 		ret->points[i] = (struct signal_point){.day = first + 7 * (int32_t)i, .value = (double)NAN};
-	for (size_t i = 0; i < count; i++) {
-		if (list[i].monday >= w->end) {
-			ret->ahead += list[i].monday > w->end ? list[i].tally.n : 0;
-			continue;
-		}
-		struct score score = score_of(w->metric, &list[i].tally);
-		struct signal_point *point = &ret->points[(list[i].monday - first) / 7];
-		point->n = score.n;
-		point->value = score.value;
+	for (size_t i = 0; i < weeks.count; i++) {
+		struct signal_point *point = &ret->points[(weeks.items[i].monday - first) / 7];
+		point->n = weeks.items[i].tally.n;
+		point->value = score_value(w->metric, &weeks.items[i].tally);
 	}
-	judge(w, ret);
+	judge(w, &weeks, ret);
+	*ret_weeks = weeks;
+	return true;
 }
 
-static const char *name_of(const struct named *names, size_t count, int64_t id)
+bool score_series_load(
+        struct step_context *ctx, const struct metric *metric, struct score_series *ret, struct err *err)
 {
-	for (size_t i = 0; i < count; i++)
-		if (names[i].id == id)
-			return names[i].name;
-	return "";
+	struct weeks w;
+	struct week_tallies weeks;
+	*ret = (struct score_series){.name = ""};
+	return weeks_of(ctx, metric, &w, err) && take(&w, ret, &weeks, err);
 }
 
-static size_t same_from(const struct week_tally *list, size_t count, size_t from)
+/* The baseline, and as many weeks of late as the rules look back on, tell whether there is a signal; only
+ * where there is one it is followed back to its beginning. */
+static bool take_part(
+        struct weeks *w, size_t recent, struct score_series *ret, size_t *ret_answered, struct err *err)
 {
-	size_t end = from;
-	while (end < count && list[end].id == list[from].id)
-		end++;
-	return end;
-}
-
-bool score_series_load(struct step_context *ctx, const struct metric *metric, enum tally_dimension dimension,
-        struct score_series **ret, size_t *ret_count, struct err *err)
-{
-	struct week_tally *list = NULL;
-	struct named *names = NULL;
-	size_t count = 0, name_count = 0, series_count = 0;
-	struct weeks w = {.ctx = ctx, .metric = metric, .end = ctx->today - day_weekday(ctx->today)};
-	metric_value_range(metric, &w.low, &w.high);
-	if (!store_tally_weeks(ctx->store, ctx->arena, metric->id, dimension, &list, &count, err) ||
-	        !store_names(ctx->store, ctx->arena, dimension, &names, &name_count, err) ||
-	        !store_rebase(ctx->store, metric->key, ctx->today, &w.rebase_id, &w.rebase_day, err))
+	struct week_tallies weeks;
+	w->query.first = SIGNAL_BASELINE_MAX;
+	w->query.last = recent > LOOKED_BACK ? recent : LOOKED_BACK;
+	if (!take(w, ret, &weeks, err))
 		return false;
+	*ret_answered = weeks.count + weeks.later;
+	if (!weeks.left_out || !signal_direction(&ret->signal))
+		return true;
+	w->query.last = 0;
+	return take(w, ret, &weeks, err);
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct named *one = a, *other = b;
+	return one->id < other->id ? -1 : one->id > other->id;
+}
+
+bool score_parts_load(struct step_context *ctx, const struct metric *metric, enum tally_dimension dimension,
+        size_t recent, struct score_series **ret, size_t *ret_count, struct err *err)
+{
+	struct weeks w;
+	struct named *names = NULL;
+	size_t name_count = 0, count = 0;
+	if (!weeks_of(ctx, metric, &w, err) ||
+	        !store_names(ctx->store, ctx->arena, dimension, &names, &name_count, err))
+		return false;
+	if (name_count)
+		qsort(names, name_count, sizeof(*names), by_id);
 	struct score_series *series = arena_array_of(ctx->arena, struct score_series, name_count + 1);
-	for (size_t from = 0, end = 0; from < count; from = end) {
-		end = same_from(list, count, from);
-		struct score_series *one = &series[series_count++];
-		one->id = list[from].id;
-		one->name = name_of(names, name_count, one->id);
-		take(&w, list + from, end - from, one);
-	}
-	if (dimension == TALLY_ALL && !count) {
-		series->name = "";
-		take(&w, list, 0, &series[series_count++]);
+	w.query.dimension = dimension;
+	for (size_t i = 0; i < name_count; i++) {
+		struct score_series *one = &series[count];
+		size_t answered = 0;
+		*one = (struct score_series){.id = names[i].id, .name = names[i].name};
+		w.query.dimension_id = one->id;
+		if (!take_part(&w, recent, one, &answered, err))
+			return false;
+		count += answered > 0;
 	}
 	*ret = series;
-	*ret_count = series_count;
+	*ret_count = count;
 	return true;
 }

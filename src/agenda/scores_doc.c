@@ -19,7 +19,7 @@ static bool load_biggest(struct step_context *ctx, struct scores *s, size_t inde
 	struct score_series *steps = NULL;
 	size_t count = 0;
 	struct score_change *most = &s->changes[index];
-	if (!score_series_load(ctx, metric, TALLY_STEP, &steps, &count, err))
+	if (!score_parts_load(ctx, metric, TALLY_STEP, 0, &steps, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		const struct signal *signal = &steps[i].signal;
@@ -47,7 +47,8 @@ bool scores_load(struct step_context *ctx, struct scores *ret, struct err *err)
 		struct tally_query all = {.metric_id = ctx->metrics[i].id};
 		struct tally tally = {0};
 		if (!score_card_load(ctx, &ctx->metrics[i], &ret->cards[i], err) ||
-		        !load_biggest(ctx, ret, i, err) || !store_tally(ctx->store, &all, &tally, err))
+		        !store_tally(ctx->store, &all, &tally, err) ||
+		        (tally.n && !load_biggest(ctx, ret, i, err)))
 			return false;
 		ret->ever[i] = tally.n;
 	}

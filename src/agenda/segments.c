@@ -70,7 +70,8 @@ bool segments_load(struct step_context *ctx, const struct metric *metric, enum t
 	        .dimension = dimension,
 	        .from_day = ctx->today - ctx->settings->voice.window_days + 1,
 	        .to_day = ctx->today};
-	if (!score_series_load(ctx, metric, dimension, &series, &series_count, err) ||
+	size_t weeks = (size_t)ctx->settings->voice.trend_weeks;
+	if (!score_parts_load(ctx, metric, dimension, weeks, &series, &series_count, err) ||
 	        !store_tally_by(ctx->store, ctx->arena, &query, &now, &now_count, err))
 		return false;
 	*ret = (struct segment_scores){.metric = metric,

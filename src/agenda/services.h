@@ -21,15 +21,22 @@ struct score_series {
 	const char *name; /* of it; "" all answers */
 	struct signal signal; /* the verdict of today, see signal_settle() */
 	struct signal_point *points; /* whole weeks by their Monday, from the first with answers to last
-	                                week */
+	                                week; n 0: none, or left out by score_parts_load() */
 	size_t count;
 	int64_t ahead; /* answers dated after this week */
 	int64_t rebase_id; /* the decision that its baseline begins with; 0: with the first answers */
 	int32_t rebase_day;
 };
-/* One for each theme, channel or step that has answers in whole weeks; of TALLY_ALL always one. */
-bool score_series_load(struct step_context *ctx, const struct metric *metric, enum tally_dimension dimension,
-        struct score_series **ret, size_t *ret_count, struct err *err) MUST_CHECK;
+/* All answers. */
+bool score_series_load(struct step_context *ctx, const struct metric *metric, struct score_series *ret,
+        struct err *err) MUST_CHECK;
+/* One for each channel or step of the journey that has answers, for signal_brief(): the verdict is that of
+ * all weeks, but of those between the baseline and the last `recent` weeks with answers the points are
+ * missing, and of a signal that is noise `quiet` and which weeks are missing. Where there is a real change
+ * nothing is.
+ */
+bool score_parts_load(struct step_context *ctx, const struct metric *metric, enum tally_dimension dimension,
+        size_t recent, struct score_series **ret, size_t *ret_count, struct err *err) MUST_CHECK;
 
 /* -- what keeps a room waiting (commands/theme.c) -- */
 /* Whether people look on: then nothing may take longer than a moment. */
@@ -279,6 +286,10 @@ bool themes_load_of(struct step_context *ctx, const struct metric *metric, const
         struct theme_figures **ret, size_t *ret_count, struct err *err) MUST_CHECK;
 /* "9 in 30 days · costs 3.1 points · rising (2 before)" */
 const char *theme_say(struct arena *arena, const struct theme_figures *theme, int days);
+/* A bar in a cell that begins at 0, and the axis that all bars of what themes cost share: a bar is it with
+ * its own end in `to`. */
+struct doc_bar bar_from_zero(double to, double most, int width);
+struct doc_bar themes_axis(const struct theme_figures *themes, size_t count, int width);
 /* Counts as a line of small bars, the largest full. */
 const char *sparkline(struct arena *arena, const int64_t *values, size_t count);
 

@@ -78,11 +78,17 @@ void session_calendar(struct session *session);
 
 /* visits: session_visit.c */
 struct visit *session_visit_now(struct session *session);
+/* What it shows, into an arena; visit_load() takes the visit's own. */
+bool visit_read(
+        struct session *session, struct visit *visit, struct arena *arena, struct err *err) MUST_CHECK;
 bool visit_load(struct session *session, struct visit *visit, struct err *err) MUST_CHECK;
 void visit_forget(struct visit *visit);
 void session_forget_visits(struct session *session);
 bool session_open_page(struct session *session, const struct step_ops *ops, const struct args *args,
         struct err *err) MUST_CHECK;
+/* A page as a document, without opening it. */
+bool session_show_page(struct session *session, const struct step_ops *ops, const struct args *args,
+        struct doc *doc, struct err *err) MUST_CHECK;
 /* The page on top, with other arguments; the old ones may be among them. */
 bool session_turn_page(struct session *session, const struct args *args, struct err *err) MUST_CHECK;
 bool session_close_page(struct session *session);

@@ -265,19 +265,11 @@ bool session_page(struct session *session, const char *name, const struct args *
 	if (!ops)
 		return err_set(err, ERR_USAGE, N_("no page is named “%s”"), "%s", name);
 	*ret = doc_new(frame);
-	if (!session_open_page(session, ops, args ? args : &none, err))
+	if (!session_show_page(session, ops, args ? args : &none, ret, err))
 		return false;
-	struct visit *page = session_visit_now(session);
-	struct step_context ctx = session_context(session, page);
-	/* The data must outlive the page: they go with the frame. */
-	ctx.arena = frame;
-	bool loaded = ops->load(&ctx, page->state, page->args, err);
-	if (loaded)
-		ops->build(&ctx, page->state, ret, ret->root);
-	if (loaded && ctx.masked)
+	if (session->masked)
 		mask_below(frame, ret->root);
-	session_close_page(session);
-	return loaded;
+	return true;
 }
 
 void session_form_notes(

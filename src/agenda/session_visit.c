@@ -19,8 +19,24 @@ static bool load_left(struct step_context *ctx, struct visit *visit, struct err 
 		return true;
 	if (!left_load(ctx, &left, err))
 		return false;
-	visit->left = left_of_step(visit->arena, &left, visit->ops);
+	visit->left = left_of_step(ctx->arena, &left, visit->ops);
 	return true;
+}
+
+bool visit_read(struct session *session, struct visit *visit, struct arena *arena, struct err *err)
+{
+	static const struct args none = {0};
+	if (!visit->keep)
+		visit->keep = arena_new_like(session->arena);
+	if (!visit->state)
+		visit->state = arena_alloc(visit->keep, visit->ops->state_size + 1);
+	struct step_context ctx = session_context(session, visit);
+	ctx.arena = arena;
+	store_read_begin(session->options.store);
+	visit->loaded = load_left(&ctx, visit, err) &&
+	                visit->ops->load(&ctx, visit->state, visit->args ? visit->args : &none, err);
+	store_read_end(session->options.store);
+	return visit->loaded;
 }
 
 bool visit_load(struct session *session, struct visit *visit, struct err *err)
@@ -28,17 +44,7 @@ bool visit_load(struct session *session, struct visit *visit, struct err *err)
 	if (!visit->arena)
 		visit->arena = arena_new_like(session->arena);
 	arena_reset(visit->arena);
-	if (!visit->keep)
-		visit->keep = arena_new_like(session->arena);
-	if (!visit->state)
-		visit->state = arena_alloc(visit->keep, visit->ops->state_size + 1);
-	struct step_context ctx = session_context(session, visit);
-	static const struct args none = {0};
-	store_read_begin(session->options.store);
-	visit->loaded = load_left(&ctx, visit, err) &&
-	                visit->ops->load(&ctx, visit->state, visit->args ? visit->args : &none, err);
-	store_read_end(session->options.store);
-	return visit->loaded;
+	return visit_read(session, visit, visit->arena, err);
 }
 
 void visit_forget(struct visit *visit)
@@ -77,15 +83,43 @@ static const struct args *args_copy(struct arena *arena, const struct args *args
 	return copy;
 }
 
-bool session_open_page(
+/* On top of the pages, not read yet; NULL when there are too many. */
+static struct visit *push_page(
         struct session *session, const struct step_ops *ops, const struct args *args, struct err *err)
 {
-	if (session->page_count == PAGES_MAX)
-		return err_say(err, ERR_REFUSED, N_("too many pages are open: close some with Esc first"));
 	struct visit *page = &session->pages[session->page_count];
+	if (session->page_count == PAGES_MAX) {
+		err_say(err, ERR_REFUSED, N_("too many pages are open: close some with Esc first"));
+		return NULL;
+	}
 	*page = (struct visit){.ops = ops, .keep = arena_new_like(session->arena)};
 	page->args = args_copy(page->keep, args);
 	session->page_count++;
+	return page;
+}
+
+bool session_show_page(struct session *session, const struct step_ops *ops, const struct args *args,
+        struct doc *doc, struct err *err)
+{
+	struct visit *page = push_page(session, ops, args, err);
+	if (!page)
+		return false;
+	/* The data must outlive the page: they go with the document. */
+	bool loaded = visit_read(session, page, doc->arena, err);
+	struct step_context ctx = session_context(session, page);
+	ctx.arena = doc->arena;
+	if (loaded)
+		ops->build(&ctx, page->state, doc, doc->root);
+	session_close_page(session);
+	return loaded;
+}
+
+bool session_open_page(
+        struct session *session, const struct step_ops *ops, const struct args *args, struct err *err)
+{
+	struct visit *page = push_page(session, ops, args, err);
+	if (!page)
+		return false;
 	if (visit_load(session, page, err))
 		return true;
 	session_close_page(session);

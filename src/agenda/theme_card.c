@@ -21,20 +21,44 @@ const char *sparkline(struct arena *arena, const int64_t *values, size_t count)
 	return s.text;
 }
 
+struct doc_bar bar_from_zero(double to, double most, int width)
+{
+	return (struct doc_bar){.low = 0,
+	        .high = most > 0 ? most : 1,
+	        .from = 0,
+	        .to = to,
+	        .least = (double)NAN,
+	        .most = (double)NAN,
+	        .centre = (double)NAN,
+	        .width = width};
+}
+
+struct doc_bar themes_axis(const struct theme_figures *themes, size_t count, int width)
+{
+	double least = 0, most = 0;
+	for (size_t i = 0; i < count; i++) {
+		least = fmin(least, themes[i].impact);
+		most = fmax(most, themes[i].impact);
+	}
+	struct doc_bar axis = bar_from_zero(0, most, width);
+	axis.low = least;
+	return axis;
+}
+
 static bool weeks_of(
         struct step_context *ctx, const struct metric *metric, struct theme_figures *theme, struct err *err)
 {
-	struct tally weeks[8] = {0};
+	int64_t days[WEEKS_DAYS];
 	struct tally_query query = {
 	        .metric_id = metric->id,
 	        .dimension = TALLY_THEME,
 	        .dimension_id = theme->theme_id,
-	        .from_day = ctx->today - 55,
+	        .from_day = ctx->today - WEEKS_DAYS + 1,
 	};
-	if (!store_tally_periods(ctx->store, &query, 7, 8, weeks, err))
+	if (!store_tally_counts(ctx->store, &query, WEEKS_DAYS, days, err))
 		return false;
-	for (size_t i = 0; i < 8; i++)
-		theme->weeks[i] = weeks[i].n;
+	for (size_t i = 0; i < WEEKS_DAYS; i++)
+		theme->weeks[i / 7] += days[i];
 	return true;
 }
 

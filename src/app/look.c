@@ -1,6 +1,7 @@
 #include "look.h"
 
 #include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -16,6 +17,17 @@
 #include "place.h"
 #include "wizard.h"
 
+/* Where the team is; 0 when its zone or the clock can't be read. */
+static int32_t today_of(const struct settings *settings)
+{
+	struct clock clock;
+	struct err ignored = {0};
+	if (!clock_set_zone(str_or(settings->team.zone, ""), &ignored) ||
+	        !clock_init(&clock, getenv("DAGSTART_NOW"), &ignored))
+		return 0;
+	return clock_day(clock_now_ms(&clock));
+}
+
 static void look_at_settings(struct app *app, struct problems *problems, int *files)
 {
 	const char *list[2];
@@ -26,8 +38,11 @@ static void look_at_settings(struct app *app, struct problems *problems, int *fi
 		list[count++] = app->place.config_file;
 	for (size_t i = 0; i < count; i++)
 		*files += access(list[i], F_OK) == 0;
-	app->has_settings = settings_load(app->arena, list, count,
-	        app->place.config_must ? app->place.config_file : NULL, &app->settings, problems);
+	const char *must = app->place.config_must ? app->place.config_file : NULL;
+	struct problems told_below = problems_new(app->arena);
+	settings_load(app->arena, list, count, must, &app->settings, &told_below);
+	problems->today = today_of(&app->settings);
+	app->has_settings = settings_load(app->arena, list, count, must, &app->settings, problems);
 }
 
 /* The name of an agenda file without its ending; NULL for another file. */

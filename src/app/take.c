@@ -1,5 +1,6 @@
 #include "take.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include <dagstart/base/i18n.h>
@@ -32,6 +33,9 @@ const struct metric *take_metrics(struct app *app, size_t *ret_count)
 		        .scale_min = listed[i].scale_min,
 		        .scale_max = listed[i].scale_max,
 		        .low_is_good = listed[i].low_is_good,
+		        .has_bands = !isnan(listed[i].good) || !isnan(listed[i].bad),
+		        .good = listed[i].good,
+		        .bad = listed[i].bad,
 		        .target = listed[i].target,
 		        .target_day = listed[i].target_day,
 		};

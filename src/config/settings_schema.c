@@ -17,6 +17,8 @@ static const struct settings_metric metric_preset = {
         .title = {.en = "", .nl = ""},
         .scale_min = NAN,
         .scale_max = NAN,
+        .good = NAN,
+        .bad = NAN,
         .target = NAN,
 };
 
@@ -61,6 +63,10 @@ static const struct schema_field metric_fields[] = {
                 .help = N_("highest answer of the scale")),
         ROW("low_is_good", settings_metric, low_is_good, SCHEMA_BOOL,
                 .help = N_("the scale runs the other way: 1 is best")),
+        ROW("good", settings_metric, good, SCHEMA_NUMBER, .min = -1000, .max = 1000,
+                .help = N_("answers from here on count as good; for csat and mean")),
+        ROW("bad", settings_metric, bad, SCHEMA_NUMBER, .min = -1000, .max = 1000,
+                .help = N_("answers from here on count as bad, the other way")),
         ROW("target", settings_metric, target, SCHEMA_NUMBER, .min = -1000, .max = 1000,
                 .help = N_("where the team wants to be; empty: none")),
         ROW("target_day", settings_metric, target_day, SCHEMA_DAY, .help = N_("and by when")),

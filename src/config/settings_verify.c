@@ -111,6 +111,42 @@ static bool is_key(const char *key)
 	return *key && key[strspn(key, "abcdefghijklmnopqrstuvwxyz0123456789_-")] == '\0';
 }
 
+static void verify_band(const struct yaml *node, const char *key, double band, double min, double max,
+        struct problems *problems)
+{
+	if (!isnan(band) && (band < min || band > max))
+		yaml_problem(problems, first_of(node, key, key),
+		        _("an answer of the scale, from %.15g to %.15g"), min, max);
+}
+
+/* What counts as good and bad: on the scale, and good at its good end. */
+static void verify_bands(const struct yaml *node, const struct settings_metric *metric, double min,
+        double max, struct problems *problems)
+{
+	bool whole = floor(min) == min && floor(max) == max && max - min <= 10;
+	bool own = metric->kind == SETTINGS_CSAT || metric->kind == SETTINGS_MEAN;
+	double better = metric->low_is_good ? metric->bad - metric->good : metric->good - metric->bad;
+	if (isnan(metric->good) && isnan(metric->bad))
+		return;
+	if (!own) {
+		yaml_problem(problems, first_of(node, "good", "bad"),
+		        _("neither good nor bad here: what counts as good is fixed for nps and ces"));
+		return;
+	}
+	if (!whole) {
+		yaml_problem(problems, first_of(node, "good", "bad"),
+		        _("neither good nor bad here: they need a scale of whole steps (at most eleven)"));
+		return;
+	}
+	verify_band(node, "good", metric->good, min, max, problems);
+	verify_band(node, "bad", metric->bad, min, max, problems);
+	if (better <= 0)
+		yaml_problem(problems, first_of(node, "bad", "good"),
+		        metric->low_is_good ? _("more than good, which is %.15g here: low is good")
+		                            : _("less than good, which is %.15g"),
+		        metric->good);
+}
+
 void verify_metric(const struct yaml *node, const void *item, struct problems *problems)
 {
 	const struct settings_metric *metric = item;
@@ -128,12 +164,16 @@ void verify_metric(const struct yaml *node, const void *item, struct problems *p
 	if (metric->target_day && isnan(metric->target))
 		yaml_problem(problems, first_of(node, "target_day", "target_day"),
 		        _("a target as well: a day alone says nothing"));
+	if (problems->today && metric->target_day && metric->target_day < problems->today)
+		yaml_problem(problems, first_of(node, "target_day", "target_day"),
+		        _("a day to come: this one has passed"));
 	settings_metric_scale(metric, &min, &max);
 	if (!scale_fits(kind, min, max)) {
 		yaml_problem(
 		        problems, first_of(node, "scale_min", "scale_max"), "%s", _(scale_expected(kind)));
 		return;
 	}
+	verify_bands(node, metric, min, max, problems);
 	value_range(metric, min, max, &low, &high);
 	if (!isnan(metric->target) && (metric->target < low || metric->target > high))
 		yaml_problem(problems, first_of(node, "target", "target"),

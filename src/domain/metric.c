@@ -61,11 +61,10 @@ static enum mood mood_of_mean(const struct scale *scale, int place)
 	return mood_between(at * 10 <= all * 4, at * 10 >= all * 6);
 }
 
-enum mood metric_bucket_mood(const struct metric *metric, int bucket)
+static enum mood mood_of_kind(const struct metric *metric, const struct scale *scale, int bucket)
 {
-	struct scale scale = scale_of(metric);
-	int count = scale.buckets;
-	int place = scale.flipped ? count - 1 - bucket : bucket; /* 0 is the bad end */
+	int count = scale->buckets;
+	int place = scale->flipped ? count - 1 - bucket : bucket; /* 0 is the bad end */
 	switch (metric->kind) {
 	case METRIC_NPS:
 		return mood_between(place <= 6, place >= 9);
@@ -75,9 +74,28 @@ enum mood metric_bucket_mood(const struct metric *metric, int bucket)
 	case METRIC_CES:
 		return mood_between(2 * place<count - 1, 2 * place> count - 1);
 	case METRIC_MEAN:
-		return mood_of_mean(&scale, place);
+		return mood_of_mean(scale, place);
 	}
 	return MOOD_NEUTRAL;
+}
+
+enum mood scale_bucket_mood(const struct scale *scale, const struct metric *metric, int bucket)
+{
+	enum mood usual = mood_of_kind(metric, scale, bucket);
+	bool fixed = metric->kind == METRIC_NPS || metric->kind == METRIC_CES;
+	if (!metric->has_bands || fixed || !scale->whole)
+		return usual;
+	double answer = scale->low + bucket, way = scale->flipped ? -1 : 1;
+	bool praise = isnan(metric->good) ? usual == MOOD_PRAISE : way * (answer - metric->good) >= 0;
+	bool pain = isnan(metric->bad) ? usual == MOOD_PAIN : way * (answer - metric->bad) <= 0;
+	/* Where one end alone is told, it goes before what the kind says of the other. */
+	return mood_between(pain, praise && (!pain || isnan(metric->bad)));
+}
+
+enum mood metric_bucket_mood(const struct metric *metric, int bucket)
+{
+	struct scale scale = scale_of(metric);
+	return scale_bucket_mood(&scale, metric, bucket);
 }
 
 enum mood metric_mood(const struct metric *metric, double score)

@@ -13,4 +13,6 @@ struct scale {
 };
 
 struct scale scale_of(const struct metric *metric);
+/* metric_bucket_mood() where the scale is known. */
+enum mood scale_bucket_mood(const struct scale *scale, const struct metric *metric, int bucket);
 double scale_bucket_width(const struct scale *scale);

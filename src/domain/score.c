@@ -83,7 +83,7 @@ static void count_moods(const struct metric *metric, const struct tally *tally, 
 {
 	struct scale scale = scale_of(metric);
 	for (int i = 0; i < scale.buckets; i++) {
-		switch (metric_bucket_mood(metric, i)) {
+		switch (scale_bucket_mood(&scale, metric, i)) {
 		case MOOD_PRAISE:
 			score->top += tally->bucket[i];
 			break;
@@ -97,23 +97,45 @@ static void count_moods(const struct metric *metric, const struct tally *tally, 
 	}
 }
 
+static double value_of(const struct metric *metric, const struct tally *tally, const struct score *counts)
+{
+	double n = (double)tally->n, top = (double)counts->top, bottom = (double)counts->bottom;
+	switch (metric->kind) {
+	case METRIC_NPS:
+		return 100 * (top - bottom) / n;
+	case METRIC_CSAT:
+		return 100 * top / n;
+	case METRIC_CES:
+	case METRIC_MEAN:
+		break;
+	}
+	return tally->sum / n;
+}
+
 static struct interval interval_of(
-        const struct metric *metric, const struct tally *tally, struct score *score)
+        const struct metric *metric, const struct tally *tally, const struct score *score)
 {
 	double n = (double)tally->n, top = (double)score->top, bottom = (double)score->bottom;
 	switch (metric->kind) {
 	case METRIC_NPS:
-		score->value = 100 * (top - bottom) / n;
 		return nps_interval(n, top, bottom);
 	case METRIC_CSAT:
-		score->value = 100 * top / n;
 		return share_interval(n, top);
 	case METRIC_CES:
 	case METRIC_MEAN:
 		break;
 	}
-	score->value = tally->sum / n;
 	return mean_interval(tally->n, score->value, variance_of(metric, tally));
+}
+
+double score_value(const struct metric *metric, const struct tally *tally)
+{
+	struct score counts = {0};
+	if (tally->n <= 0)
+		return NAN;
+	if (metric->kind == METRIC_NPS || metric->kind == METRIC_CSAT)
+		count_moods(metric, tally, &counts);
+	return value_of(metric, tally, &counts);
 }
 
 struct score score_of(const struct metric *metric, const struct tally *tally)
@@ -124,6 +146,7 @@ struct score score_of(const struct metric *metric, const struct tally *tally)
 		return score;
 	score.n = tally->n;
 	count_moods(metric, tally, &score);
+	score.value = value_of(metric, tally, &score);
 	struct interval interval = interval_of(metric, tally, &score);
 	score.centre = interval.centre;
 	score.margin = interval.margin;

@@ -9,7 +9,7 @@ enum { COLUMN_GAP = 2, COLUMN_LEAST = 12 };
 
 struct layout {
 	const struct doc_table *table;
-	int *width; /* of each column; 0 for a hidden one */
+	int *width; /* of each column; 0 for one that is not shown */
 	size_t last; /* column that is shown last */
 	int total; /* of all, with the gaps */
 	bool marked; /* a row has a mark, so all leave room for one */
@@ -37,10 +37,13 @@ static struct layout measure(struct page *page, const struct doc_node *node)
 	for (size_t i = 0; i < table->count; i++) {
 		if (table->columns[i].hidden)
 			continue;
-		layout.last = i;
 		widen(page, &layout, i, page_clean(page, table->columns[i].title, TEXT_ONE_LINE));
 		DOC_EACH(row, node)
 			widen(page, &layout, i, cell_text(page, row, i));
+		/* A column of pictures alone has nothing to say here. */
+		if (layout.width[i] == 0)
+			continue;
+		layout.last = i;
 		layout.total += layout.width[i] + (layout.total ? COLUMN_GAP : 0);
 	}
 	DOC_EACH(row, node)
@@ -115,7 +118,7 @@ static void put_row(struct page *page, const struct layout *layout, const char *
 		if (layout->marked)
 			str_add(page->out, line == 0 && *mark ? mark : "  ");
 		for (size_t i = 0; i < count; i++)
-			if (!layout->table->columns[i].hidden)
+			if (layout->width[i] > 0)
 				put_cell_line(page, layout, i,
 				        line < cells[i].count ? &cells[i].lines[line] : NULL);
 		trim_line(page);

@@ -118,6 +118,7 @@ void bind_int(struct query *query, const char *name, int64_t value);
 void bind_real(struct query *query, const char *name, double value); /* NAN is NULL */
 /* The text must live until the statement is closed; NULL is "". */
 void bind_text(struct query *query, const char *name, const char *value);
+void bind_blob(struct query *query, const char *name, const void *bytes, size_t len); /* lives as long */
 void bind_text_or_null(struct query *query, const char *name, const char *value);
 /* The place of a parameter, for loops over many rows; then by place. */
 int bind_place(struct query *query, const char *name);
@@ -134,6 +135,7 @@ const char *get_text(struct query *query, struct arena *arena, const char *colum
 const char *get_text_or_null(struct query *query, struct arena *arena, const char *column);
 /* Valid until the next step. */
 const char *peek_text(struct query *query, const char *column);
+const void *peek_blob(struct query *query, const char *column, size_t *ret_len);
 bool get_is_null(struct query *query, const char *column);
 
 static inline bool get_bool(struct query *query, const char *column)

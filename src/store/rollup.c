@@ -7,6 +7,7 @@
 #include <dagstart/base/vec.h>
 
 #include "internal.h"
+#include "weeks.h"
 
 struct cell {
 	int64_t metric_id, dimension_id;
@@ -211,13 +212,29 @@ static void add_totals(struct rollup *rollup)
 	}
 }
 
+/* Of everything that was counted but themes; the cells stand in the order of the table. */
+static bool keep_weeks(struct rollup *rollup, struct err *err)
+{
+	const struct cell *last = NULL;
+	for (size_t i = 0; i < rollup->cells.count; i++) {
+		const struct cell *cell = &rollup->cells.items[i];
+		bool same = last && last->metric_id == cell->metric_id &&
+		            last->dimension == cell->dimension && last->dimension_id == cell->dimension_id;
+		last = cell;
+		if (!same && cell->dimension != TALLY_THEME &&
+		        !weeks_keep(rollup->store, cell->metric_id, cell->dimension, cell->dimension_id, err))
+			return false;
+	}
+	return true;
+}
+
 bool rollup_write(struct rollup *rollup, bool take_away, struct err *err)
 {
 	if (rollup->cells.count == 0)
 		return true;
 	add_totals(rollup);
 	qsort(rollup->cells.items, rollup->cells.count, sizeof(struct cell), compare);
-	if (!(take_away ? take_cells(rollup, err) : add_cells(rollup, err)))
+	if (!(take_away ? take_cells(rollup, err) : add_cells(rollup, err)) || !keep_weeks(rollup, err))
 		return false;
 	rollup->cells.count = 0;
 	memset(rollup->slots, 0, rollup->room * sizeof(rollup->slots[0]));

@@ -283,6 +283,13 @@ void bind_text(struct query *q, const char *name, const char *value)
 	bind_text_at(q, bind_place(q, name), value);
 }
 
+void bind_blob(struct query *q, const char *name, const void *bytes, size_t len)
+{
+	int place = bind_place(q, name);
+	if (q->statement)
+		bound(q, sqlite3_bind_blob64(q->statement->stmt, place, bytes, len, SQLITE_STATIC));
+}
+
 void bind_text_or_null(struct query *q, const char *name, const char *value)
 {
 	if (value)
@@ -344,6 +351,16 @@ const char *peek_text(struct query *q, const char *column)
 	if (!text && sqlite3_errcode(q->driver->db) == SQLITE_NOMEM)
 		bound(q, SQLITE_NOMEM); /* and not a NULL of the row, as which it passes itself off */
 	return text ? text : "";
+}
+
+const void *peek_blob(struct query *q, const char *column, size_t *ret_len)
+{
+	int at = column_of(q, column);
+	const void *bytes = sqlite3_column_blob(q->statement->stmt, at);
+	if (!bytes && sqlite3_errcode(q->driver->db) == SQLITE_NOMEM)
+		bound(q, SQLITE_NOMEM);
+	*ret_len = bytes ? (size_t)sqlite3_column_bytes(q->statement->stmt, at) : 0;
+	return bytes ? bytes : "";
 }
 
 const char *get_text(struct query *q, struct arena *arena, const char *column)

@@ -56,31 +56,6 @@ bool store_tally_periods(struct store *store, const struct tally_query *query, i
 	return query_end(&q, err);
 }
 
-bool store_tally_weeks(struct store *store, struct arena *arena, int64_t metric_id,
-        enum tally_dimension dimension, struct week_tally **ret, size_t *ret_count, struct err *err)
-{
-	static const enum sql statements[] = {
-	        [TALLY_ALL] = SQL_ROLLUP_WEEKS,
-	        [TALLY_THEME] = SQL_ROLLUP_WEEKS_THEME,
-	        [TALLY_CHANNEL] = SQL_ROLLUP_WEEKS_CHANNEL,
-	        [TALLY_STEP] = SQL_ROLLUP_WEEKS_STEP,
-	};
-	VEC(struct week_tally) list = {0};
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, statements[dimension]);
-	bind_int(&q, "$metric_id", metric_id);
-	while (query_next(&q)) {
-		struct week_tally *week = vec_add(arena, &list);
-		week->id = get_int(&q, "id");
-		week->monday = rollup_monday(get_int(&q, "day"));
-		week->tally = rollup_read(&q);
-	}
-	if (!query_end(&q, err))
-		return false;
-	*ret = list.items;
-	*ret_count = list.count;
-	return true;
-}
-
 bool store_tally_counts(
         struct store *store, const struct tally_query *query, size_t count, int64_t *ret, struct err *err)
 {

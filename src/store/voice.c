@@ -13,7 +13,7 @@
 
 static struct metric metric_read(struct query *q, struct arena *arena)
 {
-	return (struct metric){
+	struct metric metric = {
 	        .id = get_int(q, "id"),
 	        .key = get_text(q, arena, "key"),
 	        .title = "",
@@ -21,8 +21,12 @@ static struct metric metric_read(struct query *q, struct arena *arena)
 	        .scale_min = get_real(q, "scale_min"),
 	        .scale_max = get_real(q, "scale_max"),
 	        .low_is_good = get_bool(q, "low_is_good"),
+	        .good = get_real(q, "good"),
+	        .bad = get_real(q, "bad"),
 	        .target = (double)NAN,
 	};
+	metric.has_bands = !isnan(metric.good) || !isnan(metric.bad);
+	return metric;
 }
 
 bool store_metrics(
@@ -54,6 +58,23 @@ static bool is_same_scale(const struct metric *a, const struct metric *b)
 	       fabs(a->scale_min - b->scale_min) < 1e-9 && fabs(a->scale_max - b->scale_max) < 1e-9;
 }
 
+static bool put_band(struct store *store, const char *what, const char *key, double value, struct err *err)
+{
+	CLEANUP(query_cleanup)
+	struct query q = query_open(store->driver, isnan(value) ? SQL_METRIC_NO_BAND : SQL_METRIC_BAND);
+	bind_text(&q, "$what", what);
+	bind_text(&q, "$key", key);
+	if (!isnan(value))
+		bind_real(&q, "$value", value);
+	return query_run(&q, err);
+}
+
+static bool put_bands(struct store *store, const struct metric *metric, struct err *err)
+{
+	return put_band(store, "good:", metric->key, metric->good, err) &&
+	       put_band(store, "bad:", metric->key, metric->bad, err);
+}
+
 static bool make_metric(struct store *store, struct metric *metric, struct err *err)
 {
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_METRIC_PUT);
@@ -64,7 +85,32 @@ static bool make_metric(struct store *store, struct metric *metric, struct err *
 	bind_int(&q, "$low_is_good", metric->low_is_good);
 	if (query_next(&q))
 		metric->id = get_int(&q, "id");
-	return query_run(&q, err);
+	return query_run(&q, err) && (!metric->has_bands || put_bands(store, metric, err));
+}
+
+static bool is_same_band(double a, double b)
+{
+	return isnan(a) ? isnan(b) : a == b;
+}
+
+/* Answers that are in were counted by the old ones, and their words have the mood of those. */
+static bool change_bands(
+        struct store *store, const struct metric *old, const struct metric *metric, struct err *err)
+{
+	if (!metric->has_bands ||
+	        (is_same_band(old->good, metric->good) && is_same_band(old->bad, metric->bad)))
+		return true;
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_METRIC_IS_ANSWERED);
+	bind_int(&q, "$metric_id", old->id);
+	bool answered = query_next(&q);
+	if (!query_end(&q, err))
+		return false;
+	if (answered)
+		return err_set(err, ERR_REFUSED,
+		        N_("%s has answers, counted by what was good until now; give the new one another "
+		           "key"),
+		        "%s", metric->key);
+	return put_bands(store, metric, err);
 }
 
 static bool put_metric(struct store *store, struct metric *metric, struct err *err)
@@ -79,7 +125,7 @@ static bool put_metric(struct store *store, struct metric *metric, struct err *e
 		        N_("%s is in the store with another scale; give the new one another key"), "%s",
 		        metric->key);
 	metric->id = found.id;
-	return true;
+	return change_bands(store, &found, metric, err);
 }
 
 bool store_put_metric(struct store *store, struct metric *metric, struct err *err)

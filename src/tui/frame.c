@@ -17,6 +17,7 @@ enum {
 	ROOMY_ROWS = 18, /* a blank line above the body */
 	BAR_WIDEST = 15,
 	BAR_NARROWEST = 5,
+	TITLE_NARROWEST = 8,
 	KEY_GAP = 3,
 };
 
@@ -152,6 +153,7 @@ struct piece {
 	const char *text;
 	int width;
 	bool joined; /* belongs to the piece before: no dot between */
+	int least; /* columns that still say something when it is cut; 0: whole or not at all */
 };
 
 enum { PIECES_MAX = 12 };
@@ -199,6 +201,16 @@ static int header_width(const struct header *h)
 	return left + (middle ? middle + 3 : 0) + (right ? right + 3 : 0);
 }
 
+static void cut_piece(const struct header *h, struct piece *piece, int width)
+{
+	if (piece->least == 0 || width < piece->least) {
+		piece->width = 0;
+		return;
+	}
+	piece->text = text_cut(h->f->arena, piece->text, width, h->f->ascii);
+	piece->width = text_width(piece->text);
+}
+
 static void drop_pieces(struct header *h, int room)
 {
 	while (header_width(h) > room) {
@@ -208,7 +220,7 @@ static void drop_pieces(struct header *h, int room)
 				least = &h->pieces[i];
 		if (!least || least->keep >= 100)
 			return;
-		least->width = 0;
+		cut_piece(h, least, least->width - (header_width(h) - room));
 	}
 }
 
@@ -272,6 +284,8 @@ static void draw_header(const struct frame *f)
 	struct look time = {.role = (uint8_t)view->time_role};
 	add_piece(&h, PIECE_LEFT, 60, (struct look){.role = ROLE_TITLE, .strong = true}, view->team);
 	add_piece(&h, PIECE_LEFT, 40, plain, view->title);
+	if (h.count && !strempty(view->title))
+		h.pieces[h.count - 1].least = TITLE_NARROWEST;
 	if (!has_rail(f))
 		add_folded_rail(&h);
 	if (f->read_only || view->following)

@@ -1,8 +1,8 @@
 /* Writes deterministic Dutch customer feedback as CSV, some 130 bytes a row, for imports of any size:
- *   gen_feedback -n ROWS [-s SEED] [-d DAYS] [-e YYYY-MM-DD] [-H]      (-H: no header line)
- * Columns date,channel,customer,score,comment; RFC 4180 quoting, LF. Row k depends on the seed and k alone,
- * save its date, which spreads the rows in order over DAYS days (default 730) up to the last one
- * (2026-11-20). */
+ *   gen_feedback -n ROWS [-s SEED] [-d DAYS] [-e YYYY-MM-DD] [-g SEGMENTS] [-H]      (-H: no header line)
+ * Columns date,channel,customer,score,comment; RFC 4180 quoting, LF. With -g so many channels by number, and
+ * a further column step with as many steps of the journey. Row k depends on the seed and k alone, save its
+ * date, which spreads the rows in order over DAYS days (default 730) up to the last one (2026-11-20). */
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@
 /* Rows times days must stay within a long. */
 static const long rows_max = 1000000000000;
 
-enum { TEXT_MAX = 8192, DAYS_MAX = 40000, CUSTOMERS = 40000 };
+enum { TEXT_MAX = 8192, DAYS_MAX = 40000, CUSTOMERS = 40000, SEGMENTS_MAX = 500 };
 
 struct text {
 	char data[TEXT_MAX];
@@ -29,6 +29,7 @@ struct options {
 	long days;
 	time_t end;
 	bool header;
+	unsigned segments; /* 0: the usual channels and no steps */
 };
 
 /* splitmix64 (Steele, Lea, Flood 2014): any state is a good one, so each row gets its own. */
@@ -185,13 +186,28 @@ static long day_of(uint64_t *state, const struct options *o, long row)
 	return day < 0 ? 0 : day;
 }
 
+/* The last column: what is said before it is the same with and without. */
+static void put_step(const struct options *o, uint64_t *state, FILE *out)
+{
+	if (o->segments)
+		fprintf(out, ",step %u", 1 + dice_below(state, o->segments));
+}
+
+static void put_channel(const struct options *o, uint64_t *state, FILE *out)
+{
+	if (o->segments)
+		fprintf(out, "channel %u", 1 + dice_below(state, o->segments));
+	else
+		fputs_unlocked(dice_word(state, gen_channels), out);
+}
+
 static void put_row(const struct options *o, long row, const char (*dates)[11], FILE *out)
 {
 	uint64_t state = o->seed * 0x2545f4914f6cdd1du + (uint64_t)row * 0xd1342543de82ef95u;
 	struct text t = {.len = 0};
 	fwrite_unlocked(dates[day_of(&state, o, row)], 1, 10, out);
 	putc_unlocked(',', out);
-	fputs_unlocked(dice_word(&state, gen_channels), out);
+	put_channel(o, &state, out);
 	putc_unlocked(',', out);
 	text_customer(&t, o->seed, dice_below(&state, CUSTOMERS));
 	put_field(&t, out);
@@ -200,6 +216,7 @@ static void put_row(const struct options *o, long row, const char (*dates)[11], 
 	t.len = 0;
 	text_comment(&t, &state, score <= 6 ? GEN_PAIN : score <= 8 ? GEN_NEUTRAL : GEN_PRAISE);
 	put_field(&t, out);
+	put_step(o, &state, out);
 	putc_unlocked('\n', out);
 }
 
@@ -220,34 +237,41 @@ static bool options_read(struct options *o, int argc, char **argv)
 	struct tm end = {.tm_year = 126, .tm_mon = 10, .tm_mday = 20};
 	int c;
 	*o = (struct options){.seed = 1, .days = 730, .header = true};
-	while ((c = getopt(argc, argv, "n:s:d:e:H")) != -1) {
+	while ((c = getopt(argc, argv, "n:s:d:e:g:H")) != -1) {
 		if (c == 'n')
 			o->rows = strtol(optarg, NULL, 10);
 		else if (c == 's')
 			o->seed = strtoull(optarg, NULL, 10);
 		else if (c == 'd')
 			o->days = strtol(optarg, NULL, 10);
+		else if (c == 'g')
+			o->segments = (unsigned)strtoul(optarg, NULL, 10);
 		else if (c == 'H')
 			o->header = false;
 		else if (c != 'e' || !strptime(optarg, "%Y-%m-%d", &end))
 			return false;
 	}
 	o->end = timegm(&end);
-	return optind == argc && o->rows >= 0 && o->rows <= rows_max && o->days >= 1 && o->days <= DAYS_MAX;
+	return optind == argc && o->rows >= 0 && o->rows <= rows_max && o->days >= 1 && o->days <= DAYS_MAX &&
+	       o->segments <= SEGMENTS_MAX;
 }
 
 int main(int argc, char **argv)
 {
 	struct options o;
 	if (!options_read(&o, argc, argv)) {
-		(void)fputs("usage: gen_feedback -n ROWS [-s SEED] [-d DAYS] [-e YYYY-MM-DD] [-H]\n", stderr);
+		(void)fputs("usage: gen_feedback -n ROWS [-s SEED] [-d DAYS] [-e YYYY-MM-DD] [-g SEGMENTS] "
+		            "[-H]\n",
+		        stderr);
 		return 2;
 	}
 	char(*dates)[11] = make_dates(&o);
 	if (!dates)
 		return 1;
 	if (o.header)
-		(void)fputs("date,channel,customer,score,comment\n", stdout);
+		(void)fputs(o.segments ? "date,channel,customer,score,comment,step\n"
+		                       : "date,channel,customer,score,comment\n",
+		        stdout);
 	for (long row = 0; row < o.rows; row++)
 		put_row(&o, row, (const char(*)[11])dates, stdout);
 	free(dates);

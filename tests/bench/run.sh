@@ -4,8 +4,8 @@
 #
 #   tests/bench/run.sh [--large] [--rounds N] [--idle SECONDS] [BUILD]
 #
-# BUILD is the build folder (build), with its `bench` target built. --large adds 1 and 10 million rows (some 6 GB of
-# scratch space and 10 minutes) and 2,000 keys a case. DAGSTART_BIN chooses another program.
+# BUILD is the build folder (build), with its `bench` target built. --large adds 1 and 10 million rows (some 8 GB of
+# scratch space and 15 minutes) and 2,000 keys a case. DAGSTART_BIN chooses another program.
 set -u
 
 sizes=100000
@@ -49,6 +49,7 @@ today=2026-11-20T09:00:00
 ready_opening='6 of 6'
 ready_voice='PAIN'
 ready_scores='lower limit'
+ready_page='everything about it'
 
 # -- the program: its commands are in these functions and nowhere else --
 
@@ -79,19 +80,40 @@ dagstart_meet()
 	echo "DAGSTART_NOW=$today${2-} $dagstart --db $1 meet"
 }
 
+# The command line that prints all scores with their verdicts: dagstart_scores STORE
+dagstart_scores()
+{
+	echo "DAGSTART_NOW=$today $dagstart --db $1 scores"
+}
+
 # -- making the data --
 
-# Copies of a store whose stand-up was left at the steps that show the most data: stores/N-voice.db, stores/N-scores.db
+# A copy of a store whose stand-up was left at a step: make_place STORE COPY NUMBER
+make_place()
+{
+	cp "$1" "$2" && dagstart_leave "$2" "$3" >"$work/leave.log" 2>&1 && return
+	rm -f "$2"
+	printf 'no store at step %s: %s\n' "$3" "$(tail -n 1 "$work/leave.log")"
+}
+
+# At the steps that show the most data: stores/N-voice.db, stores/N-scores.db
 make_places()
 {
-	number=1
-	for place in voice scores; do
-		number=$((number + 1))
-		cp "$work/stores/$1.db" "$work/stores/$1-$place.db" &&
-			dagstart_leave "$work/stores/$1-$place.db" "$number" >"$work/leave.log" 2>&1 && continue
-		rm -f "$work/stores/$1-$place.db"
-		printf 'no store at %s: %s\n' "$place" "$(tail -n 1 "$work/leave.log")"
-	done
+	make_place "$work/stores/$1.db" "$work/stores/$1-voice.db" 2
+	make_place "$work/stores/$1.db" "$work/stores/$1-scores.db" 3
+}
+
+# Three years with twenty channels and as many steps of the journey: stores/N-parts.db, stores/N-parts-scores.db
+make_parts()
+{
+	store=$work/stores/$1-parts.db
+	"$tools/gen_feedback" -n "$1" -d 1095 -g 20 >"$csv"
+	# shellcheck disable=SC2046
+	dagstart_store "$store" >"$work/import.log" 2>&1 &&
+		$(dagstart_import "$store" "$csv" --no-index) </dev/null >"$work/import.log" 2>&1 &&
+		make_place "$store" "$work/stores/$1-parts-scores.db" 3 && return
+	printf 'no store with 20 segments: %s\n' "$(tail -n 1 "$work/import.log")"
+	rm -f "$store"
 }
 
 # One import, timed: a line "SECONDS<tab>KB" more in import-CASE-N. import_timed CASE N COMMAND...
@@ -187,8 +209,8 @@ make_data()
 				took / floor, kb / 1024
 		}'
 	done
+	[ -e "$work/stores/$1.db" ] && make_places "$1" && make_parts "$1"
 	rm -f "$csv" "$work/import.db"*
-	[ -e "$work/stores/$1.db" ] && make_places "$1"
 }
 
 # -- judging --
@@ -251,6 +273,10 @@ meet_goals()
 			goal "first paint at $place, $n rows, to SQLite floor" 1.3 \
 				"$(value "$tsv" ratio "$place-$n" ready_ms "sqlite-$n")" x
 		done
+		goal "scores step, 3 years x 20 segments, $n rows, to floor" 1.3 \
+			"$(value "$tsv" ratio "parts-$n" ready_ms "sqlite-$n")" x
+		goal "scores page, 3 years x 20 segments, $n rows, to floor" 1.3 \
+			"$(value "$tsv" ratio "page-$n" ready_ms "sqlite-$n")" x
 		goal "key p50, $n rows, to bare curses" 1.25 "$(value "$tsv" ratio "meet-$n" key_p50_ms curses)" x
 		goal "key p95, $n rows, to bare curses" 1.5 "$(value "$tsv" ratio "meet-$n" key_p95_ms curses)" x
 		goal "bytes per key, $n rows, to SQLite floor" 1.25 "$(value "$tsv" ratio "meet-$n" key_bytes "sqlite-$n")" x
@@ -294,6 +320,10 @@ meet_cases()
 			echo "voice-$n | $ready_voice | | $(dagstart_meet "$work/stores/$n-voice.db")"
 		[ -e "$work/stores/$n-scores.db" ] &&
 			echo "scores-$n | $ready_scores | | $(dagstart_meet "$work/stores/$n-scores.db")"
+		[ -e "$work/stores/$n-parts-scores.db" ] &&
+			echo "parts-$n | $ready_scores | | $(dagstart_meet "$work/stores/$n-parts-scores.db")"
+		[ -e "$work/stores/$n-parts.db" ] &&
+			echo "page-$n | $ready_page | | $(dagstart_scores "$work/stores/$n-parts.db")"
 	done
 }
 

@@ -129,6 +129,9 @@ static bool watch_start(struct watch *w, const char *ready)
 		watch_look(w, ready);
 	}
 	watch_look(w, ready);
+	/* A page on a command line: it says what it has to say, and ends. */
+	if (w->ended && !isnan(w->result->value[METRIC_READY]))
+		return true;
 	w->result->trouble = w->ended ? "ended before it was ready" : "not ready in 60 s";
 	return false;
 }
@@ -238,11 +241,12 @@ static void watch_done(struct watch *w)
 static void watch_run(struct watch *w, const struct bench_case *b, const struct session_options *o)
 {
 	if (watch_start(w, b->ready)) {
-		if (o->keys)
+		if (o->keys && (!w->ended || *b->keys))
 			watch_keys(w, b->keys);
 		if (o->idle_s > 0 && !w->ended)
 			watch_idle(w, o->idle_s);
-		w->result->value[METRIC_HWM] = proc_peak_kb(w->pty.pid);
+		if (!w->ended)
+			w->result->value[METRIC_HWM] = proc_peak_kb(w->pty.pid);
 	}
 	watch_quit(w, o->quit);
 }

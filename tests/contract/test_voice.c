@@ -57,33 +57,100 @@ static void assert_tally(const struct tally *a, const struct tally *b)
 		assert_int_equal(a->bucket[i], b->bucket[i]);
 }
 
+/* All weeks there are, those to come too. */
+static struct week_query every_week(int64_t metric, enum tally_dimension dimension, int64_t id)
+{
+	return (struct week_query){.metric_id = metric,
+	        .dimension = dimension,
+	        .dimension_id = id,
+	        .end_day = TODAY - day_weekday(TODAY) + 7 * 52};
+}
+
 /* Each week equals its days, and none is missing: all of them make up what has a day at all. */
+static void check_weeks_of(struct world *w, const struct week_query *all)
+{
+	struct week_tallies weeks;
+	int64_t sum = 0;
+	struct tally days;
+	struct tally_query query = {
+	        .metric_id = all->metric_id, .dimension = all->dimension, .dimension_id = all->dimension_id};
+	OK(w, store_tally_weeks(w->store, w->arena, all, &weeks, &w->err));
+	assert_true(weeks.left_out == 0 && weeks.later == 0 && weeks.ahead == 0);
+	for (size_t i = 0; i < weeks.count; i++) {
+		const struct week_tally *week = &weeks.items[i];
+		assert_int_equal(day_weekday(week->monday), 0);
+		assert_true(i == 0 || week->monday > weeks.items[i - 1].monday);
+		query.from_day = week->monday;
+		query.to_day = week->monday + 6;
+		OK(w, store_tally(w->store, &query, &days, &w->err));
+		assert_tally(&week->tally, &days);
+		assert_true(days.n > 0);
+		sum += days.n;
+	}
+	query.from_day = 1;
+	query.to_day = INT32_MAX;
+	OK(w, store_tally(w->store, &query, &days, &w->err));
+	assert_int_equal(days.n, sum);
+}
+
+/* Both ends are those of all weeks, and what was left out is counted. */
+static void check_ends_of(struct world *w, const struct week_query *all)
+{
+	struct week_tallies weeks, ends;
+	struct week_query query = *all;
+	OK(w, store_tally_weeks(w->store, w->arena, all, &weeks, &w->err));
+	for (query.last = 1; query.last <= 5; query.last++)
+		for (query.first = 1; query.first <= 4; query.first++)
+			for (size_t from = 0; from <= weeks.count; from++) {
+				query.from_day =
+				        from ? weeks.items[from - 1].monday - (int32_t)(from % 3) : 0;
+				OK(w, store_tally_weeks(w->store, w->arena, &query, &ends, &w->err));
+				size_t skipped = from ? from - 1 : 0, k = 0, left_out = 0;
+				for (size_t i = 0; i < weeks.count; i++) {
+					bool is_first = i >= skipped && i < skipped + query.first;
+					bool is_last = i + query.last >= weeks.count;
+					left_out += i >= skipped && !is_first && !is_last;
+					if (!is_first && !is_last)
+						continue;
+					assert_true(k < ends.count);
+					assert_int_equal(ends.items[k].monday, weeks.items[i].monday);
+					assert_tally(&ends.items[k++].tally, &weeks.items[i].tally);
+				}
+				assert_int_equal(ends.count, k);
+				assert_int_equal(ends.left_out, left_out);
+			}
+}
+
+/* What lies at and beyond the end is told apart. */
+static void check_later(struct world *w, const struct week_query *all)
+{
+	struct week_tallies weeks, before;
+	OK(w, store_tally_weeks(w->store, w->arena, all, &weeks, &w->err));
+	for (size_t i = 0; i < weeks.count; i++) {
+		struct week_query query = *all;
+		int64_t ahead = 0;
+		query.end_day = weeks.items[i].monday;
+		for (size_t k = i + 1; k < weeks.count; k++)
+			ahead += weeks.items[k].tally.n;
+		OK(w, store_tally_weeks(w->store, w->arena, &query, &before, &w->err));
+		assert_int_equal(before.count, i);
+		assert_int_equal(before.later, weeks.count - i);
+		assert_int_equal(before.ahead, ahead);
+	}
+}
+
 static void check_weeks(struct world *w, int64_t metric, enum tally_dimension dimension)
 {
-	struct week_tally *weeks;
-	size_t count;
-	int64_t id = -1, sum = 0;
-	struct tally_query query = {.metric_id = metric, .dimension = dimension};
-	OK(w, store_tally_weeks(w->store, w->arena, metric, dimension, &weeks, &count, &w->err));
-	for (size_t i = 0; i < count; i++) {
-		struct tally days;
-		assert_int_equal(day_weekday(weeks[i].monday), 0);
-		assert_true(
-		        i == 0 || weeks[i].id != weeks[i - 1].id || weeks[i].monday > weeks[i - 1].monday);
-		query.dimension_id = weeks[i].id;
-		query.from_day = weeks[i].monday;
-		query.to_day = weeks[i].monday + 6;
-		OK(w, store_tally(w->store, &query, &days, &w->err));
-		assert_tally(&weeks[i].tally, &days);
-		assert_true(days.n > 0);
-		sum = weeks[i].id == id ? sum + days.n : days.n;
-		id = weeks[i].id;
-		if (i + 1 < count && weeks[i + 1].id == id)
-			continue;
-		query.from_day = 1;
-		query.to_day = INT32_MAX;
-		OK(w, store_tally(w->store, &query, &days, &w->err));
-		assert_int_equal(days.n, sum);
+	static const struct named all = {.name = ""};
+	struct named *names = NULL;
+	size_t count = 0;
+	if (dimension != TALLY_ALL)
+		OK(w, store_names(w->store, w->arena, dimension, &names, &count, &w->err));
+	for (size_t i = 0; i < (names ? count : 1); i++) {
+		struct week_query query = every_week(metric, dimension, (names ? &names[i] : &all)->id);
+		check_weeks_of(w, &query);
+		check_ends_of(w, &query);
+		check_later(w, &query);
 	}
 }
 
@@ -248,6 +315,36 @@ static void metrics_are_found_by_key_and_keep_their_scale(void **state)
 	assert_true(isnan(list[1].target));
 }
 
+/* What counts as good is known with the answers; once there are some they were counted by it. */
+static void bands_are_kept_until_there_are_answers(void **state)
+{
+	struct world *w = *state;
+	struct metric metric = {.key = "stars", .kind = METRIC_MEAN, .scale_min = 1, .scale_max = 5}, *list;
+	struct feedback feedback = {.comment = "", .customer = "", .day = TODAY, .answer_count = 1};
+	size_t count = 0;
+	metric.has_bands = true;
+	metric.good = 5;
+	metric.bad = (double)NAN;
+	begin(w, &anna, "metric");
+	OK(w, store_put_metric(w->store, &metric, &w->err));
+	metric.good = 3;
+	metric.bad = 1;
+	OK(w, store_put_metric(w->store, &metric, &w->err));
+	feedback.answers[0] = (struct answer){.metric_id = metric.id, .score = 3};
+	OK(w, store_put_feedback(w->store, &feedback, &w->err));
+	commit(w);
+	assert_int_equal(feedback.mood, MOOD_PRAISE);
+	OK(w, store_metrics(w->store, w->arena, &list, &count, &w->err));
+	assert_true(list[0].has_bands && list[0].good == 3 && list[0].bad == 1);
+	struct metric plain = {.key = "stars", .kind = METRIC_MEAN, .scale_min = 1, .scale_max = 5};
+	begin(w, &anna, "metric");
+	OK(w, store_put_metric(w->store, &metric, &w->err));
+	OK(w, store_put_metric(w->store, &plain, &w->err));
+	metric.good = 4;
+	REFUSED(w, store_put_metric(w->store, &metric, &w->err), ERR_REFUSED);
+	store_rollback(w->store);
+}
+
 static void a_theme_has_one_id_however_it_is_spelled(void **state)
 {
 	struct world *w = *state;
@@ -350,6 +447,7 @@ int main(void)
 	        TEST(a_batch_is_withdrawn_and_taken_back_with_its_roll_ups),
 	        TEST(answers_that_came_again_are_not_counted_twice),
 	        TEST(metrics_are_found_by_key_and_keep_their_scale),
+	        TEST(bands_are_kept_until_there_are_answers),
 	        TEST(a_theme_has_one_id_however_it_is_spelled),
 	        TEST(many_names_and_days_each_keep_their_own),
 	        TEST(names_of_each_dimension_are_listed),

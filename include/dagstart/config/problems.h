@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 
@@ -19,6 +20,9 @@ enum { PROBLEMS_KEPT = 200 };
 
 struct problems {
 	struct arena *arena;
+	/* What should have been reached before it is a problem too; 0: nothing is, since a config that was
+	 * right yesterday must not lock anybody out today. */
+	int32_t today;
 	struct problem *items;
 	size_t count; /* at most PROBLEMS_KEPT */
 	size_t room;

@@ -28,6 +28,7 @@ struct settings_metric {
 	int kind; /* enum settings_metric_kind */
 	double scale_min, scale_max; /* never NAN after settings_load() */
 	bool low_is_good;
+	double good, bad; /* answers that count as such; NAN: as the kind has it */
 	double target; /* NAN none */
 	int32_t target_day; /* 0 none */
 };

@@ -10,8 +10,8 @@
 
 enum metric_kind {
 	METRIC_NPS, /* 0-10: % 9-10 minus % 0-6, in points -100 to 100 (Reichheld 2003) */
-	METRIC_CSAT, /* share of answers in the top two of the scale (the top one of fewer than four), percent
-	              */
+	METRIC_CSAT, /* share of good answers, percent: the top two of the scale (the top one of fewer than
+	                four), or the metric's own band */
 	METRIC_CES, /* 1-7, 7 = easy: mean; top counts are 5-7 (CES 2.0, Dixon 2013); the older 1-5 is
 	               accepted */
 	METRIC_MEAN, /* an own rating: the mean on its own scale */
@@ -25,6 +25,11 @@ struct metric {
 	double scale_min;
 	double scale_max;
 	bool low_is_good; /* the scale runs the other way */
+	/* What counts as good and as bad, for a CSAT or a mean that has bands of its own: answers from `good`
+	 * on, and from `bad` on, the other way. NAN: as the kind has it. The scale has whole steps, at most
+	 * eleven. */
+	bool has_bands;
+	double good, bad;
 	double target; /* in units of the value; NAN when there is none */
 	int32_t target_day;
 };
@@ -47,7 +52,8 @@ int metric_bucket(const struct metric *metric, double score);
 int metric_buckets(const struct metric *metric); /* how many there are */
 enum mood metric_bucket_mood(const struct metric *metric, int bucket);
 /* Promoter / satisfied / easy = praise, detractor / lowest two of five / 1-3 of seven = pain; on an own scale
- * the upper and the lower 40 %. Told from the bucket alone, so that moods and counts always agree. */
+ * the upper and the lower 40 %; or the metric's own bands. Told from the bucket alone, so that moods and
+ * counts always agree. */
 enum mood metric_mood(const struct metric *metric, double score);
 
 /* Which way the value gets better: 1 up, -1 down. Shares and NPS always go up; only a mean on a scale that
@@ -76,6 +82,8 @@ struct score {
  * spread is taken as that of one bucket (width^2 / 12), since a margin of 0 would be nonsense. The interval
  * always holds the value. */
 struct score score_of(const struct metric *metric, const struct tally *tally);
+/* The value alone, where its interval is not asked for. */
+double score_value(const struct metric *metric, const struct tally *tally);
 /* The plain Wald margin of an NPS, for comparison with other tools; NAN for other kinds and n = 0. */
 double score_plain_margin(const struct metric *metric, const struct tally *tally);
 /* The range of the value: -100..100, 0..100, or the scale. */

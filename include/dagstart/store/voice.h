@@ -16,8 +16,8 @@ struct store;
  * (config has them). */
 bool store_metrics(struct store *store, struct arena *arena, struct metric **ret, size_t *ret_count,
         struct err *err) MUST_CHECK;
-/* Finds by key or makes it; ERR_REFUSED when it exists with another scale, direction or kind. Inside a
- * transaction. */
+/* Finds by key or makes it; ERR_REFUSED when it exists with another scale, direction or kind, or has answers
+ * that were counted with other bands (none given: those of the store). Inside a transaction. */
 bool store_put_metric(struct store *store, struct metric *metric, struct err *err) MUST_CHECK;
 
 struct feedback_query {
@@ -100,17 +100,30 @@ bool store_tally(
 bool store_tally_periods(struct store *store, const struct tally_query *query, int days, size_t count,
         struct tally *ret, struct err *err) MUST_CHECK;
 
-/* One tally for each week with answers, from Monday to Sunday; for a dimension, of all its themes, channels
- * or steps, in the order of their ids, then of weeks. Of roll-ups of weeks: a row a week, however many
- * answers. */
+/* One tally for each week with answers, from Monday to Sunday, oldest first. Of roll-ups of weeks: a row a
+ * week, however many answers. */
+struct week_query {
+	int64_t metric_id;
+	enum tally_dimension dimension;
+	int64_t dimension_id; /* 0 for TALLY_ALL */
+	int32_t end_day; /* a Monday: only weeks before it */
+	/* Where `last` is not 0 only the last so many, and the first so many from from_day (0: ever) on. */
+	size_t last, first;
+	int32_t from_day;
+};
 struct week_tally {
-	int64_t id; /* 0 for TALLY_ALL */
 	int32_t monday;
 	struct tally tally;
 };
-bool store_tally_weeks(struct store *store, struct arena *arena, int64_t metric_id,
-        enum tally_dimension dimension, struct week_tally **ret, size_t *ret_count,
-        struct err *err) MUST_CHECK;
+struct week_tallies {
+	struct week_tally *items;
+	size_t count;
+	size_t left_out; /* weeks with answers between the first and the last, from from_day on */
+	size_t later; /* weeks with answers from that of end_day on */
+	int64_t ahead; /* answers in the weeks after that of end_day */
+};
+bool store_tally_weeks(struct store *store, struct arena *arena, const struct week_query *query,
+        struct week_tallies *ret, struct err *err) MUST_CHECK;
 /* How many answers each of the `count` days from from_day on has; the query's to_day is not used. */
 bool store_tally_counts(struct store *store, const struct tally_query *query, size_t count, int64_t *ret,
         struct err *err) MUST_CHECK;

@@ -39,7 +39,7 @@ static bool add_run(
 	        .forecast_change = NAN,
 	};
 	if (!people_arg(ctx, args, "owner", false, &action.owner_id, err) ||
-	        !arg_day(ctx, args, "due", &action.due_day, err) ||
+	        !arg_day_ahead(ctx, args, "due", &action.due_day, err) ||
 	        !arg_source(ctx, args, &action.source, &action.source_text, err) ||
 	        !forecast_read(ctx, args, &action, err) || !store_put_action(ctx->store, &action, err))
 		return false;
@@ -192,7 +192,7 @@ static bool block_run(
 	UNUSED(state);
 	struct action action = {0};
 	if (!action_find(ctx, args, &action, err) || !action_must_be_open(&action, err) ||
-	        !arg_day(ctx, args, "until", &action.blocked_until, err))
+	        !arg_day_ahead(ctx, args, "until", &action.blocked_until, err))
 		return false;
 	const char *by = arg_text(ctx, args, "by");
 	bool freed = streq(by, "-");

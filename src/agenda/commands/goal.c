@@ -46,6 +46,26 @@ static bool add_form(struct step_context *ctx, void *state, const struct args *a
 	return true;
 }
 
+/* A figure that the score can't have is never reached. */
+static bool check_metric(const struct step_context *ctx, const struct goal *goal, struct err *err)
+{
+	const struct metric *metric = metric_by_key(ctx, goal->metric_key);
+	double low = 0, high = 0;
+	if (strempty(goal->metric_key))
+		return true;
+	if (!metric) {
+		err_set(err, ERR_USAGE, N_("no metric is named %s: `dagstart scores` lists them"), "“%s”",
+		        goal->metric_key);
+		return err_at(err, "metric");
+	}
+	metric_value_range(metric, &low, &high);
+	if (isnan(goal->target) || (goal->target >= low && goal->target <= high))
+		return true;
+	err_set(err, ERR_USAGE, N_("that score can't be: expected a target from %s"), "%s",
+	        say_range(ctx->arena, low, high, 0));
+	return err_at(err, "target");
+}
+
 static bool add_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
@@ -61,13 +81,8 @@ static bool add_run(
 	if (!people_arg(ctx, args, "owner", false, &goal.owner_id, err) ||
 	        !arg_number(ctx, args, "start", &goal.start, err) ||
 	        !arg_number(ctx, args, "target", &goal.target, err) ||
-	        !arg_day(ctx, args, "due", &goal.due_day, err))
+	        !arg_day_ahead(ctx, args, "due", &goal.due_day, err) || !check_metric(ctx, &goal, err))
 		return false;
-	if (!strempty(goal.metric_key) && !metric_by_key(ctx, goal.metric_key)) {
-		err_set(err, ERR_USAGE, N_("no metric is named %s: `dagstart scores` lists them"), "“%s”",
-		        goal.metric_key);
-		return err_at(err, "metric");
-	}
 	goal.current = goal.start;
 	if (!store_put_goal(ctx->store, &goal, err))
 		return false;

@@ -61,7 +61,7 @@ static bool rebase_run(
 	        .by_id = ctx->me ? ctx->me->id : 0,
 	        .day = ctx->today,
 	};
-	if (!arg_day(ctx, args, "review", &decision.review_day, err) ||
+	if (!arg_day_ahead(ctx, args, "review", &decision.review_day, err) ||
 	        !store_put_decision(ctx->store, &decision, err))
 		return false;
 	ret->saved = entity_ref(ENTITY_DECISION, decision.id);

@@ -33,7 +33,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 
 const struct step_ops ledger_page = {
         .name = "ledger",
-        .title = N_("What came of our promises"),
+        .title = N_("Forecasts"),
         .state_size = sizeof(struct ledger),
         .load = load,
         .build = build,

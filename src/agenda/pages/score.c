@@ -31,18 +31,6 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	       themes_load(ctx, metric, &s->themes, &s->theme_count, err);
 }
 
-static struct doc_bar bar_from_zero(double to, double most)
-{
-	return (struct doc_bar){.low = 0,
-	        .high = most > 0 ? most : 1,
-	        .from = 0,
-	        .to = to,
-	        .least = (double)NAN,
-	        .most = (double)NAN,
-	        .centre = (double)NAN,
-	        .width = BAR_WIDTH};
-}
-
 /* The answers of one bucket: its lowest, or a range where the scale has more steps than buckets. */
 static const char *bucket_say(
         struct arena *arena, const struct metric *metric, int bucket, double *ret_from, double *ret_to)
@@ -85,7 +73,7 @@ static void spread_doc(const struct state *s, struct doc *doc, struct doc_node *
 		int at = metric->low_is_good ? count - 1 - i : i;
 		double from = 0, to = 0;
 		const char *name = bucket_say(arena, metric, at, &from, &to);
-		struct doc_bar bar = bar_from_zero((double)tally->bucket[at], (double)most);
+		struct doc_bar bar = bar_from_zero((double)tally->bucket[at], (double)most, BAR_WIDTH);
 		struct doc_node *row = doc_row(doc, rows, (struct ref){0});
 		row->focusable = true;
 		row->key = figure_key(arena, metric, "score", arena_printf(arena, "%.10g..%.10g", from, to));
@@ -107,22 +95,17 @@ static void themes_doc(const struct state *s, struct doc *doc, struct doc_node *
 	        {.key = "answers", .title = N_("answers"), .align = ALIGN_RIGHT},
 	};
 	struct arena *arena = doc->arena;
-	double least = 0, most = 0;
-	for (size_t i = 0; i < s->theme_count; i++) {
-		least = fmin(least, s->themes[i].impact);
-		most = fmax(most, s->themes[i].impact);
-	}
+	struct doc_bar axis = themes_axis(s->themes, s->theme_count, BAR_WIDTH);
 	struct doc_node *section =
 	        doc_section(doc, parent, _("WHAT EACH THEME COSTS"), _("in points of score"));
 	struct doc_node *rows = table(doc, section, "themes", columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < s->theme_count && i < THEMES_SHOWN; i++) {
 		const struct theme_figures *theme = &s->themes[i];
-		struct doc_bar bar = bar_from_zero(theme->impact, most);
-		bar.low = least;
+		axis.to = theme->impact;
 		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_THEME, theme->theme_id));
 		row->key = figure_key(arena, s->card.metric, "theme", theme->name);
 		doc_cell(doc, row, theme->name);
-		doc_cell_bar(doc, row, "", &bar);
+		doc_cell_bar(doc, row, "", &axis);
 		doc_cell_number(doc, row, say_number(arena, theme->impact, 1), theme->impact);
 		doc_cell_int(doc, row, say_count(arena, theme->tally.n), theme->tally.n);
 	}

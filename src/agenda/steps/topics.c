@@ -5,7 +5,7 @@
 
 #include <dagstart/store/voice.h>
 
-enum { SHOWN = 6, QUOTES = 2, FINDINGS_SHOWN = 3 };
+enum { SHOWN = 6, QUOTES = 2, FINDINGS_SHOWN = 3, BAR_WIDTH = 12 };
 
 struct state {
 	const struct metric *metric;
@@ -57,6 +57,15 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	return !s->count || load_quotes(ctx, s, err);
 }
 
+static size_t choose(const struct state *s, bool rising, struct theme_figures ret[static SHOWN])
+{
+	size_t count = 0;
+	for (size_t i = 0; i < s->count && count < SHOWN; i++)
+		if (rising ? s->themes[i].rising : s->themes[i].impact > 0)
+			ret[count++] = s->themes[i];
+	return count;
+}
+
 static void themes_table(
         const struct state *s, const char *key, bool rising, struct doc *doc, struct doc_node *parent)
 {
@@ -67,20 +76,23 @@ static void themes_table(
 	        {.key = "answers", .title = N_("answers"), .align = ALIGN_RIGHT},
 	        {.key = "before", .title = N_("before"), .align = ALIGN_RIGHT},
 	        {.key = "impact", .title = N_("costs"), .align = ALIGN_RIGHT},
+	        {.key = "bar", .title = "", .drop = 2},
 	        {.key = "rising", .title = "", .weight = 1},
 	};
-	struct doc_node *rows = table(doc, parent, key, columns, 6);
-	for (size_t i = 0, shown = 0; i < s->count && shown < SHOWN; i++) {
-		const struct theme_figures *theme = &s->themes[i];
-		if (rising ? !theme->rising : !(theme->impact > 0))
-			continue;
-		shown++;
+	struct theme_figures shown[SHOWN] = {0};
+	size_t count = choose(s, rising, shown);
+	struct doc_bar axis = themes_axis(shown, count, BAR_WIDTH);
+	struct doc_node *rows = table(doc, parent, key, columns, sizeof(columns) / sizeof(*columns));
+	for (size_t i = 0; i < count; i++) {
+		const struct theme_figures *theme = &shown[i];
 		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_THEME, theme->theme_id));
 		doc_cell(doc, row, theme->name);
 		doc_cell_value(doc, row, sparkline(arena, theme->weeks, 8), "");
 		doc_cell_int(doc, row, say_count(arena, theme->tally.n), theme->tally.n);
 		doc_cell_int(doc, row, say_count(arena, theme->before), theme->before);
 		doc_cell_number(doc, row, say_number(arena, theme->impact, 1), theme->impact);
+		axis.to = theme->impact;
+		doc_cell_bar(doc, row, "", &axis);
 		doc_cell_bool(doc, row, theme->rising ? _("rising") : "", theme->rising)->role = ROLE_WATCH;
 	}
 }

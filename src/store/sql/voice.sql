@@ -1,8 +1,24 @@
 -- name: metrics_read
-SELECT id, key, kind, scale_min, scale_max, low_is_good FROM metric ORDER BY id
+SELECT id, key, kind, scale_min, scale_max, low_is_good,
+	(SELECT value FROM meta WHERE meta.key = 'good:' || metric.key) AS good,
+	(SELECT value FROM meta WHERE meta.key = 'bad:' || metric.key) AS bad
+FROM metric ORDER BY id
 
 -- name: metric_by_key
-SELECT id, key, kind, scale_min, scale_max, low_is_good FROM metric WHERE key = $key
+SELECT id, key, kind, scale_min, scale_max, low_is_good,
+	(SELECT value FROM meta WHERE meta.key = 'good:' || metric.key) AS good,
+	(SELECT value FROM meta WHERE meta.key = 'bad:' || metric.key) AS bad
+FROM metric WHERE key = $key
+
+-- name: metric_is_answered
+SELECT 1 AS n FROM rollup WHERE metric_id = $metric_id AND dimension = 0 AND dimension_id = 0 LIMIT 1
+
+-- What counts as good and as bad, where it is not as the kind has it.
+-- name: metric_band
+INSERT INTO meta(key, value) VALUES($what || $key, $value) ON CONFLICT(key) DO UPDATE SET value = excluded.value
+
+-- name: metric_no_band
+DELETE FROM meta WHERE key = $what || $key
 
 -- name: metric_put
 INSERT INTO metric(key, kind, scale_min, scale_max, low_is_good)
@@ -129,29 +145,39 @@ WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dime
 ORDER BY day
 
 -- Weeks stand below all days, the newest lowest.
--- name: rollup_weeks
-SELECT 0 AS id, day, n, sum, sum_sq, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10
+-- name: rollup_weeks_last
+SELECT day, n, sum, sum_sq, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10
 FROM rollup
-WHERE metric_id = $metric_id AND dimension = 0 AND dimension_id = 0 AND day < -1
-ORDER BY day DESC
+WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dimension_id
+	AND day BETWEEN $newest AND $oldest
+ORDER BY day LIMIT $limit
 
--- name: rollup_weeks_theme
-SELECT d.id, r.day, r.n, r.sum, r.sum_sq, r.b0, r.b1, r.b2, r.b3, r.b4, r.b5, r.b6, r.b7, r.b8, r.b9, r.b10
-FROM theme d CROSS JOIN rollup r
-ON r.metric_id = $metric_id AND r.dimension = 1 AND r.dimension_id = d.id AND r.day < -1
-ORDER BY d.id, r.day DESC
+-- name: rollup_weeks_first
+SELECT day, n, sum, sum_sq, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10
+FROM rollup
+WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dimension_id
+	AND day BETWEEN $newest AND $oldest
+ORDER BY day DESC LIMIT $limit
 
--- name: rollup_weeks_channel
-SELECT d.id, r.day, r.n, r.sum, r.sum_sq, r.b0, r.b1, r.b2, r.b3, r.b4, r.b5, r.b6, r.b7, r.b8, r.b9, r.b10
-FROM channel d CROSS JOIN rollup r
-ON r.metric_id = $metric_id AND r.dimension = 2 AND r.dimension_id = d.id AND r.day < -1
-ORDER BY d.id, r.day DESC
+-- name: rollup_weeks_count
+SELECT count(*) AS n FROM rollup
+WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dimension_id
+	AND day BETWEEN $newest AND $oldest
 
--- name: rollup_weeks_step
-SELECT d.id, r.day, r.n, r.sum, r.sum_sq, r.b0, r.b1, r.b2, r.b3, r.b4, r.b5, r.b6, r.b7, r.b8, r.b9, r.b10
-FROM step d CROSS JOIN rollup r
-ON r.metric_id = $metric_id AND r.dimension = 3 AND r.dimension_id = d.id AND r.day < -1
-ORDER BY d.id, r.day DESC
+-- name: rollup_weeks_later
+SELECT count(*) AS weeks, coalesce(sum(CASE WHEN day < $running THEN n END), 0) AS ahead FROM rollup
+WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dimension_id AND day <= $running
+
+-- The weeks of one channel, step or score as one value, beside the total that they are of. No row: no answers.
+-- name: weeks_kept
+SELECT value, n, sum, sum_sq FROM rollup LEFT JOIN meta ON key = $key
+WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dimension_id AND day = -1
+
+-- name: weeks_keep
+INSERT INTO meta(key, value) VALUES($key, $value) ON CONFLICT(key) DO UPDATE SET value = excluded.value
+
+-- name: weeks_drop
+DELETE FROM meta WHERE key = $key
 
 -- name: rollup_counts
 SELECT day, n FROM rollup

@@ -141,6 +141,25 @@ static void test_broken_config(void **state)
 	scratch_free(s);
 }
 
+/* A config that was right yesterday locks nobody out today: it is said beside the score, and by `check`. */
+static void test_target_of_yesterday(void **state)
+{
+	struct scratch *s = scene_team(state);
+	scratch_write(s, SCENE_CONFIG "dagstart.yaml",
+	        "metrics:\n  - {key: nps, title: NPS, kind: nps, target: 50, target_day: 2026-03-02}\n");
+	scene_says(s, "target 50 was for 2 March 2026", "scores", NULL);
+	struct run r = scene_run(s, "check", NULL);
+	run_expect(&r, 1);
+	assert_non_null(strstr(
+	        r.err, "dagstart.yaml:2:63: metrics[0].target_day: a day to come: this one has passed"));
+	run_done(&r);
+	scratch_write(s, SCENE_CONFIG "dagstart.yaml",
+	        "metrics:\n  - {key: nps, title: NPS, kind: nps, target: 50, target_day: 2026-03-03}\n");
+	scene_says(s, "target 50 by 3 March 2026", "scores", NULL);
+	scene_says(s, "all is well", "check", NULL);
+	scratch_free(s);
+}
+
 static void test_broken_keys(void **state)
 {
 	struct scratch *s = scene_team(state);
@@ -355,6 +374,7 @@ int main(void)
 	        cmocka_unit_test(test_wizard_with_the_sample_team),
 	        cmocka_unit_test(test_wizard_left),
 	        cmocka_unit_test(test_broken_config),
+	        cmocka_unit_test(test_target_of_yesterday),
 	        cmocka_unit_test(test_broken_keys),
 	        cmocka_unit_test(test_agenda_without_a_customer),
 	        cmocka_unit_test(test_foreign_store),

@@ -226,7 +226,13 @@ static void checks_metrics(void **state)
 	             "  - {key: a, title: T, kind: nps, low_is_good: yes}\n"
 	             "  - {key: j, title: T, kind: nsp}\n"
 	             "  - {key: k}\n"
-	             "  - {key: l, title: T, kind: nps, target_day: 2026-06-01}\n");
+	             "  - {key: l, title: T, kind: nps, target_day: 2026-06-01}\n"
+	             "  - {key: m, title: T, kind: nps, good: 9}\n"
+	             "  - {key: n, title: T, kind: csat, good: 6}\n"
+	             "  - {key: o, title: T, kind: csat, good: 4, bad: 4}\n"
+	             "  - {key: p, title: T, kind: mean, scale_min: 1, scale_max: 6, low_is_good: yes, good: "
+	             "3, bad: 2}\n"
+	             "  - {key: q, title: T, kind: mean, scale_min: 0, scale_max: 100, bad: 20}\n");
 	assert_string_equal(told(f),
 	        "own:2:46: metrics[0].scale_min: the scale 0 to 10, the only one that NPS has\n"
 	        "own:3:43: metrics[1].target: a target from -100 to 100, in units of the score\n"
@@ -244,6 +250,15 @@ static void checks_metrics(void **state)
 	        "own:13:5: metrics[11]: the key 'title', which is missing\n"
 	        "own:13:5: metrics[11]: the key 'kind', which is missing\n"
 	        "own:14:47: metrics[12].target_day: a target as well: a day alone says nothing\n"
+	        "own:15:41: metrics[13].good: neither good nor bad here: what counts as good is fixed for "
+	        "nps and "
+	        "ces\n"
+	        "own:16:42: metrics[14].good: an answer of the scale, from 1 to 5\n"
+	        "own:17:50: metrics[15].bad: less than good, which is 4\n"
+	        "own:18:96: metrics[16].bad: more than good, which is 3 here: low is good\n"
+	        "own:19:71: metrics[17].bad: neither good nor bad here: they need a scale of whole steps (at "
+	        "most "
+	        "eleven)\n"
 	        "own:11:5: metrics[9]: each once; this one stands in line 2 too");
 }
 
@@ -255,11 +270,18 @@ static void takes_good_metrics(void **state)
 	        "  - {key: smile, title: Smile, kind: csat, scale_min: 0, scale_max: 10, target: 100}\n"
 	        "  - {key: ces5, title: Old, kind: ces, scale_max: 5, low_is_good: true, target: 1}\n"
 	        "  - {key: stars_2, title: Stars, kind: mean, scale_min: 0.5, scale_max: 5, target: '4,5',"
-	        " target_day: 2026-06-01}\n");
+	        " target_day: 2026-06-01}\n"
+	        "  - {key: school, title: Grade, kind: mean, scale_min: 1, scale_max: 6, low_is_good: yes, "
+	        "good: 2,"
+	        " bad: 4}\n"
+	        "  - {key: top, title: Top, kind: csat, good: 5}\n");
 	assert_none(f);
+	assert_true(metric_at(&s, 3)->good == 2 && metric_at(&s, 3)->bad == 4);
+	assert_true(metric_at(&s, 4)->good == 5 && isnan(metric_at(&s, 4)->bad));
+	assert_true(isnan(metric_at(&s, 2)->good));
 	load_over(f, "metrics: [{key: c, title: T, kind: ces, scale_min: 0, scale_max: 5}]\n");
 	assert_int_equal(f->problems.count, 1);
-	assert_int_equal(s.metrics.count, 3);
+	assert_int_equal(s.metrics.count, 5);
 	assert_true(metric_at(&s, 1)->scale_min == 1 && metric_at(&s, 1)->scale_max == 5);
 	assert_true(metric_at(&s, 2)->target == 4.5);
 	int32_t day;

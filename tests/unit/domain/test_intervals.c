@@ -1,5 +1,5 @@
-/* Scores and intervals against a table that another program reckoned: data/intervals.py, in Python, from the
- * formulas of the sources. */
+/* Scores, intervals and differences against tables that another program reckoned: data/intervals.py and
+ * differences.py, in Python, from the formulas of the sources. */
 #include <dagstart/domain/metric.h>
 
 #include <stdio.h>
@@ -35,18 +35,30 @@ static const struct metric *read_counts(const char *kind, const long *counts, st
 	return metric;
 }
 
-static void assert_row(char *line)
+static const struct metric *next_score(const char *kind, char **rest, struct score *ret)
 {
-	char *rest = line, *kind = strsep(&rest, "\t");
 	long counts[COUNTS];
-	double expected[3];
 	struct tally tally = {0};
 	for (int i = 0; i < COUNTS; i++)
-		counts[i] = strtol(strsep(&rest, "\t"), NULL, 10);
-	for (int i = 0; i < 3; i++)
-		expected[i] = strtod(strsep(&rest, "\t"), NULL);
+		counts[i] = strtol(strsep(rest, "\t"), NULL, 10);
 	const struct metric *metric = read_counts(kind, counts, &tally);
-	struct score score = score_of(metric, &tally);
+	*ret = score_of(metric, &tally);
+	return metric;
+}
+
+static void next_figures(char **rest, double ret[static 3])
+{
+	for (int i = 0; i < 3; i++)
+		ret[i] = strtod(strsep(rest, "\t"), NULL);
+}
+
+static void assert_interval(char *line)
+{
+	char *rest = line, *kind = strsep(&rest, "\t");
+	struct score score;
+	double expected[3];
+	const struct metric *metric = next_score(kind, &rest, &score);
+	next_figures(&rest, expected);
 	assert_near(score.value, expected[0], 1e-6);
 	assert_near(score.centre, expected[1], 1e-6);
 	/* Student's quantile stands in a table of six decimals, then comes from a series. */
@@ -58,23 +70,53 @@ static void assert_row(char *line)
 	assert_int_equal(score.top + score.middle + score.bottom, score.n);
 }
 
-static void another_program_reckons_the_same(void **state)
+/* Column after column: both counts, change, margin, z, and how many answers more. */
+static void assert_difference(char *line)
 {
-	UNUSED(state);
+	char *rest = line, *kind = strsep(&rest, "\t");
+	struct score before, after;
+	double expected[3];
+	const struct metric *metric = next_score(kind, &rest, &before);
+	next_score(kind, &rest, &after);
+	next_figures(&rest, expected);
+	struct difference difference = score_difference(metric, &before, &after);
+	assert_near(difference.change, expected[0], 1e-6);
+	assert_near(difference.margin, expected[1], metric == &ces ? 1e-4 : 1e-6);
+	assert_near(difference.z, expected[2], 1e-5);
+	assert_int_equal(difference.real, fabs(expected[0]) > expected[1]);
+	if (*rest != '-')
+		assert_int_equal(difference.needed, strtol(rest, NULL, 10));
+}
+
+static int each_row(const char *path, void (*row)(char *line))
+{
 	char line[LINE_MAX_BYTES];
 	int rows = 0;
-	FILE *file = fopen(DOMAIN_DATA "/intervals.tsv", "re");
+	FILE *file = fopen(path, "re");
 	assert_non_null(file);
 	for (; fgets(line, sizeof(line), file); rows++)
-		assert_row(line);
+		row(line);
 	fclose(file);
-	assert_true(rows > 60);
+	return rows;
+}
+
+static void another_program_reckons_the_same_intervals(void **state)
+{
+	UNUSED(state);
+	assert_true(each_row(DOMAIN_DATA "/intervals.tsv", assert_interval) > 60);
+}
+
+static void another_program_reckons_the_same_differences(void **state)
+{
+	UNUSED(state);
+	assert_true(each_row(DOMAIN_DATA "/differences.tsv", assert_difference) > 60);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        cmocka_unit_test(another_program_reckons_the_same),
+	        cmocka_unit_test(another_program_reckons_the_same_intervals),
+	        cmocka_unit_test(another_program_reckons_the_same_differences),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

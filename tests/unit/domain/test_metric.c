@@ -47,6 +47,29 @@ static void moods_follow_the_bands(void **state)
 	struct metric school = {.kind = METRIC_CSAT, .scale_min = 1, .scale_max = 6, .low_is_good = true};
 	struct metric easy5 = {.kind = METRIC_CES, .scale_min = 1, .scale_max = 5};
 	struct metric ten = {.kind = METRIC_MEAN, .scale_min = 1, .scale_max = 10};
+	struct metric strict = {
+	        .kind = METRIC_MEAN, .scale_min = 1, .scale_max = 5, .has_bands = true, .good = 5, .bad = 3};
+	struct metric grades = {.kind = METRIC_MEAN,
+	        .scale_min = 1,
+	        .scale_max = 6,
+	        .low_is_good = true,
+	        .has_bands = true,
+	        .good = 2,
+	        .bad = 5};
+	struct metric top = {.kind = METRIC_CSAT,
+	        .scale_min = 1,
+	        .scale_max = 5,
+	        .has_bands = true,
+	        .good = 5,
+	        .bad = NAN};
+	struct metric low_bar = {.kind = METRIC_MEAN,
+	        .scale_min = 1,
+	        .scale_max = 10,
+	        .has_bands = true,
+	        .good = 10,
+	        .bad = 5};
+	struct metric fixed = {
+	        .kind = METRIC_CES, .scale_min = 1, .scale_max = 5, .has_bands = true, .good = 5, .bad = 1};
 	const struct mood_row rows[] = {
 	        {&nps, "-------00++"},
 	        {&csat, "--0++"},
@@ -58,6 +81,11 @@ static void moods_follow_the_bands(void **state)
 	        {&school, "++0---"},
 	        {&stars, "--0++"},
 	        {&ten, "----00++++"},
+	        {&strict, "---0+"},
+	        {&grades, "++00--"},
+	        {&top, "--00+"},
+	        {&low_bar, "-----0000+"},
+	        {&fixed, "--0++"},
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		double low = rows[i].metric->kind == METRIC_NPS ? 0 : rows[i].metric->scale_min;

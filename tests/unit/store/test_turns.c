@@ -146,15 +146,24 @@ static char *in_hand(struct room *room, int32_t quiet_from)
 			text = arena_printf(room->arena, "%s %lld", text, (long long)quotes[k].id);
 	}
 	struct metric *metrics = NULL;
-	struct week_tally *weeks = NULL;
+	struct named *channels = NULL;
 	must(room, store_metrics(room->store, room->arena, &metrics, &found, &room->err));
 	assert_true(found > 0);
-	must(room, store_tally_weeks(room->store, room->arena, metrics[0].id, TALLY_CHANNEL, &weeks, &found,
-	                   &room->err));
+	must(room, store_names(room->store, room->arena, TALLY_CHANNEL, &channels, &found, &room->err));
 	assert_true(found > 0);
-	for (size_t k = 0; k < found; k++)
-		text = arena_printf(room->arena, "%s\n%lld %d %lld %g", text, (long long)weeks[k].id,
-		        weeks[k].monday, (long long)weeks[k].tally.n, weeks[k].tally.sum_sq);
+	for (size_t i = 0; i < found; i++) {
+		const struct week_query each = {.metric_id = metrics[0].id,
+		        .dimension = TALLY_CHANNEL,
+		        .dimension_id = channels[i].id,
+		        .end_day = TODAY - day_weekday(TODAY)};
+		struct week_tallies weeks;
+		must(room, store_tally_weeks(room->store, room->arena, &each, &weeks, &room->err));
+		assert_true(weeks.count > 0);
+		for (size_t k = 0; k < weeks.count; k++)
+			text = arena_printf(room->arena, "%s\n%s %d %lld %g", text, channels[i].name,
+			        weeks.items[k].monday, (long long)weeks.items[k].tally.n,
+			        weeks.items[k].tally.sum_sq);
+	}
 	const struct loop_query query = {.from_day = 1, .to_day = TODAY, .limit = 1000};
 	must(room, store_loops(room->store, room->arena, &query, &loops, &found, &more, &room->err));
 	text = arena_printf(room->arena, "%s\nlow:", text);

@@ -60,18 +60,23 @@ def mean(counts):
     return middle, middle, t_quantile(n - 1) * math.sqrt(variance / n)
 
 
-def row(kind, counts, result):
+def row(out, kind, counts, result):
     counts = list(counts) + [0] * (7 - len(counts))
     print(kind, *counts, *(f"{x:.9f}" for x in result), sep="\t", file=out)
 
 
-dice = random.Random(7)
-with open("intervals.tsv", "w", encoding="ascii") as out:
-    for counts in [(18, 12, 6), (50, 33, 17), (10, 0, 0), (0, 0, 1), (0, 7, 0)] + [
-            tuple(dice.randrange(60) + 1 for _ in range(3)) for _ in range(20)]:
-        row("nps", counts, nps(*counts))
-    for counts in [(1, 0), (0, 1), (82, 18), (3, 3)] + [(dice.randrange(90), dice.randrange(30) + 1) for _ in range(20)]:
-        row("csat", counts, csat(*counts))
-    for counts in [(1, 0, 0, 0, 0, 0, 1), (0, 0, 0, 1, 1, 1, 0)] + [
-            tuple(dice.randrange(2 + 4 * k) + (i == 6) + (i == 0) for i in range(7)) for k in range(12)]:
-        row("mean", counts, mean(counts))
+def main():
+    dice = random.Random(7)
+    with open("intervals.tsv", "w", encoding="ascii") as out:
+        for counts in [(18, 12, 6), (50, 33, 17), (10, 0, 0), (0, 0, 1), (0, 7, 0)] + [
+                tuple(dice.randrange(60) + 1 for _ in range(3)) for _ in range(20)]:
+            row(out, "nps", counts, nps(*counts))
+        for counts in [(1, 0), (0, 1), (82, 18), (3, 3)] + [(dice.randrange(90), dice.randrange(30) + 1) for _ in range(20)]:
+            row(out, "csat", counts, csat(*counts))
+        for counts in [(1, 0, 0, 0, 0, 0, 1), (0, 0, 0, 1, 1, 1, 0)] + [
+                tuple(dice.randrange(2 + 4 * k) + (i == 6) + (i == 0) for i in range(7)) for k in range(12)]:
+            row(out, "mean", counts, mean(counts))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,7 @@
 #include "html.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/str.h>
@@ -17,7 +18,9 @@ enum {
 	TOP = 12,
 	BOTTOM = 180,
 	DAYS_Y = 214,
-	DEEDS_Y = 196
+	DEEDS_Y = 196,
+	DEED_SIDE = 6, /* from the middle of its sign to its name */
+	GLYPH = 7, /* of a name, at most */
 };
 
 struct plane {
@@ -120,8 +123,10 @@ static void put_axis(struct page *page, const struct plane *plane, const struct 
 		put_words(page, RIGHT, DAYS_Y, "end", say_day_short(page->arena, plane->last));
 	if (isfinite(last->upper))
 		put_words(page, RIGHT, y_of(plane, last->upper) - 4, "end", chart->upper_label);
-	if (isfinite(last->lower))
-		put_words(page, RIGHT, y_of(plane, last->lower) + 12, "end", chart->lower_label);
+	if (isfinite(last->lower)) {
+		double y = y_of(plane, last->lower);
+		put_words(page, RIGHT, y + 12 < BOTTOM ? y + 12 : y - 4, "end", chart->lower_label);
+	}
 	if (!isfinite(chart->centre))
 		return;
 	double y = y_of(plane, chart->centre);
@@ -130,12 +135,19 @@ static void put_axis(struct page *page, const struct plane *plane, const struct 
 	put_words(page, RIGHT, y - 4, "end", chart->centre_label);
 }
 
+/* Where there is no room for its name a deed is a sign alone: the caption names them all. */
 static void put_deeds(struct page *page, const struct plane *plane, const struct doc_chart *chart)
 {
+	double free_from = 0;
 	for (size_t i = 0; i < chart->mark_count; i++) {
-		double x = x_of(plane, chart->marks[i].day);
+		const char *name = ref_text(page->arena, chart->marks[i].ref);
+		double x = x_of(plane, chart->marks[i].day), width = GLYPH * (double)strlen(name);
 		str_addf(page->out, "<path class=\"deed\" d=\"M%.1f %d l-4 7 h8 z\"/>\n", x, DEEDS_Y - 12);
-		put_words(page, x + 6, DEEDS_Y, "start", ref_text(page->arena, chart->marks[i].ref));
+		double left = x + DEED_SIDE + width > WIDTH ? x - DEED_SIDE - width : x + DEED_SIDE;
+		if (left < free_from)
+			continue;
+		put_words(page, left, DEEDS_Y, "start", name);
+		free_from = fmax(left + width, x) + DEED_SIDE;
 	}
 }
 

@@ -255,8 +255,9 @@ bool driver_open(
         struct arena *arena, const struct driver_options *options, struct driver **ret, struct err *err)
 {
 	struct driver *driver = arena_new_of(arena, struct driver);
-	/* one thread uses a store; these only count before the first opening */
-	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	/* one thread at a time uses a store, but that of a pour is another one (sqlite_later.c); these only
+	 * count before the first opening */
+	sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	driver->arena = arena;
 	driver->options = *options;

@@ -13,11 +13,11 @@ static bool is_limit(const struct columns_input *input, const char *const *words
 	static const char *const ends[] = {".max", ".maximum", ".min", ".minimum", ".scale", ".outOf",
 	        ".out_of", ".best", ".bestRating", ".worst", ".worstRating"};
 	const char *end = strrchr(input->headers[column], '.');
-	bool named = name_has_word(words[column], "max") || name_has_word(words[column], "out of");
-	if (named && input->facts[column].distinct <= 1)
+	if (input->facts[column].distinct > 1)
+		return false;
+	if (name_has_word(words[column], "max") || name_has_word(words[column], "out of"))
 		return true;
-	for (size_t i = 0; end && input->facts[column].distinct <= 1 && i < sizeof(ends) / sizeof(ends[0]);
-	        i++)
+	for (size_t i = 0; end && i < sizeof(ends) / sizeof(ends[0]); i++)
 		if (streq(end, ends[i]))
 			return true;
 	return false;

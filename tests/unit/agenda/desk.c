@@ -179,15 +179,22 @@ void desk_leave(struct desk *desk, struct session *session)
 			session_leave(session);
 }
 
-int64_t desk_quote(struct desk *desk, const char *words, double nps, int32_t day)
+struct store *desk_hears(struct desk *desk, struct metric **ret_metrics)
 {
 	static const struct change change = {.origin = "setup", .verb = "feedback.log"};
-	CLEANUP(store_cleanup) struct store *store = NULL;
 	struct store_options options = {.path = desk->path, .clock = &desk->clock};
-	struct metric *metrics = NULL;
+	struct store *store = NULL;
 	size_t count = 0;
 	must(desk, store_open(desk->arena, &options, &store, &desk->err));
-	must(desk, store_metrics(store, desk->arena, &metrics, &count, &desk->err));
+	must(desk, store_metrics(store, desk->arena, ret_metrics, &count, &desk->err));
+	must(desk, store_begin(store, &change, &desk->err));
+	return store;
+}
+
+int64_t desk_quote(struct desk *desk, const char *words, double nps, int32_t day)
+{
+	struct metric *metrics = NULL;
+	CLEANUP(store_cleanup) struct store *store = desk_hears(desk, &metrics);
 	struct feedback feedback = {
 	        .comment = words,
 	        .customer = "Jan Jansen",
@@ -198,7 +205,6 @@ int64_t desk_quote(struct desk *desk, const char *words, double nps, int32_t day
 	        .answers = {{.metric_id = metrics[0].id, .score = nps}},
 	        .answer_count = 1,
 	};
-	must(desk, store_begin(store, &change, &desk->err));
 	must(desk, store_put_feedback(store, &feedback, &desk->err));
 	must(desk, store_commit(store, &desk->err));
 	return feedback.id;

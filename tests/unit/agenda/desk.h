@@ -54,6 +54,9 @@ const char *desk_sees(struct desk *desk, struct session *session);
 const char *desk_page(struct desk *desk, struct session *session, const char *name, ...);
 /* Gives a closed program's seat back. */
 void desk_leave(struct desk *desk, struct session *session);
+/* A further program in the middle of writing down what customers said, and the scores that there are: the
+ * caller puts, commits and closes. */
+struct store *desk_hears(struct desk *desk, struct metric **ret_metrics);
 int64_t desk_quote(struct desk *desk, const char *words, double nps, int32_t day);
 
 #define assert_in(text, words) \

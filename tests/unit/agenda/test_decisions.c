@@ -15,14 +15,8 @@ static struct decision decision_of(struct desk *desk, int64_t id)
 /* A week of answers, some of them low ones about late delivery. */
 static void week(struct desk *desk, int32_t from, int low, int fine)
 {
-	static const struct change change = {.origin = "setup", .verb = "feedback.log"};
-	CLEANUP(store_cleanup) struct store *store = NULL;
-	struct store_options options = {.path = desk->path, .clock = &desk->clock};
 	struct metric *metrics = NULL;
-	size_t count = 0;
-	assert_true(store_open(desk->arena, &options, &store, &desk->err));
-	assert_true(store_metrics(store, desk->arena, &metrics, &count, &desk->err));
-	assert_true(store_begin(store, &change, &desk->err));
+	CLEANUP(store_cleanup) struct store *store = desk_hears(desk, &metrics);
 	for (int i = 0; i < low + fine; i++) {
 		double score = i < low ? 2 : 9;
 		struct feedback feedback = {

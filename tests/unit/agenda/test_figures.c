@@ -40,14 +40,8 @@ static void put_week(struct desk *desk, struct store *store, const struct metric
 
 static void put_answers(struct desk *desk)
 {
-	static const struct change change = {.origin = "setup", .verb = "feedback.log"};
-	CLEANUP(store_cleanup) struct store *store = NULL;
-	struct store_options options = {.path = desk->path, .clock = &desk->clock};
 	struct metric *metrics = NULL;
-	size_t count = 0;
-	assert_true(store_open(desk->arena, &options, &store, &desk->err));
-	assert_true(store_metrics(store, desk->arena, &metrics, &count, &desk->err));
-	assert_true(store_begin(store, &change, &desk->err));
+	CLEANUP(store_cleanup) struct store *store = desk_hears(desk, &metrics);
 	for (int week = 0; week < WEEKS; week++)
 		put_week(desk, store, &metrics[0], week);
 	assert_true(store_commit(store, &desk->err));

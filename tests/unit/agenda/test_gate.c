@@ -47,14 +47,8 @@ static struct feedback an_answer(struct random *random, const struct metric *nps
 
 static void put_answers(struct desk *desk, struct random *random)
 {
-	static const struct change change = {.origin = "setup", .verb = "feedback.log"};
-	CLEANUP(store_cleanup) struct store *store = NULL;
-	struct store_options options = {.path = desk->path, .clock = &desk->clock};
 	struct metric *metrics = NULL;
-	size_t count = 0;
-	assert_true(store_open(desk->arena, &options, &store, &desk->err));
-	assert_true(store_metrics(store, desk->arena, &metrics, &count, &desk->err));
-	assert_true(store_begin(store, &change, &desk->err));
+	CLEANUP(store_cleanup) struct store *store = desk_hears(desk, &metrics);
 	for (int i = 0; i < WEEKS * A_WEEK; i++) {
 		struct feedback feedback = an_answer(random, &metrics[0], MONDAY - 1 - i * 7 / A_WEEK);
 		assert_true(store_put_feedback(store, &feedback, &desk->err));

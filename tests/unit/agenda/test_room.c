@@ -10,17 +10,14 @@
 
 static void pain_about_delivery(struct desk *desk)
 {
-	static const struct change change = {.origin = "setup", .verb = "feedback.log"};
-	CLEANUP(store_cleanup) struct store *store = NULL;
-	struct store_options options = {.path = desk->path, .clock = &desk->clock};
-	assert_true(store_open(desk->arena, &options, &store, &desk->err));
-	assert_true(store_begin(store, &change, &desk->err));
+	struct metric *metrics = NULL;
+	CLEANUP(store_cleanup) struct store *store = desk_hears(desk, &metrics);
 	for (int i = 0; i < 3; i++) {
 		struct feedback feedback = {
 		        .comment = "the van was late",
 		        .day = MONDAY - 1 - i,
 		        .mood = MOOD_PAIN,
-		        .answers = {{.metric_id = 1, .score = 2}},
+		        .answers = {{.metric_id = metrics[0].id, .score = 2}},
 		        .answer_count = 1,
 		        .themes = {"delivery"},
 		        .theme_count = 1,

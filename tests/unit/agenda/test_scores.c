@@ -38,14 +38,8 @@ static void put_week(struct desk *desk, struct store *store, const struct metric
 /* `weeks` end with the last whole week before the meeting. */
 static void put_weeks(struct desk *desk, const struct week *weeks, int count)
 {
-	static const struct change change = {.origin = "setup", .verb = "feedback.log"};
-	CLEANUP(store_cleanup) struct store *store = NULL;
-	struct store_options options = {.path = desk->path, .clock = &desk->clock};
 	struct metric *metrics = NULL;
-	size_t metric_count = 0;
-	assert_true(store_open(desk->arena, &options, &store, &desk->err));
-	assert_true(store_metrics(store, desk->arena, &metrics, &metric_count, &desk->err));
-	assert_true(store_begin(store, &change, &desk->err));
+	CLEANUP(store_cleanup) struct store *store = desk_hears(desk, &metrics);
 	for (int i = 0; i < count; i++)
 		put_week(desk, store, &metrics[0], MONDAY - 7 * (count - i), &weeks[i]);
 	assert_true(store_commit(store, &desk->err));

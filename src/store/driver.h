@@ -184,8 +184,7 @@ static inline struct pour_value pour_text(const char *text)
 bool driver_pour(struct driver *driver, const struct pour *pour, struct err *err) MUST_CHECK;
 /* The same with different statements, one after another in a thread of its own, inside a transaction: the
  * pours and all they point to must stay as they are until the next call, or driver_settle(). Any other use of
- * the driver waits for them, and fails if they did; what they failed with is told until it is rolled back. No
- * other connection of the program may be used meanwhile. */
+ * the driver waits for them, and fails if they did; what they failed with is told until it is rolled back. */
 enum { POURS_AT_ONCE = 2 };
 bool driver_pour_later(
         struct driver *driver, const struct pour *pours, size_t count, struct err *err) MUST_CHECK;

@@ -291,7 +291,7 @@ void driver_close(struct driver *driver)
 	if (!driver)
 		return;
 	sqlite_disconnect(driver);
-	if (driver->options.mode == DRIVER_READ)
+	if (driver->options.mode == DRIVER_READ && driver->is_accepted)
 		clear_log(driver);
 	driver->scratch = arena_free(driver->scratch);
 }

@@ -112,7 +112,7 @@ bool arg_day_ahead(const struct step_context *ctx, const struct args *args, cons
 		return false;
 	if (!*ret || *ret >= ctx->today)
 		return true;
-	err_set(err, ERR_REFUSED, N_("%s lies in the past: expected today or later"), "%s",
+	err_set(err, ERR_USAGE, N_("%s lies in the past: expected today or later"), "%s",
 	        say_day(ctx->arena, *ret));
 	return err_at(err, name);
 }

@@ -248,8 +248,7 @@ const char *arg_text(const struct step_context *ctx, const struct args *args, co
 /* A day as people type it; "" gives 0. ERR_USAGE names the argument and what was expected. */
 bool arg_day(const struct step_context *ctx, const struct args *args, const char *name, int32_t *ret,
         struct err *err) MUST_CHECK;
-/* The same where it is still to come (ERR_REFUSED for a day before today), and where it is not (ERR_USAGE for
- * one after it). */
+/* The same where it is still to come, today included, and where it is not: ERR_USAGE for any other day. */
 bool arg_day_ahead(const struct step_context *ctx, const struct args *args, const char *name, int32_t *ret,
         struct err *err) MUST_CHECK;
 bool arg_day_past(const struct step_context *ctx, const struct args *args, const char *name, int32_t *ret,

@@ -46,6 +46,7 @@ static void bad_values_are_refused_and_nothing_is_written(void **state)
 	struct action_query query = {.open = true};
 	desk_refused(desk, s, ERR_USAGE, "action.add", "text", "x", "owner", "Zorro", NULL);
 	desk_refused(desk, s, ERR_USAGE, "action.add", "text", "x", "due", "someday", NULL);
+	desk_refused(desk, s, ERR_USAGE, "decision.add", "text", "x", "review", "2020-01-06", NULL);
 	desk_refused(desk, s, ERR_USAGE, "action.add", "text", "x", "source", "A-1", NULL);
 	desk_refused(desk, s, ERR_USAGE, "feedback.log", "text", "x", "score", "11", NULL);
 	desk_refused(desk, s, ERR_USAGE, "feedback.log", "text", "x", "day", "+3", NULL);
@@ -66,7 +67,7 @@ static void moving_later_is_counted_and_the_past_refused(void **state)
 	assert_int_equal(action_of(desk, 1).moved, 1);
 	desk_run(desk, s, "action.move", "id", "A-1", "due", "+2", NULL);
 	assert_int_equal(action_of(desk, 1).moved, 1);
-	desk_refused(desk, s, ERR_REFUSED, "action.move", "id", "A-1", "due", "2026-02-01", NULL);
+	desk_refused(desk, s, ERR_USAGE, "action.move", "id", "A-1", "due", "2026-02-01", NULL);
 	desk_run(desk, s, "action.done", "id", "A-1", NULL);
 	desk_refused(desk, s, ERR_REFUSED, "action.done", "id", "A-1", NULL);
 	desk_run(desk, s, "action.reopen", "id", "A-1", NULL);

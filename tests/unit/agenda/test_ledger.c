@@ -199,7 +199,7 @@ static void another_team_answers_on_its_day(void **state)
 	new_action(desk, s, "A scanner for the shop");
 	desk_run(desk, s, "action.escalate", "ref", "A-1", NULL);
 	assert_int_equal(desk->result.kind, RESULT_FORM);
-	desk_refused(desk, s, ERR_REFUSED, "action.escalate", "id", "A-1", "team", "IT", "answer_by",
+	desk_refused(desk, s, ERR_USAGE, "action.escalate", "id", "A-1", "team", "IT", "answer_by",
 	        "2026-03-01", NULL);
 	assert_string_equal(desk->err.field, "answer_by");
 	desk_refused(desk, s, ERR_REFUSED, "action.answer", "id", "A-1", "answer", "no", NULL);

@@ -60,7 +60,7 @@ static void what_does_not_fit_is_refused(void **state)
 	desk_refused(desk, s, ERR_MISSING, "loop.own", "id", "F-99", "owner", "Anna", NULL);
 	desk_refused(desk, s, ERR_USAGE, "loop.own", "id", "A-1", "owner", "Anna", NULL);
 	desk_refused(desk, s, ERR_USAGE, "loop.own", "id", id, "owner", "Zorro", NULL);
-	desk_refused(desk, s, ERR_REFUSED, "loop.own", "id", id, "owner", "Anna", "due", "2026-03-01", NULL);
+	desk_refused(desk, s, ERR_USAGE, "loop.own", "id", id, "owner", "Anna", "due", "2026-03-01", NULL);
 	desk_refused(desk, s, ERR_USAGE, "loop.tell", "id", id, "said", "x", "day", "+2", NULL);
 	desk_refused(desk, s, ERR_REFUSED, "loop.reopen", "id", id, NULL);
 	desk_run(desk, s, "loop.tell", "id", id, NULL);

@@ -322,6 +322,11 @@ void form_about_source(struct step_context *ctx, const struct args *args, struct
 	struct err ignored = {0};
 	struct ref source;
 	const char *words = "";
-	if (arg_source(ctx, args, &source, &words, &ignored))
-		form->about = words;
+	struct feedback quote;
+	if (!arg_source(ctx, args, &source, &words, &ignored))
+		return;
+	form->about = words;
+	/* The customer's name is masked by who knows it. */
+	if (source.letter == 'F' && store_feedback_by_id(ctx->store, ctx->arena, source.id, &quote, &ignored))
+		form->about = quote_plain(ctx, ctx->arena, &quote);
 }

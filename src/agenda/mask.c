@@ -28,6 +28,24 @@ static const char *mask_piece(struct arena *arena, const char *at, struct str *o
 	return at + len;
 }
 
+/* A row of the journal. What people say may begin like one, but has words outside of the quotes. */
+static bool is_json(const char *text)
+{
+	static const char between[] = "{}[]:,.+-0123456789 eEtruefalsn";
+	bool within = false;
+	if (text[0] != '{' || text[1] != '"')
+		return false;
+	for (; *text; text++) {
+		if (within && *text == '\\' && text[1])
+			text++;
+		else if (*text == '"')
+			within = !within;
+		else if (!within && !strchr(between, *text))
+			return false;
+	}
+	return !within;
+}
+
 /* JSON stays JSON: only the texts within. */
 static const char *mask_json(struct arena *arena, const char *json)
 {
@@ -51,8 +69,7 @@ const char *mask_text(struct arena *arena, const char *text)
 	size_t count = 0;
 	if (!text || !may_hold(text))
 		return text;
-	/* A row of the journal. */
-	if (text[0] == '{' && text[1] == '"')
+	if (is_json(text))
 		return mask_json(arena, text);
 	const char *masked = redact_text(arena, text, "", &count);
 	return count > 0 ? masked : text;

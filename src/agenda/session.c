@@ -22,7 +22,7 @@ bool session_open(
 	session->answer = arena_new_like(arena);
 	session->meeting_arena = arena_new_like(arena);
 	session->status_arena = arena_new_like(arena);
-	session->masked = session->settings.voice.mask;
+	session_mask(session);
 	session_calendar(session);
 	if (!session_read_facts(session, err)) {
 		session_free(session);
@@ -221,8 +221,15 @@ static void say_result(struct session *session, struct result *result, bool wrot
 		result->message = arena_strdup(session->answer, session->saved);
 	else if (result->message)
 		session_say(session, wrote ? ROLE_GOOD : ROLE_TEXT, result->message);
-	if (session->masked)
-		result->message = mask_text(session->answer, result->message);
+}
+
+/* Whatever a command answers is for the room as well. */
+static void mask_result(const struct session *session, struct result *result)
+{
+	if (!session->masked)
+		return;
+	result->message = mask_text(session->answer, result->message);
+	result->form.about = mask_text(session->answer, result->form.about);
 }
 
 void session_say_unread(struct session *session, struct result *result, const struct err *reading)
@@ -256,11 +263,15 @@ bool session_run(struct session *session, const char *name, const struct args *a
 	if (found.command->form && found.command->form(&ctx, state, args, &ret->form)) {
 		ret->kind = RESULT_FORM;
 		remember_asked(session, name, args, ret);
+		mask_result(session, ret);
 		return true;
 	}
 	bool wrote = found.command->writes && !session->preview;
 	bool done = wrote ? run_writing(session, &found, &ctx, state, args, ret, err)
 	                  : found.command->run(&ctx, state, args, ret, err);
+	/* The step's own commands lead from one thing to the next. */
+	if (done && found.visit && ret->kind == RESULT_DONE)
+		session_mask(session);
 	struct err reading = {0};
 	bool is_fresh = !wrote || ret->kind == RESULT_CONFIRM || session_refresh(session, &reading);
 	if (done)
@@ -274,6 +285,7 @@ bool session_run(struct session *session, const char *name, const struct args *a
 		say_result(session, ret, wrote);
 	if (done && !is_fresh)
 		session_say_unread(session, ret, &reading);
+	mask_result(session, ret);
 	return done;
 }
 

@@ -92,6 +92,8 @@ bool session_show_page(struct session *session, const struct step_ops *ops, cons
 /* The page on top, with other arguments; the old ones may be among them. */
 bool session_turn_page(struct session *session, const struct args *args, struct err *err) MUST_CHECK;
 bool session_close_page(struct session *session);
+/* Customers' personal data is hidden again: what is shown from now on is something else. */
+void session_mask(struct session *session);
 
 /* walk.c */
 int64_t walk_used_ms(const struct session *session); /* of the meeting until now */

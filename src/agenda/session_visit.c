@@ -9,6 +9,11 @@ struct visit *session_visit_now(struct session *session)
 	return session->has_meeting ? &session->steps[session->meeting.current] : NULL;
 }
 
+void session_mask(struct session *session)
+{
+	session->masked = session->settings.voice.mask;
+}
+
 /* Opening and close tell of all steps. */
 static bool load_left(struct step_context *ctx, struct visit *visit, struct err *err)
 {
@@ -98,6 +103,11 @@ static struct visit *push_page(
 	return page;
 }
 
+static void pop_page(struct session *session)
+{
+	visit_forget(&session->pages[--session->page_count]);
+}
+
 bool session_show_page(struct session *session, const struct step_ops *ops, const struct args *args,
         struct doc *doc, struct err *err)
 {
@@ -110,7 +120,7 @@ bool session_show_page(struct session *session, const struct step_ops *ops, cons
 	ctx.arena = doc->arena;
 	if (loaded)
 		ops->build(&ctx, page->state, doc, doc->root);
-	session_close_page(session);
+	pop_page(session);
 	return loaded;
 }
 
@@ -120,10 +130,12 @@ bool session_open_page(
 	struct visit *page = push_page(session, ops, args, err);
 	if (!page)
 		return false;
-	if (visit_load(session, page, err))
-		return true;
-	session_close_page(session);
-	return false;
+	if (!visit_load(session, page, err)) {
+		pop_page(session);
+		return false;
+	}
+	session_mask(session);
+	return true;
 }
 
 bool session_turn_page(struct session *session, const struct args *args, struct err *err)
@@ -131,6 +143,7 @@ bool session_turn_page(struct session *session, const struct args *args, struct 
 	struct visit *page = session_visit_now(session);
 	struct arena *keep = arena_new_like(session->arena);
 	const struct args *copy = args_copy(keep, args);
+	session_mask(session);
 	visit_forget(page);
 	page->keep = keep;
 	page->args = copy;
@@ -141,6 +154,7 @@ bool session_close_page(struct session *session)
 {
 	if (!session->page_count)
 		return false;
-	visit_forget(&session->pages[--session->page_count]);
+	pop_page(session);
+	session_mask(session);
 	return true;
 }

@@ -319,6 +319,8 @@ bool walk_reload(struct session *session, struct err *err)
 	if (was_following != session->following)
 		count_from_now(session);
 	int64_t since = session->since_ms;
+	if (meeting.current != session->meeting.current)
+		session_mask(session);
 	adopt(session, &meeting);
 	session->since_ms = since;
 	return bind_steps(session, err);

@@ -116,7 +116,7 @@ bool goal_tick(struct step_context *ctx, const struct args *args, struct result 
 	struct goal goal = {0};
 	struct checkin checkin = {0};
 	int32_t day = 0;
-	if (!find(ctx, args, &goal, err) || !arg_day(ctx, args, "day", &day, err) ||
+	if (!find(ctx, args, &goal, err) || !arg_day_past(ctx, args, "day", &day, err) ||
 	        !ticked_on(ctx, goal.id, day ? day : ctx->today, &checkin, err))
 		return false;
 	checkin.ticked = !checkin.ticked;
@@ -124,7 +124,10 @@ bool goal_tick(struct step_context *ctx, const struct args *args, struct result 
 	if (!store_put_checkin(ctx->store, &checkin, err) || !store_put_goal(ctx->store, &goal, err))
 		return false;
 	ret->saved = entity_ref(ENTITY_GOAL, goal.id);
-	ret->said = checkin.ticked ? _("ticked for today") : _("the tick is taken away");
+	ret->said = !checkin.ticked             ? _("the tick is taken away")
+	            : checkin.day == ctx->today ? _("ticked for today")
+	                                        : arena_printf(ctx->arena, _("ticked for %s"),
+	                                                  say_day_near(ctx->arena, checkin.day, ctx->today));
 	return true;
 }
 

@@ -86,13 +86,11 @@ static bool open_run(
 		           "or "
 		           "history"),
 		        "%s", name);
-	ctx->session->masked = ctx->settings->voice.mask;
 	return session_open_page(ctx->session, ops, args, err);
 }
 
 bool open_page(struct step_context *ctx, const char *page, const struct args *args, struct err *err)
 {
-	ctx->session->masked = ctx->settings->voice.mask;
 	return session_open_page(ctx->session, page_find(page), args, err);
 }
 
@@ -166,7 +164,7 @@ static bool back_run(
 	UNUSED(state);
 	UNUSED(args);
 	UNUSED(err);
-	ctx->session->masked = ctx->settings->voice.mask;
+	session_mask(ctx->session);
 	if (!session_close_page(ctx->session))
 		ret->kind = RESULT_TEXT;
 	else if (!ctx->session->page_count && !ctx->session->has_meeting)

@@ -15,7 +15,7 @@ static bool must_meet(struct step_context *ctx, struct err *err)
 
 static bool go(struct step_context *ctx, int step, struct err *err)
 {
-	ctx->session->masked = ctx->settings->voice.mask;
+	session_mask(ctx->session);
 	while (session_close_page(ctx->session))
 		;
 	return walk_go(ctx->session, step, err);

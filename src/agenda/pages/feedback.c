@@ -97,15 +97,14 @@ static bool score_of_args(const struct step_context *ctx, const struct args *arg
 {
 	const char *text = str_or(args_get(args, "score"), ""), *dots = strstr(text, "..");
 	const char *first = dots ? arena_strndup(ctx->arena, text, (size_t)(dots - text)) : text;
-	char *end = NULL, *end_to = NULL;
 	if (!*text)
 		return true;
 	/* "0..6" whole would be read as 0. and .6 */
-	query->score_from = strtod(first, &end);
-	query->score_to = dots ? strtod(dots + 2, &end_to) : query->score_from;
-	bool is_from = end != first && !*end, is_to = !dots || (end_to != dots + 2 && !*end_to);
-	return (is_from && is_to) ||
-	       err_set(err, ERR_USAGE, N_("score %s: expected a number or two such as 0..6"), "“%s”", text);
+	if (str_to_double(first, &query->score_from) &&
+	        str_to_double(dots ? dots + 2 : first, &query->score_to) &&
+	        query->score_from <= query->score_to)
+		return true;
+	return err_set(err, ERR_USAGE, N_("score %s: expected a number or two such as 0..6"), "“%s”", text);
 }
 
 /* "2026-W09": the fourth of January lies in the first week of its year (ISO 8601). */
@@ -119,8 +118,10 @@ static bool week_parse(const char *text, int32_t *ret)
 	long week = strtol(digits, &end, 10);
 	if (end == digits || *end || week < 1 || week > 53)
 		return false;
+	int of_year = 0;
 	*ret = day_from_date((struct date){(int)year, 1, 4}) + 7 * ((int32_t)week - 1);
-	return true;
+	/* most years have no week 53 */
+	return day_iso_week(*ret, &of_year) == week && of_year == year;
 }
 
 /* That, or any day of the week that is meant. */
@@ -186,6 +187,10 @@ static bool search_load(struct step_context *ctx, struct state *s, const struct 
 	s->search.theme = q->theme ? q->theme : s->search.theme;
 	s->search.from_day = q->from_day ? q->from_day : s->search.from_day;
 	s->search.to_day = q->to_day ? q->to_day : s->search.to_day;
+	if (!isnan(q->score_from)) {
+		s->search.score_from = q->score_from;
+		s->search.score_to = q->score_to;
+	}
 	if (q->has_mood) {
 		s->search.has_mood = true;
 		s->search.mood = q->mood;

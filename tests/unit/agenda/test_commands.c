@@ -120,6 +120,9 @@ static void a_goal_is_ticked_and_the_tick_taken_away(void **state)
 	desk_run(desk, s, "goal.tick", "id", "G-1", NULL);
 	assert_true(store_checkins(desk->stores[0], desk->arena, MONDAY, &list, &count, &desk->err));
 	assert_false(list[0].ticked);
+	desk_refused(desk, s, ERR_USAGE, "goal.tick", "id", "G-1", "day", "tomorrow", NULL);
+	desk_run(desk, s, "goal.tick", "id", "G-1", "day", "2026-02-27", NULL);
+	assert_string_equal(desk->result.said, "ticked for 27 Feb");
 	desk_run(desk, s, "goal.update", "id", "G-1", "value", "95,5", NULL);
 	desk_run(desk, s, "page.me", NULL);
 	assert_sees(desk, s, "Right first time");

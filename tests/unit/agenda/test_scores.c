@@ -215,6 +215,23 @@ static void a_figure_leads_to_its_quotes(void **state)
 	assert_not_in(page(desk, s, "feedback", bad_week, 2), "came late");
 	const struct arg bad_score[] = {{"score", "many"}};
 	assert_in(page(desk, s, "feedback", bad_score, 1), "expected a number or two such as 0..6");
+	static const char *const no_scores[] = {"nan", "inf", "0x1", "9..0", "0..nan", "1e999"};
+	for (size_t i = 0; i < sizeof(no_scores) / sizeof(*no_scores); i++) {
+		const struct arg no_score[] = {{"score", no_scores[i]}};
+		assert_in(page(desk, s, "feedback", no_score, 1), "expected a number or two such as 0..6");
+	}
+	const struct arg words[] = {{"query", "parcel"}, {"score", "5..10"}};
+	text = page(desk, s, "feedback", words, 2);
+	assert_in(text, "on time");
+	assert_not_in(text, "came late");
+	/* 2025 had 52 weeks, 2026 has 53 */
+	const struct arg no_week[] = {{"week", "2025-W53"}};
+	assert_in(page(desk, s, "feedback", no_week, 1), "week");
+	assert_int_equal(desk->err.code, ERR_USAGE);
+	const struct arg last_week[] = {{"week", "2026-W53"}};
+	desk->err = (struct err){0};
+	(void)page(desk, s, "feedback", last_week, 1);
+	assert_int_equal(desk->err.code, ERR_NONE);
 	const struct arg unknown[] = {{"of", "nope"}};
 	assert_in(page(desk, s, "feedback", unknown, 1), "no metric is named");
 }

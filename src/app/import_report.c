@@ -87,11 +87,12 @@ static void columns_cell(struct doc *doc, struct doc_node *row, const struct int
 {
 	struct doc_node *cell = doc_cell(doc, row, "");
 	struct doc_node *columns = doc_add(doc, cell, DOC_SECTION, ROLE_TEXT, "");
-	/* The score of the mood comes first. */
+	/* The score of the mood comes first, and of the comments the one that says most. */
 	for (int first = 1; first >= 0; first--)
 		for (size_t i = 0; i < report->column_count; i++) {
-			bool main = streq(report->columns[i].metric, report->metric) ||
-			            !report->columns[i].metric;
+			bool main = (streq(report->columns[i].metric, report->metric) ||
+			                    !report->columns[i].metric) &&
+			            !report->columns[i].further;
 			if (main == first)
 				column_field(doc, columns, report, i);
 		}

@@ -7,21 +7,15 @@
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
 
+#include "asked.h"
 #include "derived.h"
 #include "doubts.h"
+#include "finder.h"
 #include "scale.h"
 #include "tools.h"
 #include "word_scales.h"
 
 enum { OVERALL_POINTS = 50 };
-
-struct finder {
-	struct arena *arena;
-	const struct columns_input *input;
-	const struct name *names, *labels;
-	struct columns *columns;
-	bool *taken;
-};
 
 const char *column_title(struct arena *arena, const struct columns_input *input, size_t column)
 {
@@ -30,7 +24,7 @@ const char *column_title(struct arena *arena, const struct columns_input *input,
 }
 
 /* A label tells what the column is where codes stand in the header: "Q1", below it the question. */
-static int rank_of(const struct finder *finder, enum column_role role, size_t column)
+int finder_rank(const struct finder *finder, enum column_role role, size_t column)
 {
 	int rank = name_rank(finder->input->names, role, &finder->names[column]);
 	int label = name_rank(finder->input->names, role, &finder->labels[column]);
@@ -40,7 +34,7 @@ static int rank_of(const struct finder *finder, enum column_role role, size_t co
 /* How a role looks at a column: points, 0 for "can't be it". */
 typedef int role_points(const struct finder *finder, size_t column);
 
-static bool is_text(const struct facts *f)
+bool finder_is_text(const struct facts *f)
 {
 	return f->filled > 0 && !facts_share(f, f->numbers, 50) && !facts_is_date(f);
 }
@@ -52,11 +46,11 @@ static bool is_switch(const struct facts *f)
 }
 
 /* Whether the name says outright that it is something else. */
-static bool is_other(const struct finder *finder, size_t column)
+bool finder_is_other(const struct finder *finder, size_t column)
 {
 	static const enum column_role others[] = {COLUMN_ID, COLUMN_CUSTOMER, COLUMN_STEP, COLUMN_CHANNEL};
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (rank_of(finder, others[i], column) >= NAME_EXACT)
+		if (finder_rank(finder, others[i], column) >= NAME_EXACT)
 			return true;
 	return false;
 }
@@ -96,7 +90,7 @@ static bool is_counted(const struct finder *finder, int scale)
 static int score_points(const struct finder *finder, size_t column)
 {
 	const struct facts *f = &finder->input->facts[column];
-	int rank = rank_of(finder, COLUMN_SCORE, column), scale = words_scale(finder, column);
+	int rank = finder_rank(finder, COLUMN_SCORE, column), scale = words_scale(finder, column);
 	/* Where the name leaves no doubt, what does not fit is refused row by row. */
 	bool sure = rank >= NAME_EXACT && facts_share(f, f->scores, 25);
 	if ((!facts_is_score(f) && scale == NO_SCALE && !sure) || facts_is_date(f) ||
@@ -104,7 +98,7 @@ static int score_points(const struct finder *finder, size_t column)
 		return 0;
 	if (rank > NAME_NONE)
 		return named_score(finder, column, rank);
-	if (is_yes_or_no(finder, column) || is_other(finder, column))
+	if (is_yes_or_no(finder, column) || finder_is_other(finder, column))
 		return 0;
 	if (doubt_is_count(finder->names[column].words) || is_counted(finder, scale))
 		return 0;
@@ -115,18 +109,18 @@ static int score_points(const struct finder *finder, size_t column)
 	return small && f->distinct >= 2 && f->distinct <= 21 ? 10 : 0;
 }
 
-static bool is_theme_or_step(const struct finder *finder, size_t column)
+bool finder_is_group(const struct finder *finder, size_t column)
 {
-	return rank_of(finder, COLUMN_THEME, column) > NAME_NONE ||
-	       rank_of(finder, COLUMN_STEP, column) > NAME_NONE;
+	return finder_rank(finder, COLUMN_THEME, column) > NAME_NONE ||
+	       finder_rank(finder, COLUMN_STEP, column) > NAME_NONE;
 }
 
 static int comment_points(const struct finder *finder, size_t column)
 {
 	const struct facts *f = &finder->input->facts[column];
-	int rank = rank_of(finder, COLUMN_COMMENT, column);
+	int rank = finder_rank(finder, COLUMN_COMMENT, column);
 	double length = facts_length(f);
-	if (!is_text(f) || (facts_scale(f) != NO_SCALE && rank < NAME_EXACT))
+	if (!finder_is_text(f) || (facts_scale(f) != NO_SCALE && rank < NAME_EXACT))
 		return 0;
 	int longer = (int)(length < 200 ? length : 200);
 	int full = f->cells ? (int)(f->filled * 40 / f->cells) : 0;
@@ -135,14 +129,14 @@ static int comment_points(const struct finder *finder, size_t column)
 	bool prose = length >= 20 && facts_share(f, f->spaced, 50) && f->distinct * 2 > f->filled;
 	/* The same words again and again may be a choice; better shown than lost. */
 	bool phrases = length >= 15 && facts_share(f, f->spaced, 70) && f->distinct >= 3;
-	bool other = is_other(finder, column) || is_theme_or_step(finder, column);
+	bool other = finder_is_other(finder, column) || finder_is_group(finder, column);
 	return prose ? 2 + longer / 4 : phrases && !other ? 1 : 0;
 }
 
 static int date_points(const struct finder *finder, size_t column)
 {
 	const struct facts *f = &finder->input->facts[column];
-	int rank = rank_of(finder, COLUMN_DATE, column);
+	int rank = finder_rank(finder, COLUMN_DATE, column);
 	bool serial = facts_share(f, f->dates.serial + f->dates.sure + f->dates.unknown, 80);
 	/* Where the name leaves no doubt, what is no date is refused row by row. */
 	bool sure = rank >= NAME_EXACT && facts_share(f, f->dates.sure + f->dates.either, 30);
@@ -162,7 +156,7 @@ static int date_points(const struct finder *finder, size_t column)
 static int id_points(const struct finder *finder, size_t column)
 {
 	const struct facts *f = &finder->input->facts[column];
-	int rank = rank_of(finder, COLUMN_ID, column);
+	int rank = finder_rank(finder, COLUMN_ID, column);
 	bool full = f->filled > 0 && f->filled * 10 >= finder->input->rows * 9;
 	/* Two answers under one id happen; a number that most rows share is none. */
 	bool apart = facts_share(f, f->distinct, rank >= NAME_EXACT ? 50 : 90);
@@ -174,7 +168,8 @@ static int id_points(const struct finder *finder, size_t column)
 	if (rank > NAME_NONE)
 		return rank;
 	/* Nothing but codes, none of them twice; what says who somebody is is none. */
-	return f->filled >= 10 && f->links == 0 && rank_of(finder, COLUMN_CUSTOMER, column) == NAME_NONE &&
+	return f->filled >= 10 && f->links == 0 &&
+	                       finder_rank(finder, COLUMN_CUSTOMER, column) == NAME_NONE &&
 	                       f->distinct == f->filled && facts_length(f) >= 8 && f->spaced == 0 &&
 	                       f->parts == 0
 	               ? 1
@@ -191,7 +186,7 @@ static bool is_group(const struct facts *f)
 static int group_points(const struct finder *finder, enum column_role role, size_t column)
 {
 	const struct facts *f = &finder->input->facts[column];
-	return is_group(f) && !facts_share(f, f->numbers, 50) ? rank_of(finder, role, column) : 0;
+	return is_group(f) && !facts_share(f, f->numbers, 50) ? finder_rank(finder, role, column) : 0;
 }
 
 static int channel_points(const struct finder *finder, size_t column)
@@ -215,8 +210,8 @@ static int metric_points(const struct finder *finder, size_t column)
 static int theme_points(const struct finder *finder, size_t column)
 {
 	const struct facts *f = &finder->input->facts[column];
-	bool named = is_text(f) && facts_length(f) <= 120 && !facts_share(f, f->links, 50);
-	return named ? rank_of(finder, COLUMN_THEME, column) : 0;
+	bool named = finder_is_text(f) && facts_length(f) <= 120 && !facts_share(f, f->links, 50);
+	return named ? finder_rank(finder, COLUMN_THEME, column) : 0;
 }
 
 static int customer_points(const struct finder *finder, size_t column)
@@ -230,7 +225,7 @@ static int customer_points(const struct finder *finder, size_t column)
 	if (f->filled == 0 || facts_length(f) > 120 || facts_is_date(f) || is_yes_or_no(finder, column))
 		return 0;
 	/* Nor is whatever else has a name or a number. */
-	int points = rank_of(finder, COLUMN_CUSTOMER, column);
+	int points = finder_rank(finder, COLUMN_CUSTOMER, column);
 	bool person = name_has_word(words, "customer") || name_has_word(words, "klant") ||
 	              name_has_word(words, "client") || name_has_word(words, "respondent") ||
 	              name_has_word(words, "contact") || name_has_word(words, "email");
@@ -366,20 +361,6 @@ static void find_role(struct finder *finder, size_t i)
 	choose(finder, role, count > 0 ? found[0] : NO_COLUMN);
 }
 
-/* What customers may have said besides: long words that hardly come twice. */
-static void note_further_words(struct finder *finder)
-{
-	struct columns *columns = finder->columns;
-	for (size_t i = 0; i < finder->input->count && columns->further_count < FURTHER_MAX; i++) {
-		const struct facts *f = &finder->input->facts[i];
-		bool prose = is_text(f) && facts_length(f) >= 12 && facts_share(f, f->spaced, 60) &&
-		             f->distinct * 2 > f->filled && !is_other(finder, i);
-		bool named = rank_of(finder, COLUMN_COMMENT, i) >= NAME_EXACT && is_text(f);
-		if (!finder->taken[i] && (prose || named) && facts_scale(f) == NO_SCALE)
-			columns->further[columns->further_count++] = i;
-	}
-}
-
 static bool is_settled(const struct finder *finder, struct err *err)
 {
 	const struct columns *columns = finder->columns;
@@ -435,6 +416,6 @@ bool columns_find(
 	find_tools(&finder);
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
 		find_role(&finder, i);
-	note_further_words(&finder);
+	asked_find(&finder);
 	return is_settled(&finder, err);
 }

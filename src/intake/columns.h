@@ -12,7 +12,7 @@
 
 struct arena;
 
-enum { NO_COLUMN = -1, CANDIDATES_MAX = 6, FURTHER_MAX = 8 };
+enum { NO_COLUMN = -1, CANDIDATES_MAX = 6, FURTHER_MAX = 8, ASKED_MAX = 8 };
 
 struct tool_headers;
 struct word_scales;
@@ -37,7 +37,10 @@ struct columns {
 	bool chosen[COLUMN_ROLES]; /* by the user */
 	int candidates[CANDIDATES_MAX]; /* that could be the score alike, where it was not settled */
 	size_t candidate_count;
-	size_t further[FURTHER_MAX]; /* that hold words of customers as well */
+	size_t asked[ASKED_MAX]; /* that hold answers to open questions, the comment among them; none where it
+	                            is the only one */
+	size_t asked_count;
+	size_t further[FURTHER_MAX]; /* that may hold words of customers as well */
 	size_t further_count;
 	bool by_tool[COLUMN_ROLES]; /* the tool names the column so */
 	const char **words; /* of each column's header and label, for what they say of the scale */

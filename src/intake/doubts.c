@@ -5,7 +5,7 @@
 
 #include "names.h"
 
-enum { NAME_WORDS_MOST = 4 };
+enum { NAME_WORDS_MOST = 4, QUESTION_WORDS_MOST = 6 };
 
 /* Beginnings of words; with a blank at the end, whole ones. */
 static const char *const counts[] = {"aantal", "number of", "count", "times ", "keer ", "minut", "min ",
@@ -34,6 +34,17 @@ static const char *const personal[] = {"bsn", "burgerservice", "sofi", "iban", "
         "passport", "paspoort", "telefoon", "phone", "mobile", "mobiel", "adres", "address", "postcode",
         "zip", "ip ", "geboorte", "birth", "geburt", "naissance", "nacimiento", "kenteken", "ssn",
         "social security"};
+
+/* Names of columns that the team itself writes in. */
+static const char *const ours[] = {"reply", "replied", "response from", "our response", "antwoord van",
+        "reactie van", "internal", "intern ", "interne ", "agent", "staff", "medewerker", "employee",
+        "developer", "business", "owner", "resolution", "oplossing", "action", "actie ", "acties ",
+        "follow up", "opvolging", "notes", "note ", "notitie", "reponse de", "antwort von", "antwort des",
+        "respuesta de", "moderat"};
+
+/* A few words above the answer itself; of some sites the same on each. */
+static const char *const titles[] = {"title", "titel", "titre", "titulo", "titolo", "headline", "subject",
+        "onderwerp", "summary", "samenvatting", "betreff", "sujet", "asunto"};
 
 static bool has_any(const char *words, const char *const *starts, size_t count)
 {
@@ -71,6 +82,26 @@ bool doubt_is_overall(const char *words)
 bool doubt_is_personal(const char *words)
 {
 	return HAS(words, personal);
+}
+
+bool doubt_asks_who(const char *words)
+{
+	return words_in(words) <= QUESTION_WORDS_MOST && doubt_is_personal(words);
+}
+
+bool doubt_is_of_ours(const char *words)
+{
+	return words_in(words) <= NAME_WORDS_MOST && HAS(words, ours);
+}
+
+bool doubt_is_title(const char *words)
+{
+	return words_in(words) <= NAME_WORDS_MOST && HAS(words, titles);
+}
+
+bool doubt_is_question(const char *header)
+{
+	return strchr(header, '?') || strstr(header, "\uFF1F") || strstr(header, "\u061F");
 }
 
 enum date_doubt doubt_of_date(const char *words)

@@ -13,6 +13,14 @@ bool doubt_is_overall(const char *words);
 
 /* Says who somebody is, and so is no mere id. */
 bool doubt_is_personal(const char *words);
+/* A short question for it, or a short name. */
+bool doubt_asks_who(const char *words);
+/* Of words: what the team itself wrote, replies and notes. */
+bool doubt_is_of_ours(const char *words);
+/* What stands above an answer. */
+bool doubt_is_title(const char *words);
+/* A header, as it came, that asks something. */
+bool doubt_is_question(const char *header);
 
 enum date_doubt {
 	DATE_OF_ANSWER,

@@ -152,6 +152,23 @@ static bool is_kinds_row(const struct table *table, size_t row)
 	return false;
 }
 
+/* In any language: nothing where every row below has a number or a date, and a few words elsewhere. */
+static bool is_row_of_kinds(const struct table *table, size_t row, const struct facts *below)
+{
+	size_t open = 0, words = 0;
+	if (table_cell(table, row, 0).len > 0)
+		return false;
+	for (size_t column = 0; column < table->columns; column++) {
+		const struct facts *f = &below[column];
+		struct piece cell = table_cell(table, row, column);
+		bool always = f->filled >= 2 && f->filled == f->cells;
+		if (always && (facts_share(f, f->numbers, 90) || facts_is_date(f)) && cell.len == 0)
+			open++;
+		words += cell.len > 0 && cell.len < 100;
+	}
+	return open >= 2 && words > 0 && table_cell(table, row - 1, 0).len > 0;
+}
+
 static size_t count_from(
         const struct table *table, size_t from, const struct names *names, struct facts_reader *reader)
 {
@@ -159,6 +176,9 @@ static size_t count_from(
 	if (headers == 0)
 		return 0;
 	if (table->count > from + 1 && is_kinds_row(table, from + 1))
+		return 2;
+	if (headers == 1 && table->count > from + 2 &&
+	        is_row_of_kinds(table, from + 1, table_facts(table, from + 2, reader)))
 		return 2;
 	/* The lowest row that is a header makes those above it headers too. */
 	for (size_t n = HEADERS_MAX; n > headers; n--)

@@ -175,6 +175,19 @@ static bool holds_answers(struct planner *p, const struct columns_input *input, 
 	        "“%s”", p->plan->titles[score]);
 }
 
+/* Where rows name their cells, the columns come in any order: that of their names is the same in all files.
+ */
+static void order_asked(struct plan *plan)
+{
+	struct columns *columns = &plan->columns;
+	size_t ordered[ASKED_MAX], count = 0;
+	for (size_t i = 0; plan->by_name && i < plan->column_count; i++)
+		for (size_t k = 0; k < columns->asked_count; k++)
+			if (columns->asked[k] == plan->by_name[i])
+				ordered[count++] = plan->by_name[i];
+	memcpy(columns->asked, ordered, count * sizeof(ordered[0]));
+}
+
 static bool find_columns(struct planner *p, struct err *err)
 {
 	struct plan *plan = p->plan;
@@ -191,6 +204,7 @@ static bool find_columns(struct planner *p, struct err *err)
 			question_columns(p);
 		return false;
 	}
+	order_asked(plan);
 	bool found =
 	        plan->columns.of[COLUMN_SCORE] != NO_COLUMN || plan->columns.of[COLUMN_COMMENT] != NO_COLUMN;
 	/* No answers this week is no question. */
@@ -285,6 +299,11 @@ static void report_columns(struct planner *p)
 		for (int role = COLUMN_OTHER + 1; role < COLUMN_ROLES; role++)
 			if (plan->columns.of[role] == (int)i)
 				columns[i].role = (enum column_role)role;
+	}
+	for (size_t i = 0; i < plan->columns.asked_count; i++) {
+		struct intake_column *column = &columns[plan->columns.asked[i]];
+		column->further = column->role != COLUMN_COMMENT;
+		column->role = COLUMN_COMMENT;
 	}
 	for (size_t i = 0; i < plan->score_count; i++) {
 		const struct plan_score *score = &plan->scores[i];

@@ -11,6 +11,7 @@
 #include <dagstart/store/voice.h>
 
 #include "record.h"
+#include "said.h"
 #include "scale.h"
 #include "themes.h"
 
@@ -322,26 +323,6 @@ static bool is_no_answer_of_ours(struct row_reader *reader, const struct record 
 	return false;
 }
 
-/* The customer's words, with their title where the tool keeps it apart. */
-static const char *read_comment(struct row_reader *reader, const struct record *record)
-{
-	const struct plan *plan = reader->plan;
-	struct piece body = cell_of(reader, record, COLUMN_COMMENT), title = {"", 0};
-	bool has_body = !is_missing(reader, body);
-	if (plan->joined != NO_COLUMN)
-		title = record_piece(record, (size_t)plan->joined);
-	if (is_missing(reader, title)) {
-		const char *cell =
-		        has_body ? record_cell(record, (size_t)plan->columns.of[COLUMN_COMMENT]) : "";
-		return *cell == '=' ? arena_strndup(reader->scratch, body.text, body.len) : cell;
-	}
-	bool same = has_body && title.len <= body.len && memcmp(title.text, body.text, title.len) == 0;
-	if (same)
-		return arena_strndup(reader->scratch, body.text, body.len);
-	return arena_printf(reader->scratch, "%.*s%s%.*s", (int)title.len, title.text, has_body ? "\n" : "",
-	        has_body ? (int)body.len : 0, body.text);
-}
-
 /* Tools write so where nobody signed in. */
 static bool is_anonymous(const char *name)
 {
@@ -362,9 +343,12 @@ static const char *read_customer(struct row_reader *reader, const struct record 
 }
 
 /* Without the name nothing could mask it later where the comment says it. */
-static void drop_name(struct row_reader *reader, struct feedback *feedback)
+static void drop_name(struct row_reader *reader, struct import_row *row)
 {
+	struct feedback *feedback = &row->feedback;
 	feedback->comment = redact_name(reader->scratch, feedback->comment, feedback->customer, NULL);
+	if (row->former)
+		row->former = redact_name(reader->scratch, row->former, feedback->customer, NULL);
 	/* A number is nobody's name. */
 	reader->unnamed += feedback->customer[strspn(feedback->customer, "0123456789")] != '\0';
 	feedback->customer = "";
@@ -418,7 +402,9 @@ enum row_outcome row_read(
 		return ROW_SKIP;
 	if (outcome != ROW_TAKE)
 		return outcome;
-	feedback->comment = read_comment(reader, record);
+	const struct said said = said_read(reader, record);
+	feedback->comment = said.comment;
+	ret->former = said.former;
 	if (feedback->answer_count == 0 && !*feedback->comment)
 		return ROW_EMPTY;
 	if (!read_day(reader, record, ret, why))
@@ -427,7 +413,7 @@ enum row_outcome row_read(
 	feedback->step = read_group(reader, record, COLUMN_STEP, &reader->steps);
 	feedback->customer = read_customer(reader, record);
 	if (reader->options->drop_names && *feedback->customer)
-		drop_name(reader, feedback);
+		drop_name(reader, ret);
 	read_themes(reader, record, feedback);
 	ret->external_id = read_id(reader, record);
 	if (reader->plan->by_name)

@@ -91,6 +91,25 @@ static const struct {
         {"satisfacc", HINT_CSAT},
         {"soddisf", HINT_CSAT},
         {"consigli", HINT_RECOMMEND},
+        {"anbefal", HINT_RECOMMEND},
+        {"rekommend", HINT_RECOMMEND},
+        {"suosit", HINT_RECOMMEND},
+        {"polec", HINT_RECOMMEND},
+        {"doporuc", HINT_RECOMMEND},
+        {"recomand", HINT_RECOMMEND},
+        {"tilfreds", HINT_CSAT},
+        {"nojd", HINT_CSAT},
+        {"fornøyd", HINT_CSAT},
+        {"tyytyv", HINT_CSAT},
+        {"zadowol", HINT_CSAT},
+        {"spokoj", HINT_CSAT},
+        {"ocena", HINT_RATING},
+        {"oceny", HINT_RATING},
+        {"hodnoceni", HINT_RATING},
+        {"arvosana", HINT_GRADE},
+        {"karakter", HINT_GRADE},
+        {"vurdering", HINT_RATING},
+        {"bedomning", HINT_RATING},
 };
 
 unsigned hints_in(const char *words)
@@ -146,6 +165,25 @@ static bool range_in_header(const char *header, struct range *ret)
 			return true;
 		}
 	}
+	return false;
+}
+
+/* "Note sur 20", "score out of 10", "Punkte von 100": where it ends. Nobody says where it begins. */
+static bool range_ends_in_header(const char *header, const struct facts *f, struct range *ret)
+{
+	static const char *const of[] = {" out of ", " sur ", " von ", " van de ", " van ", " av ", " su ",
+	        " sobre ", " of ", " uit ", "/ ", " /", "(/"};
+	for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++)
+		for (const char *at = header; (at = strstr(at, of[i])); at++) {
+			size_t digits;
+			int best = whole_at(at + strlen(of[i]), &digits);
+			const char *end = at + strlen(of[i]) + digits;
+			bool ends = best == 5 || best == 7 || best == 10 || best == 20 || best == 100;
+			if (!ends || is_word_byte(*end) || (*end == '.' && end[1] >= '0' && end[1] <= '9'))
+				continue;
+			*ret = (struct range){best >= 20 || f->whole[0] > 0 ? 0 : 1, best};
+			return f->max <= best;
+		}
 	return false;
 }
 
@@ -343,6 +381,9 @@ bool range_find(const struct range_input *given, struct range *ret)
 		return false;
 	if (range_in_header(input->header, ret) && holds(input->facts, *ret))
 		return !(input->hints & HINT_FFT);
+	if (!(input->hints & HINT_FFT) && range_ends_in_header(input->header, input->facts, ret) &&
+	        holds(input->facts, *ret))
+		return true;
 	return range_of_values(input, ret);
 }
 

@@ -245,16 +245,18 @@ static enum score_form score_signs(struct piece piece, double *ret, double *ret_
 	if (all == 0 || all > 10)
 		return SCORE_NONE;
 	*ret = halves / 2.0;
+	if (empty == 0)
+		return SCORE_LABELLED;
 	*ret_of = all;
-	return empty > 0 ? SCORE_OF : SCORE_LABELLED;
+	return SCORE_OF;
 }
 
 /* The number, and what is counted where that is named: "5 stars". */
 static bool number_of(struct piece piece, double *ret)
 {
 	static const char *const counted[] = {"", "star", "stars", "ster", "sterren", "stern", "sterne",
-	        "etoiles", "estrellas", "stelle", "\xE2\x98\x85", "\xE2\xAD\x90", "point", "points", "punt",
-	        "punten", "punkte"};
+	        "sternen", "etoiles", "estrellas", "stelle", "\xE2\x98\x85", "\xE2\xAD\x90", "point",
+	        "points", "punt", "punten", "punkte"};
 	size_t used = number_at(piece.text, piece.len, ret);
 	struct piece rest = piece_trim(piece.text + used, piece.len - used);
 	for (size_t i = 0; used > 0 && i < sizeof(counted) / sizeof(counted[0]); i++)
@@ -321,6 +323,23 @@ static bool number_at_end(struct piece piece, double *ret)
 	return value_number((struct piece){piece.text + start, piece.len - start}, ret);
 }
 
+/* "Rated 4 out of 5 stars", "Note : 4/5": what it is stands before it. */
+static bool score_of_behind(struct piece piece, double *ret, double *ret_of)
+{
+	size_t at = 0;
+	while (at < piece.len && !is_digit(piece.text[at])) {
+		char c = piece.text[at++];
+		if (!is_blank(c) && c != ':' && !((c | 0x20) >= 'a' && (c | 0x20) <= 'z') &&
+		        (unsigned char)c < 0x80)
+			return false;
+	}
+	size_t used = number_at(piece.text + at, piece.len - at, ret);
+	struct piece rest = {piece.text + at + used, piece.len - at - used};
+	bool apart = at > 0 && (is_blank(piece.text[at - 1]) || piece.text[at - 1] == ':');
+	return apart && used > 0 && score_of(rest, ret_of) && *ret_of >= 3 && *ret_of <= 10 &&
+	       *ret <= *ret_of;
+}
+
 struct piece value_label(struct piece piece)
 {
 	static const char marks[] = " -.:=()\t";
@@ -347,5 +366,7 @@ enum score_form value_score(struct piece piece, double *ret, double *ret_of)
 	}
 	if (piece.len == 0 || piece.len > WORD_MAX)
 		return SCORE_NONE;
+	if (score_of_behind(piece, ret, ret_of))
+		return SCORE_OF;
 	return number_at_end(piece, ret) ? SCORE_LABELLED : score_signs(piece, ret, ret_of);
 }

@@ -70,12 +70,32 @@ static size_t without_selectors(char *text, size_t len)
 	return end;
 }
 
+/* "satisfait(e)", "satisfecho/a": the letters of the other gender, which say nothing of the mood. */
+static size_t gender_at(struct piece piece, size_t i)
+{
+	const char *at = piece.text + i, *end = piece.text + piece.len;
+	bool behind = i > 2 && ((unsigned char)at[-1] | 0x20) >= 'a';
+	size_t len = 1;
+	if (!behind || (*at != '(' && *at != '/'))
+		return 0;
+	while (at + len < end && len < 3 && (at[len] | 0x20) >= 'a' && (at[len] | 0x20) <= 'z')
+		len++;
+	if (len == 1)
+		return 0;
+	if (*at == '(')
+		return at + len < end && at[len] == ')' ? len + 1 : 0;
+	return at + len == end || at[len] == ' ' ? len : 0;
+}
+
 /* Lower case, single blanks, nothing at the end that only adds weight. */
 static bool normal(struct arena *scratch, struct piece piece, char *out)
 {
 	size_t end = 0;
 	bool plain = true;
 	for (size_t i = 0; i < piece.len; i++) {
+		i += gender_at(piece, i);
+		if (i == piece.len)
+			break;
 		char c = piece.text[i];
 		plain = plain && (unsigned char)c < 0x80;
 		bool blank = c == ' ' || c == '_' || (c >= '\t' && c <= '\r');

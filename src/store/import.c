@@ -76,12 +76,12 @@ bool store_import_begin(struct store *store, struct arena *arena, const struct i
 }
 
 /* The tool's own id and what the row says, however the file was laid out. */
-static uint64_t key_of_content(const struct import_row *row, int32_t day)
+static uint64_t key_of_content(const struct import_row *row, const char *comment, int32_t day)
 {
 	const struct feedback *feedback = &row->feedback;
 	uint64_t key = hash_text(1, row->external_id);
 	key = hash_bytes(key, &day, sizeof(day));
-	key = hash_text(key, feedback->comment ? feedback->comment : "");
+	key = hash_text(key, str_or(comment, ""));
 	for (size_t i = 0; i < feedback->answer_count; i++) {
 		key = hash_bytes(key, &feedback->answers[i].metric_id, sizeof(int64_t));
 		key = hash_bytes(key, &feedback->answers[i].score, sizeof(double));
@@ -94,21 +94,37 @@ uint64_t store_import_key(const struct import *import, const struct import_row *
 	return hash_bytes(import->shape, row->row_bytes, row->row_len);
 }
 
+/* The same answer as an earlier version took it in, with fewer of its words. */
+static bool find_former(struct import *import, const struct import_row *row, int32_t day, bool undated,
+        struct keys_found *ret, struct err *err)
+{
+	return keys_take_earlier(
+	               import->keys, row, (int64_t)key_of_content(row, row->former, day), ret, err) &&
+	       (ret->id || !undated ||
+	               keys_take_earlier(
+	                       import->keys, row, (int64_t)key_of_content(row, row->former, 0), ret, err));
+}
+
 /* Whether it is known, and under which key it will be. Without the day as well, where it may have come in
  * before it had one. */
 static bool find(struct import *import, const struct import_row *row, uint64_t *ret_key,
         struct keys_found *ret, struct err *err)
 {
 	const int32_t day = row->undated ? 0 : row->feedback.day;
+	const char *comment = row->feedback.comment;
 	if (strempty(row->external_id)) {
 		*ret_key = row->key ? row->key : store_import_key(import, row);
 		return keys_take(import->keys, row, (int64_t)*ret_key, ret, err);
 	}
-	*ret_key = key_of_content(row, day);
+	*ret_key = key_of_content(row, comment, day);
 	if (!keys_take(import->keys, row, (int64_t)*ret_key, ret, err))
 		return false;
-	return ret->id != 0 || day == 0 || !keys_has_undated(import->keys) ||
-	       keys_take(import->keys, row, (int64_t)key_of_content(row, 0), ret, err);
+	bool undated = day != 0 && keys_has_undated(import->keys);
+	if (!ret->id && undated &&
+	        !keys_take(import->keys, row, (int64_t)key_of_content(row, comment, 0), ret, err))
+		return false;
+	return ret->id || !row->former || import->id_updates ||
+	       find_former(import, row, day, undated, ret, err);
 }
 
 static bool add(struct import *import, const struct import_row *row, enum import_added *ret, struct err *err)

@@ -100,16 +100,22 @@ static bool is_emptied(struct query *q)
 }
 
 /* One of both may have come in while names were kept, and the other without them. */
-static bool is_same_comment(struct keys *keys, struct query *q, const struct feedback *feedback)
+static bool is_same_comment(
+        struct keys *keys, struct query *q, const struct feedback *feedback, const char *mine)
 {
-	const char *mine = str_or(feedback->comment, ""), *theirs = peek_text(q, "comment");
-	const char *name = str_or(feedback->customer, "");
+	const char *theirs = peek_text(q, "comment"), *name = str_or(feedback->customer, "");
 	if (streq(mine, theirs))
 		return true;
 	if (*name)
 		return streq(redact_name(keys->taking->texts, mine, name, NULL), theirs);
 	theirs = arena_strdup(keys->taking->texts, theirs);
 	return streq(mine, redact_name(keys->taking->texts, theirs, peek_text(q, "customer"), NULL));
+}
+
+static bool are_same_words(struct keys *keys, struct query *q, const struct import_row *row)
+{
+	return is_same_comment(keys, q, &row->feedback, str_or(row->feedback.comment, "")) ||
+	       (row->former && is_same_comment(keys, q, &row->feedback, row->former));
 }
 
 static bool is_same_row(struct keys *keys, const struct import_row *row)
@@ -124,7 +130,7 @@ static bool is_same_row(struct keys *keys, const struct import_row *row)
 	double score = get_real(q, "score");
 	return (has_score ? score == feedback->answers[0].score : isnan(score)) &&
 	       (is_emptied(q) || (streq(peek_text(q, "external_id"), str_or(row->external_id, "")) &&
-	                                 is_same_comment(keys, q, feedback)));
+	                                 are_same_words(keys, q, row)));
 }
 
 /* A key alone may lie: the row must say the same. A withdrawn one doesn't count, nor does one that was
@@ -164,10 +170,10 @@ static bool find_gathered(
 	return true;
 }
 
-static bool find_stored(
-        struct keys *keys, const struct import_row *row, int64_t key, struct keys_found *ret, struct err *err)
+static bool find_stored(struct keys *keys, const struct import_row *row, int64_t key, bool earlier,
+        struct keys_found *ret, struct err *err)
 {
-	bool has_id = !strempty(row->external_id);
+	bool has_id = !earlier && !strempty(row->external_id);
 	bind_int_at(&keys->find, keys->find_key, key);
 	while (!ret->id && query_next(&keys->find)) {
 		int64_t id = get_int(&keys->find, "response_id");
@@ -187,7 +193,14 @@ bool keys_take(
 	*ret = (struct keys_found){0};
 	if (!strempty(row->external_id) && !find_gathered(keys, row, key, ret, err))
 		return false;
-	return ret->id || keys->is_table_empty || find_stored(keys, row, key, ret, err);
+	return ret->id || keys->is_table_empty || find_stored(keys, row, key, false, ret, err);
+}
+
+bool keys_take_earlier(
+        struct keys *keys, const struct import_row *row, int64_t key, struct keys_found *ret, struct err *err)
+{
+	*ret = (struct keys_found){0};
+	return keys->is_table_empty || find_stored(keys, row, key, true, ret, err);
 }
 
 static void remember(struct keys *keys)

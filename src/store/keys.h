@@ -26,6 +26,9 @@ struct keys_found {
  * are k of them. */
 bool keys_take(struct keys *keys, const struct import_row *row, int64_t key, struct keys_found *ret,
         struct err *err) MUST_CHECK;
+/* The same among responses that were there before this file. */
+bool keys_take_earlier(struct keys *keys, const struct import_row *row, int64_t key, struct keys_found *ret,
+        struct err *err) MUST_CHECK;
 /* Whether any response that was there before has no date. */
 bool keys_has_undated(const struct keys *keys);
 /* A new row. `has_id`: a later row of the same file may be the same response. */

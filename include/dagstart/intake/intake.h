@@ -58,6 +58,7 @@ struct intake_refused {
 struct intake_column {
 	const char *header;
 	enum column_role role;
+	bool further; /* words beside those of the comment column, which are joined with them */
 	const char *metric; /* of a score column */
 	double worst, best; /* of its scale */
 	bool in_words; /* it is written in words */

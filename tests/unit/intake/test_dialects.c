@@ -90,8 +90,9 @@ static const struct {
         {"medallia-segment.csv", "UTF-8 , 1 | LTR - Likelihood to Recommend nps 0-10, OSAT rating-1-10 1-10 "
                                  "| Overall Comment | Response Date mdy | Record ID | 24 0 0 | 1/1 "
                                  "2025-09-01 Could not move my appointment; website errored"},
-        {"merged-head.csv", "UTF-8 ; 2 | Totaaloordeel rating-1-10 1-10 | Wat ging goed? | Datum dmy | - | "
-                            "24 0 0 | 4 2025-09-01 -"},
+        {"merged-head.csv",
+                "UTF-8 ; 2 | Totaaloordeel rating-1-10 1-10 | Wat ging goed?, Wat kan beter? | Datum dmy | - "
+                "| 24 0 0 | 4 2025-09-01 Kon mijn afspraak niet verzetten; website gaf een fout"},
         {"months.csv", "UTF-8 ; 1 | Cijfer rating-1-10 1-10 | Opmerking | Periode iso | - | 24 0 0 | 9 "
                        "2025-09-01 Vriendelijke man aan de telefoon"},
         {"mopinion-effort.csv", "UTF-8 ; 1 | NPS nps 0-10 | Toelichting | created iso | id | 24 0 0 | 1 "
@@ -109,6 +110,32 @@ static const struct {
                                 "Solved at iso | Ticket ID | 13 0 11 | 1 2025-09-01 Very easy to use"},
         {"zendesk.ndjson", "UTF-8 json 1 | score sentiment -1-1 | comment | created_at iso | id | 16 0 8 | 1 "
                            "2025-09-01 Great service as always"},
+        {"danish-excel.csv", "Windows-1252 ; 1 | Hvor sandsynligt er det, at du vil anbefale os til en ven "
+                             "eller kollega? nps 0-10 | Hvad er årsagen til din score? | Dato dmy | "
+                             "Besvarelse-ID | 40 0 0 | 5 2025-02-03 Hurtig og venlig betjening"},
+        {"finnish.csv", "UTF-8 ; 1 | Kuinka todennäköisesti suosittelisit meitä? nps 0-10 | Avoin palaute | "
+                        "Vastausaika dmy | - | 25 0 0 | 0 2025-03-14 Snabb och trevlig hjälp"},
+        {"forms-german.csv", "UTF-8 , 1 | Wie wahrscheinlich ist es, dass Sie uns weiterempfehlen? nps 0-10 "
+                             "| Was hat Ihnen gut gefallen?, Was können wir besser machen? | Zeitstempel dmy "
+                             "| - | 25 0 0 | 3 2025-01-05 Schnelle Antwort, sehr freundlich"},
+        {"likert-gender.csv",
+                "UTF-8 , 1 | Êtes-vous satisfait(e) de votre visite ? csat 1-5 | Avez-vous des remarques ? | "
+                "Horodateur iso | - | 25 0 0 | 3 2025-03-28 Livraison rapide et soignée"},
+        {"out-of-twenty.csv", "Windows-1252 ; 1 | Note sur 20 rating-0-20 0-20 | Commentaire | Date dmy | - "
+                              "| 40 0 0 | 12 2025-02-26 Livraison rapide et soignée"},
+        {"polish.csv", "UTF-8 ; 1 | Ocena csat 1-5 | Komentarz | Data iso | - | 25 0 0 | 3 2025-03-06 Szybka "
+                       "dostawa, polecam"},
+        {"stars-named.csv", "UTF-8 , 1 | Rating csat 1-5 | Review | Review Date iso | - | 25 0 0 | 3 "
+                            "2025-03-11 Quick and friendly help"},
+        {"stars-plain.csv", "UTF-8 , 1 | Rating csat 1-5 | Review | Review Date iso | - | 25 0 0 | 4 "
+                            "2025-03-09 Quick and friendly help"},
+        {"surveymonkey-german.csv",
+                "UTF-8 ; 2 | Wie zufrieden sind Sie mit uns? csat 1-5 | Haben Sie weitere Anmerkungen? | "
+                "Enddatum dmy | Teilnehmer-ID | 24 0 0 | 4 2025-01-14 Schnelle Antwort, sehr freundlich"},
+        {"swedish-words.csv", "UTF-8 , 1 | Hur nöjd är du med vår service? csat 1-5 | Kommentar | Svarsdatum "
+                              "iso | - | 25 0 0 | 5 2025-03-06 Snabb och trevlig hjälp"},
+        {"title-rows-german.csv", "Windows-1252 ; 4 | Weiterempfehlung (0-10) nps 0-10 | Kommentar | Datum "
+                                  "dmy | - | 40 0 0 | 6 2025-01-11 Schnelle Antwort, sehr freundlich"},
 };
 
 static const char *name_at(struct fixture *f, size_t i)

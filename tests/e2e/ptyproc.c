@@ -126,6 +126,17 @@ ssize_t ptyproc_write(struct ptyproc *p, const char *data, size_t len)
 	return n;
 }
 
+bool ptyproc_unread(const struct ptyproc *p)
+{
+	int waiting = 0;
+	int child_side = p->master >= 0 ? ioctl(p->master, TIOCGPTPEER, O_RDONLY | O_NOCTTY | O_CLOEXEC) : -1;
+	if (child_side < 0)
+		return false;
+	bool unread = ioctl(child_side, FIONREAD, &waiting) == 0 && waiting > 0;
+	close(child_side);
+	return unread;
+}
+
 bool ptyproc_resize(struct ptyproc *p, int rows, int cols)
 {
 	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};

@@ -11,16 +11,30 @@
 
 #include "mono.h"
 
-/* Longer than the program waits to tell Esc from the start of a key (ESCDELAY is 25). */
-enum { TERM_ESC_MS = 100, TERM_STUCK_MS = 20000 };
+/* The program tells Esc from the start of a key by waiting so long (ESCDELAY of others is 25), and a little
+ * later it is sure to have looked again. */
+enum { TERM_ESC_MS = 40, TERM_AGAIN_MS = 25, TERM_LOOK_MS = 10, TERM_STUCK_MS = 20000 };
+
+/* Until an Esc that was the last we sent can't be taken for the start of a key any more. */
+static void term_esc_alone(struct term *t, int64_t stuck)
+{
+	do {
+		int64_t look = mono_now() + TERM_LOOK_MS * MONO_MS;
+		while (term_read(t, look) == PTYPROC_DATA)
+			continue;
+	} while (!t->ended && ptyproc_unread(&t->pty) && mono_left(stuck) > 0);
+	int64_t taken = term_deadline(TERM_AGAIN_MS) + TERM_ESC_MS * MONO_MS;
+	while (term_read(t, taken) == PTYPROC_DATA)
+		continue;
+	t->esc_sent = false;
+}
 
 void term_send_bytes(struct term *t, const void *data, size_t len)
 {
 	const char *at = data;
 	int64_t deadline = term_deadline(TERM_STUCK_MS);
-	while (t->esc_until && mono_left(t->esc_until) > 0 && term_read(t, t->esc_until) == PTYPROC_DATA)
-		continue;
-	t->esc_until = 0;
+	if (t->esc_sent)
+		term_esc_alone(t, deadline);
 	while (len > 0) {
 		ssize_t n = ptyproc_write(&t->pty, at, len);
 		if (n < 0 || mono_left(deadline) == 0)
@@ -35,8 +49,7 @@ void term_send_bytes(struct term *t, const void *data, size_t len)
 		if (poll(&want, 1, mono_left(deadline)) > 0 && (want.revents & POLLIN))
 			term_read(t, 0);
 	}
-	if (at != data && at[-1] == '\033')
-		t->esc_until = term_deadline(TERM_ESC_MS);
+	t->esc_sent = at != data && at[-1] == '\033';
 }
 
 void term_send(struct term *t, const char *text)

@@ -31,7 +31,7 @@ struct term {
 	bool alt_screen;
 	bool cursor_hidden;
 	bool mouse;
-	int64_t esc_until; /* until then an Esc could still be taken for the start of a key */
+	bool esc_sent; /* last, so that it could still be taken for the start of a key */
 };
 
 /* Makes and frees the emulator, and gives it bytes from the program. */

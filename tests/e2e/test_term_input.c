@@ -66,6 +66,22 @@ static void test_esc_stands_alone(void **state)
 	term_free(t);
 }
 
+/* Also when the program reads late. */
+static void test_esc_waits_for_a_reader(void **state)
+{
+	(void)state;
+	const char *const argv[] = {"sh", "-c",
+	        "stty raw -echo; printf 'klaar>'; sleep 0.5; while :; do dd bs=64 count=1 2>/dev/null | cat "
+	        "-v; "
+	        "printf '|'; done",
+	        NULL};
+	struct term *t = term_start(&(struct term_options){.argv = argv, .rows = 4, .cols = 100});
+	term_expect(t, "klaar>", SOON);
+	term_keys(t, "Esc a");
+	term_expect(t, "klaar>\\^\\[\\|a\\|$", SOON);
+	term_free(t);
+}
+
 static void test_paste(void **state)
 {
 	(void)state;
@@ -148,6 +164,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_keys),
 	        cmocka_unit_test(test_esc_stands_alone),
+	        cmocka_unit_test(test_esc_waits_for_a_reader),
 	        cmocka_unit_test(test_paste),
 	        cmocka_unit_test(test_mouse),
 	        cmocka_unit_test(test_click_text),

@@ -22,15 +22,6 @@ enum {
 };
 
 /* The first screen does not wait for the disk, so the start of the meeting may come later. */
-static struct term *sit(struct scratch *s)
-{
-	struct term *t = torture_sit(s, NULL);
-	term_expect(t, "Bakkerij", 20000);
-	for (int i = 0; i < 100 && torture_number(s, "SELECT count(*) FROM meeting", NULL) < 1; i++)
-		term_pump(t, 20);
-	return t;
-}
-
 /* -- what is pasted -- */
 
 /* Keys that would decide, delete, close and quit, if they were keys. */
@@ -54,7 +45,7 @@ static void test_pasted_text_decides_nothing(void **state)
 {
 	struct scratch *s = *state;
 	static const char sql[] = "SELECT count(*) FROM change";
-	struct term *t = sit(s);
+	struct term *t = torture_meet(s, NULL);
 	int64_t before = torture_number(s, sql, NULL);
 	for (size_t i = 0; i < COUNT(places); i++) {
 		if (places[i][0])
@@ -83,7 +74,7 @@ static void test_a_paste_of_a_megabyte(void **state)
 	for (size_t i = 0; i < PASTE_BYTES; i++)
 		big[i] = "abc de\n\xc3\xa9"[i % 9];
 	big[PASTE_BYTES] = '\0';
-	struct term *t = sit(*state);
+	struct term *t = torture_meet(*state, NULL);
 	long before = torture_resident_kb(t);
 	for (int i = 0; i < 3; i++) {
 		term_keys(t, i == 1 ? "Esc" : "d");
@@ -141,7 +132,7 @@ static void test_storms_of_keys(void **state)
 {
 	for (int storm = 0; storm < torture_times(STORMS); storm++) {
 		struct random random = random_seeded((uint64_t)storm + 100);
-		struct term *t = sit(*state);
+		struct term *t = torture_meet(*state, NULL);
 		long before = torture_resident_kb(t), most = before;
 		for (int sent = 0; sent < STORM_KEYS; sent += PIECE / 2) {
 			if (!torture_ends(t, 0)) {

@@ -59,16 +59,6 @@ static const struct moment moments[] = {
 };
 enum { COUNT = sizeof(moments) / sizeof(moments[0]) };
 
-static struct term *sit(struct scratch *s, const struct torture_seat *seat)
-{
-	struct term *t = torture_sit(s, seat);
-	term_expect(t, "Bakkerij", 20000);
-	for (int i = 0;
-	        i < 100 && torture_number(s, "SELECT count(*) FROM meeting WHERE state = 1", NULL) < 1; i++)
-		term_pump(t, 20);
-	return t;
-}
-
 /* The number of the day on the wall of that zone. */
 static int64_t wall_day(const char *tz, int64_t utc_ms)
 {
@@ -140,7 +130,7 @@ static void pass_moment(const struct moment *m)
 	char now[TEXT];
 	int id = 0;
 	snprintf(now, sizeof(now), "DAGSTART_NOW=%s+", m->wall);
-	struct term *t = sit(s, &(struct torture_seat){.tz = m->tz, .now = now});
+	struct term *t = torture_meet(s, &(struct torture_seat){.tz = m->tz, .now = now});
 	int first = shown_clock(t);
 	decide(t, "nog net ervoor", &id);
 	term_trickle(t, LINE_BYTES, CROSS_MS);
@@ -201,7 +191,7 @@ static void test_a_clock_that_is_set(void **state)
 	set_clock(s, 0);
 	const char *const before[] = {"env", preload, file, "FAKETIME_NO_CACHE=1",
 	        "FAKETIME_DONT_FAKE_MONOTONIC=1", "DONT_FAKE_MONOTONIC=1", NULL};
-	struct term *t = sit(s, &(struct torture_seat){.before = before, .now = "DAGSTART_NOW"});
+	struct term *t = torture_meet(s, &(struct torture_seat){.before = before, .now = "DAGSTART_NOW"});
 	decide(t, "besluit 0", &id);
 	for (size_t i = 0; i < sizeof(offsets) / sizeof(*offsets); i++) {
 		int shown = shown_clock(t);

@@ -59,15 +59,6 @@ static double cpu_s(struct term *t)
 	return (double)(user + system) / (double)sysconf(_SC_CLK_TCK);
 }
 
-static struct term *sit(struct scratch *s)
-{
-	struct term *t = torture_sit(s, &(struct torture_seat){.now = running});
-	term_expect(t, "Bakkerij", 20000);
-	for (int i = 0; i < 100 && torture_number(s, "SELECT count(*) FROM meeting", NULL) < 1; i++)
-		term_pump(t, 20);
-	return t;
-}
-
 /* All steps, the pages, a search, a form that is left, and a decision. */
 static void walk(struct term *t, int round, int *id)
 {
@@ -93,7 +84,7 @@ static void walk(struct term *t, int round, int *id)
 
 static void test_memory_and_files_stay(void **state)
 {
-	struct term *t = sit(*state);
+	struct term *t = torture_meet(*state, &(struct torture_seat){.now = running});
 	long before = 0;
 	int files = 0, id = 0;
 	/* the first of eight hours fills what is kept of the store in memory */
@@ -117,7 +108,7 @@ static void test_memory_and_files_stay(void **state)
 
 static void test_idle_costs_nothing(void **state)
 {
-	struct term *t = sit(*state);
+	struct term *t = torture_meet(*state, &(struct torture_seat){.now = running});
 	term_trickle(t, 100000, 1000);
 	int ms = IDLE_MS * torture_times(1);
 	double before = cpu_s(t);

@@ -23,15 +23,6 @@ enum {
 
 static const char typed[] = "de bezorger belt voortaan altijd aan";
 
-static struct term *sit(struct scratch *s)
-{
-	struct term *t = torture_sit(s, NULL);
-	term_expect(t, "Bakkerij", 20000);
-	for (int i = 0; i < 100 && torture_number(s, "SELECT count(*) FROM meeting", NULL) < 1; i++)
-		term_pump(t, 20);
-	return t;
-}
-
 static size_t bytes_so_far(struct term *t)
 {
 	size_t len = 0;
@@ -43,7 +34,7 @@ static size_t bytes_so_far(struct term *t)
 static void test_9600_bits(void **state)
 {
 	struct scratch *s = *state;
-	struct term *t = sit(s);
+	struct term *t = torture_meet(s, NULL);
 	term_send(t, "d");
 	term_expect(t, "Decide", 20000);
 	term_send(t, "\x05\x15");
@@ -66,7 +57,7 @@ static void test_9600_bits(void **state)
 static void test_a_stopped_line(void **state)
 {
 	struct scratch *s = *state;
-	struct term *t = sit(s);
+	struct term *t = torture_meet(s, NULL);
 	int rounds = torture_times(1) < STOPPED_MOST ? torture_times(1) : STOPPED_MOST;
 	term_send(t, "d");
 	term_expect(t, "Decide", 20000);

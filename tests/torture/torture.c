@@ -92,6 +92,15 @@ struct term *torture_sit(struct scratch *s, const struct torture_seat *seat)
 	        .cols = seat->cols});
 }
 
+struct term *torture_meet(struct scratch *s, const struct torture_seat *seat)
+{
+	struct term *t = torture_sit(s, seat);
+	term_expect(t, "Bakkerij", SAVE_MS);
+	for (int i = 0; i < 100 && torture_number(s, "SELECT count(*) FROM meeting", NULL) < 1; i++)
+		term_pump(t, 20);
+	return t;
+}
+
 struct wish {
 	const char *regex;
 };

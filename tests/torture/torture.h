@@ -38,6 +38,9 @@ struct torture_seat {
 };
 struct term *torture_sit(struct scratch *s, const struct torture_seat *seat);
 
+/* The same, once the meeting is in the store. */
+struct term *torture_meet(struct scratch *s, const struct torture_seat *seat);
+
 /* Opens the form of a decision, types the text over whatever stands in it and saves. Nothing of it fails the
  * test, since the program may be killed meanwhile; false when it did not come so far. */
 bool torture_decide(struct term *t, const char *text);

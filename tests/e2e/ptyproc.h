@@ -39,8 +39,8 @@ enum ptyproc_io ptyproc_read(struct ptyproc *p, char *buf, size_t cap, int64_t d
 /* Writes what fits now and returns how many bytes that were; -1 when the other side is gone. */
 ssize_t ptyproc_write(struct ptyproc *p, const char *data, size_t len);
 
-/* Whether bytes that we wrote are still waiting for the child to read them. What was written a moment ago may not
- * have come as far as that. */
+/* Whether bytes that we wrote are still waiting for the child to read them. What was written a moment ago may
+ * not have come as far as that. */
 bool ptyproc_unread(const struct ptyproc *p);
 
 bool ptyproc_resize(struct ptyproc *p, int rows, int cols);

@@ -14,6 +14,8 @@
 #include "place.h"
 #include "say.h"
 
+enum { SCREEN_BUSY_MS = 2000 };
+
 static const char *environment_language(void)
 {
 	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -138,9 +140,18 @@ int boot_settings_again(struct app *app)
 	return set_clock(app);
 }
 
+/* At a screen it must soon be said who is in the way. */
+static bool is_at_screen(const struct app *app)
+{
+	const struct parsed *parsed = &app->parsed;
+	bool meets = parsed->word_count == 0 || streq(parsed->words[0], "meet");
+	return app->tty && meets && !options_has(parsed, "script");
+}
+
 static struct store_options store_options(const struct app *app)
 {
 	return (struct store_options){
+	        .busy_ms = is_at_screen(app) ? SCREEN_BUSY_MS : 0,
 	        .path = app->place.store,
 	        .read_only = options_has(&app->parsed, "read-only"),
 	        .clock = &app->clock,

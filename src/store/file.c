@@ -241,6 +241,26 @@ size_t file_holders(const struct file_facts *facts, pid_t *ret, size_t max)
 	return count;
 }
 
+/* The engine's lock of whoever writes is one byte of the index (SQLite, "WAL-Index Format", section 2.3). */
+static bool is_write_lock(const char *line)
+{
+	static const int write_byte = 120;
+	long first = -1;
+	const char *inode = strrchr(line, ':');
+	return inode && sscanf(inode, ":%*u %ld", &first) == 1 && first == write_byte &&
+	       strstr(line, " WRITE ") && !strstr(line, "->");
+}
+
+pid_t file_log_writer(const struct file_facts *index)
+{
+	char line[256];
+	CLEANUP(file_close) FILE *locks = fopen("/proc/locks", "re");
+	while (locks && next_lock(locks, index, line, sizeof(line)))
+		if (is_write_lock(line) && holder_of(line) != getpid())
+			return holder_of(line);
+	return 0;
+}
+
 bool file_group(const char *name, gid_t *ret, struct err *err)
 {
 	const struct group *group = getgrnam(name);

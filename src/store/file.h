@@ -42,6 +42,8 @@ bool file_system_is_network(int64_t type);
 bool file_is_held(const struct file_facts *facts);
 /* The other processes of this machine that have a lock on the file, `max` at most, each once; how many. */
 size_t file_holders(const struct file_facts *facts, pid_t *ret, size_t max);
+/* The other process that writes in the log, whose index (the -shm file) the facts are of; 0 none is known. */
+pid_t file_log_writer(const struct file_facts *index);
 /* The group's number; ERR_MISSING when there is no such group. */
 bool file_group(const char *name, gid_t *ret, struct err *err) MUST_CHECK;
 

@@ -4,6 +4,7 @@
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
 
+#include "busy.h"
 #include "internal.h"
 #include "journal.h"
 
@@ -14,8 +15,10 @@ static bool begin(struct store *store, bool (*begin_in)(struct driver *, struct 
 	if (store->read_only)
 		return err_set(err, ERR_READONLY, N_("%s was opened for reading only"), "%s", store->path);
 	store_read_end(store);
-	if (!begin_in(store->driver, err))
+	if (!begin_in(store->driver, err)) {
+		busy_tell(store, err);
 		return false;
+	}
 	arena_reset(store->scratch);
 	store->tx = TX_OPEN;
 	store->tx_err = (struct err){0};

@@ -241,14 +241,15 @@ size_t file_holders(const struct file_facts *facts, pid_t *ret, size_t max)
 	return count;
 }
 
+enum { WRITE_LOCK = 120 };
+
 /* The engine's lock of whoever writes is one byte of the index (SQLite, "WAL-Index Format", section 2.3). */
 static bool is_write_lock(const char *line)
 {
-	static const int write_byte = 120;
-	long first = -1;
 	const char *inode = strrchr(line, ':');
-	return inode && sscanf(inode, ":%*u %ld", &first) == 1 && first == write_byte &&
-	       strstr(line, " WRITE ") && !strstr(line, "->");
+	const char *first = inode ? strchr(inode, ' ') : NULL;
+	return first && strtol(first, NULL, 10) == WRITE_LOCK && strstr(line, " WRITE ") &&
+	       !strstr(line, "->");
 }
 
 pid_t file_log_writer(const struct file_facts *index)

@@ -250,7 +250,7 @@ static bool load_measured(struct step_context *ctx, struct decision_follow *foll
 	        .forecast_theme = follow->theme_count == 1 ? follow->themes[0].name : "",
 	        .forecast_step = "",
 	        .forecast_change = d->expect_change,
-	        .forecast_day = ctx->today - 1};
+	        .forecast_day = ctx->today};
 	follow->has_measure = !strempty(d->expect_metric) && ctx->today - 1 > d->day;
 	return !follow->has_measure || ledger_load_one(ctx, &as_action, &follow->measured, err);
 }

@@ -7,6 +7,8 @@
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
 
+enum { WEEKDAYS = 7 };
+
 bool goals_load(struct step_context *ctx, bool closed_too, struct goals *ret, struct err *err)
 {
 	*ret = (struct goals){0};
@@ -130,23 +132,32 @@ static const char *age_say(const struct step_context *ctx, struct arena *arena, 
 	return age < 0 ? _("never updated") : arena_printf(arena, _("updated %s"), say_ago(arena, age));
 }
 
-/* A line a week, the newest first; `ticks` begin on a Monday. */
+/* A line a week, the newest first, a column a day; `ticks` begin on a Monday. Days on which the team never
+ * works have no column. */
 static void weeks_doc(const struct step_context *ctx, const enum tick *ticks, size_t weeks, struct doc *doc,
         struct doc_node *parent)
 {
-	static const struct doc_column columns[] = {
-	        {.key = "week", .title = N_("week of")},
-	        {.key = "ticks", .title = N_("behaviour")},
-	};
+	static const char *const keys[WEEKDAYS] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+	static const char *const signs[] = {[TICK_OFF] = "", [TICK_NONE] = "·", [TICK_DONE] = "✓"};
+	struct arena *arena = doc->arena;
+	struct doc_column *columns = arena_array_of(arena, struct doc_column, WEEKDAYS + 2);
+	columns[0] = (struct doc_column){.key = "week", .title = N_("week of")};
+	for (int i = 0; i < WEEKDAYS; i++)
+		columns[i + 1] = (struct doc_column){
+		        .key = keys[i], .title = say_weekday_short(i), .align = ALIGN_CENTRE};
+	columns[WEEKDAYS + 1] = (struct doc_column){.key = "ticks", .title = "", .hidden = true};
 	int32_t monday = ctx->today - day_weekday(ctx->today);
-	struct doc_node *rows = table(doc, parent, "ticks", columns, 2);
+	struct doc_node *rows = table(doc, parent, "ticks", columns, WEEKDAYS + 2);
 	for (size_t ago = 0; ago < weeks; ago++) {
-		int32_t day = monday - 7 * (int32_t)ago;
+		int32_t day = monday - WEEKDAYS * (int32_t)ago;
+		const enum tick *week = ticks + (weeks - 1 - ago) * WEEKDAYS;
+		size_t days = ago ? WEEKDAYS : (size_t)day_weekday(ctx->today) + 1;
 		struct doc_node *row = doc_row(doc, rows, (struct ref){0});
-		size_t days = ago ? 7 : (size_t)day_weekday(ctx->today) + 1;
-		doc_cell_value(doc, row, ago ? say_day_short(doc->arena, day) : _("this week"),
-		        day_iso(doc->arena, day));
-		doc_cell(doc, row, ticks_say(doc->arena, ticks + (weeks - 1 - ago) * 7, days, false));
+		doc_cell_value(
+		        doc, row, ago ? say_day_short(arena, day) : _("this week"), day_iso(arena, day));
+		for (size_t i = 0; i < WEEKDAYS; i++)
+			doc_cell(doc, row, i < days ? signs[week[i]] : "");
+		doc_cell(doc, row, ticks_say(arena, week, days, false));
 	}
 }
 

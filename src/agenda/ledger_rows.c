@@ -61,7 +61,7 @@ static const char *doubt_say(struct arena *arena, const struct ledger_row *row, 
 	case LEDGER_GAP:
 		return _("can't tell: answers are missing");
 	case LEDGER_NO_DAYS:
-		return _("can't tell: it was measured before it was done");
+		return _("can't tell: there was no whole day between done and measured");
 	case LEDGER_NO_METRIC:
 		return arena_printf(arena, _("can't tell: no score is named %s any more"),
 		        row->entry.action.forecast_metric);
@@ -226,6 +226,7 @@ static struct doc_node *verdict_cell(const struct ledger_row *row, const struct 
 	return cell;
 }
 
+/* What is due stands above the table, in full. */
 static void add_row(
         const struct step_context *ctx, const struct ledger_row *row, struct doc *doc, struct doc_node *rows)
 {
@@ -233,7 +234,7 @@ static void add_row(
 	const struct action *a = &row->entry.action;
 	const struct judgement f = figures_of(row);
 	struct doc_node *line = doc_row(doc, rows, entity_ref(ENTITY_ACTION, a->id));
-	line->role = row->state == LEDGER_DUE ? ROLE_WATCH : ROLE_TEXT;
+	line->hidden = row->state == LEDGER_DUE;
 	line->key = ledger_figure(arena, row);
 	doc_cell(doc, line, ref_text(arena, line->ref));
 	doc_cell(doc, line, a->text);

@@ -298,7 +298,7 @@ static void commands_add(struct arena *arena, struct session_command **list, siz
 		                .name = c->name,
 		                .title = c->title,
 		                .context = context,
-		                .writes = c->writes && !is_walking(c->name),
+		                .writes = (c->writes && !is_walking(c->name)) || c->writes_apart,
 		                .args = c->args,
 		        };
 }

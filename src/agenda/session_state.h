@@ -113,3 +113,7 @@ void session_say(struct session *session, enum doc_role role, const char *text);
 /* What was done is saved, though the screen can't show it: both are told. */
 void session_say_unread(struct session *session, struct result *result, const struct err *reading);
 struct change session_change(const struct session *session, const char *verb);
+
+/* Names of commands that work on a row of a kind of which `body` shows none; how many (idle.c). */
+enum { IDLE_ROWS_MAX = 40 };
+size_t idle_rows(const struct doc *body, const char **ret);

@@ -134,10 +134,11 @@ static void build(struct session *session, struct visit *visit, struct doc *doc,
 
 /* A page leads back, a step leads on; what else has nothing to work on now. */
 static const char *const *idle_of(
-        const struct session *session, const struct visit *visit, struct arena *frame)
+        const struct session *session, const struct visit *visit, const struct doc *body, struct arena *frame)
 {
-	const char **names = arena_array_of(frame, const char *, IDLE_MAX + 2);
+	const char **names = arena_array_of(frame, const char *, IDLE_MAX + IDLE_ROWS_MAX + 2);
 	size_t count = visit->ops->idle ? visit->ops->idle(visit->state, names) : 0;
+	count += idle_rows(body, names + count);
 	names[count++] = session->page_count ? "step.next" : "back";
 	names[count] = NULL;
 	return names;
@@ -155,7 +156,7 @@ static void view_body(struct session *session, struct arena *frame, struct view 
 		return;
 	}
 	build(session, visit, &view->body, view->body.root);
-	view->idle = idle_of(session, visit, frame);
+	view->idle = idle_of(session, visit, &view->body, frame);
 	if (!visit->ops->stands_ms)
 		return;
 	struct step_context ctx = session_context(session, visit);

@@ -49,6 +49,7 @@ struct command {
 	const char *name; /* "voice.next"; NULL ends a table */
 	const char *title; /* msgid: a few words, as help and footer show it */
 	bool writes;
+	bool writes_apart; /* in a transaction that it makes itself */
 	const char *const *args; /* names, for the command line; NULL none */
 	/* Fills in a form where values are missing; NULL: the command needs none. It is asked first: return
 	 * false without an error when nothing is missing. */

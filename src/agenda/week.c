@@ -153,11 +153,10 @@ void focus_doc(
 	struct arena *arena = doc->arena;
 	if (!focus)
 		return;
-	struct doc_node *para = doc_para(doc, parent, ROLE_TEXT, "");
-	doc_span(doc, para, ROLE_TITLE, _("FOCUS OF THE WEEK"));
-	doc_spanf(doc, para, ROLE_TEXT, "   %s", focus->text);
-	doc_spanf(doc, para, ROLE_QUIET, "   %s · %s", say_day_near(arena, focus->day, ctx->today),
-	        ref_text(arena, focus->source));
+	struct doc_node *section = doc_section(doc, parent, _("FOCUS OF THE WEEK"),
+	        arena_printf(arena, "%s · %s", say_day_near(arena, focus->day, ctx->today),
+	                ref_text(arena, focus->source)));
+	doc_para(doc, section, ROLE_TEXT, focus->text);
 }
 
 size_t notes_parked(struct arena *arena, const struct note *notes, size_t count, struct note **ret)

@@ -8,6 +8,7 @@
 #include <dagstart/base/text.h>
 #include <dagstart/config/paths.h>
 #include <dagstart/doc/doc.h>
+#include <dagstart/doc/say.h>
 
 #include "app.h"
 #include "out.h"
@@ -39,9 +40,9 @@ static void refused_add(struct app *app, struct str *s, const struct intake_repo
 		        text_clean(arena, row->reason, TEXT_ONE_LINE),
 		        text_clean(arena, str_or(row->row, ""), TEXT_ONE_LINE));
 	}
-	long long more = (long long)report->refused - (long long)report->refused_count;
+	int64_t more = report->refused - (int64_t)report->refused_count;
 	if (more > 0)
-		str_addf(s, _("%s: and %lld more refused\n"), file, more);
+		str_addf(s, _("%s: and %s more refused\n"), file, say_count(arena, more));
 }
 
 /* Where nothing was read there is nothing to say of rows, and what the file held before stays. */

@@ -17,7 +17,7 @@ void indexing_fill(struct app *app)
 	bool done = store_search_state(app->store, &state, &err);
 	while (done && left > 0) {
 		done = store_search_index(app->store, SEARCH_SLICE, &left, &err);
-		progress_show(&bar, state.total - left - state.indexed, state.total - state.indexed, NULL);
+		progress_show(&bar, state.total - left - state.indexed, state.total - state.indexed, 0);
 	}
 	progress_end(&bar);
 	if (!done)

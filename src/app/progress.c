@@ -4,6 +4,7 @@
 
 #include <dagstart/base/clock.h>
 #include <dagstart/base/str.h>
+#include <dagstart/doc/say.h>
 
 #include "app.h"
 #include "say.h"
@@ -16,7 +17,7 @@ struct progress progress_new(const struct app *app, const char *what)
 	        .app = app, .what = what, .begin_ms = clock_steady_ms(), .wanted = isatty(STDERR_FILENO)};
 }
 
-void progress_show(struct progress *progress, int64_t done, int64_t total, const char *note)
+void progress_show(struct progress *progress, int64_t done, int64_t total, int64_t count)
 {
 	int64_t now = clock_steady_ms();
 	if (!progress->wanted || now - progress->begin_ms < AFTER_MS || now - progress->shown_ms < EVERY_MS)
@@ -31,7 +32,7 @@ void progress_show(struct progress *progress, int64_t done, int64_t total, const
 		str_repeat(&s, "░", BAR - full);
 		str_addf(&s, " %d %%", (int)(part * 100 / total));
 	}
-	str_addf(&s, " %s\033[K", str_or(note, ""));
+	str_addf(&s, " %s\033[K", count > 0 ? say_count(arena, count) : "");
 	say_raw(progress->app, s.text);
 	progress->shown_ms = now;
 	progress->drawn = true;

@@ -15,7 +15,8 @@ struct progress {
 };
 
 struct progress progress_new(const struct app *app, const char *what);
-/* `total` 0 is unknown; `note` may be NULL. Draws at most ten times a second. */
-void progress_show(struct progress *progress, int64_t done, int64_t total, const char *note);
+/* `total` 0 is unknown, and `count`, behind the bar, where there is nothing to count. Draws at most ten times
+ * a second. */
+void progress_show(struct progress *progress, int64_t done, int64_t total, int64_t count);
 /* Takes the bar away. */
 void progress_end(struct progress *progress);

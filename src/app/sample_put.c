@@ -20,7 +20,7 @@
 #include "sample_data.h"
 #include "sample_meetings.h"
 
-enum { MEMBER_DAYS = 365 };
+enum { MEMBER_DAYS = 365, FRIDAY = 4 };
 
 struct put {
 	struct app *app;
@@ -119,6 +119,9 @@ static bool put_checkins(struct put *put, int64_t goal_id, const struct sample_g
 		if (!str_to_long(ticks[i], &days))
 			return err_set(put->err, ERR_INTERNAL, N_("the sample team can't be read: %s"), "%s",
 			        ticks[i]);
+		/* The offsets are counted from any day of the week. */
+		if (day_weekday(put->today + (int32_t)days) > FRIDAY)
+			continue;
 		struct checkin checkin = {
 		        .goal_id = goal_id,
 		        .day = put->today + (int32_t)days,

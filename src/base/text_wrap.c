@@ -1,6 +1,7 @@
 #include <dagstart/base/text.h>
 
 #include <string.h>
+#include <strings.h>
 #include <unilbrk.h>
 
 #include <dagstart/base/arena.h>
@@ -8,6 +9,8 @@
 #include <dagstart/base/vec.h>
 
 #include "text_code.h"
+
+enum { FIGURE_BYTES = 12 }; /* longer numbers are names of something */
 
 /* Bytes of the clusters at the start of `s` that fit in `width` columns, and the columns they take. */
 static size_t text_fit(const char *s, size_t len, int width, int *ret_width)
@@ -83,12 +86,70 @@ static bool is_behind_dash(const char *s, size_t at)
 	return s[at - 1] == '-' && (at < 2 || s[at - 2] == ' ' || s[at - 2] == '-');
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Where the word begins that ends before `at`. */
+static size_t word_start(const char *s, size_t at)
+{
+	while (at > 0 && s[at - 1] != ' ')
+		at--;
+	return at;
+}
+
+/* "12", "1,234.5", "±7": digits with what stands among or before them. */
+static bool is_figure(const char *s, size_t len)
+{
+	static const char *const signs[] = {"±", "−", "+", "-"};
+	size_t at = 0;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]) && at == 0; i++)
+		if (str_starts(s, signs[i]) && strlen(signs[i]) < len)
+			at = strlen(signs[i]);
+	size_t digits = strspn(s + at, "0123456789.,:");
+	return len <= FIGURE_BYTES && is_digit(s[at]) && at + digits >= len;
+}
+
+/* Words that belong to the figure before them, in the languages that the program speaks. */
+static const char *const units[] = {"jan", "january", "januari", "feb", "february", "februari", "mar",
+        "march", "mrt", "maart", "apr", "april", "may", "mei", "jun", "june", "juni", "jul", "july", "juli",
+        "aug", "august", "augustus", "sep", "september", "oct", "okt", "october", "oktober", "nov",
+        "november", "dec", "december", "min", "minute", "minutes", "minuut", "minuten", "hour", "hours",
+        "uur", "day", "days", "dag", "dagen", "week", "weeks", "weken", "month", "months", "maand", "maanden",
+        "year", "years", "jaar", "point", "points", "punt", "punten", "answers", "antwoorden", "euro"};
+
+static bool is_unit(const char *s, size_t len)
+{
+	size_t letters = 0;
+	while (letters < len && ((s[letters] | 0x20) >= 'a' && (s[letters] | 0x20) <= 'z'))
+		letters++;
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (strlen(units[i]) == letters && strncasecmp(s, units[i], letters) == 0)
+			return true;
+	return false;
+}
+
+/* A figure and its unit, a day and its month, a value and its margin, "n" and its figure belong together. */
+static bool is_within_figure(const char *s, size_t len, size_t at)
+{
+	if (at < 2 || s[at - 1] != ' ' || s[at - 2] == ' ')
+		return false;
+	size_t start = word_start(s, at - 1), next = strcspn(s + at, " ");
+	next = next < len - at ? next : len - at;
+	if (at - 1 - start == 1 && s[start] == 'n')
+		return is_figure(s + at, next);
+	if (!is_figure(s + start, at - 1 - start))
+		return false;
+	return s[at] == '%' || str_starts(s + at, "±") || is_unit(s + at, next);
+}
+
 /* The bytes of the next line of `s`, white space behind it included. `breaks` says where Unicode allows one.
  */
 static size_t wrap_next(const char *s, size_t len, const char *breaks, int width)
 {
 	size_t at = 0;
-	size_t allowed = 0;
+	size_t allowed = 0, within = 0; /* the last places to break at, between words and within figures */
 	int used = 0;
 	while (at < len) {
 		int columns;
@@ -96,11 +157,11 @@ static size_t wrap_next(const char *s, size_t len, const char *breaks, int width
 		uint32_t code;
 		bool is_bare = text_decode(s + at, len - at, &code) == n; /* a mark on a space is drawn */
 		if (at > 0 && breaks[at] == UC_BREAK_POSSIBLE && !is_behind_dash(s, at))
-			allowed = at;
+			*(is_within_figure(s, len, at) ? &within : &allowed) = at;
 		/* White space may hang over the edge: it is not drawn. */
 		if (used + columns > width && !(is_bare && code_is_space(code))) {
-			if (allowed > 0)
-				return allowed;
+			if (allowed > 0 || within > 0)
+				return allowed > 0 ? allowed : within;
 			return at > 0 ? at : n;
 		}
 		used += columns;

@@ -264,6 +264,37 @@ struct doc_node *doc_rule(struct doc *doc, struct doc_node *parent)
 	return doc_add(doc, parent, DOC_RULE, ROLE_QUIET, NULL);
 }
 
+const struct doc_node *doc_row_cell(const struct doc_node *row, size_t index)
+{
+	DOC_EACH(cell, row)
+		if (cell->kind == DOC_CELL && index-- == 0)
+			return cell;
+	return NULL;
+}
+
+static bool cell_says(const struct doc_node *cell, bool pictures)
+{
+	if (!strempty(cell->text) || (pictures && cell->bar))
+		return true;
+	DOC_EACH(child, cell)
+		if (child->kind != DOC_SPAN || !strempty(child->text))
+			return true;
+	return false;
+}
+
+bool doc_column_shown(const struct doc_node *table, size_t index, bool pictures)
+{
+	if (table->table->columns[index].hidden)
+		return false;
+	DOC_EACH_SHOWN(row, table)
+	{
+		const struct doc_node *cell = doc_row_cell(row, index);
+		if (cell && cell_says(cell, pictures))
+			return true;
+	}
+	return false;
+}
+
 struct doc_node *doc_next(const struct doc_node *top, struct doc_node *node)
 {
 	if (node->first)

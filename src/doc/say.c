@@ -6,6 +6,7 @@
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/clock.h>
+#include <dagstart/base/figure.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
 
@@ -14,7 +15,7 @@
 /* What a language says without a catalogue: dates and figures are right even where none is installed. */
 struct tongue {
 	const char *name;
-	const char *decimal, *thousands;
+	const char *decimal;
 	const char *months[12], *months_short[12], *days_short[7];
 };
 
@@ -22,7 +23,6 @@ static const struct tongue tongues[] = {
         {
                 .name = "en",
                 .decimal = ".",
-                .thousands = ",",
                 .months = {"January", "February", "March", "April", "May", "June", "July", "August",
                         "September", "October", "November", "December"},
                 .months_short = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
@@ -32,7 +32,6 @@ static const struct tongue tongues[] = {
         {
                 .name = "nl",
                 .decimal = ",",
-                .thousands = ".",
                 .months = {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
                         "september", "oktober", "november", "december"},
                 .months_short = {"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov",
@@ -73,16 +72,6 @@ static double scaled(double number, int decimals)
 	return round(number * power_of_ten(decimals));
 }
 
-/* `digits` in groups of three. */
-static void add_grouped(struct str *out, const char *digits, size_t len)
-{
-	for (size_t i = 0; i < len; i++) {
-		if (i && (len - i) % 3 == 0)
-			str_add(out, tongue()->thousands);
-		str_add_char(out, digits[i]);
-	}
-}
-
 /* A number without its sign, given in units of its last decimal. Doubles print exactly with "%.0f", so the
  * decimal sign of the locale never comes in. */
 static void add_magnitude(struct str *out, double units, int decimals)
@@ -90,7 +79,7 @@ static void add_magnitude(struct str *out, double units, int decimals)
 	char digits[352]; /* 309 digits of the largest double, and the zeros in front */
 	int len = snprintf(digits, sizeof(digits), "%0*.0f", decimals + 1, fabs(units));
 	size_t whole = (size_t)(len - decimals);
-	add_grouped(out, digits, whole);
+	figure_add(out, digits, whole);
 	size_t end = (size_t)len;
 	while (end > whole && digits[end - 1] == '0')
 		end--;
@@ -124,13 +113,7 @@ const char *say_signed(struct arena *arena, double number, int decimals)
 
 const char *say_count(struct arena *arena, int64_t n)
 {
-	char digits[24];
-	uint64_t magnitude = n < 0 ? -(uint64_t)n : (uint64_t)n;
-	int len = snprintf(digits, sizeof(digits), "%llu", (unsigned long long)magnitude);
-	struct str out = str_new(arena);
-	str_add(&out, n < 0 ? MINUS : "");
-	add_grouped(&out, digits, (size_t)len);
-	return out.text;
+	return figure_count(arena, n);
 }
 
 const char *say_range(struct arena *arena, double low, double high, int decimals)

@@ -14,17 +14,18 @@ static const int64_t answers_most = 10000000;
 
 bool ledger_window(const struct action *action, struct ledger_window *ret)
 {
-	int32_t days = action->forecast_day - action->done_day;
+	int32_t days = action->forecast_day - action->done_day - 1;
 	*ret = (struct ledger_window){0};
 	if (!action->done_day || !action->forecast_day || days < 1)
 		return false;
-	if (days >= WEEK)
+	/* Whole weeks after it was done, both hold the same days of the week as it is. */
+	if (days >= WEEK && (days + 1) % WEEK != 0)
 		days -= days % WEEK;
 	*ret = (struct ledger_window){
 	        .before_from = action->done_day - days,
 	        .before_to = action->done_day - 1,
-	        .after_from = action->forecast_day - days + 1,
-	        .after_to = action->forecast_day,
+	        .after_from = action->forecast_day - days,
+	        .after_to = action->forecast_day - 1,
 	        .days = days,
 	};
 	return true;
@@ -32,7 +33,7 @@ bool ledger_window(const struct action *action, struct ledger_window *ret)
 
 size_t ledger_weeks(const struct ledger_window *window)
 {
-	return window->days < WEEK ? FEW : (size_t)(window->days / WEEK);
+	return window->days < WEEK ? FEW : (size_t)((window->days + 1) / WEEK);
 }
 
 /* The longest silence of one window goes into `cover`; returns how many weeks were silent. */
@@ -215,8 +216,10 @@ bool forecast_check(const struct metric *metric, double change, int32_t day, int
 		        "%+g", change);
 		return err_at(err, "forecast_change");
 	}
-	if (day && day <= today) {
-		err_say(err, ERR_USAGE, N_("it is measured after it was done: expected a day after today"));
+	if (day && day <= today + 1) {
+		err_say(err, ERR_USAGE,
+		        N_("it is measured over whole days after it was done: expected a day after "
+		           "tomorrow"));
 		return err_at(err, "forecast_day");
 	}
 	return true;

@@ -1,6 +1,7 @@
 #include "planner.h"
 
 #include <dagstart/base/arena.h>
+#include <dagstart/base/figure.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
 #include <dagstart/config/words.h>
@@ -289,11 +290,12 @@ static void tell_unread_dates(struct planner *p)
 			continue;
 		report_warn(p->report, p->arena,
 		        arena_printf(p->arena,
-		                _("the column “%s” is not taken for the date: %lld of its %lld cells cannot "
+		                _("the column “%s” is not taken for the date: %s of its %s cells cannot "
 		                  "be "
 		                  "read as one, such as “%s”; --date “%s” takes it all the same"),
-		                p->plan->titles[i], (long long)f->dates.bad, (long long)f->filled,
-		                example_in(p, i, is_no_date), p->plan->titles[i]));
+		                p->plan->titles[i], figure_count(p->arena, f->dates.bad),
+		                figure_count(p->arena, f->filled), example_in(p, i, is_no_date),
+		                p->plan->titles[i]));
 	}
 }
 
@@ -327,9 +329,9 @@ bool planner_dates(struct planner *p, struct err *err)
 	if (mixed > 0)
 		report_warn(p->report, p->arena,
 		        arena_printf(p->arena,
-		                _("the column “%s” mixes dates with the day first and the month first: %lld "
+		                _("the column “%s” mixes dates with the day first and the month first: %s "
 		                  "are surely the other way round"),
-		                plan->titles[column], (long long)mixed));
+		                plan->titles[column], figure_count(p->arena, mixed)));
 	for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++)
 		if (plan->dates == orders[i].order)
 			p->report->date_order = orders[i].name;

@@ -4,6 +4,7 @@
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/clock.h>
+#include <dagstart/base/figure.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/config/words.h>
 #include <dagstart/store/import.h>
@@ -201,32 +202,31 @@ static void warn_encoding(struct taker *t, const struct source_about *about)
 	if (about->replaced > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
-		                P_("%lld character could not be read, on line %lld; it shows as �",
-		                        "%lld characters could not be read, the first on line %lld; they "
+		                P_("%s character could not be read, on line %lld; it shows as �",
+		                        "%s characters could not be read, the first on line %lld; they "
 		                        "show as �",
 		                        about->replaced),
-		                (long long)about->replaced, (long long)about->replaced_line));
+		                figure_count(t->arena, about->replaced), (long long)about->replaced_line));
 	if (about->lost > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
-		                P_("%lld character had been lost before this file was made; it shows as �",
-		                        "%lld characters had been lost before this file was made; they show "
+		                P_("%s character had been lost before this file was made; it shows as �",
+		                        "%s characters had been lost before this file was made; they show "
 		                        "as �",
 		                        about->lost),
-		                (long long)about->lost));
+		                figure_count(t->arena, about->lost)));
 	if (about->doubled > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
-		                about->repaired
-		                        ? P_("%lld character was encoded twice, and was mended",
-		                                  "%lld characters were encoded twice, and were mended",
-		                                  about->doubled)
-		                        : P_("%lld character looks as if it was encoded twice; "
-		                             "--repair-encoding mends it",
-		                                  "%lld characters look as if they were encoded twice; "
-		                                  "--repair-encoding mends them",
-		                                  about->doubled),
-		                (long long)about->doubled));
+		                about->repaired ? P_("%s character was encoded twice, and was mended",
+		                                          "%s characters were encoded twice, and were mended",
+		                                          about->doubled)
+		                                : P_("%s character looks as if it was encoded twice; "
+		                                     "--repair-encoding mends it",
+		                                          "%s characters look as if they were encoded twice; "
+		                                          "--repair-encoding mends them",
+		                                          about->doubled),
+		                figure_count(t->arena, about->doubled)));
 }
 
 /* How it was laid out. */
@@ -235,26 +235,26 @@ static void warn_layout(struct taker *t, const struct source_about *about)
 	if (t->footer_count > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
-		                P_("%lld line below the answers was left out: %s",
-		                        "%lld lines below the answers were left out: %s",
+		                P_("%s line below the answers was left out: %s",
+		                        "%s lines below the answers were left out: %s",
 		                        (long)t->footer_count),
-		                (long long)t->footer_count, t->footers[0].row.row));
+		                figure_count(t->arena, (int64_t)t->footer_count), t->footers[0].row.row));
 	if (about->repeated > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
-		                P_("%lld name came twice in its record, on line %lld: what came last counts",
-		                        "%lld names came twice in their records, the first on line %lld: "
+		                P_("%s name came twice in its record, on line %lld: what came last counts",
+		                        "%s names came twice in their records, the first on line %lld: "
 		                        "what came last counts",
 		                        about->repeated),
-		                (long long)about->repeated, (long long)about->repeated_line));
+		                figure_count(t->arena, about->repeated), (long long)about->repeated_line));
 	if (about->unknown > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
-		                P_("%lld value was left out: its name came up too late in what was piped in",
-		                        "%lld values were left out: their names came up too late in what was "
+		                P_("%s value was left out: its name came up too late in what was piped in",
+		                        "%s values were left out: their names came up too late in what was "
 		                        "piped in",
 		                        about->unknown),
-		                (long long)about->unknown));
+		                figure_count(t->arena, about->unknown)));
 	if (about->wrapped)
 		report_warn(t->report, t->arena,
 		        _("rows were quoted once more as a whole, as a spreadsheet does that takes another "
@@ -268,21 +268,21 @@ static void warn_dates(struct taker *t)
 	if (t->report->dated > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
-		                P_("%lld answer that had no date before has one now; undo takes that back",
-		                        "%lld answers that had no date before have one now; undo takes that "
+		                P_("%s answer that had no date before has one now; undo takes that back",
+		                        "%s answers that had no date before have one now; undo takes that "
 		                        "back",
 		                        t->report->dated),
-		                (long long)t->report->dated));
+		                figure_count(t->arena, t->report->dated)));
 	if (t->still_undated > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
-		                P_("%lld answer that is known already has no date: import the file once more "
+		                P_("%s answer that is known already has no date: import the file once more "
 		                   "with --date, and a day or the column of the date, to give it one",
-		                        "%lld answers that are known already have no date: import the file "
+		                        "%s answers that are known already have no date: import the file "
 		                        "once more with --date, and a day or the column of the date, to give "
 		                        "them one",
 		                        t->still_undated),
-		                (long long)t->still_undated));
+		                figure_count(t->arena, t->still_undated)));
 }
 
 /* What became of its rows. */
@@ -294,36 +294,36 @@ static void warn_rows(struct taker *t)
 	if (t->undated > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
-		                P_("%lld row has no date: it counts in totals, not in trends",
-		                        "%lld rows have no date: they count in totals, not in trends",
+		                P_("%s row has no date: it counts in totals, not in trends",
+		                        "%s rows have no date: they count in totals, not in trends",
 		                        t->undated),
-		                (long long)t->undated));
+		                figure_count(t->arena, t->undated)));
 	if (rows->unnamed > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
-		                P_("%lld customer's name was not kept, nor shown where the comment says it "
+		                P_("%s customer's name was not kept, nor shown where the comment says it "
 		                   "(privacy.keep_customer_names)",
-		                        "%lld customers' names were not kept, nor shown where comments say "
+		                        "%s customers' names were not kept, nor shown where comments say "
 		                        "them "
 		                        "(privacy.keep_customer_names)",
 		                        rows->unnamed),
-		                (long long)rows->unnamed));
+		                figure_count(t->arena, rows->unnamed)));
 	if (rows->skipped > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
-		                P_("%lld row was left out: %s says that no customer wrote it",
-		                        "%lld rows were left out: %s says that no customer wrote them",
+		                P_("%s row was left out: %s says that no customer wrote it",
+		                        "%s rows were left out: %s says that no customer wrote them",
 		                        rows->skipped),
-		                (long long)rows->skipped, t->plan->tool->name));
+		                figure_count(t->arena, rows->skipped), t->plan->tool->name));
 	if (names > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,
-		                P_("%lld name of a channel, step or theme was left out: the file has too "
+		                P_("%s name of a channel, step or theme was left out: the file has too "
 		                   "many",
-		                        "%lld names of channels, steps or themes were left out: the file has "
+		                        "%s names of channels, steps or themes were left out: the file has "
 		                        "too many",
 		                        names),
-		                (long long)names));
+		                figure_count(t->arena, names)));
 }
 
 static void warn(struct taker *t)
@@ -342,8 +342,9 @@ static bool too_many_refused(struct taker *t, struct err *err)
 		return false;
 	const struct intake_refused *first = &report->refused_rows[0];
 	err_set(err, ERR_INPUT, N_("nothing was imported, more than half of the rows were refused: %s"),
-	        "%lld / %lld; %s:%lld: %s", (long long)report->refused, (long long)report->records,
-	        t->plan->name, (long long)first->line, first->reason);
+	        "%s / %s; %s:%s: %s", figure_count(t->arena, report->refused),
+	        figure_count(t->arena, report->records), t->plan->name, figure_count(t->arena, first->line),
+	        first->reason);
 	return true;
 }
 

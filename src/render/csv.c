@@ -107,7 +107,7 @@ void csv_rows(struct page *page, const struct doc_node *node)
 	const struct doc_table *table = node->table;
 	DOC_EACH(row, node) {
 		for (size_t i = 0; i < table->count; i++) {
-			const struct doc_node *cell = fact_cell(row, i);
+			const struct doc_node *cell = doc_row_cell(row, i);
 			put_comma(page, i);
 			put_value(page, cell ? cell->value : NULL, cell ? doc_plain(page->arena, cell) : "");
 		}

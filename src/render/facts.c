@@ -172,22 +172,6 @@ const char *fact_timer(struct arena *arena, const struct doc_timer *timer)
 	return captioned(arena, timer->caption, value);
 }
 
-size_t fact_columns_shown(const struct doc_table *table)
-{
-	size_t shown = 0;
-	for (size_t i = 0; i < table->count; i++)
-		shown += !table->columns[i].hidden;
-	return shown;
-}
-
-const struct doc_node *fact_cell(const struct doc_node *row, size_t index)
-{
-	DOC_EACH(cell, row)
-		if (cell->kind == DOC_CELL && index-- == 0)
-			return cell;
-	return NULL;
-}
-
 const char *fact_cell_text(struct arena *arena, const struct doc_node *cell, bool ascii)
 {
 	if (!cell)
@@ -198,18 +182,18 @@ const char *fact_cell_text(struct arena *arena, const struct doc_node *cell, boo
 	return out.text;
 }
 
-bool fact_table_has_rows(const struct doc_node *table)
+bool fact_table_is_shown(const struct doc_node *table, bool pictures)
 {
-	DOC_EACH(row, table)
-		if (row->kind == DOC_ROW)
+	for (size_t i = 0; i < table->table->count; i++)
+		if (doc_column_shown(table, i, pictures))
 			return true;
 	return false;
 }
 
-bool fact_table_has_heads(const struct doc_table *table)
+bool fact_table_has_heads(const struct doc_node *table, bool pictures)
 {
-	for (size_t i = 0; i < table->count; i++)
-		if (!table->columns[i].hidden && !strempty(table->columns[i].title))
+	for (size_t i = 0; i < table->table->count; i++)
+		if (doc_column_shown(table, i, pictures) && !strempty(table->table->columns[i].title))
 			return true;
 	return false;
 }

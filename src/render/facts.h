@@ -49,14 +49,11 @@ const char *fact_gauge(struct arena *arena, const struct doc_gauge *gauge);
 /* "caption: 1:04 / 2:00". */
 const char *fact_timer(struct arena *arena, const struct doc_timer *timer);
 
-/* The columns that people see. */
-size_t fact_columns_shown(const struct doc_table *table);
-/* The cell in column `index` of a row, NULL when the row is shorter. */
-const struct doc_node *fact_cell(const struct doc_node *row, size_t index);
 /* A cell's words: mark, text and spans. */
 const char *fact_cell_text(struct arena *arena, const struct doc_node *cell, bool ascii);
-bool fact_table_has_rows(const struct doc_node *table);
-bool fact_table_has_heads(const struct doc_table *table);
+/* Whether there is something to see, and whether one of the columns that are seen has a head. */
+bool fact_table_is_shown(const struct doc_node *table, bool pictures);
+bool fact_table_has_heads(const struct doc_node *table, bool pictures);
 
 /* The title of a section or heading: `text`, or else `title`. */
 const char *fact_title(const struct doc_node *node);

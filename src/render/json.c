@@ -251,7 +251,7 @@ static json_t *json_cell(struct page *page, const struct doc_node *cell)
 static void put_row(struct page *page, json_t *object, const struct doc_table *table, struct doc_node *row)
 {
 	for (size_t i = 0; i < table->count; i++) {
-		const struct doc_node *cell = fact_cell(row, i);
+		const struct doc_node *cell = doc_row_cell(row, i);
 		if (!strempty(table->columns[i].key))
 			put(page, object, table->columns[i].key, cell ? json_cell(page, cell) : json_null());
 	}

@@ -173,15 +173,16 @@ static void draw_field(struct page *page, const struct doc_node *node)
 }
 
 static void add_table_line(
-        struct page *page, struct str *out, const struct doc_node *row, const struct doc_table *table)
+        struct page *page, struct str *out, const struct doc_node *row, const struct doc_node *node)
 {
+	const struct doc_table *table = node->table;
 	const char *mark = row ? fact_mark(row->role, row->mark, false) : "";
 	str_addf(out, "%s%*s|", out->len ? "\n" : "", out->len ? page->indent : 0, "");
 	for (size_t i = 0; i < table->count; i++) {
-		if (table->columns[i].hidden)
+		if (!doc_column_shown(node, i, false))
 			continue;
-		const char *text =
-		        row ? fact_cell_text(page->arena, fact_cell(row, i), false) : table->columns[i].title;
+		const char *text = row ? fact_cell_text(page->arena, doc_row_cell(row, i), false)
+		                       : table->columns[i].title;
 		str_addf(out, " %s%s |", mark, inline_of(page, text));
 		mark = "";
 	}
@@ -193,16 +194,16 @@ static void draw_table(struct page *page, const struct doc_node *node)
 	        [ALIGN_LEFT] = " --- |", [ALIGN_RIGHT] = " ---: |", [ALIGN_CENTRE] = " :---: |"};
 	const struct doc_table *table = node->table;
 	struct str out = str_new(page->arena);
-	if (!fact_table_has_rows(node) || fact_columns_shown(table) == 0)
+	if (!fact_table_is_shown(node, false))
 		return;
 	put(page, FLOW_NONE, lines_of(page, node->title, ""));
-	add_table_line(page, &out, NULL, table);
+	add_table_line(page, &out, NULL, node);
 	str_addf(&out, "\n%*s|", page->indent, "");
 	for (size_t i = 0; i < table->count; i++)
-		if (!table->columns[i].hidden)
+		if (doc_column_shown(node, i, false))
 			str_add(&out, rules[table->columns[i].align]);
-	DOC_EACH(row, node)
-		add_table_line(page, &out, row, table);
+	DOC_EACH_SHOWN(row, node)
+	add_table_line(page, &out, row, node);
 	put(page, FLOW_NONE, out.text);
 }
 

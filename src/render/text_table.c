@@ -18,7 +18,7 @@ struct layout {
 static const char *cell_text(struct page *page, const struct doc_node *row, size_t column)
 {
 	return page_clean(
-	        page, fact_cell_text(page->arena, fact_cell(row, column), page->ascii), TEXT_ONE_LINE);
+	        page, fact_cell_text(page->arena, doc_row_cell(row, column), page->ascii), TEXT_ONE_LINE);
 }
 
 static void widen(struct page *page, struct layout *layout, size_t column, const char *text)
@@ -35,19 +35,16 @@ static struct layout measure(struct page *page, const struct doc_node *node)
 	const struct doc_table *table = node->table;
 	struct layout layout = {.table = table, .width = arena_array_of(page->arena, int, table->count)};
 	for (size_t i = 0; i < table->count; i++) {
-		if (table->columns[i].hidden)
+		if (!doc_column_shown(node, i, false))
 			continue;
 		widen(page, &layout, i, page_clean(page, table->columns[i].title, TEXT_ONE_LINE));
-		DOC_EACH(row, node)
-			widen(page, &layout, i, cell_text(page, row, i));
-		/* A column of pictures alone has nothing to say here. */
-		if (layout.width[i] == 0)
-			continue;
+		DOC_EACH_SHOWN(row, node)
+		widen(page, &layout, i, cell_text(page, row, i));
 		layout.last = i;
 		layout.total += layout.width[i] + (layout.total ? COLUMN_GAP : 0);
 	}
-	DOC_EACH(row, node)
-		layout.marked |= *fact_mark(row->role, row->mark, page->ascii) != '\0';
+	DOC_EACH_SHOWN(row, node)
+	layout.marked |= *fact_mark(row->role, row->mark, page->ascii) != '\0';
 	layout.total += layout.marked ? 2 : 0;
 	return layout;
 }
@@ -143,9 +140,10 @@ static void put_heads(struct page *page, const struct layout *layout)
 static void put_columns(struct page *page, const struct layout *layout, const struct doc_node *node)
 {
 	const char **texts = arena_array_of(page->arena, const char *, layout->table->count);
-	if (fact_table_has_heads(layout->table))
+	if (fact_table_has_heads(node, false))
 		put_heads(page, layout);
-	DOC_EACH(row, node) {
+	DOC_EACH_SHOWN(row, node)
+	{
 		for (size_t i = 0; i < layout->table->count; i++)
 			texts[i] = cell_text(page, row, i);
 		put_row(page, layout, fact_mark(row->role, row->mark, page->ascii), texts);
@@ -171,7 +169,7 @@ static void put_record(struct page *page, const struct doc_table *table, const s
 void text_table(struct page *page, const struct doc_node *node)
 {
 	const char *title = page_clean(page, node->title, TEXT_ONE_LINE);
-	if (!fact_table_has_rows(node) || fact_columns_shown(node->table) == 0)
+	if (!fact_table_is_shown(node, false))
 		return;
 	page_gap(page, FLOW_NONE);
 	if (*title)
@@ -181,6 +179,6 @@ void text_table(struct page *page, const struct doc_node *node)
 		put_columns(page, &layout, node);
 		return;
 	}
-	DOC_EACH(row, node)
-		put_record(page, node->table, row);
+	DOC_EACH_SHOWN(row, node)
+	put_record(page, node->table, row);
 }

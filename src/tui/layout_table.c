@@ -27,17 +27,6 @@ struct table {
 	bool heads;
 };
 
-static const struct doc_node *cell_at(const struct doc_node *row, size_t index)
-{
-	DOC_EACH(cell, row) {
-		if (cell->kind != DOC_CELL)
-			continue;
-		if (index-- == 0)
-			return cell;
-	}
-	return NULL;
-}
-
 static struct rich cell_rich(struct layout *l, const struct doc_node *row, const struct doc_node *cell)
 {
 	struct look look = {.role = (uint8_t)cell->role, .strong = row->strong};
@@ -59,23 +48,23 @@ static bool is_flexible(const struct doc_column *column)
 static void measure(struct layout *l, struct table *t)
 {
 	for (size_t i = 0; i < t->count; i++) {
-		if (t->columns[i].hidden)
+		if (!doc_column_shown(t->node, i, true))
 			continue;
 		int widest = 0, head = text_width(head_of(l, &t->columns[i]));
-		DOC_EACH(row, t->node) {
-			const struct doc_node *cell = cell_at(row, i);
+		DOC_EACH_SHOWN(row, t->node)
+		{
+			const struct doc_node *cell = doc_row_cell(row, i);
 			int width = cell && cell->bar ? cell->bar->width
 			            : cell            ? text_width(cell_rich(l, row, cell).text)
 			                              : 0;
 			widest = width > widest ? width : widest;
 		}
-		/* Where nothing stands, no head does either. */
-		t->natural[i] = widest && head > widest ? head : widest;
-		t->heads |= widest > 0 && head > 0;
+		t->natural[i] = head > widest ? head : widest;
+		t->heads |= head > 0;
 	}
-	DOC_EACH(row, t->node)
-		if (row->mark && *glyph_role(row->role, l->ascii))
-			t->mark = MARK_WIDTH;
+	DOC_EACH_SHOWN(row, t->node)
+	if (row->mark && *glyph_role(row->role, l->ascii))
+		t->mark = MARK_WIDTH;
 }
 
 static int least_width(const struct table *t, size_t i)
@@ -220,7 +209,7 @@ static int draw_cells(struct layout *l, const struct table *t, const struct doc_
 		column += t->mark;
 	}
 	for (size_t i = 0; i < t->count; i++) {
-		const struct doc_node *cell = t->width[i] > 0 ? cell_at(row, i) : NULL;
+		const struct doc_node *cell = t->width[i] > 0 ? doc_row_cell(row, i) : NULL;
 		if (cell && cell->bar) {
 			layout_bar(l, cell->bar, area->row, column, t->width[i]);
 		} else if (cell) {
@@ -237,7 +226,7 @@ static int draw_cells(struct layout *l, const struct table *t, const struct doc_
 static int draw_remarks(
         struct layout *l, const struct table *t, const struct doc_node *row, struct area *area)
 {
-	const struct doc_node *cell = t->below < t->count ? cell_at(row, t->below) : NULL;
+	const struct doc_node *cell = t->below < t->count ? doc_row_cell(row, t->below) : NULL;
 	int indent = t->mark;
 	for (size_t i = 0; i < t->count && !(is_flexible(&t->columns[i]) && t->width[i] > 0); i++)
 		indent += t->width[i] > 0 ? t->width[i] + GAP : 0;
@@ -288,15 +277,15 @@ void layout_table(struct layout *l, const struct doc_node *node, struct area *ar
 	        .natural = arena_array_of(l->arena, int, node->table->count),
 	        .width = arena_array_of(l->arena, int, node->table->count),
 	};
-	if (!node->first)
-		return;
 	measure(l, &t);
+	if (natural_width(&t) == 0)
+		return;
 	fit(l, &t, area->width);
 	if (!strempty(node->title))
 		lay_put(l, area->row++, area->column, area->width, (struct look){.role = ROLE_QUIET},
 		        lay_clean(l, node->title, TEXT_ONE_LINE));
 	if (t.heads)
 		draw_heads(l, &t, area);
-	DOC_EACH(row, node)
-		draw_row(l, &t, row, area);
+	DOC_EACH_SHOWN(row, node)
+	draw_row(l, &t, row, area);
 }

@@ -42,10 +42,11 @@ struct text_line {
 	size_t len; /* bytes, without the white space that was broken at */
 	int width;
 };
-/* Breaks clean text into lines of at most `width` columns (at least 1) by the Unicode line breaking rules;
- * LF breaks always, a word longer than a line is split. Empty text has no line, and an LF at the end adds
- * none. Returns the count; *ret lives in `arena`, its lines point into `s`. Only a wide character where
- * `width` is 1 makes a line wider. */
+/* Breaks clean text into lines of at most `width` columns (at least 1) by the Unicode line breaking rules,
+ * and where there is another place not between a figure and what it counts ("3 March", "82 %", "n 412"); LF
+ * breaks always, a word longer than a line is split. Empty text has no line, and an LF at the end adds none.
+ * Returns the count; *ret lives in `arena`, its lines point into `s`. Only a wide character where `width` is
+ * 1 makes a line wider. */
 size_t text_wrap(struct arena *arena, const char *s, int width, struct text_line **ret);
 
 /* For comparing and searching: lower case, without diacritics, runs of white space as one space. */

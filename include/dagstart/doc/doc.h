@@ -59,6 +59,7 @@ struct doc_node {
 	bool focusable; /* the selection can rest here; `ref` or `key` names it across reloads */
 	bool selected; /* set by layout from the focus, not by builders */
 	bool strong; /* stands out among its equals */
+	bool hidden; /* of a row: only for --json and --csv; people read of it elsewhere on the page */
 	int level; /* of a heading (1, 2); weight of a child of DOC_COLUMNS (0 means 1) */
 	struct ref ref; /* the thing it shows */
 	const char *key; /* its stable name for scripts (--json) and for focus: "nps", "overdue" */
@@ -229,7 +230,17 @@ struct doc_node *doc_timer(
 struct doc_node *doc_hint(struct doc *doc, struct doc_node *parent, const char *text);
 struct doc_node *doc_rule(struct doc *doc, struct doc_node *parent);
 
+/* Whether people see that column of a table: one that says nothing in any row is left out, with its head.
+ * `pictures`: bars count as well, where they can be drawn. */
+bool doc_column_shown(const struct doc_node *table, size_t index, bool pictures);
+/* The cell in column `index` of a row, NULL when the row is shorter. */
+const struct doc_node *doc_row_cell(const struct doc_node *row, size_t index);
+
 #define DOC_EACH(child, parent) for (struct doc_node *child = (parent)->first; child; child = child->next)
+/* Those that people see. */
+#define DOC_EACH_SHOWN(child, parent) \
+	DOC_EACH(child, parent) \
+		if (!child->hidden)
 /* The next node in reading order (children first) below `top`; start with `top`; NULL at the end. */
 struct doc_node *doc_next(const struct doc_node *top, struct doc_node *node);
 /* The first node with that ref / key, NULL. */

@@ -1,8 +1,8 @@
 /* The ledger of forecasts: an action that was closed with a forecast comes back on its day with a verdict.
- * Before and after are whole weeks (whole days where there is less than one), so that both hold the same days
- * of the week: as many after as there are between the day it was done and the day it is measured, counted
- * back from that day; and as many before, counted back from the day before it was done. The day itself
- * belongs to neither. The ledger is the team's: nothing here knows who did what. */
+ * Before are the days until the one it was done, after are those from then until the one it is measured on;
+ * neither of the two belongs to them: the one is partly before and partly after, the other has only begun.
+ * Both are equally long and hold the same days of the week (where there is a week or more). The ledger is the
+ * team's: nothing here knows who did what. */
 #pragma once
 
 #include <stdbool.h>
@@ -16,7 +16,7 @@ struct ledger_window {
 	int32_t before_from, before_to, after_from, after_to; /* inclusive, of the same length */
 	int32_t days; /* of each */
 };
-/* False when no day lies between both: then nothing can be measured. */
+/* False when no whole day lies between both: then nothing can be measured. */
 bool ledger_window(const struct action *action, struct ledger_window *ret);
 
 /* Weeks in which nobody answered, whatever it was about: an import that is still missing, or a quiet month.

@@ -1,5 +1,4 @@
-/* Taking back and doing again. The store makes its own transaction of it, so these do not write as others do.
- */
+/* Taking back and doing again. The store makes its own transaction of it. */
 #include "../services.h"
 #include "../session_state.h"
 #include "../tables.h"
@@ -63,7 +62,7 @@ static bool redo_run(
 }
 
 const struct command journal_commands[] = {
-        {.name = "undo", .title = N_("undo"), .run = undo_run},
-        {.name = "redo", .title = N_("redo"), .run = redo_run},
+        {.name = "undo", .title = N_("undo"), .writes_apart = true, .run = undo_run},
+        {.name = "redo", .title = N_("redo"), .writes_apart = true, .run = redo_run},
         {0},
 };

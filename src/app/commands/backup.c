@@ -21,7 +21,7 @@ static const struct option_row options[] = {
 
 static bool step(void *user, int done, int total)
 {
-	progress_show(user, done, total, NULL);
+	progress_show(user, done, total, 0);
 	return true;
 }
 

@@ -129,9 +129,7 @@ static int read_options(struct app *app, const struct parsed *parsed, struct int
 
 static bool step(void *user, int64_t done, int64_t total, int64_t rows)
 {
-	char note[32];
-	snprintf(note, sizeof(note), "%lld", (long long)rows);
-	progress_show(user, done, total, note);
+	progress_show(user, done, total, rows);
 	return true;
 }
 

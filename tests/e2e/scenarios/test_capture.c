@@ -175,7 +175,7 @@ static void test_capture_in_every_step(void **state)
 	struct run r = scene_run(s, "meet", "--script", scratch_write(s, "capture.script", script), NULL);
 	run_expect(&r, 0);
 	run_done(&r);
-	scene_says(s, "M-12 begun", "history", NULL);
+	scene_says(s, "M-12 opened", "history", NULL);
 	r = scene_run(s, "history", NULL);
 	assert_null(strstr(r.out, "A-13"));
 	run_done(&r);

@@ -145,7 +145,7 @@ static void the_words_are_those_of_the_figure(void **state)
 	assert_true(session_page(s, "ledger", &none, desk->arena, &doc, &desk->err));
 	const struct doc_node *row = doc_find_ref(&doc, (struct ref){.letter = 'A', .id = 1});
 	assert_non_null(row);
-	assert_string_equal(row->key, "nps:days:2026-01-06..2026-03-02:theme:parcel: late");
+	assert_string_equal(row->key, "nps:days:2026-01-06..2026-03-01:theme:parcel: late");
 	const char *text = shown(desk, s, row->key, "A-1");
 	assert_non_null(strstr(text, "6 January"));
 	assert_non_null(strstr(text, "Answer 4 of week 25"));

@@ -290,17 +290,17 @@ static void the_history_says_what_and_by_whom(void **state)
 	desk_run(desk, guest, "action.add", "text", "Call the customer", "owner", "Chaya", NULL);
 	desk_run(desk, anna, "kudos.add", "to", "Chaya", "behaviour", "stayed", "effect", "found", NULL);
 	desk_run(desk, anna, "page.history", NULL);
-	assert_sees(desk, anna, "A-1 made · Call the customer");
+	assert_sees(desk, anna, "A-1 added · Call the customer");
 	assert_sees(desk, anna, "wall@desk");
-	assert_sees(desk, anna, "K-1 thanks said · stayed");
+	assert_sees(desk, anna, "K-1: thanks given · stayed");
 	desk_run(desk, anna, "back", NULL);
 	desk_run(desk, anna, "page.history", "id", "A-1", NULL);
 	assert_sees(desk, anna, "only what was done with this one");
-	assert_sees_not(desk, anna, "K-1 thanks said");
+	assert_sees_not(desk, anna, "K-1: thanks given");
 	desk_run(desk, anna, "back", NULL);
 	desk_run(desk, anna, "page.history", "id", "all", NULL);
 	assert_sees_not(desk, anna, "only what was done with this one");
-	assert_sees(desk, anna, "K-1 thanks said");
+	assert_sees(desk, anna, "K-1: thanks given");
 	desk_run(desk, anna, "back", NULL);
 	desk_run(desk, anna, "step.go", "step", "round", NULL);
 	desk_run(desk, anna, "round.next", NULL);
@@ -309,7 +309,7 @@ static void the_history_says_what_and_by_whom(void **state)
 	assert_sees(desk, anna, "a turn in the round");
 	desk_run(desk, anna, "member.change", "name", "Chaya", "kudos", "private", NULL);
 	desk_run(desk, anna, "kudos.add", "to", "Chaya", "behaviour", "went along", "effect", "found", NULL);
-	assert_sees(desk, anna, "K-2 thanks said");
+	assert_sees(desk, anna, "K-2: thanks given");
 	assert_sees_not(desk, anna, "went along");
 }
 

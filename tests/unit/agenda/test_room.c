@@ -275,6 +275,45 @@ static void each_meeting_of_a_day_has_minutes_of_its_own(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 
+/* What works on a row is offered where there is one. */
+static void an_empty_page_offers_nothing_that_needs_a_row(void **state)
+{
+	static const struct {
+		const char *page, *command, *other; /* `other` needs none */
+	} cases[] = {{"actions", "action.done", "action.add"},
+	        {"decisions", "decision.review", "decision.add"}, {"goals", "goal.tick", "goal.add"},
+	        {"notes", "note.close", "note.add"}, {"kpis", "kpi.set", "kpi.add"},
+	        {"loops", "loop.own", "back"}, {"kudos", "quotes.open", "kudos.add"},
+	        {"ledger", "promise.judge", "back"}};
+	struct desk *desk = *state;
+	struct session *s = meet_at(desk, "opening");
+	assert_false(is_idle(desk, s, "member.attend"));
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		desk_run(desk, s, "page.open", "page", cases[i].page, NULL);
+		assert_true(is_idle(desk, s, cases[i].command));
+		assert_false(is_idle(desk, s, cases[i].other));
+		desk_run(desk, s, "back", NULL);
+	}
+	desk_run(desk, s, "action.add", "text", "Paint the van", NULL);
+	desk_run(desk, s, "page.open", "page", "actions", NULL);
+	assert_false(is_idle(desk, s, "action.done"));
+	assert_true(is_idle(desk, s, "decision.review"));
+}
+
+/* Nobody is offered to undo where nothing can be written. */
+static void undo_and_redo_are_known_as_writing(void **state)
+{
+	struct desk *desk = *state;
+	size_t count = 0, found = 0;
+	const struct session_command *all = session_commands(desk->arena, &count);
+	for (size_t i = 0; i < count; i++)
+		if (streq(all[i].name, "undo") || streq(all[i].name, "redo")) {
+			assert_true(all[i].writes);
+			found++;
+		}
+	assert_int_equal(found, 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -283,6 +322,8 @@ int main(void)
 	        TEST(decisions_show_where_no_theme_has_answers),
 	        TEST(who_has_no_goal_is_not_asked_to_tick_it),
 	        TEST(promises_say_nothing_of_what_there_is_none_of),
+	        TEST(an_empty_page_offers_nothing_that_needs_a_row),
+	        TEST(undo_and_redo_are_known_as_writing),
 	        TEST(what_is_private_is_not_for_the_room),
 	        TEST(minutes_say_dates),
 	        TEST(going_back_shows_what_was_heard),

@@ -75,6 +75,17 @@ static void wraps(void **state)
 	        {"a  ", 10, "a"},
 	        {"  a b", 3, "  a|b"},
 	        {"klant-vriendelijk", 10, "klant-|vriendelij|k"},
+	        /* a figure and what it counts, a day and its month */
+	        {"done on 3 March", 10, "done on|3 March"},
+	        {"it was 82 % before", 9, "it was|82 %|before"},
+	        {"gemeten 1.234 antwoorden", 17, "gemeten|1.234 antwoorden"},
+	        {"NPS is 31 ±7 now", 10, "NPS is|31 ±7 now"},
+	        {"31 ±7 n 412", 8, "31 ±7|n 412"},
+	        {"done as A-12 says", 10, "done as|A-12 says"},
+	        {"−9 % less", 5, "−9 %|less"},
+	        {"12 september", 9, "12|september"}, /* where there is no other place */
+	        {"bel 06 1234 5678", 9, "bel 06|1234 5678"},
+	        {"we expected NPS +40 voor app", 20, "we expected NPS +40|voor app"},
 	        {"日本語です", 4, "日本|語で|す"},
 	        {"日本", 1, "日|本"},
 	        {"ab 👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 3,

@@ -249,6 +249,36 @@ static void hints_leave_out_what_cannot_be_done(void **state)
 	assert_string_equal(doc_hint_where(a, "", key_of, only), "");
 }
 
+static void columns_that_say_nothing_are_not_shown(void **state)
+{
+	UNUSED(state);
+	CLEANUP(arena_cleanup) struct arena *a = arena_new(NULL);
+	static const struct doc_column columns[] = {{.key = "id"}, {.key = "text", .title = "what"},
+	        {.key = "role", .title = "role"}, {.key = "line", .title = "8 weeks"},
+	        {.key = "day", .hidden = true}, {.key = "more", .title = "more"}};
+	struct doc doc = doc_new(a);
+	struct doc_node *table = doc_table(&doc, doc.root, "t", columns, 6);
+	struct doc_bar bar = {.width = 8};
+	for (int i = 0; i < 2; i++) {
+		struct doc_node *row = doc_row(&doc, table, (struct ref){0});
+		doc_cell(&doc, row, "");
+		doc_cell(&doc, row, i ? "" : "a word");
+		doc_cell_int(&doc, row, "", 7);
+		doc_cell_bar(&doc, row, "", &bar);
+		doc_cell(&doc, row, "1 March");
+		if (i)
+			doc_span(&doc, doc_cell(&doc, row, ""), ROLE_TEXT, "said");
+	}
+	static const bool drawn[] = {false, true, false, true, false, true};
+	static const bool said[] = {false, true, false, false, false, true};
+	for (size_t i = 0; i < 6; i++) {
+		assert_int_equal(doc_column_shown(table, i, true), drawn[i]);
+		assert_int_equal(doc_column_shown(table, i, false), said[i]);
+	}
+	table->last->hidden = true; /* people read of it elsewhere */
+	assert_false(doc_column_shown(table, 5, true));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -265,6 +295,7 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(test_gauge_and_timer, setup, teardown),
 	        cmocka_unit_test(hints_name_keys_where_there_are_keys),
 	        cmocka_unit_test(hints_leave_out_what_cannot_be_done),
+	        cmocka_unit_test(columns_that_say_nothing_are_not_shown),
 	        cmocka_unit_test(test_args_get),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,22 +28,31 @@ static struct action finished(int32_t back)
 	        .forecast_day = back};
 }
 
-static void both_windows_are_whole_weeks_of_the_same_days(void **state)
+static void both_windows_hold_the_same_days_of_the_week(void **state)
 {
 	struct ledger_window w;
 	(void)state;
-	for (int32_t days = 1; days < 400; days++) {
+	for (int32_t days = 2; days < 400; days++) {
 		struct action action = finished(DONE + days);
+		int of_week[7] = {0};
 		assert_true(ledger_window(&action, &w));
 		assert_int_equal(w.before_to - w.before_from + 1, w.days);
 		assert_int_equal(w.after_to - w.after_from + 1, w.days);
 		assert_int_equal(w.before_to, DONE - 1);
-		assert_int_equal(w.after_to, DONE + days);
+		assert_int_equal(w.after_to, DONE + days - 1); /* the day itself has only begun */
 		assert_true(w.after_from > DONE);
-		assert_true(days < 7 ? w.days == days : w.days % 7 == 0 && days - w.days < 7);
-		assert_int_equal(ledger_weeks(&w), days < 7 ? 1 : days / 7);
+		assert_true(days <= 7 ? w.days == days - 1 : days - w.days <= 7);
+		assert_int_equal(ledger_weeks(&w), days < 14 ? 1 : days % 7 ? (days - 1) / 7 : days / 7);
+		for (int32_t i = 0; i < w.days; i++) {
+			of_week[(w.before_from + i) % 7]++;
+			of_week[(w.after_from + i) % 7]--;
+		}
+		for (int i = 0; i < 7; i++)
+			assert_true(days < 7 || of_week[i] == 0);
 	}
-	struct action same = finished(DONE), before = finished(DONE - 9), open = finished(0);
+	struct action next = finished(DONE + 1), same = finished(DONE), before = finished(DONE - 9),
+	              open = finished(0);
+	assert_false(ledger_window(&next, &w));
 	assert_false(ledger_window(&same, &w));
 	assert_false(ledger_window(&before, &w));
 	assert_false(ledger_window(&open, &w));
@@ -226,7 +235,7 @@ static void a_forecast_that_can_be_none_names_its_field(void **state)
 {
 	struct err err = {0};
 	(void)state;
-	assert_true(forecast_check(&nps, 5, DONE + 1, DONE, &err));
+	assert_true(forecast_check(&nps, 5, DONE + 2, DONE, &err));
 	assert_true(forecast_check(&nps, NAN, 0, DONE, &err));
 	assert_true(forecast_check(&effort, -0.5, 0, DONE, &err));
 	assert_false(forecast_check(&nps, 201, 0, DONE, &err));
@@ -238,7 +247,7 @@ static void a_forecast_that_can_be_none_names_its_field(void **state)
 	assert_false(forecast_check(&effort, 0.5, 0, DONE, &err));
 	assert_false(forecast_check(&effort, -7, 0, DONE, &err));
 	assert_string_equal(err.field, "forecast_change");
-	assert_false(forecast_check(&nps, 5, DONE, DONE, &err));
+	assert_false(forecast_check(&nps, 5, DONE + 1, DONE, &err));
 	assert_string_equal(err.field, "forecast_day");
 	assert_false(forecast_check(&nps, INFINITY, 0, DONE, &err));
 }
@@ -246,7 +255,7 @@ static void a_forecast_that_can_be_none_names_its_field(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        cmocka_unit_test(both_windows_are_whole_weeks_of_the_same_days),
+	        cmocka_unit_test(both_windows_hold_the_same_days_of_the_week),
 	        cmocka_unit_test(silence_is_found_with_its_longest_stretch),
 	        cmocka_unit_test(verdicts_say_what_they_rest_on),
 	        cmocka_unit_test(a_gap_never_makes_a_verdict),

@@ -267,6 +267,18 @@ static void undated_rows_get_the_day_that_was_said(void **state)
 	assert_int_equal(fixture_row(f, 2)->feedback.day, 20000);
 }
 
+static void people_read_large_counts_in_groups(void **state)
+{
+	struct fixture *f = *state;
+	struct str text = str_new(f->arena);
+	str_add(&text, "NPS,Comment,Date\n9,a,2026-02-01\n");
+	for (int i = 0; i < 1234; i++)
+		str_addf(&text, "%d,c%d,\n", i % 11, i);
+	assert_imported(f, text.text, 1235, 0);
+	assert_int_equal(f->report.warning_count, 1);
+	assert_non_null(strstr(f->report.warnings[0], "1,234 rows have no date"));
+}
+
 static void a_date_column_without_dates_is_told(void **state)
 {
 	struct fixture *f = *state;
@@ -444,6 +456,7 @@ int main(void)
 	        TEST(looks_beyond_the_sample),
 	        TEST(themes_come_from_column_and_rules),
 	        TEST(undated_rows_get_the_day_that_was_said),
+	        TEST(people_read_large_counts_in_groups),
 	        TEST(a_date_column_without_dates_is_told),
 	        TEST(too_many_names_are_no_group),
 	        TEST(hostile_cells_stay_data),

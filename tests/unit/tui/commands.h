@@ -67,7 +67,7 @@ static const struct tui_command session_commands[] = {
         {"promise.judge", "verdict", NULL, true},
         {"quotes.open", "words behind it", NULL, false},
         {"search.more", "search further back", NULL, false},
-        {"redo", "redo", NULL, false},
+        {"redo", "redo", NULL, true},
         {"round.next", "next speaker", "round", true},
         {"round.previous", "speaker back", "round", true},
         {"round.say", "write down what was said", "round", true},
@@ -81,7 +81,7 @@ static const struct tui_command session_commands[] = {
         {"theme.merge", "merge themes", NULL, true},
         {"theme.rename", "rename theme", NULL, true},
         {"theme.split", "split theme", NULL, true},
-        {"undo", "undo", NULL, false},
+        {"undo", "undo", NULL, true},
         {"voice.next", "next quote", "voice", true},
 };
 

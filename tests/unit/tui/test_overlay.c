@@ -23,6 +23,24 @@ static void help_is_filtered_by_typing(void **state)
 	assert_not_on_screen(s, "moving about");
 }
 
+static void help_names_only_what_can_be_done(void **state)
+{
+	struct stage *s = *state;
+	struct view view = sample_voice(s->arena);
+	tui_resize(s->tui, 60, 110);
+	stage_show(s, view);
+	press(s, "?");
+	type(s, "undo");
+	assert_on_screen(s, "undo");
+	assert_not_on_screen(s, "no key does that");
+	press(s, "Esc");
+	view.read_only = true;
+	stage_show(s, view);
+	press(s, "?");
+	type(s, "undo");
+	assert_on_screen(s, "no key does that");
+}
+
 static void the_palette_takes_any_command(void **state)
 {
 	struct stage *s = *state;
@@ -229,6 +247,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        TEST(help_is_filtered_by_typing),
+	        TEST(help_names_only_what_can_be_done),
 	        TEST(the_palette_takes_any_command),
 	        TEST(the_palette_finds_by_title),
 	        TEST(the_palette_knows_pages_by_name),

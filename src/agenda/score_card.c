@@ -81,30 +81,23 @@ static bool load_weeks(
 static int by_day(const void *a, const void *b)
 {
 	const struct doc_mark *one = a, *other = b;
-	return one->day - other->day;
+	if (one->day != other->day)
+		return one->day - other->day;
+	return one->ref.letter != other->ref.letter
+	               ? one->ref.letter - other->ref.letter
+	               : (one->ref.id > other->ref.id) - (one->ref.id < other->ref.id);
 }
 
 /* Our own deeds on the time axis: actions done and decisions taken. */
 static bool load_marks(struct step_context *ctx, struct score_card *card, struct err *err)
 {
 	int32_t from = card->point_count ? card->points[0].day : ctx->today;
-	struct action *actions = NULL;
-	struct decision *decisions = NULL;
-	size_t action_count = 0, decision_count = 0;
-	struct action_query done = {.done = true, .done_from_day = from};
-	if (!store_actions(ctx->store, ctx->arena, &done, &actions, &action_count, err) ||
-	        !store_decisions(ctx->store, ctx->arena, true, 0, &decisions, &decision_count, err))
+	struct deed *deeds = NULL;
+	if (!store_deeds(ctx->store, ctx->arena, card->metric->key, from, &deeds, &card->mark_count, err))
 		return false;
-	card->marks = arena_array_of(ctx->arena, struct doc_mark, action_count + decision_count + 1);
-	for (size_t i = 0; i < action_count; i++)
-		if (strempty(actions[i].forecast_metric) ||
-		        streq(actions[i].forecast_metric, card->metric->key))
-			card->marks[card->mark_count++] = (struct doc_mark){
-			        .day = actions[i].done_day, .ref = entity_ref(ENTITY_ACTION, actions[i].id)};
-	for (size_t i = 0; i < decision_count; i++)
-		if (decisions[i].day >= from)
-			card->marks[card->mark_count++] = (struct doc_mark){
-			        .day = decisions[i].day, .ref = entity_ref(ENTITY_DECISION, decisions[i].id)};
+	card->marks = arena_array_of(ctx->arena, struct doc_mark, card->mark_count + 1);
+	for (size_t i = 0; i < card->mark_count; i++)
+		card->marks[i] = (struct doc_mark){.day = deeds[i].day, .ref = deeds[i].ref};
 	qsort(card->marks, card->mark_count, sizeof(*card->marks), by_day);
 	return true;
 }
@@ -113,22 +106,15 @@ bool score_card_load(
         struct step_context *ctx, const struct metric *metric, struct score_card *ret, struct err *err)
 {
 	int days = ctx->settings->voice.window_days;
-	struct tally before = {0};
+	struct tally windows[2]; /* the one before, and that of now */
 	*ret = (struct score_card){.metric = metric, .window_days = days};
 	struct tally_query query = {
-	        .metric_id = metric->id,
-	        .dimension = TALLY_ALL,
-	        .from_day = ctx->today - days + 1,
-	        .to_day = ctx->today,
-	};
-	if (!store_tally(ctx->store, &query, &ret->tally, err))
+	        .metric_id = metric->id, .dimension = TALLY_ALL, .from_day = ctx->today - 2 * days + 1};
+	if (!store_tally_periods(ctx->store, &query, days, 2, windows, err))
 		return false;
-	query.to_day = query.from_day - 1;
-	query.from_day -= days;
-	if (!store_tally(ctx->store, &query, &before, err))
-		return false;
+	ret->tally = windows[1];
 	ret->score = score_of(metric, &ret->tally);
-	ret->before = score_of(metric, &before);
+	ret->before = score_of(metric, &windows[0]);
 	return load_weeks(ctx, metric, ret, err) && load_marks(ctx, ret, err);
 }
 

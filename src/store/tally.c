@@ -26,11 +26,13 @@ static void bind_what(struct query *q, const struct tally_query *query)
 bool store_tally(struct store *store, const struct tally_query *query, struct tally *ret, struct err *err)
 {
 	struct tally tally = {0};
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_ROLLUP_SUM);
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_ROLLUP_DAYS);
 	bind_what(&q, query);
 	bind_days(&q, query->from_day, query->to_day);
-	if (query_next(&q))
-		tally = rollup_read(&q);
+	while (query_next(&q)) {
+		struct tally day = rollup_read(&q);
+		tally_merge(&tally, &day);
+	}
 	if (!query_end(&q, err))
 		return false;
 	*ret = tally;

@@ -208,6 +208,25 @@ bool store_rebase(struct store *store, const char *metric_key, int32_t today, in
 	return true;
 }
 
+bool store_deeds(struct store *store, struct arena *arena, const char *metric_key, int32_t from_day,
+        struct deed **ret, size_t *ret_count, struct err *err)
+{
+	VEC(struct deed) deeds = {0};
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_DEEDS_READ);
+	bind_text(&q, "$metric", metric_key);
+	bind_int(&q, "$from_day", from_day);
+	while (query_next(&q)) {
+		char letter = *peek_text(&q, "letter");
+		*vec_add(arena, &deeds) =
+		        (struct deed){.ref = {letter, get_int(&q, "id")}, .day = get_day(&q, "day")};
+	}
+	if (!query_end(&q, err))
+		return false;
+	*ret = deeds.items;
+	*ret_count = deeds.count;
+	return true;
+}
+
 bool store_put_decision(struct store *store, struct decision *decision, struct err *err)
 {
 	return door_put(

@@ -36,6 +36,14 @@ bool store_decision_by_id(struct store *store, struct arena *arena, int64_t id, 
 /* The newest decision that stands and gives this score a new baseline; *ret_id 0: there is none. */
 bool store_rebase(struct store *store, const char *metric_key, int32_t today, int64_t *ret_id,
         int32_t *ret_day, struct err *err) MUST_CHECK;
+/* What the team did from a day on that may show in a score: actions done that forecast no other one, and
+ * decisions taken; in no order. */
+struct deed {
+	struct ref ref;
+	int32_t day;
+};
+bool store_deeds(struct store *store, struct arena *arena, const char *metric_key, int32_t from_day,
+        struct deed **ret, size_t *ret_count, struct err *err) MUST_CHECK;
 bool store_put_decision(struct store *store, struct decision *decision, struct err *err) MUST_CHECK;
 
 /* Newest first, from a day on. Private ones too: who shows them must ask for whom. */

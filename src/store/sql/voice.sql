@@ -129,14 +129,6 @@ SELECT day FROM response WHERE id = $id
 SELECT day FROM response INDEXED BY response_days WHERE withdrawn = 0 ORDER BY day DESC LIMIT 1
 
 -- Totals over all days stand in the roll-up as day -1.
--- name: rollup_sum
-SELECT coalesce(sum(n), 0) AS n, coalesce(sum(sum), 0.0) AS sum, coalesce(sum(sum_sq), 0.0) AS sum_sq,
-	sum(b0) AS b0, sum(b1) AS b1, sum(b2) AS b2, sum(b3) AS b3, sum(b4) AS b4, sum(b5) AS b5, sum(b6) AS b6,
-	sum(b7) AS b7, sum(b8) AS b8, sum(b9) AS b9, sum(b10) AS b10
-FROM rollup
-WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dimension_id
-	AND day BETWEEN $from_day AND $to_day
-
 -- name: rollup_days
 SELECT day, n, sum, sum_sq, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10
 FROM rollup

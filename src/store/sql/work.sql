@@ -153,3 +153,9 @@ FROM decision WHERE id = $id
 SELECT id, day FROM decision
 WHERE rebase_metric = $metric AND status IN(0, 1) AND day <= $today
 ORDER BY day DESC, id DESC LIMIT 1
+
+-- Actions done and decisions taken, for the time axis of a score.
+-- name: deeds_read
+SELECT 'A' AS letter, id, done_day AS day FROM action
+WHERE status = 1 AND done_day >= $from_day AND forecast_metric IN('', $metric)
+UNION ALL SELECT 'D', id, day FROM decision WHERE day >= $from_day

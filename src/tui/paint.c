@@ -47,6 +47,25 @@ static void send_param(struct paint *p, const char *capability, int a, int b)
 
 /* -- looks -- */
 
+/* Terminfo's little machine is slow, and the colours are few. */
+static void send_colour(struct paint *p, const char *capability, int colour, struct paint_colour *kept)
+{
+	struct paint_colour *slot = &kept[(unsigned)colour % PAINT_COLOURS];
+	if (slot->len == 0 || slot->colour != colour) {
+		const char *text = p->caps.param(capability, paint_look_colour(p, colour), 0);
+		size_t len = strlen(text);
+		slot->colour = colour;
+		slot->len = 0;
+		if (len > sizeof(slot->text)) {
+			send_bytes(p, text, len);
+			return;
+		}
+		memcpy(slot->text, text, len);
+		slot->len = len;
+	}
+	send_bytes(p, slot->text, slot->len);
+}
+
 static void send_look(struct paint *p, const struct paint_look *to)
 {
 	struct paint_look from = p->look;
@@ -70,9 +89,9 @@ static void send_look(struct paint *p, const struct paint_look *to)
 	if (to->reverse && !from.reverse)
 		send_text(p, p->caps.reverse);
 	if (to->ink >= 0 && to->ink != from.ink)
-		send_param(p, p->caps.ink, paint_look_colour(p, to->ink), 0);
+		send_colour(p, p->caps.ink, to->ink, p->inks);
 	if (to->paper >= 0 && to->paper != from.paper)
-		send_param(p, p->caps.paper, paint_look_colour(p, to->paper), 0);
+		send_colour(p, p->caps.paper, to->paper, p->papers);
 	p->look = *to;
 	p->look_known = true;
 }
@@ -104,12 +123,25 @@ static bool same_cell(const struct paint *p, const struct cell *a, const struct 
 	return is_blank(a) ? paint_look_same_ground(&x, &y) : paint_look_same(&x, &y);
 }
 
+/* One code point of the first plane, as most letters, lines and dots are. */
+static bool is_common(const char *text)
+{
+	const unsigned char *u = (const unsigned char *)text;
+	size_t more = u[0] >= 0xE0 && u[0] < 0xF0 ? 2 : u[0] >= 0xC0 && u[0] < 0xE0 ? 1 : 0;
+	for (size_t i = 1; i <= more; i++)
+		if ((u[i] & 0xC0) != 0x80)
+			return false;
+	return more > 0 && !u[more + 1];
+}
+
 /* Clusters that terminals disagree about: of several code points, or newer than many of them. */
 static bool is_odd(const struct cell *cell)
 {
 	uint32_t code;
 	if ((unsigned char)*cell->text < 0x80)
 		return *cell->text && cell->text[1];
+	if (is_common(cell->text))
+		return false;
 	return text_decode(cell->text, strlen(cell->text), &code) != strlen(cell->text) || code >= 0x1F000;
 }
 
@@ -240,10 +272,16 @@ static bool changes_half(const struct cell *now, const struct cell *shown, int c
 	return column + 1 < columns && now[column].width == 2 && shown[column].width != 2;
 }
 
+/* Of a screen that was cleared all rows are the blank one behind the last. */
+static struct cell *shown_row(const struct paint *p, int row)
+{
+	return &p->shown[(size_t)(p->cleared ? p->rows : row) * (size_t)p->columns];
+}
+
 static void send_row(struct paint *p, const struct grid *grid, int row)
 {
 	const struct cell *now = &grid->cells[(size_t)row * (size_t)grid->columns];
-	struct cell *shown = &p->shown[(size_t)row * (size_t)p->columns];
+	struct cell *shown = shown_row(p, row);
 	int columns = p->columns, first = 0, last = columns;
 	if (memcmp(now, shown, (size_t)columns * sizeof(*now)) == 0)
 		return;
@@ -276,14 +314,15 @@ static void send_row(struct paint *p, const struct grid *grid, int row)
 	}
 	if (clears)
 		clear_rest(p, row, end);
-	memcpy(shown, now, (size_t)columns * sizeof(*shown));
+	if (!p->cleared)
+		memcpy(shown, now, (size_t)columns * sizeof(*shown));
 }
 
 /* -- frames -- */
 
 static bool take_size(struct paint *p, const struct grid *grid)
 {
-	size_t count = (size_t)grid->rows * (size_t)grid->columns;
+	size_t columns = (size_t)grid->columns, count = ((size_t)grid->rows + 1) * columns;
 	if (p->shown && p->rows == grid->rows && p->columns == grid->columns)
 		return true;
 	struct cell *cells = calloc(count + 1, sizeof(*cells));
@@ -294,15 +333,16 @@ static bool take_size(struct paint *p, const struct grid *grid)
 	p->rows = grid->rows;
 	p->columns = grid->columns;
 	p->known = false;
+	for (size_t i = count - columns; i < count; i++)
+		cells[i].width = 1;
 	return true;
 }
 
 static void start_anew(struct paint *p)
 {
-	size_t count = (size_t)p->rows * (size_t)p->columns;
-	memset(p->shown, 0, count * sizeof(*p->shown));
-	for (size_t i = 0; i < count; i++)
-		p->shown[i].width = 1;
+	memset(p->inks, 0, sizeof(p->inks));
+	memset(p->papers, 0, sizeof(p->papers));
+	p->cleared = true;
 	p->look_known = false;
 	send_look(p, &paint_look_none);
 	send_text(p, p->caps.clear);
@@ -337,6 +377,10 @@ bool paint_frame(struct paint *p, const struct grid *grid)
 		send_row(p, grid, row);
 	put_cursor(p, grid);
 	flush(p);
+	/* All of it only now, when it is on its way. */
+	if (p->cleared)
+		memcpy(p->shown, grid->cells, (size_t)p->rows * (size_t)p->columns * sizeof(*p->shown));
+	p->cleared = false;
 	p->drawing = grid->drawing;
 	if (p->failed)
 		paint_forget(p);

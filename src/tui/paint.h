@@ -29,6 +29,14 @@ struct paint_look { /* a role resolved */
 	bool bold, dim, underline, reverse;
 };
 
+/* The bytes of a colour; `len` 0: none yet. */
+struct paint_colour {
+	int colour;
+	size_t len;
+	char text[24];
+};
+enum { PAINT_COLOURS = 16 };
+
 struct paint {
 	struct paint_caps caps;
 	struct theme theme;
@@ -38,6 +46,7 @@ struct paint {
 	struct cell *shown;
 	int rows, columns;
 	bool known; /* false: nothing is known of it */
+	bool cleared; /* it is blank, and not yet so in `shown` */
 	uint32_t drawing; /* which one it is; 0 unknown */
 	int row, column; /* of the cursor; column -1: unknown */
 	bool cursor_hidden;
@@ -47,6 +56,8 @@ struct paint {
 	struct look resolved_from;
 	struct paint_look resolved;
 	bool resolved_known;
+	/* Colours as they were sent, until the screen is sent anew. */
+	struct paint_colour inks[PAINT_COLOURS], papers[PAINT_COLOURS];
 	/* Takes bytes; false: the terminal is gone or busy, the frame is given up. */
 	bool (*write)(const char *bytes, size_t len);
 	bool failed;

@@ -99,6 +99,8 @@ static bool write_all(struct runs *runs, const char *at, size_t len, struct err 
 		ssize_t n = pwrite(runs->fd, at, len, runs->size);
 		if (n < 0 && errno == EINTR)
 			continue;
+		if (n == 0)
+			errno = ENOSPC; /* nothing was taken, and nobody says why */
 		if (n <= 0)
 			return failed(runs, err);
 		at += n;
@@ -152,6 +154,8 @@ static bool read_block(struct runs *runs, struct run *run, struct err *err)
 		ssize_t n = pread(runs->fd, into, len, run->at);
 		if (n < 0 && errno == EINTR)
 			continue;
+		if (n == 0)
+			errno = EIO; /* it ends before what we wrote does */
 		if (n <= 0)
 			return err_errno(err, N_("can't read %s"), "%s", runs->options.beside);
 		into += n;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 
 enum { ARGS_MAX = 24, ENV_MAX = 8, ROWS = 32, COLUMNS = 110 };
 
@@ -197,4 +198,16 @@ void scene_leave(struct term *t)
 	assert_true(term_cooked(t));
 	assert_true(term_cursor_shown(t));
 	term_free(t);
+}
+
+struct json_t *scene_json(struct scratch *s, const char *const *args, int code)
+{
+	struct run r = scene_run_as(s, &(struct scene){.args = args}, NULL);
+	json_error_t error;
+	run_expect(&r, code);
+	json_t *json = json_loads(r.out, JSON_REJECT_DUPLICATES, &error);
+	if (!json)
+		fail_msg("%d: %s: %.300s", error.line, error.text, r.out);
+	run_done(&r);
+	return json;
 }

@@ -49,5 +49,8 @@ struct run scene_run_as(struct scratch *s, const struct scene *how, const char *
 /* It must end with exit code 0, and an expression (as in term_expect) must match what it prints. */
 void scene_says(struct scratch *s, const char *regex, const char *arg, ...) __attribute__((sentinel));
 
+/* What it prints, when it ends with `code`, as JSON; the caller gives it back with json_decref(). */
+struct json_t *scene_json(struct scratch *s, const char *const *args, int code);
+
 /* As in term_expect(), on any text. */
 bool scene_matches(const char *text, const char *regex);

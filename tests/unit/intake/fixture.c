@@ -83,3 +83,9 @@ const struct fake_row *fixture_row(const struct fixture *f, size_t i)
 	assert_true(i < f->store->rows.count);
 	return &f->store->rows.items[i];
 }
+
+void assert_metric(struct fixture *f, const char *key)
+{
+	assert_non_null(f->report.metric);
+	assert_string_equal(f->report.metric, key);
+}

@@ -34,6 +34,8 @@ bool fixture_import_file(struct fixture *f, const char *path);
 
 /* Imports, and fails the test with the error if that failed. */
 void assert_imported(struct fixture *f, const char *text, int imported, int refused);
+/* The scores were taken for this metric. */
+void assert_metric(struct fixture *f, const char *key);
 /* The header of the column with that role, "" where there is none. */
 const char *fixture_column(const struct fixture *f, enum column_role role);
 const struct fake_row *fixture_row(const struct fixture *f, size_t i);

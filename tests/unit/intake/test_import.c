@@ -22,52 +22,6 @@ static void assert_nothing_landed(const struct fixture *f)
 	assert_int_equal(f->report.batch_id, 0);
 }
 
-static void assert_refused(struct fixture *f, size_t i, int64_t line, const char *part)
-{
-	assert_true(i < f->report.refused_count);
-	assert_int_equal(f->report.refused_rows[i].line, line);
-	if (!strstr(f->report.refused_rows[i].reason, part))
-		fail_msg("%s", f->report.refused_rows[i].reason);
-}
-
-static void refuses_rows_with_line_and_reason(void **state)
-{
-	struct fixture *f = *state;
-	assert_imported(f,
-	        "NPS,Comment,Date\n"
-	        "9,\"two\nlines\",2026-02-01\n"
-	        "11,too high,2026-02-01\n"
-	        "abc,no number,2026-02-01\n"
-	        "7.5,no whole number,2026-02-01\n"
-	        "8,no such day,2026-02-30\n"
-	        "8,next week,2026-03-09\n"
-	        "8,one,two,2026-02-01\n"
-	        "8,cut\n"
-	        "10,a,2026-02-01\n0,b,2026-02-01\n1,c,2026-02-01\n2,d,2026-03-02\n3,e,2026-02-01\n4,f,2026-"
-	        "02-01\n"
-	        "6,g,2026-02-01\n7,,1970-01-01\n",
-	        9, 7);
-	assert_refused(f, 0, 4, "“11” (0-10)");
-	assert_refused(f, 1, 5, "“abc”");
-	assert_refused(f, 2, 6, "“7.5”");
-	assert_refused(f, 3, 7, "“2026-02-30”");
-	assert_refused(f, 4, 8, "“2026-03-09”");
-	assert_refused(f, 5, 9, "4, 3");
-	assert_refused(f, 6, 10, "2, 3");
-	assert_string_equal(f->report.refused_rows[6].row, "8,cut");
-	assert_int_equal(f->report.records, 16);
-	assert_string_equal(fixture_row(f, 0)->feedback.comment, "two\nlines");
-	assert_int_equal(fixture_row(f, 8)->feedback.day, 0);
-}
-
-static void counts_empty_rows(void **state)
-{
-	struct fixture *f = *state;
-	assert_imported(f, "NPS,Comment\n9,a\n,\nn/a,-\n,b\n0,\n  \n", 3, 0);
-	assert_int_equal(f->report.empty, 2);
-	assert_int_equal(f->report.records, 5);
-}
-
 static void more_than_half_refused_is_nothing(void **state)
 {
 	struct fixture *f = *state;
@@ -160,31 +114,11 @@ static void a_header_in_the_middle_is_passed_over(void **state)
 	assert_int_equal(f->report.records, 2);
 }
 
-static void rows_may_be_short_or_long_by_empty_cells(void **state)
-{
-	struct fixture *f = *state;
-	assert_imported(f, "NPS,Comment,Extra\n9,a\n8\n7,b,x,,,\n6,c,x,,y\n", 3, 1);
-	assert_refused(f, 0, 5, "5, 3");
-}
-
 static void a_header_alone_is_no_error(void **state)
 {
 	struct fixture *f = *state;
 	assert_imported(f, "NPS,Comment,Date\n", 0, 0);
 	assert_int_equal(f->report.batch_id, 0);
-}
-
-static void keeps_a_thousand_refused_rows(void **state)
-{
-	struct fixture *f = *state;
-	struct str s = str_new(f->arena);
-	str_add(&s, "NPS,Comment\n");
-	for (int i = 0; i < 1500; i++)
-		str_addf(&s, "9,good %d\n12,bad\n", i);
-	str_add(&s, "0,x\n");
-	assert_imported(f, s.text, 1501, 1500);
-	assert_int_equal(f->report.refused_count, 1000);
-	assert_refused(f, 999, 2001, "“12”");
 }
 
 static bool stop_at_once(void *user, int64_t done, int64_t total, int64_t rows)
@@ -439,8 +373,6 @@ static void survives_noise(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        TEST(refuses_rows_with_line_and_reason),
-	        TEST(counts_empty_rows),
 	        TEST(more_than_half_refused_is_nothing),
 	        TEST(broken_structure_is_nothing),
 	        TEST(broken_far_behind_the_sample_is_nothing),
@@ -449,9 +381,7 @@ int main(void)
 	        TEST(equal_rows_are_different_people),
 	        TEST(the_same_answers_saved_otherwise_are_the_same),
 	        TEST(a_header_in_the_middle_is_passed_over),
-	        TEST(rows_may_be_short_or_long_by_empty_cells),
 	        TEST(a_header_alone_is_no_error),
-	        TEST(keeps_a_thousand_refused_rows),
 	        TEST(can_be_stopped),
 	        TEST(looks_beyond_the_sample),
 	        TEST(themes_come_from_column_and_rules),

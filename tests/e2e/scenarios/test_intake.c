@@ -160,9 +160,33 @@ static void test_says_what_is_indexed(void **state)
 	scratch_free(s);
 }
 
+/* What is piped in never ends; who stops it gets all back as it was. */
+static void test_a_pipe_can_be_stopped(void **state)
+{
+	static const char endless[] =
+	        "was=$(stty -g); trap : INT; "
+	        "{ echo nps,comment; while :; do echo '9,slow and slow again'; done; } | "
+	        "\"$0\" --lang en import -; echo \"code $?\"; "
+	        "[ \"$was\" = \"$(stty -g)\" ] && echo the modes are the same; echo end";
+	struct scratch *s = scene_team(state);
+	int before = index_lacks(s, 0, "answers indexed$");
+	struct term *t = term_start(&(struct term_options){.scratch = s,
+	        .argv = (const char *[]){"sh", "-c", endless, run_dagstart_path(), NULL},
+	        .env = (const char *[]){"DAGSTART_NOW=" SCENE_NOW, "ASAN_OPTIONS=detect_leaks=0", NULL}});
+	term_expect(t, "importing", SOON);
+	term_keys(t, "C-c");
+	term_expect(t, "code 130", SOON);
+	term_expect(t, "the modes are the same", SOON);
+	term_expect_exit(t, 0, SOON);
+	term_free(t);
+	assert_int_equal(index_lacks(s, 0, "answers indexed$"), before);
+	scratch_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+	        cmocka_unit_test(test_a_pipe_can_be_stopped),
 	        cmocka_unit_test(test_says_what_is_indexed),
 	        cmocka_unit_test(test_tells_how_it_was_read),
 	        cmocka_unit_test(test_tells_all_that_is_open),

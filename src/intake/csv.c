@@ -121,6 +121,7 @@ static void begin_cell(struct csv *csv)
 	csv->state = *csv->at == '"' ? CSV_QUOTED : CSV_PLAIN;
 	if (csv->state == CSV_QUOTED) {
 		csv->at++;
+		csv->escaping = csv->escapes;
 		csv->quoted = true;
 		csv->quote_line = csv->line;
 	}
@@ -154,7 +155,7 @@ static bool run_quoted(struct csv *csv, struct err *err)
 {
 	const char *quote = memchr(csv->at, '"', (size_t)(csv->end - csv->at));
 	const char *stop = quote ? quote : csv->end;
-	const char *slash = csv->escapes ? memchr(csv->at, '\\', (size_t)(stop - csv->at)) : NULL;
+	const char *slash = csv->escaping ? memchr(csv->at, '\\', (size_t)(stop - csv->at)) : NULL;
 	stop = slash ? slash : stop;
 	if (!add_bytes(csv, csv->at, (size_t)(stop - csv->at), err))
 		return false;
@@ -175,8 +176,12 @@ static bool after_quote(struct csv *csv, struct err *err)
 {
 	if (*csv->at != '"') {
 		bool slash = csv->len > csv->starts[csv->count] && csv->bytes[csv->len - 1] == '\\';
-		csv->slipped += slash && !csv->ends[(unsigned char)*csv->at];
-		csv->state = CSV_PLAIN;
+		bool slips = slash && !csv->ends[(unsigned char)*csv->at];
+		csv->slipped += slips;
+		csv->escaping = slips && csv->late;
+		csv->state = csv->escaping ? CSV_QUOTED : CSV_PLAIN;
+		if (csv->escaping)
+			csv->bytes[csv->len - 1] = '"';
 		return true;
 	}
 	csv->at++;

@@ -41,6 +41,9 @@ struct csv {
 	char delimiter;
 	bool escapes; /* within quotes a backslash makes a quote, or another one, plain text; set after init
 	               */
+	bool late; /* such a quote may come without notice: where text follows it, and in the rest of its
+	              cell; set after init */
+	bool escaping; /* in this cell */
 	bool ends[256]; /* the bytes that end an unquoted cell */
 	const char *at, *end; /* in the block */
 	bool no_more;

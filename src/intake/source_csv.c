@@ -19,6 +19,7 @@ struct csv_source {
 	struct csv csv;
 	bool is_sniffed, is_ready; /* csv has its memory */
 	struct layout layout;
+	bool is_whole; /* the layout was found from all of it */
 	struct unwrap unwrap;
 	enum source_pass pass;
 	struct source_about about;
@@ -59,6 +60,7 @@ static bool sniff(struct csv_source *s, struct err *err)
 	s->layout = (struct layout){.delimiter = s->options.delimiter};
 	s->is_sniffed = read_head(s->reading.feed, scratch, &sample, err) &&
 	                sniff_layout(&sample, scratch, &s->layout, err);
+	s->is_whole = s->is_sniffed && sample.complete;
 	return s->is_sniffed;
 }
 
@@ -82,6 +84,7 @@ static bool start(void *self, enum source_pass pass, struct err *err)
 		csv_init(&s->csv, s->arena, feed_name(s->reading.feed), s->layout.delimiter, input);
 	s->is_ready = true;
 	s->csv.escapes = s->layout.escapes;
+	s->csv.late = !s->is_whole && !s->layout.escapes;
 	bool row = true;
 	for (size_t i = 0; i < s->layout.skip && row; i++)
 		if (!csv_next(&s->csv, &row, err))

@@ -159,6 +159,23 @@ static void looks_beyond_the_sample(void **state)
 	assert_string_equal(f->report.date_order, "dmy");
 }
 
+/* Quotes behind backslashes far behind what the layout was found from. */
+static void quotes_may_be_escaped_late(void **state)
+{
+	struct fixture *f = *state;
+	struct str s = str_new(f->arena);
+	str_add(&s, "NPS,Comment,Date\n");
+	for (int i = 0; i < 60000; i++)
+		str_addf(&s, "%d,\"comment, and number %d\",2026-02-01\n", i % 11, i);
+	str_add(&s, "9,\"He said \\\"wait, please\\\", and \\\"wait\\\" again\",2026-02-01\n"
+	            "8,\"a folder C:\\\",2026-02-01\n7,\"pipe of 5\\\" wide\",2026-02-01\n");
+	assert_imported(f, s.text, 60003, 0);
+	assert_string_equal(
+	        fixture_row(f, 60000)->feedback.comment, "He said \"wait, please\", and \"wait\" again");
+	assert_string_equal(fixture_row(f, 60001)->feedback.comment, "a folder C:\\");
+	assert_string_equal(fixture_row(f, 60002)->feedback.comment, "pipe of 5\" wide");
+}
+
 static void themes_come_from_column_and_rules(void **state)
 {
 	struct fixture *f = *state;
@@ -384,6 +401,7 @@ int main(void)
 	        TEST(a_header_alone_is_no_error),
 	        TEST(can_be_stopped),
 	        TEST(looks_beyond_the_sample),
+	        TEST(quotes_may_be_escaped_late),
 	        TEST(themes_come_from_column_and_rules),
 	        TEST(undated_rows_get_the_day_that_was_said),
 	        TEST(people_read_large_counts_in_groups),

@@ -45,6 +45,16 @@ static void refused_add(struct app *app, struct str *s, const struct intake_repo
 		str_addf(s, _("%s: and %s more refused\n"), file, say_count(arena, more));
 }
 
+/* As they came, for a file that is mended. */
+static void refused_keep(const struct app *app, struct str *s, const struct intake_report *report)
+{
+	str_add(s, str_or(report->refused_file, ""));
+	if (report->refused_left > 0)
+		say_raw(app, arena_printf(app->arena, _("%s: and %lld more refused\n"),
+		                     text_clean(app->arena, str_or(report->file, "-"), TEXT_ONE_LINE),
+		                     (long long)report->refused_left));
+}
+
 /* Where nothing was read there is nothing to say of rows, and what the file held before stays. */
 static bool has_news(const struct import_total *total)
 {
@@ -61,16 +71,19 @@ static int refused_out(struct app *app, const struct parsed *parsed, const struc
 	struct str s = str_new(app->arena);
 	const char *path = options_get(parsed, "refused");
 	struct err err = {0};
+	bool to_file = path && !streq(path, "-");
 	for (size_t i = 0; i < total->reports.count; i++)
-		refused_add(app, &s, &total->reports.items[i]);
+		if (to_file)
+			refused_keep(app, &s, &total->reports.items[i]);
+		else
+			refused_add(app, &s, &total->reports.items[i]);
 	if (!path) {
 		say_raw(app, s.text);
 		return EXIT_DONE;
 	}
 	if (!has_news(total))
 		return EXIT_DONE;
-	bool done = streq(path, "-") ? out_bytes(s.text, s.len, &err)
-	                             : paths_write(path, s.text, s.len, true, &err);
+	bool done = to_file ? paths_write(path, s.text, s.len, true, &err) : out_bytes(s.text, s.len, &err);
 	return done ? EXIT_DONE : say_failed(app, &err);
 }
 

@@ -232,6 +232,16 @@ static bool finish(struct csv *csv, bool *ret_row, struct err *err)
 	return !*ret_row || end_cell(csv, err);
 }
 
+void csv_drop_first(struct csv *csv)
+{
+	const uint32_t first = csv->starts[1];
+	csv->count--;
+	csv->len -= first;
+	memmove(csv->bytes, csv->bytes + first, csv->len);
+	for (size_t i = 0; i <= csv->count; i++)
+		csv->starts[i] = csv->starts[i + 1] - first;
+}
+
 bool csv_next(struct csv *csv, bool *ret_row, struct err *err)
 {
 	*ret_row = false;

@@ -65,6 +65,8 @@ struct csv {
 void csv_init(struct csv *csv, struct arena *arena, const char *name, char delimiter, struct csv_input input);
 /* From another first row, with the memory that it has. */
 void csv_again(struct csv *csv, char delimiter, struct csv_input input);
+/* Takes the first cell of the row away. */
+void csv_drop_first(struct csv *csv);
 /* The next row; *ret_row false at the end. ERR_INPUT with the line for broken structure: a quote that is
  * never closed, a cell, row or number of columns above the limits. */
 bool csv_next(struct csv *csv, bool *ret_row, struct err *err) MUST_CHECK;

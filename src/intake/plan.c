@@ -18,6 +18,7 @@
 #include "headers.h"
 #include "planner.h"
 #include "question.h"
+#include "refused.h"
 #include "scale.h"
 #include "source.h"
 
@@ -119,10 +120,20 @@ static const char *shape_of(const struct planner *p)
 	        (unsigned long long)hash);
 }
 
+static const char *head_of(const struct planner *p)
+{
+	struct str head = str_new(p->arena);
+	for (size_t row = p->plan->lead; p->options->keep_refused && row < p->plan->headers; row++)
+		refused_add(&head, p->plan->delimiter, row == p->plan->lead ? REFUSED_COLUMN : "",
+		        &p->table.rows[row]);
+	return head.text;
+}
+
 static void read_headers(struct planner *p)
 {
 	struct plan *plan = p->plan;
 	size_t count = plan->column_count;
+	plan->head = head_of(p);
 	const char **folded = arena_array_of(p->arena, const char *, count + 1);
 	const char **labels = arena_array_of(p->arena, const char *, count + 1);
 	p->headers = arena_array_of(p->arena, const char *, count + 1);

@@ -45,6 +45,7 @@ struct plan {
 	const size_t *
 	        by_name; /* the columns in the order of their names, where rows name their cells themselves */
 	const char **header_cells; /* as they came */
+	const char *head; /* the rows of the header, as a file of refused rows has them; "" none are wanted */
 	const char **titles; /* what people call the columns */
 	struct columns columns;
 	int joined; /* a title before the comment; NO_COLUMN none */

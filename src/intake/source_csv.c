@@ -7,6 +7,7 @@
 #include "csv.h"
 #include "feed.h"
 #include "reading.h"
+#include "refused.h"
 #include "sniff.h"
 #include "unwrap.h"
 
@@ -20,6 +21,7 @@ struct csv_source {
 	bool is_sniffed, is_ready; /* csv has its memory */
 	struct layout layout;
 	bool is_whole; /* the layout was found from all of it */
+	bool is_first, is_noted; /* nothing of this pass was read; it is a file of refused rows */
 	struct unwrap unwrap;
 	enum source_pass pass;
 	struct source_about about;
@@ -68,6 +70,7 @@ static bool start(void *self, enum source_pass pass, struct err *err)
 {
 	struct csv_source *s = self;
 	s->pass = pass;
+	s->is_first = true;
 	if (!feed_look_at_head(s->reading.feed, err) || !sniff(s, err) ||
 	        !reading_start(&s->reading, pass, err))
 		return false;
@@ -92,10 +95,27 @@ static bool start(void *self, enum source_pass pass, struct err *err)
 	return true;
 }
 
+/* The next row without the note before it, in a file of refused rows. */
+static bool next_row(struct csv_source *s, bool *ret_row, struct err *err)
+{
+	do {
+		if (!csv_next(&s->csv, ret_row, err))
+			return false;
+		if (*ret_row && s->is_first) {
+			const struct record first = csv_record(&s->csv);
+			s->is_noted = refused_is_head(&first);
+		}
+		s->is_first = false;
+		if (*ret_row && s->is_noted)
+			csv_drop_first(&s->csv);
+	} while (*ret_row && s->csv.count == 0);
+	return true;
+}
+
 static bool next(void *self, struct record *ret, bool *ret_row, struct err *err)
 {
 	struct csv_source *s = self;
-	bool done = csv_next(&s->csv, ret_row, err);
+	bool done = next_row(s, ret_row, err);
 	if (s->csv.no_more && reading_is_cut(&s->reading, s->pass)) {
 		err_clear(err);
 		s->about.cut = true;

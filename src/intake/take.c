@@ -6,21 +6,25 @@
 #include <dagstart/base/clock.h>
 #include <dagstart/base/figure.h>
 #include <dagstart/base/i18n.h>
+#include <dagstart/base/str.h>
+#include <dagstart/base/text.h>
 #include <dagstart/config/words.h>
 #include <dagstart/store/import.h>
 #include <dagstart/store/voice.h>
 
 #include "ahead.h"
 #include "answers.h"
+#include "refused.h"
 #include "row.h"
 #include "source.h"
 
-enum { REFUSED_MAX = 1000, FOOTERS_MAX = 8, PROGRESS_MS = 100, PROGRESS_ROWS = 512 };
+enum { REFUSED_MAX = 1000, FOOTERS_MAX = 8, PROGRESS_MS = 100, PROGRESS_ROWS = 512, KEPT_BYTES = 16 << 20 };
 
 /* A line that may stand below the answers, until another row shows that it does not. */
 struct footer_line {
 	enum row_outcome outcome;
 	struct intake_refused row;
+	const char *kept; /* of a file of refused rows; "" none is wanted */
 };
 
 struct taker {
@@ -34,6 +38,7 @@ struct taker {
 	struct ahead *ahead;
 	struct row_reader *rows;
 	struct intake_refused *refused;
+	struct str kept; /* the file of refused rows */
 	struct clock clock;
 	int64_t shown_ms;
 	int64_t undated; /* of the imported rows */
@@ -51,6 +56,25 @@ static struct intake_refused refused_row(struct taker *t, const struct ahead_row
 	};
 }
 
+/* Its lines in a file of refused rows. */
+static void keep_row(const struct taker *t, const struct ahead_row *row, const struct err *why, struct str *s)
+{
+	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(t->arena);
+	const char *file = text_clean(scratch, t->plan->name, TEXT_ONE_LINE);
+	if (t->options->keep_refused)
+		refused_add(s, t->plan->delimiter,
+		        arena_printf(scratch, "%s:%lld: %s", file, (long long)row->record.line,
+		                text_clean(scratch, err_text(scratch, why), TEXT_ONE_LINE)),
+		        &row->record);
+}
+
+static bool has_room(struct taker *t)
+{
+	bool has = t->options->keep_refused && t->kept.len < KEPT_BYTES;
+	t->report->refused_left += t->options->keep_refused && !has;
+	return has;
+}
+
 static void add_refused(struct taker *t, const struct intake_refused *row)
 {
 	struct intake_report *report = t->report;
@@ -61,6 +85,8 @@ static void add_refused(struct taker *t, const struct intake_refused *row)
 
 static void note_refused(struct taker *t, const struct ahead_row *row)
 {
+	if (has_room(t))
+		keep_row(t, row, row->why, &t->kept);
 	if (t->report->refused_count == REFUSED_MAX) {
 		t->report->refused++;
 		return;
@@ -74,10 +100,13 @@ static void release_footers(struct taker *t)
 {
 	for (size_t i = 0; i < t->footer_count; i++) {
 		t->report->records++;
-		if (t->footers[i].outcome == ROW_EMPTY)
+		if (t->footers[i].outcome == ROW_EMPTY) {
 			t->report->empty++;
-		else
-			add_refused(t, &t->footers[i].row);
+			continue;
+		}
+		add_refused(t, &t->footers[i].row);
+		if (has_room(t))
+			str_add(&t->kept, t->footers[i].kept);
 	}
 	t->footer_count = 0;
 }
@@ -95,9 +124,12 @@ static void hold_footer(struct taker *t, const struct ahead_row *row)
 		why = *row->why;
 	else if (row->outcome == ROW_TAKE)
 		err_say(&why, ERR_INPUT, N_("the row sums up, it is no answer of a customer"));
+	struct str kept = str_new(t->arena);
+	keep_row(t, row, &why, &kept);
 	t->footers[t->footer_count++] = (struct footer_line){
 	        .outcome = row->outcome == ROW_TAKE ? ROW_REFUSED : row->outcome,
 	        .row = refused_row(t, row, &why),
+	        .kept = kept.text,
 	};
 }
 
@@ -348,9 +380,16 @@ static bool too_many_refused(struct taker *t, struct err *err)
 	return true;
 }
 
-static bool finish(struct taker *t, struct err *err)
+static void hand_over_refused(struct taker *t)
 {
 	t->report->refused_rows = t->refused;
+	t->report->refused_file =
+	        t->kept.len ? arena_printf(t->arena, "%s%s", t->plan->head, t->kept.text) : "";
+}
+
+static bool finish(struct taker *t, struct err *err)
+{
+	hand_over_refused(t);
 	warn(t);
 	if (too_many_refused(t, err)) {
 		store_import_abort(t->import);
@@ -384,7 +423,7 @@ static bool take_into(struct taker *t, struct err *err)
 	if (!store_import_begin(t->store, t->arena, &source, &t->import, err))
 		return false;
 	if (!take_ahead(t, err)) {
-		t->report->refused_rows = t->refused;
+		hand_over_refused(t);
 		store_import_abort(t->import);
 		return false;
 	}
@@ -401,6 +440,7 @@ bool take_rows(struct source *source, struct store *store, struct arena *arena, 
 	        .plan = plan,
 	        .options = options,
 	        .report = report};
+	t->kept = str_new(arena);
 	t->refused = arena_array_of(arena, struct intake_refused, REFUSED_MAX);
 	t->rows = row_reader_new(store, arena, plan, options);
 	t->shown_ms = clock_mono_ms(&t->clock);

@@ -95,6 +95,9 @@ static void test_memory_and_files_stay(void **state)
 			files = open_files(t);
 		}
 		walk(t, round, &id);
+		if (round % WALKS == WALKS - 1)
+			print_message("resident memory: %ld kB after %d walks\n", torture_resident_kb(t),
+			        round + 1);
 	}
 	long after = torture_resident_kb(t);
 	print_message("resident memory: %ld kB after %d walks, %ld kB after %d\n", before, warm, after,

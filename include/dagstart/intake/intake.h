@@ -39,6 +39,7 @@ struct intake_options {
 	bool drop_names; /* names of customers are not kept: neither beside the comment nor in it */
 	int32_t today; /* later days are refused as impossible */
 	bool dry_run; /* everything but the commit */
+	bool keep_refused; /* see `refused_file` of the report */
 	const struct words *words;
 	const struct metric *metrics; /* the configured ones */
 	size_t metric_count;
@@ -100,6 +101,10 @@ struct intake_report {
 	int64_t dated; /* of the duplicates: known without a date before, and with one now */
 	const struct intake_refused *refused_rows; /* at most 1000 */
 	size_t refused_count;
+	/* With `keep_refused`: the refused rows as separated values, the header above them and why before
+	 * each, as an import takes them when they were mended; "" none. Some megabytes of them. */
+	const char *refused_file;
+	int64_t refused_left; /* that had no room in it */
 	const char *const *warnings; /* translated */
 	size_t warning_count;
 	int64_t batch_id; /* 0: nothing new */

@@ -38,7 +38,9 @@ static const struct option_row options[] = {
         {"id-updates", NULL, N_("a known id with other content takes the place of the answer before")},
         {"no-index", NULL, N_("leave the preparing of the search to the next stand-up")},
         {"dry-run", NULL, N_("look, but save nothing")},
-        {"refused", N_("FILE"), N_("write refused rows to a file; - is standard output")},
+        {"refused", N_("FILE"),
+                N_("write refused rows and why to a file, to be mended and imported; - tells them on "
+                   "standard output")},
         {"json", NULL, N_("what was recognised and imported, as JSON")},
         {0},
 };
@@ -122,6 +124,7 @@ static int read_options(struct app *app, const struct parsed *parsed, struct int
 		return code;
 	ret->metric = options_get(parsed, "metric");
 	ret->dry_run = options_has(parsed, "dry-run");
+	ret->keep_refused = options_has(parsed, "refused") && !streq(options_get(parsed, "refused"), "-");
 	ret->repair = options_has(parsed, "repair-encoding");
 	ret->id_updates = options_has(parsed, "id-updates");
 	return read_values(app, parsed, ret);

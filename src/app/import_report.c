@@ -50,9 +50,9 @@ static void refused_keep(const struct app *app, struct str *s, const struct inta
 {
 	str_add(s, str_or(report->refused_file, ""));
 	if (report->refused_left > 0)
-		say_raw(app, arena_printf(app->arena, _("%s: and %lld more refused\n"),
+		say_raw(app, arena_printf(app->arena, _("%s: and %s more refused\n"),
 		                     text_clean(app->arena, str_or(report->file, "-"), TEXT_ONE_LINE),
-		                     (long long)report->refused_left));
+		                     say_count(app->arena, report->refused_left)));
 }
 
 /* Where nothing was read there is nothing to say of rows, and what the file held before stays. */

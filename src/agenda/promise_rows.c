@@ -145,7 +145,7 @@ void actions_table(const struct step_context *ctx, const char *key, const struct
 	}
 }
 
-static const char *decision_word(enum decision_status status)
+const char *decision_word(enum decision_status status)
 {
 	switch (status) {
 	case DECISION_STANDS:
@@ -164,6 +164,8 @@ static const char *decision_remarks(
         const struct step_context *ctx, struct arena *arena, const struct decision *d)
 {
 	struct str s = str_new(arena);
+	if (!decision_stands(d))
+		add_part(&s, _(decision_word(d->status)));
 	if (!strempty(d->effect))
 		add_part(&s, arena_printf(arena, _("customer: %s"), d->effect));
 	if (!strempty(d->cost))
@@ -205,7 +207,7 @@ void decisions_table(const struct step_context *ctx, const char *key, const stru
 		const struct decision *d = &decisions[i];
 		bool due = decision_stands(d) && d->review_day && d->review_day <= ctx->today;
 		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_DECISION, d->id));
-		row->role = due ? ROLE_WATCH : ROLE_TEXT;
+		row->role = due ? ROLE_WATCH : decision_stands(d) ? ROLE_TEXT : ROLE_QUIET;
 		row->mark = due;
 		doc_cell(doc, row, ref_text(arena, row->ref));
 		doc_cell(doc, row, d->text);

@@ -283,8 +283,9 @@ bool themes_load(struct step_context *ctx, const struct metric *metric, struct t
 /* The same for the themes of one quote alone. */
 bool themes_load_of(struct step_context *ctx, const struct metric *metric, const struct feedback *quote,
         struct theme_figures **ret, size_t *ret_count, struct err *err) MUST_CHECK;
-/* "9 in 30 days · costs 3.1 points · rising (2 before)" */
+/* "9 in 30 days · costs 3.1 points · rising (2 before)"; what rises for less than that says since when. */
 const char *theme_say(struct arena *arena, const struct theme_figures *theme, int days);
+void theme_rising_cell(struct doc *doc, struct doc_node *row, const struct theme_figures *theme);
 /* A bar in a cell that begins at 0, and the axis that all bars of what themes cost share: a bar is it with
  * its own end in `to`. */
 struct doc_bar bar_from_zero(double to, double most, int width);
@@ -315,6 +316,7 @@ struct doc_node *table(struct doc *doc, struct doc_node *parent, const char *key
  * in JSON. */
 void actions_table(const struct step_context *ctx, const char *key, const struct action *actions,
         size_t count, struct doc *doc, struct doc_node *parent);
+const char *decision_word(enum decision_status status); /* msgid */
 void decisions_table(const struct step_context *ctx, const char *key, const struct decision *decisions,
         size_t count, struct doc *doc, struct doc_node *parent);
 

@@ -2,6 +2,7 @@
 #include "services.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <math.h>
 
 #include <dagstart/store/kept.h>
@@ -45,115 +46,86 @@ struct doc_bar themes_axis(const struct theme_figures *themes, size_t count, int
 	return axis;
 }
 
-static bool weeks_of(
-        struct step_context *ctx, const struct metric *metric, struct theme_figures *theme, struct err *err)
-{
-	int64_t days[WEEKS_DAYS];
-	struct tally_query query = {
-	        .metric_id = metric->id,
-	        .dimension = TALLY_THEME,
-	        .dimension_id = theme->theme_id,
-	        .from_day = ctx->today - WEEKS_DAYS + 1,
-	};
-	if (!store_tally_counts(ctx->store, &query, WEEKS_DAYS, days, err))
-		return false;
-	for (size_t i = 0; i < WEEKS_DAYS; i++)
-		theme->weeks[i / 7] += days[i];
-	return true;
-}
+/* The days that figures look at, oldest first: the window, the one before it, and eight weeks. */
+struct days {
+	size_t window, count;
+	int64_t *all; /* answers of each */
+};
 
-/* All answers of the window, and of the one before it. */
-static bool windows_of(struct step_context *ctx, const struct metric *metric, struct tally *ret,
-        int64_t *before, struct err *err)
+static bool count_days(struct step_context *ctx, const struct metric *metric, const struct days *days,
+        enum tally_dimension dimension, int64_t id, int64_t **ret, struct err *err)
 {
-	int days = ctx->settings->voice.window_days;
-	struct tally windows[2] = {0};
 	const struct tally_query query = {
-	        .metric_id = metric->id, .dimension = TALLY_ALL, .from_day = ctx->today - 2 * days + 1};
-	if (!store_tally_periods(ctx->store, &query, days, 2, windows, err))
-		return false;
-	*before = windows[0].n;
-	*ret = windows[1];
-	return true;
-}
-
-static int64_t count_of(const struct named_tally *list, size_t count, int64_t id)
-{
-	for (size_t i = 0; i < count; i++)
-		if (list[i].id == id)
-			return list[i].tally.n;
-	return 0;
-}
-
-bool themes_load(struct step_context *ctx, const struct metric *metric, struct theme_figures **ret,
-        size_t *ret_count, struct err *err)
-{
-	int days = ctx->settings->voice.window_days;
-	struct tally all = {0};
-	int64_t all_before = 0;
-	struct named_tally *now = NULL, *before = NULL;
-	size_t now_count = 0, before_count = 0;
-	struct tally_query query = {
 	        .metric_id = metric->id,
-	        .dimension = TALLY_THEME,
-	        .from_day = ctx->today - days + 1,
-	        .to_day = ctx->today,
+	        .dimension = dimension,
+	        .dimension_id = id,
+	        .from_day = ctx->today - (int32_t)days->count + 1,
 	};
-	if (!store_tally_by(ctx->store, ctx->arena, &query, &now, &now_count, err))
-		return false;
-	query.to_day = query.from_day - 1;
-	query.from_day -= days;
-	if (!windows_of(ctx, metric, &all, &all_before, err) ||
-	        !store_tally_by(ctx->store, ctx->arena, &query, &before, &before_count, err))
-		return false;
-	struct theme_figures *themes = arena_array_of(ctx->arena, struct theme_figures, now_count + 1);
-	for (size_t i = 0; i < now_count; i++) {
-		int64_t was = count_of(before, before_count, now[i].id);
-		themes[i] = (struct theme_figures){
-		        .theme_id = now[i].id,
-		        .name = now[i].name,
-		        .tally = now[i].tally,
-		        .before = was,
-		        .impact = theme_impact(metric, &all, &now[i].tally),
-		        .rising = theme_is_rising(now[i].tally.n, was, all.n, all_before),
-		};
-		if (!weeks_of(ctx, metric, &themes[i], err))
-			return false;
-	}
-	themes_sort_by_impact(themes, now_count);
-	*ret = themes;
-	*ret_count = now_count;
-	return true;
+	*ret = arena_array_of(ctx->arena, int64_t, days->count);
+	return store_tally_counts(ctx->store, &query, days->count, *ret, err);
 }
 
-/* The window in full; of the days before it, and of the weeks, only how many there were. */
-static bool figures_of(struct step_context *ctx, const struct metric *metric, const struct tally *all,
-        int64_t all_before, struct theme_figures *ret, struct err *err)
+/* All answers: of the window in full, of each day how many. */
+static bool all_of(struct step_context *ctx, const struct metric *metric, struct tally *ret,
+        struct days *ret_days, struct err *err)
 {
 	size_t window = (size_t)ctx->settings->voice.window_days;
-	size_t count = 2 * window > WEEKS_DAYS ? 2 * window : WEEKS_DAYS;
-	int64_t *days = arena_array_of(ctx->arena, int64_t, count);
-	struct tally_query query = {
-	        .metric_id = metric->id,
-	        .dimension = TALLY_THEME,
-	        .dimension_id = ret->theme_id,
-	        .from_day = ctx->today - (int32_t)count + 1,
-	};
-	struct tally_query late = query;
-	late.from_day = ctx->today - (int32_t)window + 1;
-	late.to_day = ctx->today;
-	if (!store_tally_counts(ctx->store, &query, count, days, err) ||
-	        !store_tally(ctx->store, &late, &ret->tally, err))
+	const struct tally_query query = {.metric_id = metric->id,
+	        .dimension = TALLY_ALL,
+	        .from_day = ctx->today - (int32_t)window + 1,
+	        .to_day = ctx->today};
+	*ret_days =
+	        (struct days){.window = window, .count = 2 * window > WEEKS_DAYS ? 2 * window : WEEKS_DAYS};
+	return store_tally(ctx->store, &query, ret, err) &&
+	       count_days(ctx, metric, ret_days, TALLY_ALL, 0, &ret_days->all, err);
+}
+
+/* Of the days before the window, and of the weeks, only how many there were. */
+static bool figures_of(struct step_context *ctx, const struct metric *metric, const struct tally *all,
+        const struct days *days, struct theme_figures *ret, struct err *err)
+{
+	int64_t *of = NULL;
+	size_t older = days->count - 2 * days->window;
+	if (!count_days(ctx, metric, days, TALLY_THEME, ret->theme_id, &of, err))
 		return false;
-	for (size_t ago = 0; ago < count; ago++) {
-		int64_t n = days[count - 1 - ago];
-		if (ago >= window && ago < 2 * window)
+	for (size_t ago = 0; ago < days->count; ago++) {
+		int64_t n = of[days->count - 1 - ago];
+		if (ago >= days->window && ago < 2 * days->window)
 			ret->before += n;
 		if (ago < WEEKS_DAYS)
 			ret->weeks[WEEKS - 1 - ago / 7] += n;
 	}
 	ret->impact = theme_impact(metric, all, &ret->tally);
-	ret->rising = theme_is_rising(ret->tally.n, ret->before, all->n, all_before);
+	ret->rising_days = theme_rising_days(of + older, days->all + older, 2 * days->window);
+	return true;
+}
+
+bool themes_load(struct step_context *ctx, const struct metric *metric, struct theme_figures **ret,
+        size_t *ret_count, struct err *err)
+{
+	struct tally all = {0};
+	struct days days;
+	struct named_tally *now = NULL;
+	size_t count = 0;
+	const struct tally_query query = {
+	        .metric_id = metric->id,
+	        .dimension = TALLY_THEME,
+	        .from_day = ctx->today - ctx->settings->voice.window_days + 1,
+	        .to_day = ctx->today,
+	};
+	if (!store_tally_by(ctx->store, ctx->arena, &query, &now, &count, err) ||
+	        !all_of(ctx, metric, &all, &days, err))
+		return false;
+	struct theme_figures *themes = arena_array_of(ctx->arena, struct theme_figures, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		themes[i] = (struct theme_figures){
+		        .theme_id = now[i].id, .name = now[i].name, .tally = now[i].tally};
+		if (!figures_of(ctx, metric, &all, &days, &themes[i], err))
+			return false;
+	}
+	themes_sort_by_impact(themes, count);
+	*ret = themes;
+	*ret_count = count;
 	return true;
 }
 
@@ -174,7 +146,7 @@ static const char *pack(struct arena *arena, const struct theme_figures *themes,
 			kept_add_int(&s, theme->weeks[w]);
 		kept_add_int(&s, theme->before);
 		kept_add_real(&s, theme->impact);
-		kept_add_int(&s, theme->rising);
+		kept_add_int(&s, theme->rising_days);
 	}
 	return s.text;
 }
@@ -198,8 +170,8 @@ static bool unpack_theme(struct arena *arena, const char **at, struct theme_figu
 	        !kept_next_int(at, &ret->before) || !kept_next_real(at, &ret->impact) ||
 	        !kept_next_int(at, &rising))
 		return false;
-	ret->rising = rising != 0;
-	return true;
+	ret->rising_days = (int)rising;
+	return rising >= 0 && rising <= INT_MAX;
 }
 
 static bool unpack(struct arena *arena, const char *at, struct theme_figures *ret, size_t *ret_count)
@@ -218,14 +190,20 @@ static bool work_out(struct step_context *ctx, const struct metric *metric, cons
         struct theme_figures *themes, size_t *ret_count, struct err *err)
 {
 	struct tally all = {0};
-	int64_t all_before = 0;
+	struct days days;
 	size_t count = 0;
-	if (!windows_of(ctx, metric, &all, &all_before, err))
+	struct tally_query query = {.metric_id = metric->id,
+	        .dimension = TALLY_THEME,
+	        .from_day = ctx->today - ctx->settings->voice.window_days + 1,
+	        .to_day = ctx->today};
+	if (!all_of(ctx, metric, &all, &days, err))
 		return false;
 	for (size_t i = 0; i < quote->theme_count; i++) {
 		struct theme_figures *theme = &themes[count];
 		*theme = (struct theme_figures){.theme_id = quote->theme_ids[i], .name = quote->themes[i]};
-		if (!figures_of(ctx, metric, &all, all_before, theme, err))
+		query.dimension_id = theme->theme_id;
+		if (!store_tally(ctx->store, &query, &theme->tally, err) ||
+		        !figures_of(ctx, metric, &all, &days, theme, err))
 			return false;
 		count += theme->tally.n > 0;
 	}
@@ -259,7 +237,15 @@ const char *theme_say(struct arena *arena, const struct theme_figures *theme, in
 	str_addf(&s, _("%s in %d days"), say_count(arena, theme->tally.n), days);
 	if (!isnan(theme->impact) && theme->impact >= 0.05)
 		str_addf(&s, _(" · costs %s points"), say_number(arena, theme->impact, 1));
-	if (theme->rising)
+	if (theme->rising_days == days)
 		str_addf(&s, _(" · rising (%s before)"), say_count(arena, theme->before));
+	else if (theme->rising_days)
+		str_addf(&s, _(" · rising for %d days"), theme->rising_days);
 	return s.text;
+}
+
+void theme_rising_cell(struct doc *doc, struct doc_node *row, const struct theme_figures *theme)
+{
+	bool rises = theme->rising_days > 0;
+	doc_cell_bool(doc, row, rises ? _("rising") : "", rises)->role = ROLE_WATCH;
 }

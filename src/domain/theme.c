@@ -7,8 +7,9 @@
 #include "stem.h"
 #include "word.h"
 
-enum { RISING_MIN = 4 };
-static const double rising_chance = 0.005;
+enum { RISING_MIN = 4, SPANS = 4 };
+static const size_t span_parts[SPANS] = {2, 4, 8, 20}; /* of all days */
+static const double window_chance = 0.004, spans_chance = 0.001;
 
 /* One word of a rule: letters, with '*' at an end that may go on, or '~' before a word whose forms count too.
  */
@@ -122,15 +123,57 @@ static double chance_of_at_least(int64_t now, int64_t sum, double part)
 	return chance;
 }
 
-bool theme_is_rising(int64_t now, int64_t before, int64_t all_now, int64_t all_before)
+struct span {
+	int64_t now, all_now, sum, all;
+};
+
+/* 1 where it is none. */
+static double chance_of_span(const struct span *span)
 {
-	if (before < 0)
-		before = 0;
-	if (now < RISING_MIN || all_before <= 0 || all_now <= 0)
-		return false;
-	double part = (double)all_now / (double)(all_now + all_before), sum = (double)(now + before);
+	double part = (double)span->all_now / (double)span->all;
+	if (span->now < RISING_MIN || span->all_now <= 0 || span->all_now >= span->all)
+		return 1;
 	/* Only right of the middle: a part that shrinks is none that rises. */
-	return (double)now > sum * part && chance_of_at_least(now, now + before, part) <= rising_chance;
+	return (double)span->now > (double)span->sum * part ? chance_of_at_least(span->now, span->sum, part)
+	                                                    : 1;
+}
+
+/* The chance that a span may have to be called rising: most of it for the window itself, the rest shared out
+ * by length. */
+static double limit_of(size_t part, size_t count)
+{
+	size_t shorter = 0;
+	if (part == 0)
+		return window_chance;
+	for (size_t i = 1; i < SPANS; i++)
+		shorter += count / span_parts[i];
+	return spans_chance * (double)(count / span_parts[part]) / (double)shorter;
+}
+
+int theme_rising_days(const int64_t *days, const int64_t *all, size_t count)
+{
+	struct span span = {0};
+	size_t rising = 0, at = count;
+	double least = 1;
+	for (size_t i = 0; i < count; i++) {
+		span.sum += days[i];
+		span.all += all[i];
+	}
+	for (size_t part = SPANS; part-- > 0;) {
+		size_t length = count / span_parts[part];
+		if (length == 0)
+			continue;
+		for (; at > count - length; at--) {
+			span.now += days[at - 1];
+			span.all_now += all[at - 1];
+		}
+		double chance = chance_of_span(&span) / limit_of(part, count);
+		if (chance > least)
+			continue;
+		least = chance;
+		rising = length;
+	}
+	return (int)rising;
 }
 
 static int compare_figures(const void *left, const void *right)

@@ -91,6 +91,8 @@ static void facts_doc(
         const struct step_context *ctx, const struct decision *d, struct doc *doc, struct doc_node *parent)
 {
 	struct arena *arena = doc->arena;
+	if (!decision_stands(d))
+		doc_field(doc, parent, "status", _("now"), _(decision_word(d->status)))->role = ROLE_WATCH;
 	doc_field(doc, parent, "day", _("decided"), say_day_long(arena, d->day));
 	if (d->by_id)
 		doc_field(doc, parent, "by", _("written down by"), person(ctx, d->by_id));

@@ -74,7 +74,7 @@ static void theme_row(
 	doc_cell_int(doc, row, say_count(arena, f->tally.n), f->tally.n);
 	doc_cell_int(doc, row, say_count(arena, f->before), f->before);
 	doc_cell_number(doc, row, say_number(arena, f->impact, 1), f->impact);
-	doc_cell_bool(doc, row, f->rising ? _("rising") : "", f->rising)->role = ROLE_WATCH;
+	theme_rising_cell(doc, row, f);
 	doc_cell(doc, row, say_list(arena, entry->former, entry->former_count));
 	doc_cell(doc, row, name_of(s, entry->from_id));
 	doc_cell(doc, row, words_join(arena, entry->words, entry->word_count));

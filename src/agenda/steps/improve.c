@@ -202,7 +202,7 @@ static void others_doc(
 	        doc_section(doc, parent, _("ALSO"), _("costs: in points of score")), "themes", columns, 5);
 	for (size_t i = 0, shown = 0; i < s->theme_count && shown < THEMES_SHOWN; i++) {
 		const struct theme_figures *theme = &s->themes[i];
-		if (i == s->current || (!(theme->impact > 0) && !theme->rising))
+		if (i == s->current || (!(theme->impact > 0) && !theme->rising_days))
 			continue;
 		shown++;
 		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_THEME, theme->theme_id));
@@ -210,9 +210,7 @@ static void others_doc(
 		doc_cell(doc, row, sparkline(arena, theme->weeks, 8));
 		doc_cell_int(doc, row, say_count(arena, theme->tally.n), theme->tally.n);
 		doc_cell_number(doc, row, say_number(arena, theme->impact, 1), theme->impact);
-		struct doc_node *rising =
-		        doc_cell_bool(doc, row, theme->rising ? _("rising") : "", theme->rising);
-		rising->role = ROLE_WATCH;
+		theme_rising_cell(doc, row, theme);
 	}
 	UNUSED(ctx);
 }

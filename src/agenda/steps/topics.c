@@ -26,7 +26,7 @@ static bool load_figures(struct step_context *ctx, struct state *s, struct err *
 	}
 	for (size_t i = 0; i < s->count; i++) {
 		s->costly += s->themes[i].impact > 0;
-		s->rising += s->themes[i].rising;
+		s->rising += s->themes[i].rising_days > 0;
 	}
 	return true;
 }
@@ -35,7 +35,7 @@ static bool load_quotes(struct step_context *ctx, struct state *s, struct err *e
 {
 	s->quoted = &s->themes[0];
 	for (size_t i = s->count; i-- > 0;)
-		if (s->themes[i].rising)
+		if (s->themes[i].rising_days)
 			s->quoted = &s->themes[i];
 	struct feedback_query query = feedback_query_any();
 	query.theme_id = s->quoted->theme_id;
@@ -61,7 +61,7 @@ static size_t choose(const struct state *s, bool rising, struct theme_figures re
 {
 	size_t count = 0;
 	for (size_t i = 0; i < s->count && count < SHOWN; i++)
-		if (rising ? s->themes[i].rising : s->themes[i].impact > 0)
+		if (rising ? s->themes[i].rising_days > 0 : s->themes[i].impact > 0)
 			ret[count++] = s->themes[i];
 	return count;
 }
@@ -93,7 +93,7 @@ static void themes_table(
 		doc_cell_number(doc, row, say_number(arena, theme->impact, 1), theme->impact);
 		axis.to = theme->impact;
 		doc_cell_bar(doc, row, "", &axis);
-		doc_cell_bool(doc, row, theme->rising ? _("rising") : "", theme->rising)->role = ROLE_WATCH;
+		theme_rising_cell(doc, row, theme);
 	}
 }
 

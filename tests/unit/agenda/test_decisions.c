@@ -159,12 +159,35 @@ static void the_chain_tells_who_decided_what_and_why(void **state)
 	assert_int_equal(decision_of(desk, 2).status, DECISION_STANDS);
 }
 
+/* Whoever reads the minutes must not take it for agreed. */
+static void what_stands_no_more_says_so(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_meet(desk, s);
+	desk_run(desk, s, "decision.add", "text", "Two vans more", NULL);
+	desk_run(desk, s, "decision.add", "text", "Fewer letters", NULL);
+	desk_run(desk, s, "decision.replace", "id", "D-1", "text", "One van more", "reason", "two do not fit",
+	        NULL);
+	desk_run(desk, s, "decision.review", "id", "D-2", "outcome", "nobody noticed", "verdict", "revoke",
+	        NULL);
+	desk_run(desk, s, "step.go", "step", "close", NULL);
+	assert_sees(desk, s, "replaced");
+	assert_sees(desk, s, "revoked · since: nobody noticed");
+	desk_run(desk, s, "decision.show", "id", "D-2", NULL);
+	assert_sees(desk, s, "revoked");
+	desk_run(desk, s, "back", NULL);
+	desk_run(desk, s, "decision.show", "id", "D-3", NULL);
+	assert_sees_not(desk, s, "revoked");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        TEST(what_it_rests_on_is_kept),
+	        TEST(what_stands_no_more_says_so),
 	        TEST(new_feedback_brings_it_back_early),
 	        TEST(the_same_as_before_does_not),
 	        TEST(the_chain_tells_who_decided_what_and_why),

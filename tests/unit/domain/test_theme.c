@@ -130,22 +130,35 @@ static void impact_is_a_loss_also_where_low_is_good(void **state)
 	assert_near(theme_impact(&effort, &all, &pain), 2, 1e-9);
 }
 
+enum { WINDOW = 30, BOTH = 2 * WINDOW };
+
+/* As many a day, in two windows. */
+static int rising_of(int64_t now, int64_t before, int64_t all_now, int64_t all_before)
+{
+	int64_t days[BOTH] = {0}, all[BOTH] = {0};
+	days[BOTH - 1 - WINDOW / 2 - 1] = now;
+	days[0] = before;
+	all[BOTH - 1 - WINDOW / 2 - 1] = all_now;
+	all[0] = all_before;
+	return theme_rising_days(days, all, BOTH);
+}
+
 struct rising_row {
 	int64_t now, before, all_now, all_before;
 	bool rising;
 };
 
-/* The chances were summed from math.comb of Python. */
+/* The chances were summed from math.comb of Python; the limit is 0.004. */
 static void rising_is_more_than_chance(void **state)
 {
 	UNUSED(state);
 	static const struct rising_row rows[] = {
-	        {3, 0, 100, 100, false}, /* fewer than four */
+	        {3, 0, 100, 100000, false}, /* fewer than four */
 	        {7, 0, 100, 100, false}, /* 0.0078 */
 	        {8, 0, 100, 100, true}, /* 0.0039 */
 	        {12, 2, 100, 100, false}, /* 0.0065 */
 	        {13, 2, 100, 100, true}, /* 0.0037 */
-	        {65, 38, 100, 100, false}, /* 0.00503 */
+	        {65, 38, 100, 100, false}, /* 0.0050 */
 	        {66, 38, 100, 100, true}, /* 0.0039 */
 	        {13, 2, 200, 100, false}, /* there is more of everything */
 	        {6, 1, 20, 200, true}, /* and less of everything: 0.000003 */
@@ -155,9 +168,38 @@ static void rising_is_more_than_chance(void **state)
 	        {10000000, 10000000, 100000000, 100000000, false}, {10, 0, 10, 1, false}, /* 0.3855 */
 	};
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (theme_is_rising(rows[i].now, rows[i].before, rows[i].all_now, rows[i].all_before) !=
-		        rows[i].rising)
+		if (rising_of(rows[i].now, rows[i].before, rows[i].all_now, rows[i].all_before) !=
+		        (rows[i].rising ? WINDOW : 0))
 			fail_msg("row %zu", i);
+}
+
+/* What began days ago is seen in days: in the span that it has grown for. */
+static void what_began_lately_rises_soon(void **state)
+{
+	UNUSED(state);
+	static const int since[] = {2, 6, 14, 28}, told[] = {3, 7, 15, 30};
+	for (size_t i = 0; i < sizeof(since) / sizeof(since[0]); i++) {
+		int64_t days[BOTH], all[BOTH];
+		for (int day = 0; day < BOTH; day++) {
+			days[day] = day >= BOTH - since[i] ? 5 : day % 3 == 0;
+			all[day] = 50;
+		}
+		assert_int_equal(theme_rising_days(days, all, BOTH), told[i]);
+		/* a busy week is no rise */
+		for (int day = 0; day < BOTH; day++)
+			all[day] = 50 * days[day] + 1;
+		assert_int_equal(theme_rising_days(days, all, BOTH), 0);
+	}
+}
+
+/* However short the window is that a team looks at. */
+static void short_windows_rise_too(void **state)
+{
+	UNUSED(state);
+	const int64_t days[] = {0, 12}, all[] = {20, 20}, none[] = {0, 0};
+	assert_int_equal(theme_rising_days(days, all, 2), 1);
+	assert_int_equal(theme_rising_days(days, none, 2), 0);
+	assert_int_equal(theme_rising_days(NULL, NULL, 0), 0);
 }
 
 static void the_most_costly_comes_first(void **state)
@@ -190,6 +232,8 @@ int main(void)
 	        cmocka_unit_test(impact_is_the_score_that_a_theme_costs),
 	        cmocka_unit_test(impact_is_a_loss_also_where_low_is_good),
 	        cmocka_unit_test(rising_is_more_than_chance),
+	        cmocka_unit_test(what_began_lately_rises_soon),
+	        cmocka_unit_test(short_windows_rise_too),
 	        cmocka_unit_test(the_most_costly_comes_first),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,9 +1,11 @@
 /* What was done, in plain words: for undo, redo and the history. */
-#include "services.h"
+#include "change_say.h"
 
 #include <string.h>
 
 #include <dagstart/store/journal.h>
+
+#include "services.h"
 
 static const struct {
 	const char *verb, *said;

@@ -1,10 +1,12 @@
 /* Suggestions of the pain finder: shared by the page, the step and the command that takes one up. */
-#include "services.h"
+#include "findings.h"
 
 #include <math.h>
 
 #include <dagstart/base/text.h>
 #include <dagstart/store/themes.h>
+
+#include "services.h"
 
 /* One that became a theme is none any more. */
 bool findings_load(struct step_context *ctx, struct findings *ret, struct err *err)

@@ -1,4 +1,4 @@
-#include "ledger.h"
+#include "forms.h"
 
 #include <assert.h>
 #include <math.h>
@@ -9,6 +9,8 @@
 #include <dagstart/store/themes.h>
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
+
+#include "ledger.h"
 
 static bool is_first_text(const char *name)
 {

@@ -1,11 +1,13 @@
 /* A personal or team goal as everybody shows it: the pair, how far, how fresh, and the ticks. */
-#include "services.h"
+#include "goal_card.h"
 
 #include <math.h>
 #include <string.h>
 
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
+
+#include "services.h"
 
 enum { WEEKDAYS = 7 };
 

@@ -1,11 +1,13 @@
 /* A fair hearing: the quotes of the day, and whose turn it was this month. */
-#include "services.h"
+#include "hearing.h"
 
 #include <inttypes.h>
 #include <string.h>
 
 #include <dagstart/store/kept.h>
 #include <dagstart/store/voice.h>
+
+#include "services.h"
 
 enum {
 	NEWEST = 48, /* words of a mood, whoever's */

@@ -1,5 +1,5 @@
 /* The loop with customers who gave a low score, as pages and steps show it. */
-#include "services.h"
+#include "loop_rows.h"
 
 #include <math.h>
 
@@ -7,6 +7,8 @@
 #include <dagstart/domain/redact.h>
 #include <dagstart/store/loops.h>
 #include <dagstart/store/meetings.h>
+
+#include "services.h"
 
 enum { CLOSED_DAYS = 90 }; /* how far back the whole list goes */
 

@@ -1,12 +1,19 @@
-#include "services.h"
+#include "people.h"
 
 #include <dagstart/store/meetings.h>
+
+#include "services.h"
 
 enum { LEADING_WINDOW_DAYS = 120 };
 
 const char *person(const struct step_context *ctx, int64_t id)
 {
 	return str_or(members_name(ctx->members, id), say_dash());
+}
+
+bool meeting_is_on(const struct step_context *ctx)
+{
+	return ctx->meeting && ctx->meeting->state == MEETING_RUNNING;
 }
 
 bool seat_is_private(const struct step_context *ctx)

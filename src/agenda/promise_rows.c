@@ -1,6 +1,8 @@
-#include "services.h"
+#include "promise_rows.h"
 
 #include <dagstart/base/text.h>
+
+#include "services.h"
 
 enum { EVIDENCE_WIDTH = 48 };
 

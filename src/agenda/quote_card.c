@@ -1,10 +1,12 @@
-#include "services.h"
+#include "quote_card.h"
 
 #include <math.h>
 #include <string.h>
 
 #include <dagstart/base/text.h>
 #include <dagstart/domain/redact.h>
+
+#include "services.h"
 
 /* A list of quotes shows so much of each: three lines of a page. */
 enum { SHORT_COLUMNS = 240 };

@@ -1,4 +1,5 @@
 /* What was said and agreed in a meeting. */
+#include "record.h"
 #include "ledger.h"
 #include "week.h"
 

@@ -1,5 +1,5 @@
 /* One score as everybody shows it: value, margin, counts, trend and the verdict of the gate. */
-#include "services.h"
+#include "score_card.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -7,6 +7,8 @@
 
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
+
+#include "services.h"
 
 const struct metric *metric_by_key(const struct step_context *ctx, const char *key)
 {

@@ -1,12 +1,14 @@
 /* A score over its weeks, from roll-ups of weeks: the same points for the verdict, for charts and for the
  * weeks that are missing. The baseline is that of the first answers, or of a decision; never of what happens
  * to be on the screen. */
-#include "services.h"
+#include "score_series.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include <dagstart/store/work.h>
+
+#include "services.h"
 
 /* What the rules look back on from the last point: eight on one side. */
 enum { LOOKED_BACK = 8 };

@@ -1,10 +1,12 @@
 /* All scores, as the step and the page show them. */
-#include "services.h"
+#include "scores_doc.h"
 
 #include <math.h>
 #include <string.h>
 
 #include <dagstart/store/voice.h>
+
+#include "services.h"
 
 enum {
 	FIRST_CHART_ROWS = 8,

@@ -1,10 +1,12 @@
 /* A score by channel, step of the journey or theme: the same axis for all, so that they can be compared, and
  * a verdict for each, so that they need not be. */
-#include "services.h"
+#include "segments.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "services.h"
 
 enum { LINE_WIDTH = 13 }; /* two weeks a cell */
 

@@ -97,3 +97,10 @@ extern const size_t page_count;
 /* Commands that work everywhere: capture, undo, walking on. Each file in commands/ has a table here. */
 extern const struct command *const command_tables[];
 extern const size_t command_table_count;
+
+/* Used time of the running step until now, 0 outside a meeting. */
+int64_t step_used_ms(const struct step_context *ctx);
+
+/* A page over what is on the screen. */
+bool open_page(
+        struct step_context *ctx, const char *page, const struct args *args, struct err *err) MUST_CHECK;

@@ -1,5 +1,5 @@
 /* Themes with what they cost: shared by voice, improve and the page of themes. */
-#include "services.h"
+#include "theme_card.h"
 
 #include <inttypes.h>
 #include <limits.h>
@@ -7,6 +7,8 @@
 
 #include <dagstart/store/kept.h>
 #include <dagstart/store/voice.h>
+
+#include "services.h"
 
 enum { WEEKS = 8, WEEKS_DAYS = 7 * WEEKS };
 

@@ -82,11 +82,6 @@ static bool arg_theme(struct step_context *ctx, const struct args *args, const c
 	return store_theme_by_name(ctx->store, ctx->arena, value, ret, err) || err_at(err, name);
 }
 
-bool meeting_is_on(const struct step_context *ctx)
-{
-	return ctx->meeting && ctx->meeting->state == MEETING_RUNNING;
-}
-
 /* Moving its answers would keep the room waiting: the command line has time. */
 static bool is_quick(
         struct step_context *ctx, const struct theme_entry *theme, const char *verb, struct err *err)

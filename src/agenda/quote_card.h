@@ -1,0 +1,27 @@
+/* What a customer said, with its mask. */
+#pragma once
+
+#include <dagstart/domain/feedback.h>
+
+#include "step.h"
+
+/* The words, masked when the screen is; and in quotation marks. */
+const char *quote_plain(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback);
+const char *quote_words(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback);
+/* "chat · delivery · 2 March" */
+const char *quote_origin(struct arena *arena, const struct feedback *feedback);
+/* "10 of 10 · NPS"; "" without a score. */
+const char *quote_score(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback);
+/* The whole card; `label` ("PRAISE") may be "". The node is focusable and carries the F- ref. */
+struct doc_node *quote_card(const struct step_context *ctx, const struct feedback *feedback,
+        const char *label, struct doc *doc, struct doc_node *parent);
+
+/* The words and one line below them: where quotes stand one under another. */
+struct doc_node *quote_brief(const struct step_context *ctx, const struct feedback *feedback, struct doc *doc,
+        struct doc_node *parent);
+
+/* The same, where there are many: long words are cut at the end of one, with the id to read on by. */
+struct doc_node *quote_short(const struct step_context *ctx, const struct feedback *feedback, struct doc *doc,
+        struct doc_node *parent);
+/* "F-12" as a word of its own: F-123 is another one. */
+bool quote_is_cited(struct arena *arena, const char *evidence, struct ref quote);

@@ -1,0 +1,29 @@
+/* A score over its weeks, as the gate judges it. */
+#pragma once
+
+#include <dagstart/domain/signal.h>
+#include <dagstart/store/voice.h>
+
+#include "step.h"
+
+struct score_series {
+	int64_t id; /* of the theme, channel or step; 0: all answers */
+	const char *name; /* of it; "" all answers */
+	struct signal signal; /* the verdict of today, see signal_settle() */
+	struct signal_point *points; /* whole weeks by their Monday, from the first with answers to last
+	                                week; n 0: none, or left out by score_parts_load() */
+	size_t count;
+	int64_t ahead; /* answers dated after this week */
+	int64_t rebase_id; /* the decision that its baseline begins with; 0: with the first answers */
+	int32_t rebase_day;
+};
+/* All answers. */
+bool score_series_load(struct step_context *ctx, const struct metric *metric, struct score_series *ret,
+        struct err *err) MUST_CHECK;
+/* One for each channel or step of the journey that has answers, for signal_brief(): the verdict is that of
+ * all weeks, but of those between the baseline and the last `recent` weeks with answers the points are
+ * missing, and of a signal that is noise `quiet` and which weeks are missing. Where there is a real change
+ * nothing is.
+ */
+bool score_parts_load(struct step_context *ctx, const struct metric *metric, enum tally_dimension dimension,
+        size_t recent, struct score_series **ret, size_t *ret_count, struct err *err) MUST_CHECK;

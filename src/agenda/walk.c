@@ -390,8 +390,7 @@ static bool midnight(struct session *session, struct err *err)
 		return false;
 	adopt(session, &meeting);
 	session_say(session, ROLE_WATCH,
-	        _("midnight has passed: this meeting is closed as unfinished, what is left comes back next "
-	          "time"));
+	        _("midnight has passed: closed unfinished, the rest comes back next time"));
 	return true;
 }
 

@@ -89,7 +89,7 @@ size_t left_names(const struct meeting *meeting, const char *ret[static MEETING_
 	size_t count = 0;
 	for (size_t i = 0; i < meeting->step_count; i++) {
 		const struct step_ops *ops = step_find(meeting->steps[i].name);
-		if (ops && meeting->steps[i].state != STEP_NOW && was_left(&meeting->steps[i]))
+		if (ops && was_left(&meeting->steps[i]))
 			ret[count++] = _(ops->title);
 	}
 	return count;

@@ -237,7 +237,7 @@ static size_t fit(const struct str *text, size_t room)
 	return at;
 }
 
-static bool insert(struct lineedit *edit, const char *bytes, size_t len, bool joins)
+static bool insert(struct lineedit *edit, const char *bytes, size_t len, bool joins, bool *ret_all)
 {
 	CLEANUP(arena_cleanup) struct arena *arena = arena_new_like(edit->arena);
 	struct str text = str_new(arena);
@@ -245,6 +245,7 @@ static bool insert(struct lineedit *edit, const char *bytes, size_t len, bool jo
 		at += line_filter(bytes + at, len - at, &text);
 	size_t room = edit->max_bytes > edit->now.len ? edit->max_bytes - edit->now.len : 0;
 	size_t taken = fit(&text, room);
+	*ret_all = taken == text.len;
 	if (taken == 0)
 		return false;
 	if (!joins)
@@ -263,7 +264,8 @@ void lineedit_set(struct lineedit *edit, const char *text)
 {
 	line_set(edit->arena, &edit->now, "", 0);
 	edit->now.cursor = 0;
-	insert(edit, text, strlen(text), true);
+	bool all;
+	insert(edit, text, strlen(text), true, &all);
 	edit->undo_count = 0;
 	edit->typing = false;
 	edit->killing = false;
@@ -277,15 +279,17 @@ void lineedit_move_to(struct lineedit *edit, size_t byte)
 	edit->killing = false;
 }
 
-void lineedit_insert(struct lineedit *edit, const char *bytes, size_t len)
+bool lineedit_insert(struct lineedit *edit, const char *bytes, size_t len)
 {
 	int width;
+	bool all;
 	bool letter = len > 0 && text_grapheme(bytes, len, &width) == len;
 	/* A space begins a new step, so that undo takes back a word and not the sentence. */
 	bool joins = edit->typing && letter && *bytes != ' ';
-	if (insert(edit, bytes, len, joins))
+	if (insert(edit, bytes, len, joins, &all))
 		edit->typing = letter;
 	edit->killing = false;
+	return all;
 }
 
 static bool op_left(struct lineedit *edit, bool joins)
@@ -359,7 +363,8 @@ static bool op_kill_head(struct lineedit *edit, bool joins)
 static bool op_yank(struct lineedit *edit, bool joins)
 {
 	UNUSED(joins);
-	return insert(edit, edit->killed.text, edit->killed.len, false);
+	bool all;
+	return insert(edit, edit->killed.text, edit->killed.len, false, &all);
 }
 
 static bool op_undo(struct lineedit *edit, bool joins)

@@ -147,8 +147,11 @@ bool store_forget(struct store *store, struct arena *arena, const struct forget_
 		return err_set(err, ERR_READONLY, N_("%s was opened for reading only"), "%s", store->path);
 	forget_in_copies(store, &f, &report);
 	forget_elsewhere(&f, true, &report);
-	if (!erase(store, &f, change, &report, err) || !store_forget_finish(store, &report, err) ||
-	        !forget_in_late_copies(store, &f, &report, err))
+	if (!erase(store, &f, change, &report, err))
+		return false;
+	/* From here on the words are gone: what fails now is told beside that. */
+	(void)!store_forget_finish(store, &report, &report.unfinished);
+	if (!forget_in_late_copies(store, &f, &report, err))
 		return false;
 	*ret = report;
 	return true;

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -151,6 +152,19 @@ static bool is_there(struct arena *arena, const char *path, const char *tail)
 	return access(arena_printf(arena, "%s%s", path, tail), F_OK) == 0;
 }
 
+/* A database that tells it is somebody else's. What can't be read at all may be what is left of ours. */
+static bool is_foreign(const char *path)
+{
+	enum { HEAD = 100, MAGIC = 16, ID_AT = 68 };
+	unsigned char head[HEAD];
+	CLEANUP(fd_cleanup) int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0 || pread(fd, head, HEAD, 0) != HEAD || memcmp(head, "SQLite format 3", MAGIC) != 0)
+		return false;
+	const unsigned char *id = head + ID_AT;
+	return ((uint32_t)id[0] << 24 | (uint32_t)id[1] << 16 | (uint32_t)id[2] << 8 | id[3]) !=
+	       DRIVER_ID_TEAM;
+}
+
 bool store_restore(struct arena *arena, const char *from, const char *to, struct err *err)
 {
 	CLEANUP(restoring_done) struct restoring restoring = {.arena = arena, .lock = -1};
@@ -166,6 +180,10 @@ bool store_restore(struct arena *arena, const char *from, const char *to, struct
 		return false;
 	if (restoring.old.exists && file_is_held(&restoring.old))
 		return busy(&restoring, err);
+	if (restoring.old.exists && is_foreign(target_path))
+		return err_set(err, ERR_REFUSED,
+		        N_("%s is another program's database: it was not touched, and stays where it is"),
+		        "%s", target_path);
 	bool had_log = is_there(arena, source_path, "-wal");
 	bool is_made = make_copy(&restoring, source_path, err);
 	if (!had_log && is_there(arena, source_path, "-wal"))

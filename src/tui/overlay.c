@@ -153,6 +153,12 @@ static bool is_printable(const char *name)
 	return streq(name, "Space") || text_grapheme(name, len, &width) == len;
 }
 
+bool overlay_is_text(const struct key *key)
+{
+	return key->kind == KEY_PASTE ||
+	       (key->kind == KEY_NAMED && !streq(key->name, "Space") && is_printable(key->name));
+}
+
 static const struct key_binding *find_binding(struct tui *tui, const char *name)
 {
 	const struct overlay_ops *top = overlay_top(tui);
@@ -175,9 +181,11 @@ static void insert(struct tui *tui, const char *bytes, size_t len)
 	struct lineedit *edit = top->edit ? top->edit(tui) : NULL;
 	if (!edit)
 		return;
-	lineedit_insert(edit, bytes, len);
+	bool all = lineedit_insert(edit, bytes, len);
 	if (top->edited)
 		top->edited(tui);
+	if (!all)
+		tui_notice(tui, ROLE_WATCH, _("there is no room for so long a text: the rest was left out"));
 }
 
 void overlay_text_key(struct tui *tui, const struct key *key)

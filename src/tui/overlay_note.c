@@ -67,8 +67,12 @@ static void message_draw(struct tui *tui, const struct sheet *sheet)
 
 static void message_key(struct tui *tui, const struct key *key)
 {
-	if (key->kind != KEY_MOUSE || key->mouse == MOUSE_PRESS)
-		overlay_close(tui, OVERLAY_MESSAGE);
+	if (key->kind == KEY_MOUSE && key->mouse != MOUSE_PRESS)
+		return;
+	overlay_close(tui, OVERLAY_MESSAGE);
+	/* Who typed on while it came up loses nothing: text goes into the field below. */
+	if (overlay_is_top(tui, OVERLAY_FORM) && overlay_is_text(key))
+		overlay_top(tui)->key(tui, key);
 }
 
 const struct overlay_ops overlay_message = {

@@ -194,6 +194,8 @@ int overlay_rows(struct tui *tui, int width, int most);
 void overlay_draw(struct tui *tui, const struct frame_box *box);
 /* Keys of a place where text is typed: what is bound, else the letter itself. */
 void overlay_text_key(struct tui *tui, const struct key *key);
+/* Whether the key is text wherever text is typed: a letter or a paste. */
+bool overlay_is_text(const struct key *key);
 /* Draws an edit line; puts the cursor. `ghost` (may be "") stands behind the text. */
 void overlay_draw_edit(struct tui *tui, const struct lineedit *edit, int row, int column, int width,
         struct look look, const char *ghost);

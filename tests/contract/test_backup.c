@@ -236,6 +236,23 @@ static void a_damaged_copy_is_not_put_back(void **state)
 	assert_int_equal(actions_at(w, w->path), 1);
 }
 
+static void another_programs_database_is_left_alone(void **state)
+{
+	enum { ID_AT = 68 };
+	struct world *w = *state;
+	const char *foreign = world_path(w, "adressen.db");
+	size_t len = 0, left = 0;
+	add_action(w, "een");
+	close_world(w);
+	char *bytes = world_bytes(w, w->path, &len);
+	bytes[ID_AT] ^= 1;
+	world_write(w, foreign, bytes, len);
+	REFUSED(w, store_restore(w->arena, w->path, foreign, &w->err), ERR_REFUSED);
+	const char *after = world_bytes(w, foreign, &left);
+	assert_int_equal(left, len);
+	assert_memory_equal(after, bytes, len);
+}
+
 static void a_damaged_store_is_replaced_and_its_log_does_not_come_along(void **state)
 {
 	struct world *w = *state;
@@ -366,6 +383,7 @@ int main(void)
 	        TEST(a_copy_is_put_back_and_the_old_store_kept),
 	        TEST(a_copy_makes_a_store_where_there_is_none),
 	        TEST(a_damaged_copy_is_not_put_back),
+	        TEST(another_programs_database_is_left_alone),
 	        TEST(a_damaged_store_is_replaced_and_its_log_does_not_come_along),
 	        TEST(what_a_crash_left_in_the_log_is_kept_aside),
 	        TEST(a_kill_while_restoring_leaves_one_of_both),

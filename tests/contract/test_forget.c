@@ -2,8 +2,10 @@
 #include <dagstart/store/forget.h>
 
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -351,6 +353,32 @@ static void a_full_file_keeps_no_remains(void **state)
 }
 
 /* A file that came in with names, and again without; and the other way round. */
+/* Rows go first, remains after them: on a disk that fills up in between it is told what was done. */
+static void a_full_disk_is_told_and_the_rest_comes_later(void **state)
+{
+	struct world *w = *state;
+	struct rlimit old;
+	size_t len = 0;
+	furnish(w);
+	world_reopen(w);
+	world_bytes(w, w->path, &len);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
+	void (*was)(int) = signal(SIGXFSZ, SIG_IGN);
+	struct rlimit small = {.rlim_cur = (rlim_t)len - 1, .rlim_max = old.rlim_max};
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	struct forget_report report = forget(w, name_of_els, 0);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
+	signal(SIGXFSZ, was);
+	assert_int_equal(report.counts.responses, 2);
+	assert_int_not_equal(report.unfinished.code, ERR_NONE);
+	bool open = false;
+	OK(w, store_forget_is_open(w->store, &open, &w->err));
+	assert_true(open);
+	OK(w, store_forget_finish(w->store, &report, &w->err));
+	assert_int_equal(forget(w, name_of_els, 0).counts.responses, 0);
+	assert_int_equal(world_holds(w, w->folder, traces), 0);
+}
+
 static void names_that_are_not_kept_make_no_new_rows(void **state)
 {
 	struct world *w = *state;
@@ -386,6 +414,7 @@ int main(void)
 	        CASE(a_damaged_copy_is_named_and_the_rest_erased),
 	        CASE(reading_only_forgets_nothing),
 	        CASE(a_full_file_keeps_no_remains),
+	        CASE(a_full_disk_is_told_and_the_rest_comes_later),
 	        CASE(names_that_are_not_kept_make_no_new_rows),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -33,7 +33,8 @@ const char *lineedit_text(const struct lineedit *edit);
 size_t lineedit_cursor(const struct lineedit *edit); /* byte offset, always at a cluster boundary */
 void lineedit_move_to(struct lineedit *edit, size_t byte);
 bool lineedit_is_empty(const struct lineedit *edit);
-/* Inserts text at the cursor; line breaks become spaces and control characters are dropped. */
-void lineedit_insert(struct lineedit *edit, const char *bytes, size_t len);
+/* Inserts text at the cursor; line breaks become spaces and control characters are dropped. False when it was
+ * not all taken, for want of room. */
+bool lineedit_insert(struct lineedit *edit, const char *bytes, size_t len);
 /* Carries out `op`; false when it could not change or move anything. */
 bool lineedit_do(struct lineedit *edit, enum lineedit_op op);

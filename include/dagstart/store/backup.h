@@ -34,5 +34,5 @@ bool store_backups(const char *store_path, struct arena *arena, struct backup_fi
 /* Puts the copy at `from` in the place of the store at `to`, after checking it whole; what stood there is
  * kept beside it as
  * "<to>.before-restore". Survives a kill at any moment. Refuses while another program has the store open
- * (ERR_BUSY). */
+ * (ERR_BUSY), and another program's database at `to` (ERR_REFUSED). */
 bool store_restore(struct arena *arena, const char *from, const char *to, struct err *err) MUST_CHECK;

@@ -53,6 +53,9 @@ struct forget_report {
 	/* Somebody reads the store, so its log can't be emptied: the words are erased, but stand in
 	 * there until store_forget_finish() succeeds. */
 	bool is_blocked;
+	/* Why the file could not be written so that no byte is left, though the words are erased: a full
+	 * disk. store_forget_finish() does it later. ERR_NONE */
+	struct err unfinished;
 	pid_t holders[FORGET_HOLDERS_MAX]; /* other programs that have the store open */
 	size_t holder_count;
 };

@@ -107,6 +107,17 @@ static bool score_of_args(const struct step_context *ctx, const struct args *arg
 	return err_set(err, ERR_USAGE, N_("score %s: expected a number or two such as 0..6"), "“%s”", text);
 }
 
+static bool days_of_args(const struct step_context *ctx, const struct args *args,
+        struct feedback_query *query, struct err *err)
+{
+	if (!arg_day(ctx, args, "from", &query->from_day, err) ||
+	        !arg_day(ctx, args, "to", &query->to_day, err))
+		return false;
+	return !query->to_day || query->from_day <= query->to_day ||
+	       err_set(err, ERR_USAGE, N_("the last day lies before the first one: %s"), "%s … %s",
+	               args_get(args, "from"), args_get(args, "to"));
+}
+
 /* "2026-W09": the fourth of January lies in the first week of its year (ISO 8601). */
 static bool week_parse(const char *text, int32_t *ret)
 {
@@ -223,8 +234,8 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	q.theme = given(ctx, args, "theme");
 	q.commented = streq(args_get(args, "commented"), "yes");
 	if (!page_of(args, &q, err) || !score_of_args(ctx, args, &q, err) ||
-	        !arg_day(ctx, args, "from", &q.from_day, err) || !arg_day(ctx, args, "to", &q.to_day, err) ||
-	        !week_of_args(ctx, args, &q, err) || !mood_of(ctx, args, &q, err))
+	        !days_of_args(ctx, args, &q, err) || !week_of_args(ctx, args, &q, err) ||
+	        !mood_of(ctx, args, &q, err))
 		return false;
 	if (given(ctx, args, "of"))
 		behind_score(ctx, &q, metric_key(ctx, given(ctx, args, "of")));

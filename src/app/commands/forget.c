@@ -137,6 +137,14 @@ static int tell_blocked(const struct app *app, const struct forget_report *repor
 	return EXIT_PARTLY;
 }
 
+static int tell_unfinished(const struct app *app, const struct err *why)
+{
+	say_line(app, _("the words are erased, but the store's file still holds remains of them: %s"),
+	        why->code == ERR_FULL ? _("the disk is full") : err_text(app->arena, why));
+	say_line(app, _("when that is mended: dagstart forget --finish"));
+	return EXIT_PARTLY;
+}
+
 static void tell_problems(const struct app *app, const struct forget_copy *files, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -239,6 +247,8 @@ static int erase(struct app *app, const struct forget_who *who)
 	int copies = tell_copies(app, &report);
 	if (report.is_blocked)
 		return tell_blocked(app, &report);
+	if (report.unfinished.code != ERR_NONE)
+		return tell_unfinished(app, &report.unfinished);
 	return copies == EXIT_DONE ? code : copies;
 }
 

@@ -27,8 +27,11 @@ static int run(struct app *app, const struct parsed *parsed)
 		return say_wrong_use(app, _("restore: expected one file: a copy made by `dagstart backup`"));
 	if (access(parsed->words[1], F_OK) != 0)
 		return no_copy(app, parsed->words[1]);
+	bool was_there = access(app->place.store, F_OK) == 0;
 	if (!store_restore(app->arena, parsed->words[1], app->place.store, &err))
 		return say_failed(app, &err);
+	if (was_there)
+		say_line(app, _("what stood there is kept as %s.before-restore"), app->place.store);
 	return out_line(
 	        app, arena_printf(app->arena, _("restored %s from %s"), app->place.store, parsed->words[1]));
 }

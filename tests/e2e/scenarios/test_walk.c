@@ -330,9 +330,10 @@ static void test_midnight(void **state)
 	term_expect(t, "▶ Opening", SOON);
 	term_keys(t, "Enter");
 	term_expect(t, "▶ Voice", SOON);
-	term_expect(t, "midnight has passed", 2 * SOON);
+	term_expect(t, "midnight has passed: .* next time", 2 * SOON);
 	scene_leave(t);
 	scene_says(s, "Minutes of Zeppelin.*not finished", "minutes", "2026-03-03", NULL);
+	scene_says(s, "comes back next time: Voice, Scores, Promises", "minutes", "2026-03-03", NULL);
 	t = scene_open(s, &(struct scene){.now = "2026-03-04T09:00:00"});
 	term_expect(t, "▶ Opening", SOON);
 	term_expect(t, "Not discussed on 3 March 2026 \\(M-12\\): Voice, Scores, Promises", SOON);

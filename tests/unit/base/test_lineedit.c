@@ -150,12 +150,12 @@ static void insert_is_filtered_and_bounded(void **state)
 {
 	struct lineedit *edit = lineedit_new(*state, 1000);
 	const char text[] = "a\r\nb\nc\td\033[0m\x7f\u202e\u200b\xc2\x85\xff\u2028z";
-	lineedit_insert(edit, text, sizeof(text) - 1);
+	assert_true(lineedit_insert(edit, text, sizeof(text) - 1));
 	assert_string_equal(lineedit_text(edit), "a b c d[0m\ufffd z");
 	edit = lineedit_new(*state, 5);
-	lineedit_insert(edit, "abcé€", 8);
+	assert_false(lineedit_insert(edit, "abcé€", 8));
 	assert_string_equal(lineedit_text(edit), "abcé");
-	lineedit_insert(edit, "x", 1);
+	assert_false(lineedit_insert(edit, "x", 1));
 	assert_string_equal(lineedit_text(edit), "abcé");
 	/* Half a family is no family. */
 	edit = lineedit_new(*state, 10);

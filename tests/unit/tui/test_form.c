@@ -162,6 +162,7 @@ static void a_megabyte_is_pasted_and_drawn(void **state)
 	open_action(s);
 	paste(s, text.text);
 	screen(s);
+	assert_on_screen(s, "the rest was left out");
 	for (int i = 0; i < 5; i++) {
 		press(s, "Left");
 		screen(s);

@@ -193,10 +193,30 @@ static void a_message_is_closed_by_any_key(void **state)
 	type(s, "kept");
 	tui_message(s->tui, ROLE_BAD, "the disk is full");
 	assert_on_screen(s, "▼ the disk is full");
-	assert_nothing(press(s, "x"));
+	assert_nothing(press(s, "Enter"));
 	assert_not_on_screen(s, "the disk is full");
 	assert_on_screen(s, "kept");
-	assert_not_on_screen(s, "keptx");
+}
+
+/* Whoever types on when it comes up means the field below. */
+static void text_typed_at_a_message_is_not_lost(void **state)
+{
+	struct stage *s = *state;
+	stage_show(s, sample_voice(s->arena));
+	open_action(s);
+	type(s, "ca");
+	tui_message(s->tui, ROLE_BAD, "the disk is full");
+	type(s, "ll");
+	assert_not_on_screen(s, "the disk is full");
+	assert_on_screen(s, "call");
+	tui_message(s->tui, ROLE_BAD, "the disk is full");
+	paste(s, " them all");
+	assert_on_screen(s, "call them all");
+	/* Elsewhere a letter would be a command. */
+	press(s, "Esc");
+	tui_message(s->tui, ROLE_BAD, "the disk is full");
+	assert_nothing(press(s, "d"));
+	assert_not_on_screen(s, "the disk is full");
 }
 
 static void a_question_wants_yes_or_no(void **state)
@@ -256,6 +276,7 @@ int main(void)
 	        TEST(a_search_follows_each_letter),
 	        TEST(a_search_given_up_goes_back),
 	        TEST(a_message_is_closed_by_any_key),
+	        TEST(text_typed_at_a_message_is_not_lost),
 	        TEST(a_question_wants_yes_or_no),
 	        TEST(enter_gives_the_answer_that_is_shown),
 	        TEST(notes_stand_below_the_fields),

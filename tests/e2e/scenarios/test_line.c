@@ -49,6 +49,7 @@ static void test_mistakes(void **state)
 	        {{"import", "--date", "2026-03-04", "x.csv"}, 2, "--date 2026-03-04 is still to come"},
 	        {{"feedback", "--metric", "foo"}, 2, "no metric is named “foo”"},
 	        {{"feedback", "--metric", "foo", "--json"}, 2, "no metric is named “foo”"},
+	        {{"feedback", "--from", "2026-03-01", "--to", "2026-02-01"}, 2, "before the first one"},
 	        {{"feedback", "--limit", "0"}, 2, "limit “0”: expected a number of rows"},
 	        {{"feedback", "--limit", "many"}, 2, "limit “many”: expected a number of rows"},
 	        {{"history", "--limit", "99999"}, 2, "limit “99999”: expected a number of rows"},

@@ -234,6 +234,14 @@ static void row_load(struct session *session, const struct yaml *row, size_t ind
 	}
 	struct agenda_step *step = &agenda->steps[agenda->count++];
 	*step = (struct agenda_step){.ops = ops, .planned_s = (int)(loaded.minutes * 60 + 0.5)};
+	if (step->planned_s == 0 && streq(ops->name, "voice")) {
+		const struct yaml *node = yaml_get(row, "minutes");
+		node = node ? node : row;
+		problems_add(problems, node->file, node->line, node->column, path,
+		        _("time for the customer, who is the fixed item of every meeting: it may be "
+		          "shortened "
+		          "(minutes: 1), not left out"));
+	}
 	options_load(session, &own, path, step, problems);
 }
 

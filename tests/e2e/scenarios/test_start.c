@@ -187,6 +187,14 @@ static void test_agenda_without_a_customer(void **state)
 	run_expect(&r, 1);
 	assert_true(scene_matches(r.err, "daily\\.yaml:[0-9]+:[0-9]+: .*customer"));
 	run_done(&r);
+	/* Nor is it given no time. */
+	scratch_write(s, SCENE_CONFIG "agendas/daily.yaml",
+	        "name: daily\ntitle: Short\nsteps:\n  - {step: opening, minutes: 1}\n"
+	        "  - {step: voice, minutes: 0}\n");
+	r = scene_run(s, "check", NULL);
+	run_expect(&r, 1);
+	assert_true(scene_matches(r.err, "daily\\.yaml:5:[0-9]+: steps\\[1\\]: time for the customer"));
+	run_done(&r);
 	scratch_free(s);
 }
 

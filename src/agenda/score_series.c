@@ -15,7 +15,9 @@ enum { LOOKED_BACK = 8 };
 
 struct weeks {
 	struct step_context *ctx;
+	struct arena *arena; /* where weeks and points are put */
 	const struct metric *metric;
+	struct metric_moods moods;
 	struct week_query query;
 	int64_t rebase_id;
 	double low, high;
@@ -24,30 +26,46 @@ struct weeks {
 static bool weeks_of(
         struct step_context *ctx, const struct metric *metric, struct weeks *ret, struct err *err)
 {
-	*ret = (struct weeks){.ctx = ctx, .metric = metric};
+	*ret = (struct weeks){
+	        .ctx = ctx, .arena = ctx->arena, .metric = metric, .moods = metric_moods(metric)};
 	ret->query = (struct week_query){.metric_id = metric->id,
 	        .end_day = ctx->today - day_weekday(ctx->today)}; /* the running week is not judged */
 	metric_value_range(metric, &ret->low, &ret->high);
 	return store_rebase(ctx->store, metric->key, ctx->today, &ret->rebase_id, &ret->query.from_day, err);
 }
 
-/* Weeks that were left out are no gaps. */
-static void settle_gaps(struct signal *signal, const struct week_tallies *weeks)
+/* All weeks from the baseline to the last ones, where some of them were left out. */
+struct hole {
+	size_t at, weeks;
+};
+
+static struct hole hole_of(const struct weeks *w, const struct week_tallies *weeks)
+{
+	if (!weeks->left_out || weeks->count <= w->query.last)
+		return (struct hole){0};
+	const struct week_tally *behind = &weeks->items[weeks->count - w->query.last], *before = behind - 1;
+	return (struct hole){.at = (size_t)(before->monday - weeks->items[0].monday) / 7 + 1,
+	        .weeks = (size_t)(behind->monday - before->monday) / 7 - 1};
+}
+
+/* Weeks that were left out are no gaps; the others beside them are. */
+static void settle_gaps(struct signal *signal, const struct week_tallies *weeks, const struct hole *hole)
 {
 	if (!weeks->left_out)
 		return;
-	signal->gaps -= (int)weeks->left_out;
+	signal->gaps += (int)hole->weeks - (int)weeks->left_out;
 	signal->gap_from = signal->gap_to = 0;
 	signal->has_gap = signal->gaps + signal->silent > 0;
 }
 
-static void judge(const struct weeks *w, const struct week_tallies *weeks, struct score_series *series)
+static void judge(const struct weeks *w, const struct week_tallies *weeks, const struct hole *hole,
+        struct score_series *series)
 {
 	series->rebase_id = w->rebase_id;
 	series->rebase_day = w->query.from_day;
 	series->ahead = weeks->ahead;
 	series->signal = signal_judge(series->points, series->count, series->rebase_day, w->low, w->high);
-	settle_gaps(&series->signal, weeks);
+	settle_gaps(&series->signal, weeks, hole);
 	signal_settle(&series->signal, series->ahead);
 }
 
@@ -55,19 +73,24 @@ static bool take(
         const struct weeks *w, struct score_series *ret, struct week_tallies *ret_weeks, struct err *err)
 {
 	struct week_tallies weeks;
-	if (!store_tally_weeks(w->ctx->store, w->ctx->arena, &w->query, &weeks, err))
+	if (!store_tally_weeks(w->ctx->store, w->arena, &w->query, &weeks, err))
 		return false;
+	struct hole hole = hole_of(w, &weeks);
 	int32_t end = w->query.end_day, first = weeks.count ? weeks.items[0].monday : end;
-	ret->count = (size_t)(end - first) / 7;
-	ret->points = arena_array_of(w->ctx->arena, struct signal_point, ret->count + 1);
-	for (size_t i = 0; i < ret->count; i++)
-		ret->points[i] = (struct signal_point){.day = first + 7 * (int32_t)i, .value = (double)NAN};
-	for (size_t i = 0; i < weeks.count; i++) {
-		struct signal_point *point = &ret->points[(weeks.items[i].monday - first) / 7];
-		point->n = weeks.items[i].tally.n;
-		point->value = score_value(w->metric, &weeks.items[i].tally);
+	ret->count = (size_t)(end - first) / 7 - hole.weeks;
+	ret->points = arena_array_of(w->arena, struct signal_point, ret->count + 1);
+	for (size_t i = 0; i < ret->count; i++) {
+		size_t week = i < hole.at ? i : i + hole.weeks;
+		ret->points[i] =
+		        (struct signal_point){.day = first + 7 * (int32_t)week, .value = (double)NAN};
 	}
-	judge(w, &weeks, ret);
+	for (size_t i = 0; i < weeks.count; i++) {
+		size_t week = (size_t)(weeks.items[i].monday - first) / 7;
+		struct signal_point *point = &ret->points[week < hole.at ? week : week - hole.weeks];
+		point->n = weeks.items[i].tally.n;
+		point->value = score_value_by(w->metric, &w->moods, &weeks.items[i].tally);
+	}
+	judge(w, &weeks, &hole, ret);
 	*ret_weeks = weeks;
 	return true;
 }
@@ -108,6 +131,7 @@ bool score_parts_load(struct step_context *ctx, const struct metric *metric, enu
         size_t recent, struct score_series **ret, size_t *ret_count, struct err *err)
 {
 	struct weeks w;
+	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(ctx->arena);
 	struct named *names = NULL;
 	size_t name_count = 0, count = 0;
 	if (!weeks_of(ctx, metric, &w, err) ||
@@ -117,13 +141,16 @@ bool score_parts_load(struct step_context *ctx, const struct metric *metric, enu
 		qsort(names, name_count, sizeof(*names), by_id);
 	struct score_series *series = arena_array_of(ctx->arena, struct score_series, name_count + 1);
 	w.query.dimension = dimension;
+	w.arena = scratch;
 	for (size_t i = 0; i < name_count; i++) {
 		struct score_series *one = &series[count];
 		size_t answered = 0;
 		*one = (struct score_series){.id = names[i].id, .name = names[i].name};
 		w.query.dimension_id = one->id;
+		arena_reset(scratch);
 		if (!take_part(&w, recent, one, &answered, err))
 			return false;
+		one->points = arena_memdup(ctx->arena, one->points, (one->count + 1) * sizeof(*one->points));
 		count += answered > 0;
 	}
 	*ret = series;

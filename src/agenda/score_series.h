@@ -11,7 +11,8 @@ struct score_series {
 	const char *name; /* of it; "" all answers */
 	struct signal signal; /* the verdict of today, see signal_settle() */
 	struct signal_point *points; /* whole weeks by their Monday, from the first with answers to last
-	                                week; n 0: none, or left out by score_parts_load() */
+	                                week; n 0: none; those that score_parts_load() leaves out
+	                                are not there */
 	size_t count;
 	int64_t ahead; /* answers dated after this week */
 	int64_t rebase_id; /* the decision that its baseline begins with; 0: with the first answers */

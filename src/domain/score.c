@@ -79,11 +79,19 @@ static double variance_of(const struct metric *metric, const struct tally *tally
 	return variance > 1e-9 * width * width ? variance : width * width / 12;
 }
 
-static void count_moods(const struct metric *metric, const struct tally *tally, struct score *score)
+struct metric_moods metric_moods(const struct metric *metric)
 {
 	struct scale scale = scale_of(metric);
-	for (int i = 0; i < scale.buckets; i++) {
-		switch (scale_bucket_mood(&scale, metric, i)) {
+	struct metric_moods moods = {.buckets = scale.buckets};
+	for (int i = 0; i < scale.buckets; i++)
+		moods.of[i] = scale_bucket_mood(&scale, metric, i);
+	return moods;
+}
+
+static void count_moods(const struct metric_moods *moods, const struct tally *tally, struct score *score)
+{
+	for (int i = 0; i < moods->buckets; i++) {
+		switch (moods->of[i]) {
 		case MOOD_PRAISE:
 			score->top += tally->bucket[i];
 			break;
@@ -128,14 +136,21 @@ static struct interval interval_of(
 	return mean_interval(tally->n, score->value, variance_of(metric, tally));
 }
 
-double score_value(const struct metric *metric, const struct tally *tally)
+double score_value_by(
+        const struct metric *metric, const struct metric_moods *moods, const struct tally *tally)
 {
 	struct score counts = {0};
 	if (tally->n <= 0)
 		return NAN;
 	if (metric->kind == METRIC_NPS || metric->kind == METRIC_CSAT)
-		count_moods(metric, tally, &counts);
+		count_moods(moods, tally, &counts);
 	return value_of(metric, tally, &counts);
+}
+
+double score_value(const struct metric *metric, const struct tally *tally)
+{
+	struct metric_moods moods = metric_moods(metric);
+	return score_value_by(metric, &moods, tally);
 }
 
 struct score score_of(const struct metric *metric, const struct tally *tally)
@@ -144,8 +159,9 @@ struct score score_of(const struct metric *metric, const struct tally *tally)
 	        .value = NAN, .low = NAN, .high = NAN, .centre = NAN, .margin = NAN, .error = NAN};
 	if (tally->n <= 0)
 		return score;
+	struct metric_moods moods = metric_moods(metric);
 	score.n = tally->n;
-	count_moods(metric, tally, &score);
+	count_moods(&moods, tally, &score);
 	score.value = value_of(metric, tally, &score);
 	struct interval interval = interval_of(metric, tally, &score);
 	score.centre = interval.centre;

@@ -96,7 +96,7 @@ struct cursor {
 	bool bad;
 };
 
-static uint64_t take_number(struct cursor *c)
+static uint64_t take_long(struct cursor *c)
 {
 	uint64_t number = 0;
 	for (int shift = 0; shift < 63; shift += 7) {
@@ -109,6 +109,12 @@ static uint64_t take_number(struct cursor *c)
 	}
 	c->bad = true;
 	return 0;
+}
+
+/* Most are small. */
+static inline uint64_t take_number(struct cursor *c)
+{
+	return c->at < c->end && *c->at < 0x80 ? *c->at++ : take_long(c);
 }
 
 static double take_real(struct cursor *c)
@@ -125,17 +131,16 @@ static double take_real(struct cursor *c)
 	return real;
 }
 
-static struct tally take_tally(struct cursor *c)
+static void take_tally(struct cursor *c, struct tally *ret)
 {
-	struct tally tally = {0};
 	bool whole = c->at < c->end && *c->at++ == SUMS_WHOLE;
-	tally.sum = whole ? (double)take_number(c) : take_real(c);
-	tally.sum_sq = whole ? (double)take_number(c) : take_real(c);
+	ret->sum = whole ? (double)take_number(c) : take_real(c);
+	ret->sum_sq = whole ? (double)take_number(c) : take_real(c);
+	ret->n = 0;
 	for (size_t k = 0; k < TALLY_BUCKETS; k++) {
-		tally.bucket[k] = (int64_t)take_number(c);
-		tally.n += tally.bucket[k];
+		ret->bucket[k] = (int64_t)take_number(c);
+		ret->n += ret->bucket[k];
 	}
-	return tally;
 }
 
 static bool is_of(struct cursor *c, const struct tally *total)
@@ -177,6 +182,7 @@ bool weeks_find(struct arena *arena, const void *bytes, size_t len, const struct
 bool week_read(const struct week_place *place, struct week_tally *ret)
 {
 	struct cursor c = {place->at, place->at + place->len, false};
-	*ret = (struct week_tally){.monday = place->monday, .tally = take_tally(&c)};
+	ret->monday = place->monday;
+	take_tally(&c, &ret->tally);
 	return !c.bad && c.at == c.end;
 }

@@ -84,6 +84,14 @@ struct score {
 struct score score_of(const struct metric *metric, const struct tally *tally);
 /* The value alone, where its interval is not asked for. */
 double score_value(const struct metric *metric, const struct tally *tally);
+/* The same for many tallies, with the mood of each bucket looked up once. */
+struct metric_moods {
+	int buckets;
+	enum mood of[TALLY_BUCKETS];
+};
+struct metric_moods metric_moods(const struct metric *metric);
+double score_value_by(
+        const struct metric *metric, const struct metric_moods *moods, const struct tally *tally);
 /* The plain Wald margin of an NPS, for comparison with other tools; NAN for other kinds and n = 0. */
 double score_plain_margin(const struct metric *metric, const struct tally *tally);
 /* The range of the value: -100..100, 0..100, or the scale. */

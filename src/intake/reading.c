@@ -23,13 +23,10 @@ bool reading_start(struct reading *reading, enum source_pass pass, struct err *e
 
 static int64_t marks_in(const char *text, size_t len)
 {
-	static const char mark[] = "\xEF\xBF\xBD";
 	const char *end = text + len;
 	int64_t count = 0;
-	while ((text = memmem(text, (size_t)(end - text), mark, 3))) {
-		count++;
-		text += 3;
-	}
+	for (; (text = memchr(text, '\xEF', (size_t)(end - text))); text++)
+		count += end - text >= 3 && text[1] == '\xBF' && text[2] == '\xBD';
 	return count;
 }
 

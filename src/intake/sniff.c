@@ -7,7 +7,7 @@
 #include "csv.h"
 #include "unwrap.h"
 
-enum { ROWS_MAX = 2000, COUNTS_MAX = 512 };
+enum { ROWS_MAX = 2000, COUNTS_MAX = 512, SAMPLE_BLOCK = 1 << 16 };
 
 /* Those that prose and figures hold least come first: where two part the rows alike, the rarer is meant. */
 static const char delimiters[] = {'\t', '|', ';', ','};
@@ -25,16 +25,18 @@ struct cut {
 
 struct sample_input {
 	const struct sample *sample;
-	bool given;
+	size_t at;
 };
 
 static bool sample_next(void *user, const char **ret, size_t *ret_len, struct err *err)
 {
 	UNUSED(err);
 	struct sample_input *input = user;
-	*ret = input->sample->text;
-	*ret_len = input->given ? 0 : input->sample->len;
-	input->given = true;
+	/* Piece by piece: not all of it is wanted. */
+	size_t left = input->sample->len - input->at;
+	*ret = input->sample->text + input->at;
+	*ret_len = left < SAMPLE_BLOCK ? left : SAMPLE_BLOCK;
+	input->at += *ret_len;
 	return true;
 }
 
@@ -167,9 +169,11 @@ static bool find_wrapped(
 
 static bool has_wrapped_row(const struct sample *sample)
 {
-	const char *s = sample->text;
-	return sample->len > 0 &&
-	       (*s == '"' || memmem(s, sample->len, "\n\"", 2) || memchr(s, '\r', sample->len));
+	const char *text = sample->text, *end = text + sample->len;
+	for (const char *s = text; (s = memchr(s, '"', (size_t)(end - s))); s++)
+		if (s == text || s[-1] == '\n' || s[-1] == '\r')
+			return true;
+	return false;
 }
 
 /* Text in lines: most rows are one cell, and the sign stands in some of them by chance. A sign that is

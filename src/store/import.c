@@ -167,7 +167,7 @@ static bool finish(struct import *import, int64_t refused, struct err *err)
 {
 	struct store *store = import->store;
 	struct journal_row row = {.ref = entity_ref(ENTITY_BATCH, import->taking.batch_id)};
-	return keys_write(import->keys, err) &&
+	return keys_ready(import->keys, err) && keys_write(import->keys, err) &&
 	       taking_finish(&import->taking, import->duplicates, refused, err) &&
 	       (!import->replacing || replacing_finish(import->replacing, import->taking.batch_id, err)) &&
 	       search_catch_up(store, err) && door_read(store, row.ref, &row.after, err) &&

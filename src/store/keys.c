@@ -247,6 +247,11 @@ bool keys_add(struct keys *keys, int64_t key, int64_t response_id, bool has_id, 
 	return true;
 }
 
+bool keys_ready(struct keys *keys, struct err *err)
+{
+	return runs_ready(keys->runs, err);
+}
+
 bool keys_write(struct keys *keys, struct err *err)
 {
 	return write_gathered(keys, err) && runs_pour(keys->runs, err);

@@ -33,5 +33,8 @@ bool keys_take_earlier(struct keys *keys, const struct import_row *row, int64_t 
 bool keys_has_undated(const struct keys *keys);
 /* A new row. `has_id`: a later row of the same file may be the same response. */
 bool keys_add(struct keys *keys, int64_t key, int64_t response_id, bool has_id, struct err *err) MUST_CHECK;
+/* Sorts them for keys_write(), which may still be at it when it returns: keys_close() must come behind
+ * driver_settle(). */
+bool keys_ready(struct keys *keys, struct err *err) MUST_CHECK;
 bool keys_write(struct keys *keys, struct err *err) MUST_CHECK;
 void keys_close(struct keys *keys); /* NULL is fine */

@@ -22,6 +22,7 @@ struct rollup {
 	VEC(struct cell) cells;
 	uint32_t *slots; /* open addressing: index + 1 of a cell, 0 free; at most half full */
 	size_t room; /* a power of two */
+	bool is_ready;
 };
 
 enum { ROLLUP_ROOM = 4096 };
@@ -228,14 +229,23 @@ static bool keep_weeks(struct rollup *rollup, struct err *err)
 	return true;
 }
 
+void rollup_ready(struct rollup *rollup)
+{
+	if (rollup->is_ready || rollup->cells.count == 0)
+		return;
+	add_totals(rollup);
+	qsort(rollup->cells.items, rollup->cells.count, sizeof(struct cell), compare);
+	rollup->is_ready = true;
+}
+
 bool rollup_write(struct rollup *rollup, bool take_away, struct err *err)
 {
 	if (rollup->cells.count == 0)
 		return true;
-	add_totals(rollup);
-	qsort(rollup->cells.items, rollup->cells.count, sizeof(struct cell), compare);
+	rollup_ready(rollup);
 	if (!(take_away ? take_cells(rollup, err) : add_cells(rollup, err)) || !keep_weeks(rollup, err))
 		return false;
+	rollup->is_ready = false;
 	rollup->cells.count = 0;
 	memset(rollup->slots, 0, rollup->room * sizeof(rollup->slots[0]));
 	return true;

@@ -36,6 +36,8 @@ struct rollup_answer {
 void rollup_answer(struct rollup *rollup, const struct rollup_answer *answer);
 /* The same in the dimension of themes alone. */
 void rollup_themes(struct rollup *rollup, const struct rollup_answer *answer);
+/* Adds up what was counted, which rollup_write() would do; nothing more is counted until then. */
+void rollup_ready(struct rollup *rollup);
 /* Adds all that was counted to the store, or takes it away, and forgets it. */
 bool rollup_write(struct rollup *rollup, bool take_away, struct err *err) MUST_CHECK;
 

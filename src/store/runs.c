@@ -37,6 +37,7 @@ struct runs {
 	VEC(struct run) runs;
 	size_t *heap; /* of runs: the one with the lowest pair on top */
 	size_t heap_count;
+	struct pour pours[2]; /* the one that is written, and the next */
 };
 
 struct runs *runs_new(struct arena *arena, const struct runs_options *options)
@@ -226,7 +227,6 @@ static bool merge(struct runs *runs, struct err *err)
 	if (!begin_merge(runs, err))
 		return false;
 	struct pair *slices[2];
-	struct pour pours[2];
 	for (size_t i = 0; i < 2; i++)
 		slices[i] = arena_array_of(runs->arena, struct pair, SLICE_PAIRS);
 	bool ok = true;
@@ -236,23 +236,29 @@ static bool merge(struct runs *runs, struct err *err)
 		size_t count = 0;
 		for (; ok && count < SLICE_PAIRS && runs->heap_count > 0; count++)
 			ok = take_lowest(runs, &slice[count], err);
-		pours[n % 2] = (struct pour){runs->options.sql, count, runs->options.row, slice};
-		ok = ok && driver_pour_later(driver, &pours[n % 2], 1, err);
+		runs->pours[n % 2] = (struct pour){runs->options.sql, count, runs->options.row, slice};
+		ok = ok && driver_pour_later(driver, &runs->pours[n % 2], 1, err);
 	}
-	struct err ignored;
-	return driver_settle(driver, ok ? err : &ignored) && ok;
+	return ok;
+}
+
+bool runs_ready(struct runs *runs, struct err *err)
+{
+	if (runs->runs.count > 0)
+		return runs->count == 0 || end_run(runs, err);
+	if (runs->count > 0)
+		sort(runs);
+	return true;
 }
 
 bool runs_pour(struct runs *runs, struct err *err)
 {
-	bool ok = driver_settle(runs->options.driver, err);
-	if (ok && runs->runs.count > 0) {
-		ok = (runs->count == 0 || end_run(runs, err)) && merge(runs, err);
-	} else if (ok && runs->count > 0) {
-		const struct pour pour = {runs->options.sql, runs->count, runs->options.row, runs->pairs};
-		sort(runs);
-		ok = driver_pour(runs->options.driver, &pour, err);
-	}
-	runs_close(runs);
-	return ok;
+	if (!runs_ready(runs, err))
+		return false;
+	if (runs->runs.count > 0)
+		return merge(runs, err);
+	runs->pours[0] = (struct pour){runs->options.sql, runs->count, runs->options.row, runs->pairs};
+	runs->count = runs->room = 0; /* those stay as they are until they are written */
+	runs->pairs = NULL;
+	return driver_pour_later(runs->options.driver, runs->pours, 1, err);
 }

@@ -27,6 +27,10 @@ struct runs_options {
 /* Lives in `arena`; runs_close() must follow. */
 struct runs *runs_new(struct arena *arena, const struct runs_options *options);
 bool runs_add(struct runs *runs, uint64_t key, int64_t value, struct err *err) MUST_CHECK;
-/* Pours all of them, those of one key in the order in which they came, and forgets them. */
+/* Sorts what is left to be sorted: for while the driver is at work on something else. None must come after.
+ */
+bool runs_ready(struct runs *runs, struct err *err) MUST_CHECK;
+/* Pours all of them, those of one key in the order in which they came. The last ones are written later, as
+ * with driver_pour_later(): runs_close() must not come before they are. */
 bool runs_pour(struct runs *runs, struct err *err) MUST_CHECK;
 void runs_close(struct runs *runs); /* NULL is fine; twice too */

@@ -214,23 +214,23 @@ static struct pour_value int_or_null(int64_t number)
 	return number ? pour_int(number) : pour_null();
 }
 
-/* Columns in the order of the statement response_pour. */
+/* Columns in the order of the statement response_pour. The engine numbers them, one up from the last, as they
+ * were here: to be told the number it would have to look whether it is free. */
 static void response_row(const void *from, size_t row, struct pour_value *ret)
 {
 	const struct taken *taken = (const struct taken *)from + row;
-	ret[0] = pour_int(taken->id);
-	ret[1] = pour_int(taken->batch_id);
-	ret[2] = pour_int(taken->day);
-	ret[3] = taken->answer_count ? pour_int(taken->answers[0].metric_id) : pour_null();
-	ret[4] = taken->answer_count ? pour_real(taken->answers[0].score) : pour_null();
-	ret[5] = pour_int(taken->mood);
-	ret[6] = int_or_null(taken->channel_id);
-	ret[7] = int_or_null(taken->step_id);
-	ret[8] = pour_int(taken->answer_count > 1);
-	ret[9] = pour_text(taken->themes);
-	ret[10] = pour_text(taken->customer);
-	ret[11] = pour_text(taken->external_id);
-	ret[12] = pour_text(taken->comment);
+	*ret++ = pour_int(taken->batch_id);
+	*ret++ = pour_int(taken->day);
+	*ret++ = taken->answer_count ? pour_int(taken->answers[0].metric_id) : pour_null();
+	*ret++ = taken->answer_count ? pour_real(taken->answers[0].score) : pour_null();
+	*ret++ = pour_int(taken->mood);
+	*ret++ = int_or_null(taken->channel_id);
+	*ret++ = int_or_null(taken->step_id);
+	*ret++ = pour_int(taken->answer_count > 1);
+	*ret++ = pour_text(taken->themes);
+	*ret++ = pour_text(taken->customer);
+	*ret++ = pour_text(taken->external_id);
+	*ret++ = pour_text(taken->comment);
 }
 
 static void further_row(const void *from, size_t row, struct pour_value *ret)
@@ -348,6 +348,17 @@ bool taking_add(struct taking *taking, struct feedback *feedback, const char *ex
 	return true;
 }
 
+static bool check_last_id(struct taking *taking, struct err *err)
+{
+	int64_t last = 0;
+	CLEANUP(query_cleanup) struct query q = query_open(taking->store->driver, SQL_RESPONSE_LAST);
+	if (query_next(&q))
+		last = get_int(&q, "id");
+	return query_end(&q, err) &&
+	       (last == taking->next_id - 1 ||
+	               err_say(err, ERR_INTERNAL, N_("the store numbered the answers otherwise")));
+}
+
 /* The row of the batch comes last: a page that is written early and again at the end of a long transaction
  * makes the engine go through its whole log once more. */
 static bool write_batch(struct taking *taking, int64_t duplicates, int64_t refused, struct err *err)
@@ -369,9 +380,11 @@ static bool write_batch(struct taking *taking, int64_t duplicates, int64_t refus
 bool taking_finish(struct taking *taking, int64_t duplicates, int64_t refused, struct err *err)
 {
 	int64_t responses = 0;
-	return taking_flush(taking, err) && runs_pour(taking->themes, err) &&
+	/* Beside what was given to be written before. */
+	rollup_ready(taking->rollup);
+	return runs_ready(taking->themes, err) && give(taking, err) && runs_pour(taking->themes, err) &&
 	       rollup_write(taking->rollup, false, err) && turns_write(taking->turns, taking->store, err) &&
-	       write_batch(taking, duplicates, refused, err) &&
+	       check_last_id(taking, err) && write_batch(taking, duplicates, refused, err) &&
 	       meta_int(taking->store, "responses", &responses, err) &&
 	       meta_put_int(taking->store, "responses", responses + taking->next_id - taking->first_id, err);
 }

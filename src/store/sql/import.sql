@@ -81,9 +81,9 @@ SELECT coalesce(max(id), 0) AS id FROM response
 -- the engine a way back for each statement.
 -- name: response_pour
 INSERT OR ROLLBACK INTO response(
-	id, batch_id, day, metric_id, score, mood, channel_id, step_id, more_answers, themes, withdrawn, customer,
+	batch_id, day, metric_id, score, mood, channel_id, step_id, more_answers, themes, withdrawn, customer,
 	external_id, comment)
-SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, 0, c10, c11, c12 FROM poured
+SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, 0, c9, c10, c11 FROM poured
 
 -- name: answer_pour
 INSERT OR ROLLBACK INTO answer(response_id, position, metric_id, score) SELECT c0, c1, c2, c3 FROM poured

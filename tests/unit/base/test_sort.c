@@ -37,6 +37,29 @@ static void sorts_and_keeps_the_order_of_equals(void **state)
 		}
 }
 
+/* Upper digits that differ but do not part the keys. */
+static void sorts_keys_that_differ_below(void **state)
+{
+	static const size_t counts[] = {33, 5000, 70000};
+	static const uint64_t masks[] = {UINT64_C(0x010101FFFFFFFFFF), UINT64_C(0x01000100010000FF),
+	        UINT64_C(0x0F0F0F0000000001), UINT64_C(0xFFFFFF00000000FF)};
+	struct random dice = random_seeded(12);
+	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
+		for (size_t k = 0; k < sizeof(masks) / sizeof(masks[0]); k++) {
+			size_t count = counts[i];
+			struct pair *pairs = arena_array_of(*state, struct pair, count);
+			struct pair *spare = arena_array_of(*state, struct pair, count);
+			struct pair *meant = arena_array_of(*state, struct pair, count);
+			for (size_t n = 0; n < count; n++)
+				meant[n] = pairs[n] =
+				        (struct pair){random_next(&dice) & masks[k], (int64_t)n};
+			qsort(meant, count, sizeof(*meant), compare);
+			pairs_sort(pairs, spare, count);
+			for (size_t n = 0; n < count; n++)
+				assert_true(pairs[n].key == meant[n].key && pairs[n].value == meant[n].value);
+		}
+}
+
 static void sorts_signed_numbers(void **state)
 {
 	(void)state;
@@ -52,6 +75,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        TEST(sorts_and_keeps_the_order_of_equals),
+	        TEST(sorts_keys_that_differ_below),
 	        TEST(sorts_signed_numbers),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

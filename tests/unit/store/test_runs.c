@@ -88,6 +88,7 @@ static void check(struct room *room, size_t count, size_t most)
 		assert_true(runs_add(runs, random_below(&random, KEYS), (int64_t)i, &room->err));
 	assert_true(driver_begin(room->driver, &room->err));
 	assert_true(runs_pour(runs, &room->err));
+	assert_true(driver_settle(room->driver, &room->err));
 	assert_int_equal(room->count, count);
 	bool *met = arena_array_of(room->arena, bool, count + 1);
 	for (size_t i = 0; i < count; i++) {
@@ -125,6 +126,7 @@ static void nothing_is_left_of_what_is_given_up(void **state)
 	assert_true(runs_add(runs, 5, 6, &room->err));
 	assert_true(driver_begin(room->driver, &room->err));
 	assert_true(runs_pour(runs, &room->err));
+	assert_true(driver_settle(room->driver, &room->err));
 	assert_int_equal(room->count, 1);
 	driver_rollback(room->driver);
 	runs_close(runs);

@@ -148,17 +148,19 @@ static void lower_plain(char *to, const char *from, size_t len)
 		to[i] = (char)(from[i] | (from[i] >= 'A' && from[i] <= 'Z' ? 0x20 : 0));
 }
 
+/* Blanks that follow each other become one, also where the first of them stands in what was folded before. */
 static void fold_plain(struct str *out, const char *text, size_t len)
 {
 	size_t start = out->len;
 	str_add_bytes(out, text, len);
+	lower_plain(out->text + start, text, len);
+	bool joins = start > 0 && len > 0 && out->text[start - 1] == ' ' && *text == ' ';
+	if (!joins && !memmem(text, len, "  ", 2))
+		return;
 	size_t end = start;
-	for (size_t i = start; i < out->len; i++) {
-		char c = out->text[i];
-		if (c == ' ' && end > 0 && out->text[end - 1] == ' ')
-			continue;
-		out->text[end++] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-	}
+	for (size_t i = start; i < out->len; i++)
+		if (out->text[i] != ' ' || end == 0 || out->text[end - 1] != ' ')
+			out->text[end++] = out->text[i];
 	out->text[end] = '\0';
 	out->len = end;
 }

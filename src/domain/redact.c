@@ -11,18 +11,25 @@
 #include "redact_scan.h"
 #include "word.h"
 
-enum { PART_LETTERS_MIN = 3, RAW_WORDS = 8 };
+enum { PART_LETTERS_MIN = 3, COMMON_BYTES = 8, RAW_WORDS = 8 };
 
 /* Parts of names that stand in every sentence; masking them would eat the text and tell nothing. Folded. */
 static const char *const common[] = {"aan", "and", "bij", "das", "dem", "den", "der", "des", "dhr", "die",
         "dos", "familie", "heer", "het", "las", "los", "meneer", "mevr", "mevrouw", "miss", "mrs", "ten",
         "ter", "the", "uit", "van", "von", "voor", "zum", "zur"};
 
-static bool tells(const char *part)
+static bool is_common(const char *part)
 {
 	for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++)
-		if (streq(common[i], part))
-			return false;
+		if (*common[i] == *part && streq(common[i], part))
+			return true;
+	return false;
+}
+
+static bool tells(const char *part)
+{
+	if (is_common(part))
+		return false;
 	size_t letters = 0;
 	for (const char *s = part; *s; s++)
 		letters += ((unsigned char)*s & 0xC0) != 0x80;
@@ -118,11 +125,35 @@ struct raw_name {
 	struct phrase phrase;
 };
 
+static bool is_ascii(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)s[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* Whether the word, as it stands, surely tells nothing. */
+static bool tells_nothing(const struct word *word)
+{
+	char folded[COMMON_BYTES];
+	if (word->len >= sizeof(folded) || !is_ascii(word->start, word->len))
+		return false;
+	for (size_t i = 0; i < word->len; i++)
+		folded[i] = (char)(is_letter(word->start[i]) ? word->start[i] | 0x20 : word->start[i]);
+	folded[word->len] = '\0';
+	return !tells(folded);
+}
+
 static struct raw_name raw_name(struct arena *arena, const char *text)
 {
 	struct raw_name name = {.arena = arena, .text = text};
 	struct word word;
-	for (const char *at = text; word_next(&at, &word); name.count++) {
+	for (const char *at = text; word_next(&at, &word);) {
+		/* Where the whole name stands its first word does, and no other part counts that tells
+		 * nothing. */
+		if (name.count > 0 && tells_nothing(&word))
+			continue;
 		unsigned char first = (unsigned char)*word.start;
 		if (first >= 0x80)
 			memset(name.starts, true, 0x80);
@@ -131,18 +162,11 @@ static struct raw_name raw_name(struct arena *arena, const char *text)
 			name.starts[first ^ 0x20] = true;
 		if (name.count < RAW_WORDS)
 			name.words[name.count] = word;
+		name.count++;
 	}
 	/* Folding may turn these into anything. */
 	memset(name.starts + 0x80, name.count > 0, 0x80);
 	return name;
-}
-
-static bool is_ascii(const char *s, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)s[i] >= 0x80)
-			return false;
-	return true;
 }
 
 /* Whether the two are one word, or can't be told from each other without folding them. */

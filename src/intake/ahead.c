@@ -8,7 +8,7 @@
 
 #include "source.h"
 
-enum { BLOCKS = 6, BLOCK_ROWS = 128 };
+enum { BLOCKS = 6, BLOCK_ROWS = IMPORT_KEYS_MAX };
 
 struct block {
 	struct arena *arena; /* of all that its rows point to */
@@ -72,12 +72,20 @@ static void read_row(struct ahead *ahead, struct block *block, const struct reco
 	if (ahead->met++ < ahead->options.skip)
 		return;
 	row->outcome = row_read(ahead->rows, &row->record, &row->row, &why);
-	if (row->outcome == ROW_TAKE)
-		row->row.key = store_import_key(ahead->options.import, &row->row);
 	if (row->outcome == ROW_REFUSED || row->outcome == ROW_FAILED)
 		row->why = arena_memdup(block->arena, &why, sizeof(why));
 	if (row->outcome == ROW_TAKE || row->outcome == ROW_EMPTY || row->outcome == ROW_REFUSED)
 		row->footer = footer_of(&row->record, ahead->options.column_count);
+}
+
+static void reckon_keys(const struct ahead *ahead, struct block *block)
+{
+	struct import_row *rows[BLOCK_ROWS];
+	size_t count = 0;
+	for (size_t i = 0; i < block->count; i++)
+		if (block->rows[i].outcome == ROW_TAKE)
+			rows[count++] = &block->rows[i].row;
+	store_import_keys(ahead->options.import, rows, count);
 }
 
 static void fill(struct ahead *ahead, struct block *block)
@@ -94,6 +102,7 @@ static void fill(struct ahead *ahead, struct block *block)
 		else
 			read_row(ahead, block, &record);
 	}
+	reckon_keys(ahead, block);
 	const struct source_about *about = source_about(ahead->source);
 	block->done = about->done;
 	block->total = about->total;

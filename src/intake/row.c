@@ -4,7 +4,6 @@
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
-#include <dagstart/base/random.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
 #include <dagstart/domain/redact.h>
@@ -186,24 +185,6 @@ static bool read_day(
 	return true;
 }
 
-/* False where the file has more different names than any real one: then it is no group. */
-static bool group_has_room(struct row_group *group, struct piece name)
-{
-	uint64_t hash = hash_bytes(0, name.text, name.len) | 1;
-	size_t room = sizeof(group->set) / sizeof(group->set[0]), at = hash % room;
-	while (group->set[at] != 0 && group->set[at] != hash)
-		at = (at + 1) % room;
-	if (group->set[at] == hash)
-		return true;
-	if (group->count == ROW_NAMES_MAX) {
-		group->dropped++;
-		return false;
-	}
-	group->set[at] = hash;
-	group->count++;
-	return true;
-}
-
 /* Of at most NAME_BYTES bytes, never half a character. */
 static const char *name_text(struct row_reader *reader, struct piece name)
 {
@@ -218,9 +199,15 @@ static const char *read_group(struct row_reader *reader, const struct record *re
         struct row_group *group)
 {
 	struct piece cell = cell_of(reader, record, role);
-	if (is_missing(reader, cell) || (group && !group_has_room(group, cell)))
+	const char *known = group ? row_group_known(group, cell) : NULL;
+	if (known)
+		return known;
+	bool is_nothing = is_missing(reader, cell);
+	if (group && !is_nothing && !row_group_has_room(group, cell))
 		return "";
-	return name_text(reader, cell);
+	if (group)
+		row_group_keep(group, cell, is_nothing);
+	return is_nothing ? "" : name_text(reader, cell);
 }
 
 /* The themes of a row, each once however it is spelt. */
@@ -250,7 +237,7 @@ static void read_themes(struct row_reader *reader, const struct record *record, 
 		while (len < cell.len && cell.text[len] != ';' && cell.text[len] != ',')
 			len++;
 		struct piece name = piece_trim(cell.text, len);
-		if (!is_missing(reader, name) && group_has_room(&reader->theme_names, name)) {
+		if (!is_missing(reader, name) && row_group_has_room(&reader->theme_names, name)) {
 			const char *text = name_text(reader, name);
 			add_theme(&themes, text, text_fold(reader->scratch, text));
 		}

@@ -11,6 +11,7 @@
 
 #include "dates.h"
 #include "plan.h"
+#include "row_group.h"
 #include "value.h"
 
 struct arena;
@@ -25,17 +26,11 @@ enum row_outcome {
 	ROW_FAILED, /* the store did */
 };
 
-enum { ROW_METRICS_MAX = 32, ROW_NAMES_MAX = 1000 };
+enum { ROW_METRICS_MAX = 32 };
 
 struct row_named { /* a metric by the name that rows give it */
 	const char *name;
 	struct plan_score score;
-};
-
-struct row_group { /* the different names met in a column, by hash */
-	uint64_t set[ROW_NAMES_MAX * 2];
-	size_t count;
-	int64_t dropped;
 };
 
 struct row_reader {

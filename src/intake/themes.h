@@ -13,19 +13,20 @@ struct arena;
 
 enum { THEME_KEYS = 1 << 12, THEME_KEY_MAX = 4, THEME_MARKS = 1 << 15 };
 
+/* Of 64 bytes, and what is asked of most of them stands first. */
 struct theme_phrase {
-	const char *text; /* as in the rule */
-	const char *start; /* the first word's beginning */
-	size_t len;
-	size_t rule;
-	bool open; /* the first word may go on after that */
-	const char *next_start; /* the second word's beginning, likewise */
-	size_t next_len; /* 0: it has none, or may start with anything */
-	bool whole; /* there is nothing more to it: to stand in the comment is to match */
-	bool not ;
 	uint32_t head; /* its first THEME_KEY_MAX bytes at most, as one number */
 	uint32_t next; /* phrase of the same key, 0 the last */
+	const char *start; /* the first word's beginning */
+	uint32_t len;
+	uint32_t next_len; /* 0: it has no second word, or one that may start with anything */
+	const char *next_start; /* the second word's beginning, likewise */
+	const char *text; /* as in the rule */
 	uint64_t seen; /* the number of the comment that it stood in last */
+	uint32_t rule;
+	bool open; /* the first word may go on after that */
+	bool whole; /* there is nothing more to it: to stand in the comment is to match */
+	bool not ;
 };
 
 struct theme_index {

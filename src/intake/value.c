@@ -1,5 +1,6 @@
 #include "value.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include <dagstart/base/arena.h>
@@ -91,13 +92,16 @@ struct missing missing_ready(struct arena *arena, const struct words *words)
 			continue;
 		*missing_slot(&missing, word, len) = word;
 		missing.longest = len > missing.longest ? len : missing.longest;
-		unsigned char first = (unsigned char)*word;
-		missing.starts[first] = true;
+		unsigned char first = (unsigned char)*word,
+		              most = len < UCHAR_MAX ? (unsigned char)len : UCHAR_MAX;
+		if (most > missing.longest_of[first])
+			missing.longest_of[first] = most;
 		if (first >= 'a' && first <= 'z')
-			missing.starts[first - ('a' - 'A')] = true;
+			missing.longest_of[first - ('a' - 'A')] = missing.longest_of[first];
 	}
 	/* Folding may turn these into anything. */
-	memset(missing.starts + 0x80, true, 0x80);
+	memset(missing.longest_of + 0x80, missing.longest < UCHAR_MAX ? (int)missing.longest : UCHAR_MAX,
+	        0x80);
 	return missing;
 }
 
@@ -111,8 +115,7 @@ bool value_is_missing(const struct missing *missing, struct arena *scratch, stru
 	if (piece.len == 0)
 		return true;
 	/* A word may be followed by blanks and a point more, and blanks within it may be doubled. */
-	if (piece.len > WORD_MAX || piece.len > missing->longest * 2 ||
-	        !missing->starts[(unsigned char)*piece.text])
+	if (piece.len > WORD_MAX || piece.len > (size_t)missing->longest_of[(unsigned char)*piece.text] * 2)
 		return false;
 	char folded[WORD_MAX + 2];
 	size_t end = 0;

@@ -33,7 +33,7 @@ struct missing {
 	const char **set; /* open hashing; room is a power of two */
 	size_t room;
 	size_t longest;
-	bool starts[256];
+	unsigned char longest_of[256]; /* by the first byte; 0: none starts so */
 };
 struct missing missing_ready(struct arena *arena, const struct words *words);
 /* Nothing, or one of the words for it. `scratch` is used for the rare cell that is not plain ASCII. */

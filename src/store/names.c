@@ -10,7 +10,7 @@
 
 #include "internal.h"
 
-enum { MERGES_MAX = 64 };
+enum { MERGES_MAX = 64, NAMES_ROOM = 64, NAMES_LATEST = 64 };
 
 static const struct {
 	enum sql find, make;
@@ -114,9 +114,8 @@ struct names {
 	enum name_kind kind;
 	struct spelling *slots;
 	size_t count, room; /* room is a power of two */
+	struct spelling latest[NAMES_LATEST]; /* by where a name stands: rules give theirs at one place */
 };
-
-enum { NAMES_ROOM = 64 };
 
 struct names *names_new(struct arena *arena, struct store *store, enum name_kind kind)
 {
@@ -154,8 +153,14 @@ bool names_make(struct names *names, const char *name, int64_t *ret, struct err 
 	*ret = 0;
 	if (strempty(name))
 		return true;
+	struct spelling *latest = &names->latest[(uintptr_t)name / 8 % NAMES_LATEST];
+	if (latest->name && strcmp(latest->name, name) == 0) {
+		*ret = latest->id;
+		return true;
+	}
 	struct spelling *slot = slot_of(names, name);
 	if (slot->name) {
+		*latest = *slot;
 		*ret = slot->id;
 		return true;
 	}

@@ -9,6 +9,8 @@
 #include "internal.h"
 #include "weeks.h"
 
+enum { ROLLUP_ROOM = 4096, ROLLUP_LATEST = 256 };
+
 struct cell {
 	int64_t metric_id, dimension_id;
 	int32_t day;
@@ -22,10 +24,9 @@ struct rollup {
 	VEC(struct cell) cells;
 	uint32_t *slots; /* open addressing: index + 1 of a cell, 0 free; at most half full */
 	size_t room; /* a power of two */
+	uint32_t latest[ROLLUP_LATEST]; /* the like of one day each: most files go from day to day */
 	bool is_ready;
 };
-
-enum { ROLLUP_ROOM = 4096 };
 
 static const char *const bucket_names[TALLY_BUCKETS] = {
         "b0", "b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8", "b9", "b10"};
@@ -72,7 +73,7 @@ static void grow(struct rollup *rollup)
 		*slot_of(rollup, &rollup->cells.items[i]) = (uint32_t)(i + 1);
 }
 
-static struct tally *cell_at(struct rollup *rollup, const struct cell *key)
+static struct cell *cell_at(struct rollup *rollup, const struct cell *key)
 {
 	uint32_t *slot = slot_of(rollup, key);
 	if (!*slot) {
@@ -83,7 +84,19 @@ static struct tally *cell_at(struct rollup *rollup, const struct cell *key)
 		*vec_add(rollup->arena, &rollup->cells) = *key;
 		*slot = (uint32_t)rollup->cells.count;
 	}
-	return &rollup->cells.items[*slot - 1].tally;
+	return &rollup->cells.items[*slot - 1];
+}
+
+/* The same where the last one of its kind most likely is it. */
+static struct tally *latest_at(struct rollup *rollup, const struct cell *key)
+{
+	size_t kind = (size_t)key->metric_id * 61 + (size_t)key->dimension * 67 + (size_t)key->dimension_id;
+	uint32_t *latest = &rollup->latest[kind % ROLLUP_LATEST];
+	if (*latest && is_same(&rollup->cells.items[*latest - 1], key))
+		return &rollup->cells.items[*latest - 1].tally;
+	struct cell *cell = cell_at(rollup, key);
+	*latest = (uint32_t)(cell - rollup->cells.items) + 1;
+	return &cell->tally;
 }
 
 /* One answer more, whose bucket is known. */
@@ -97,7 +110,7 @@ static void count(struct rollup *rollup, struct cell *key, enum tally_dimension 
 {
 	key->dimension = dimension;
 	key->dimension_id = dimension_id;
-	struct tally *tally = cell_at(rollup, key);
+	struct tally *tally = latest_at(rollup, key);
 	tally->n++;
 	tally->sum += one->score;
 	tally->sum_sq += one->score * one->score;
@@ -206,10 +219,10 @@ static void add_totals(struct rollup *rollup)
 		struct cell key = cell;
 		key.day = ROLLUP_ALL_DAYS;
 		key.tally = (struct tally){0};
-		tally_merge(cell_at(rollup, &key), &cell.tally);
+		tally_merge(&cell_at(rollup, &key)->tally, &cell.tally);
 		key.day = rollup_week(cell.day);
 		if (cell.day > 0)
-			tally_merge(cell_at(rollup, &key), &cell.tally);
+			tally_merge(&cell_at(rollup, &key)->tally, &cell.tally);
 	}
 }
 
@@ -248,6 +261,7 @@ bool rollup_write(struct rollup *rollup, bool take_away, struct err *err)
 	rollup->is_ready = false;
 	rollup->cells.count = 0;
 	memset(rollup->slots, 0, rollup->room * sizeof(rollup->slots[0]));
+	memset(rollup->latest, 0, sizeof(rollup->latest));
 	return true;
 }
 

@@ -36,7 +36,7 @@ struct import_row {
 	        former; /* what earlier versions took for the comment; NULL the same. It is the same answer */
 	const char *row_bytes; /* the row as it stood in the file: its identity */
 	size_t row_len;
-	uint64_t key; /* what store_import_key() says of it; 0: not asked yet */
+	uint64_t key; /* what store_import_keys() says of it; 0: not asked yet */
 	bool undated; /* the day was given for the whole file: it is no part of the row's identity */
 	const char *external_id; /* the tool's own id; "" none. With one, identity is id and content */
 };
@@ -44,9 +44,10 @@ struct import_row {
 /* Begins the file's transaction (ERR_BUSY as store_begin). `import` lives in `arena`. */
 bool store_import_begin(struct store *store, struct arena *arena, const struct import_source *source,
         struct import **ret, struct err *err) MUST_CHECK;
-/* The number under which a row without an id of the tool's own is known. It may be asked for beforehand, in
- * another thread than all the rest. */
-uint64_t store_import_key(const struct import *import, const struct import_row *row);
+/* Fills in the numbers under which rows without an id of the tool's own are known. It may be asked for
+ * beforehand, in another thread than all the rest. */
+enum { IMPORT_KEYS_MAX = 128 };
+void store_import_keys(const struct import *import, struct import_row *const *rows, size_t count);
 /* Equal rows of one file are different people: the k-th equal row is a duplicate only when the store already
  * has k of them. One that is known without a date takes the place of the answer it was, as those of
  * `id_updates` do. */

@@ -48,12 +48,32 @@ static void hashes_differ_and_chain(void **state)
 	assert_true(hash_text(0, "dagstart") == (fnv ^ (fnv >> 31)));
 }
 
+static void hashes_many_as_one_by_one(void **state)
+{
+	enum { MOST = 41 };
+	unsigned char bytes[MOST * 8];
+	struct random dice = random_seeded(5);
+	(void)state;
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (unsigned char)random_next(&dice);
+	for (size_t count = 0; count <= MOST; count++) {
+		struct hash_input inputs[MOST];
+		uint64_t hashes[MOST];
+		for (size_t i = 0; i < count; i++)
+			inputs[i] = (struct hash_input){bytes + i, random_below(&dice, MOST * 7)};
+		hash_many(9, inputs, count, hashes);
+		for (size_t i = 0; i < count; i++)
+			assert_true(hashes[i] == hash_bytes(9, inputs[i].bytes, inputs[i].len));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(known_values_of_splitmix64),
 	        cmocka_unit_test(below_stays_below_and_is_fair),
 	        cmocka_unit_test(hashes_differ_and_chain),
+	        cmocka_unit_test(hashes_many_as_one_by_one),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

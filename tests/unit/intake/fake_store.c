@@ -96,10 +96,16 @@ static const char *kept(struct store *store, const char *text)
 	return arena_strdup(store->arena, text ? text : "");
 }
 
-uint64_t store_import_key(const struct import *import, const struct import_row *row)
+static uint64_t key_of(const struct import *import, const struct import_row *row)
 {
 	return hash_bytes(
 	        hash_text(0, import->named_cells ? "" : import->shape), row->row_bytes, row->row_len);
+}
+
+void store_import_keys(const struct import *import, struct import_row *const *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		rows[i]->key = key_of(import, rows[i]);
 }
 
 bool store_import_add(
@@ -109,7 +115,7 @@ bool store_import_add(
 	if (++store->adds == store->fail_at)
 		return err_say(err, ERR_FULL, N_("the disk is full"));
 	bool has_id = !strempty(row->external_id);
-	uint64_t key = row->key ? row->key : store_import_key(import, row);
+	uint64_t key = row->key ? row->key : key_of(import, row);
 	key = hash_text(key, has_id ? row->external_id : "") | 1;
 	size_t at = slot_of(store, key);
 	store->now[at]++;

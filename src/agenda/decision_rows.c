@@ -78,3 +78,39 @@ void decisions_back_doc(const struct step_context *ctx, const struct decision_fo
 	for (size_t i = 0; i < count; i++)
 		decision_follow_item(ctx, &follows[i], doc, list);
 }
+
+static void card_field(
+        struct doc *doc, struct doc_node *card, const char *key, const char *label, const char *text)
+{
+	if (!strempty(text))
+		doc_field(doc, card, key, label, text);
+}
+
+static void decision_card(const struct step_context *ctx, const struct decision_follow *follow,
+        struct doc *doc, struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	const struct decision *d = follow->decision;
+	struct doc_node *card = doc_section(doc, parent, "", "");
+	card->ref = entity_ref(ENTITY_DECISION, d->id);
+	card->focusable = true;
+	struct doc_node *title = doc_para(doc, card, ROLE_ACCENT, ref_text(arena, card->ref));
+	doc_spanf(doc, title, ROLE_TITLE, "  %s", d->text);
+	title->strong = true;
+	doc_field_value(doc, card, "day", _("decided"), say_day_near(arena, d->day, ctx->today),
+	        day_iso(arena, d->day));
+	card_field(doc, card, "effect", _("customer"), d->effect);
+	card_field(doc, card, "reason", _("reason"), d->reason);
+	card_field(doc, card, "cost", _("costs now"), d->cost);
+	if (follow->review_due && d->review_day < ctx->today)
+		card_field(doc, card, "review", _("waits since"),
+		        say_day_near(arena, d->review_day, ctx->today));
+	decision_since_doc(ctx, follow, doc, card);
+}
+
+void decisions_back_cards(const struct step_context *ctx, const struct decision_follow *follows, size_t count,
+        struct doc *doc, struct doc_node *parent)
+{
+	for (size_t i = 0; i < count; i++)
+		decision_card(ctx, &follows[i], doc, parent);
+}

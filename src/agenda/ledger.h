@@ -78,6 +78,9 @@ bool decisions_back_load(struct step_context *ctx, struct decision_follow **ret,
 /* Those that come back, as a list with what has happened since. */
 void decisions_back_doc(const struct step_context *ctx, const struct decision_follow *follows, size_t count,
         struct doc *doc, struct doc_node *parent);
+/* The same with all that is known of each: where a step is about nothing else. */
+void decisions_back_cards(const struct step_context *ctx, const struct decision_follow *follows, size_t count,
+        struct doc *doc, struct doc_node *parent);
 /* What follows from it since, as paragraphs. */
 void decision_since_doc(const struct step_context *ctx, const struct decision_follow *follow, struct doc *doc,
         struct doc_node *parent);

@@ -9,6 +9,7 @@
 #include <dagstart/domain/redact.h>
 #include <dagstart/store/voice.h>
 
+#include "markup.h"
 #include "record.h"
 #include "said.h"
 #include "scale.h"
@@ -390,8 +391,12 @@ enum row_outcome row_read(
 	if (outcome != ROW_TAKE)
 		return outcome;
 	const struct said said = said_read(reader, record);
-	feedback->comment = said.comment;
+	feedback->comment = markup_text(reader->scratch, said.comment);
 	ret->former = said.former;
+	if (feedback->comment != said.comment) {
+		reader->marked++;
+		ret->former = said.former ? said.former : said.comment;
+	}
 	if (feedback->answer_count == 0 && !*feedback->comment)
 		return ROW_EMPTY;
 	if (!read_day(reader, record, ret, why))

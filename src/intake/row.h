@@ -45,6 +45,7 @@ struct row_reader {
 	struct row_named named[ROW_METRICS_MAX];
 	size_t named_count;
 	struct row_group channels, steps, theme_names;
+	int64_t marked; /* comments that were written in HTML */
 	int64_t unnamed; /* whose customer's name was not kept */
 	int64_t skipped; /* by the tool's word */
 };

@@ -330,6 +330,15 @@ static void warn_rows(struct taker *t)
 		                        "%s rows have no date: they count in totals, not in trends",
 		                        t->undated),
 		                figure_count(t->arena, t->undated)));
+	if (rows->marked > 0)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                P_("%s comment was written in HTML: it is kept as the text that it shows",
+		                        "%s comments were written in HTML: they are kept as the text that "
+		                        "they "
+		                        "show",
+		                        rows->marked),
+		                figure_count(t->arena, rows->marked)));
 	if (rows->unnamed > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,

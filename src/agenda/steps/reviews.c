@@ -34,7 +34,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		title = _("No decision to look back at today.");
 	doc_para(doc, parent, ROLE_TITLE, title)->strong = true;
 	if (s->due_count)
-		decisions_back_doc(ctx, s->due, s->due_count, doc, parent);
+		decisions_back_cards(ctx, s->due, s->due_count, doc, parent);
 	doc_hint(doc, parent,
 	        s->due_count
 	                ? _("{decision.review} keeps or revokes it · {decision.replace} puts another in its "

@@ -181,7 +181,8 @@ static void speaker_doc(const struct step_context *ctx, const struct state *s, s
 		        timer);
 	}
 	said_doc(s, member, doc, section);
-	goals_doc(ctx, s, member, doc, section);
+	/* On a wide wall the goal stands beside the words. */
+	goals_doc(ctx, s, member, doc, now ? parent : section);
 }
 
 static void order_doc(
@@ -197,6 +198,37 @@ static void order_doc(
 		                        : "",
 		        person(ctx, s->order[i]));
 		doc_span(doc, para, ROLE_QUIET, "   ");
+	}
+}
+
+static bool has_said(const struct round_entry *entry)
+{
+	return entry && (!strempty(entry->since) || !strempty(entry->today) || !strempty(entry->blocked));
+}
+
+/* What the others wrote down in this round. */
+static void heard_doc(
+        const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
+{
+	static const struct doc_column columns[] = {
+	        {.key = "name", .title = ""},
+	        {.key = "since", .title = N_("since yesterday"), .weight = 1, .min_width = 12, .wrap = true},
+	        {.key = "today", .title = N_("today"), .weight = 1, .min_width = 12, .wrap = true},
+	        {.key = "blocked", .title = N_("blocked by"), .weight = 1, .min_width = 10, .wrap = true},
+	};
+	struct doc_node *rows = NULL;
+	for (size_t i = 0; i < s->count; i++) {
+		const struct round_entry *entry = entry_of(s, s->order[i]);
+		if (s->order[i] == s->speaker || !has_said(entry))
+			continue;
+		if (!rows)
+			rows = table(doc, doc_section(doc, parent, _("HEARD IN THIS ROUND"), ""), "heard",
+			        columns, sizeof(columns) / sizeof(*columns));
+		struct doc_node *row = doc_row(doc, rows, (struct ref){0});
+		doc_cell(doc, row, person(ctx, s->order[i]));
+		doc_cell(doc, row, entry->since);
+		doc_cell(doc, row, entry->today);
+		doc_cell_role(doc, row, ROLE_WATCH, entry->blocked);
 	}
 }
 
@@ -223,6 +255,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	        is_last(s) ? _("{step.next} goes to the next step") : _("{round.next} goes to the next"),
 	        _("empty is fine"));
 	doc_hint(doc, parent, hint.text);
+	heard_doc(ctx, s, doc, parent);
 }
 
 /* Adds the speaker's time, and text where there is some. */

@@ -23,6 +23,15 @@ for language in en nl; do
 		sed "s/SIZE/$size/g; s,:screen ,:screen shown/," "$kept/week-$language.script" >week.script
 		"$dagstart" --lang "$language" demo weekly --script week.script
 	done
+	# On a wall only those that stand there otherwise than elsewhere.
+	mkdir wall
+	for script in walk week; do
+		sed "s/SIZE/200x60/g; s,:screen ,:screen wall/," "$kept/$script-$language.script" >$script.script
+	done
+	"$dagstart" --lang "$language" demo --script walk.script
+	"$dagstart" --lang "$language" demo weekly --script week.script
+	mv "wall/round-$language-200x60.txt" "wall/week-reviews-$language-200x60.txt" shown
+	rm -r wall
 	"$dagstart" --lang "$language" demo --plain >"shown/plain-$language.txt"
 	"$dagstart" --lang "$language" demo weekly --plain >"shown/week-plain-$language.txt"
 done

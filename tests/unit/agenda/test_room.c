@@ -314,6 +314,18 @@ static void undo_and_redo_are_known_as_writing(void **state)
 	assert_int_equal(found, 2);
 }
 
+/* What was written down of others is read beside who speaks now. */
+static void the_round_shows_what_was_heard(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = meet_at(desk, "round");
+	desk_run(desk, s, "round.say", "today", "Two vans back", NULL);
+	assert_sees_not(desk, s, "HEARD IN THIS ROUND");
+	desk_run(desk, s, "round.next", NULL);
+	assert_sees(desk, s, "HEARD IN THIS ROUND");
+	assert_sees(desk, s, "Two vans back");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -324,6 +336,7 @@ int main(void)
 	        TEST(promises_say_nothing_of_what_there_is_none_of),
 	        TEST(an_empty_page_offers_nothing_that_needs_a_row),
 	        TEST(undo_and_redo_are_known_as_writing),
+	        TEST(the_round_shows_what_was_heard),
 	        TEST(what_is_private_is_not_for_the_room),
 	        TEST(minutes_say_dates),
 	        TEST(going_back_shows_what_was_heard),

@@ -25,7 +25,7 @@ static int64_t marks_in(const char *text, size_t len)
 {
 	const char *end = text + len;
 	int64_t count = 0;
-	for (; (text = memchr(text, '\xEF', (size_t)(end - text))); text++)
+	for (; (text = memchr(text, 0xEF, (size_t)(end - text))); text++)
 		count += end - text >= 3 && text[1] == '\xBF' && text[2] == '\xBD';
 	return count;
 }

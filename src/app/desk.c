@@ -122,9 +122,9 @@ int desk_open(struct app *app, const struct desk_source *source, int rows, int c
 	struct keymap *keymap = NULL;
 	struct problems problems = problems_new(app->arena);
 	const char *own = own_keys(app);
-	bool loaded = own ? keymap_load(app->arena, own, commands, count, &keymap, &problems)
-	                  : keymap_builtin(app->arena, commands, count, &keymap, &problems);
-	if (!loaded)
+	if (!own)
+		keymap = keymap_builtin(app->arena, commands, count);
+	else if (!keymap_load(app->arena, own, commands, count, &keymap, &problems))
 		return say_problems(app, &problems);
 	struct tui_options options = {
 	        .keymap = keymap,

@@ -6,6 +6,7 @@
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/vec.h>
+#include <dagstart/config/embedded.h>
 #include <dagstart/config/nearest.h>
 #include <dagstart/config/problems.h>
 #include <dagstart/config/schema.h>
@@ -17,15 +18,16 @@
 
 enum { KEYS_PER_ROW_MAX = 16, RANK_MAX = 999 };
 
+static const char builtin_file[] = "keys.yaml";
+
 struct keymap_context {
 	const char *name;
 	VEC(struct key_binding) bindings;
-	const struct yaml *rows; /* that are still to be read; NULL none */
 };
 
 struct keymap {
 	VEC(struct keymap_context) contexts;
-	struct loader *loader; /* of the contexts that are read when they are asked for; NULL: all are */
+	struct loader *builtin; /* reads a context when it is first asked for; NULL: all are there */
 };
 
 /* What loading needs to know about the file at hand. */
@@ -72,19 +74,23 @@ static const struct schema_field row_fields[] = {
 
 static void load_rows(struct loader *loader, struct keymap_context *context, const struct yaml *list);
 
+/* Also one without a key is remembered. */
+static struct keymap_context *context_read(struct loader *loader, const char *name)
+{
+	struct keymap_context *context = vec_add(loader->arena, &loader->keymap->contexts);
+	const struct yaml *rows = embedded_branch(loader->arena, builtin_file, name);
+	*context = (struct keymap_context){.name = arena_strdup(loader->arena, name)};
+	if (rows)
+		load_rows(loader, context, rows);
+	return context;
+}
+
 static struct keymap_context *context_find(const struct keymap *keymap, const char *name)
 {
-	for (size_t i = 0; i < keymap->contexts.count; i++) {
-		struct keymap_context *context = &keymap->contexts.items[i];
-		if (!streq(context->name, name))
-			continue;
-		const struct yaml *rows = context->rows;
-		context->rows = NULL;
-		if (rows)
-			load_rows(keymap->loader, context, rows);
-		return context;
-	}
-	return NULL;
+	for (size_t i = 0; i < keymap->contexts.count; i++)
+		if (streq(keymap->contexts.items[i].name, name))
+			return &keymap->contexts.items[i];
+	return keymap->builtin ? context_read(keymap->builtin, name) : NULL;
 }
 
 static struct key_binding *binding_find(const struct keymap_context *context, const char *key)
@@ -257,7 +263,7 @@ bool keymap_load(struct arena *arena, const char *own, const struct tui_command 
 	        .command_count = count,
 	        .problems = problems,
 	};
-	const struct yaml *tree = sources_embedded(arena, "keys.yaml", problems);
+	const struct yaml *tree = sources_embedded(arena, builtin_file, problems);
 	if (tree)
 		load_file(&loader, tree);
 	loader.own = true;
@@ -274,27 +280,20 @@ bool keymap_load(struct arena *arena, const char *own, const struct tui_command 
 	return true;
 }
 
-bool keymap_builtin(struct arena *arena, const struct tui_command *commands, size_t count,
-        struct keymap **ret, struct problems *problems)
+struct keymap *keymap_builtin(struct arena *arena, const struct tui_command *commands, size_t count)
 {
-	const struct yaml *tree = sources_embedded(arena, "keys.yaml", problems);
 	struct keymap *keymap = arena_new_of(arena, struct keymap);
 	struct problems *none = arena_new_of(arena, struct problems);
-	if (!tree)
-		return false;
 	*none = problems_new(arena);
-	keymap->loader = arena_new_of(arena, struct loader);
-	*keymap->loader = (struct loader){
+	keymap->builtin = arena_new_of(arena, struct loader);
+	*keymap->builtin = (struct loader){
 	        .arena = arena,
 	        .keymap = keymap,
 	        .commands = commands,
 	        .command_count = count,
 	        .problems = none,
 	};
-	for (const struct yaml *node = tree->first; node; node = node->next)
-		*vec_add(arena, &keymap->contexts) = (struct keymap_context){.name = node->key, .rows = node};
-	*ret = keymap;
-	return true;
+	return keymap;
 }
 
 /* -- asking -- */

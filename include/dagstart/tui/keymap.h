@@ -31,8 +31,7 @@ struct keymap;
 bool keymap_load(struct arena *arena, const char *own, const struct tui_command *commands, size_t count,
         struct keymap **ret, struct problems *problems);
 /* The built-in keys alone, which are known to be sound: each context is read when it is first asked for. */
-bool keymap_builtin(struct arena *arena, const struct tui_command *commands, size_t count,
-        struct keymap **ret, struct problems *problems);
+struct keymap *keymap_builtin(struct arena *arena, const struct tui_command *commands, size_t count);
 /* The binding of a key in `context` alone; NULL none. */
 const struct key_binding *keymap_find(const struct keymap *keymap, const char *context, const char *key);
 /* The command of a key: in `context`, else global; NULL none. */

@@ -36,8 +36,7 @@ static void the_built_in_table_is_the_same_in_portions(void **state)
 	        "close", "form", "global", "history", "list", "opening", "round", "voice", "nowhere"};
 	size_t count, whole_count, part_count;
 	const struct tui_command *commands = all_commands(f->arena, &count);
-	struct keymap *whole = load_over(f, NULL), *part = NULL;
-	assert_true(keymap_builtin(f->arena, commands, count, &part, &f->problems));
+	struct keymap *whole = load_over(f, NULL), *part = keymap_builtin(f->arena, commands, count);
 	for (size_t i = sizeof(contexts) / sizeof(*contexts); i-- > 0;) {
 		const struct key_binding *a = keymap_bindings(whole, contexts[i], &whole_count);
 		const struct key_binding *b = keymap_bindings(part, contexts[i], &part_count);

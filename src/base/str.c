@@ -88,11 +88,6 @@ void str_clear(struct str *s)
 	s->text[0] = '\0';
 }
 
-bool streq(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 bool strempty(const char *s)
 {
 	return !s || !*s;

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct arena;
 
@@ -24,7 +25,11 @@ void str_vaddf(struct str *s, const char *format, va_list args) __attribute__((f
 void str_repeat(struct str *s, const char *text, size_t n);
 void str_clear(struct str *s);
 
-bool streq(const char *a, const char *b); /* NULL equals only NULL */
+/* NULL equals only NULL. Most texts that are compared differ in their first letter. */
+static inline bool streq(const char *a, const char *b)
+{
+	return a == b || (a && b && *a == *b && strcmp(a, b) == 0);
+}
 bool strempty(const char *s); /* NULL, "" */
 bool str_starts(const char *s, const char *prefix);
 const char *str_or(const char *s, const char *fallback); /* `s` unless empty */

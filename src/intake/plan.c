@@ -191,7 +191,7 @@ static bool holds_answers(struct planner *p, const struct columns_input *input, 
 static void order_asked(struct plan *plan)
 {
 	struct columns *columns = &plan->columns;
-	size_t ordered[ASKED_MAX], count = 0;
+	size_t ordered[ASKED_MAX] = {0}, count = 0;
 	for (size_t i = 0; plan->by_name && i < plan->column_count; i++)
 		for (size_t k = 0; k < columns->asked_count; k++)
 			if (columns->asked[k] == plan->by_name[i])

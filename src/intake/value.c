@@ -336,6 +336,8 @@ static bool score_of_behind(struct piece piece, double *ret, double *ret_of)
 		        (unsigned char)c < 0x80)
 			return false;
 	}
+	if (at == piece.len)
+		return false;
 	size_t used = number_at(piece.text + at, piece.len - at, ret);
 	struct piece rest = {piece.text + at + used, piece.len - at - used};
 	bool apart = at > 0 && (is_blank(piece.text[at - 1]) || piece.text[at - 1] == ':');

@@ -8,6 +8,7 @@
 
 #include "out.h"
 #include "say.h"
+#include "ticker.h"
 #include "verb_words.h"
 
 static const char *const page_feedback_args[] = {"query", "of", "week", "score", "metric", "channel", "step",
@@ -258,7 +259,11 @@ int verb_run(struct app *app, const struct app_command *command, const struct ve
 		return session_page(app->session, verb->page, &args, app->arena, &doc, &err)
 		               ? out_doc(app, parsed, &doc)
 		               : say_failed(app, &err);
-	if (!session_run(app->session, verb->command, &args, &result, &err))
+	struct ticker ticker;
+	ticker_begin(&ticker, label);
+	bool done = session_run(app->session, verb->command, &args, &result, &err);
+	ticker_end(&ticker);
+	if (!done)
 		return say_failed(app, &err);
 	return tell(app, verb, label, &result);
 }

@@ -149,6 +149,22 @@ static void test_the_screen_waits_without_freezing(void **state)
 	term_free(t);
 }
 
+/* On a terminal whoever waits is told for how long, and nothing is left of that. */
+static void test_waiting_is_told(void **state)
+{
+	struct scratch *s = *state;
+	struct sqlite3 *lock = torture_lock(s);
+	struct term *t = torture_sit(
+	        s, &(struct torture_seat){.words = (const char *[]){"decision", "add", "wachtend", NULL}});
+	term_expect(t, "^decision add: 1 s", BUSY_MS);
+	torture_unlock(lock);
+	term_expect(t, "saved D-", BUSY_MS);
+	term_expect_exit(t, 0, BUSY_MS);
+	assert_false(term_matches(t, "decision add: [0-9]"));
+	assert_int_equal(torture_decisions(s, "wachtend"), 1);
+	term_free(t);
+}
+
 /* The first one is stopped while its commit is on the way to the disk. */
 static void test_stopped_inside_a_write(void **state)
 {
@@ -193,6 +209,7 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(test_busy_is_said, torture_setup, torture_teardown),
 	        cmocka_unit_test_setup_teardown(
 	                test_the_screen_waits_without_freezing, torture_setup, torture_teardown),
+	        cmocka_unit_test_setup_teardown(test_waiting_is_told, torture_setup, torture_teardown),
 	        cmocka_unit_test_setup_teardown(test_stopped_inside_a_write, torture_setup, torture_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

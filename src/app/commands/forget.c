@@ -22,6 +22,7 @@
 #include "../retention.h"
 #include "../say.h"
 #include "../seat.h"
+#include "../ticker.h"
 
 static const struct option_row options[] = {
         {"email", N_("ADDRESS"), N_("the customer with this e-mail address")},
@@ -204,7 +205,11 @@ static int erase_old(struct app *app)
 	int32_t since = retention_since(app);
 	if (!since)
 		return out_line(app, _("the settings keep everything (privacy.keep_comments)"));
-	if (!retention_finish(app, &(struct retention){app->store, app->arena, true}, &report, &err))
+	struct ticker ticker;
+	ticker_begin(&ticker, "forget");
+	bool done = retention_finish(app, &(struct retention){app->store, app->arena, true}, &report, &err);
+	ticker_end(&ticker);
+	if (!done)
 		return say_failed(app, &err);
 	int copies = tell_copies(app, &report);
 	if (report.is_blocked)
@@ -236,7 +241,11 @@ static int erase(struct app *app, const struct forget_who *who)
 	struct err err = {0};
 	const struct change change = {
 	        .member_id = find_member(app), .origin = app->place.seat, .verb = "forget"};
-	if (!store_forget(app->store, app->arena, who, &change, &report, &err))
+	struct ticker ticker;
+	ticker_begin(&ticker, "forget");
+	bool done = store_forget(app->store, app->arena, who, &change, &report, &err);
+	ticker_end(&ticker);
+	if (!done)
 		return say_failed(app, &err);
 	int code = show(app, &report, true);
 	if (code == EXIT_DONE)
@@ -283,7 +292,11 @@ static int run(struct app *app, const struct parsed *parsed)
 	/* What was half typed while the store was locked comes back into it, and is looked through there. */
 	seat_draft(app);
 	read_elsewhere(app, &who);
-	if (!store_forget_look(app->store, app->arena, &who, &report, &err))
+	struct ticker ticker;
+	ticker_begin(&ticker, "forget");
+	bool looked = store_forget_look(app->store, app->arena, &who, &report, &err);
+	ticker_end(&ticker);
+	if (!looked)
 		return say_failed(app, &err);
 	if (options_has(parsed, "dry-run")) {
 		int code = show(app, &report, false);

@@ -7,6 +7,7 @@
 #include "../commands.h"
 #include "../out.h"
 #include "../say.h"
+#include "../ticker.h"
 
 /* Whoever looks for a copy is told which there are. */
 static int no_copy(const struct app *app, const char *path)
@@ -28,7 +29,11 @@ static int run(struct app *app, const struct parsed *parsed)
 	if (access(parsed->words[1], F_OK) != 0)
 		return no_copy(app, parsed->words[1]);
 	bool was_there = access(app->place.store, F_OK) == 0;
-	if (!store_restore(app->arena, parsed->words[1], app->place.store, &err))
+	struct ticker ticker;
+	ticker_begin(&ticker, "restore");
+	bool done = store_restore(app->arena, parsed->words[1], app->place.store, &err);
+	ticker_end(&ticker);
+	if (!done)
 		return say_failed(app, &err);
 	if (was_there)
 		say_line(app, _("what stood there is kept as %s.before-restore"), app->place.store);

@@ -142,12 +142,12 @@ static double chance_of_span(const struct span *span)
  * by length. */
 static double limit_of(size_t part, size_t count)
 {
-	size_t shorter = 0;
+	size_t length = count / span_parts[part], shorter = 0;
 	if (part == 0)
 		return window_chance;
 	for (size_t i = 1; i < SPANS; i++)
 		shorter += count / span_parts[i];
-	return spans_chance * (double)(count / span_parts[part]) / (double)shorter;
+	return spans_chance * (double)length / (double)shorter;
 }
 
 int theme_rising_days(const int64_t *days, const int64_t *all, size_t count)

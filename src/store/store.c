@@ -123,7 +123,8 @@ static bool open_at(struct store *store, const struct store_options *options, st
 	if (!file_look_beside(store->scratch, store->path, err) || !file_refuse_network(store->path, err) ||
 	        !owner_is_fit(store->path, &facts, options, err))
 		return false;
-	store->was_unclean = is_unclean(store->scratch, store->path, &facts);
+	/* The kernel stops all its processors to tell who holds a file: no first screen waits for that. */
+	store->was_unclean = options->looks_back && is_unclean(store->scratch, store->path, &facts);
 	const struct driver_options how = {.path = store->path,
 	        .mode = options->read_only ? DRIVER_READ : DRIVER_WRITE,
 	        .busy_ms = options->busy_ms > 0 ? options->busy_ms : BUSY_MS,

@@ -34,7 +34,7 @@ struct store *world_open(struct world *world, const char *path)
 {
 	struct store *store = NULL;
 	const struct store_options options = {
-	        .path = path, .create = true, .busy_ms = 200, .clock = &world->clock};
+	        .path = path, .create = true, .looks_back = true, .busy_ms = 200, .clock = &world->clock};
 	OK(world, store_open(world->arena, &options, &store, &world->err));
 	return store;
 }

@@ -19,6 +19,7 @@ struct store_options {
 	bool create; /* make it when it is not there; otherwise ERR_MISSING */
 	bool read_only; /* never writes, not even a migration; the wall screen */
 	const char *group; /* create: share with this Unix group (0660 in a 2770 folder); NULL private */
+	bool looks_back; /* at how the last program ended, for store_was_unclean(): that takes some 10 ms */
 	int busy_ms; /* how long a write waits for another program; 0 means 4000 */
 	const struct clock *clock;
 };
@@ -85,5 +86,5 @@ bool store_is_written(struct store *store);
  * end. */
 bool store_verify(struct store *store, struct err *err) MUST_CHECK;
 /* Whether the last program that wrote ended without closing (a crash or power cut); true at most once after
- * opening. */
+ * opening, and never without `looks_back`. */
 bool store_was_unclean(const struct store *store);

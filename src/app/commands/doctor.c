@@ -56,6 +56,7 @@ static void look_store(struct visit *visit)
 	struct app *app = visit->app;
 	struct store_options options = {.path = app->place.store,
 	        .read_only = options_has(&app->parsed, "read-only"),
+	        .looks_back = true,
 	        .clock = &app->clock};
 	struct err err = {0};
 	struct team team;

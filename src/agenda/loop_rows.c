@@ -84,7 +84,7 @@ bool loops_load(struct step_context *ctx, bool closed_too, struct loops *ret, st
 	return true;
 }
 
-const char *loop_words(
+static const char *loop_words(
         const struct step_context *ctx, struct arena *arena, const struct loop *loop, const char *words)
 {
 	const char *clean = text_clean(arena, str_or(words, ""), TEXT_ONE_LINE);

@@ -28,6 +28,4 @@ void loops_table(const struct step_context *ctx, const char *key, const struct l
 /* "Anna tells the customer by Fri 6 Mar"; and what was said to or about a customer, masked when the screen
  * is. */
 const char *loop_say(const struct step_context *ctx, struct arena *arena, const struct loop *loop);
-const char *loop_words(
-        const struct step_context *ctx, struct arena *arena, const struct loop *loop, const char *words);
 enum doc_role loop_role(const struct loop *loop, int32_t today);

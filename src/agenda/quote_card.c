@@ -22,7 +22,8 @@ const char *quote_words(const struct step_context *ctx, struct arena *arena, con
 	return say_quoted(arena, quote_plain(ctx, arena, feedback));
 }
 
-const char *quote_origin(struct arena *arena, const struct feedback *feedback)
+/* "chat · delivery · 2 March" */
+static const char *quote_origin(struct arena *arena, const struct feedback *feedback)
 {
 	const char *parts[3];
 	size_t count = 0;

@@ -8,8 +8,6 @@
 /* The words, masked when the screen is; and in quotation marks. */
 const char *quote_plain(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback);
 const char *quote_words(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback);
-/* "chat · delivery · 2 March" */
-const char *quote_origin(struct arena *arena, const struct feedback *feedback);
 /* "10 of 10 · NPS"; "" without a score. */
 const char *quote_score(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback);
 /* The whole card; `label` ("PRAISE") may be "". The node is focusable and carries the F- ref. */

@@ -78,9 +78,6 @@ void session_calendar(struct session *session);
 
 /* visits: session_visit.c */
 struct visit *session_visit_now(struct session *session);
-/* What it shows, into an arena; visit_load() takes the visit's own. */
-bool visit_read(
-        struct session *session, struct visit *visit, struct arena *arena, struct err *err) MUST_CHECK;
 bool visit_load(struct session *session, struct visit *visit, struct err *err) MUST_CHECK;
 void visit_forget(struct visit *visit);
 void session_forget_visits(struct session *session);

@@ -28,7 +28,8 @@ static bool load_left(struct step_context *ctx, struct visit *visit, struct err 
 	return true;
 }
 
-bool visit_read(struct session *session, struct visit *visit, struct arena *arena, struct err *err)
+/* What it shows, into an arena; visit_load() takes the visit's own. */
+static bool visit_read(struct session *session, struct visit *visit, struct arena *arena, struct err *err)
 {
 	static const struct args none = {0};
 	if (!visit->keep)

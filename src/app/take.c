@@ -139,14 +139,3 @@ bool take_file(struct app *app, const char *path, const struct intake_progress *
 		options.progress = *progress;
 	return intake_import(app->store, app->arena, &options, ret, err);
 }
-
-const char *take_first(struct app *app, const char *path)
-{
-	struct intake_report report = {0};
-	struct err err = {0};
-	if (strempty(path))
-		return "";
-	if (take_file(app, path, NULL, &report, &err))
-		return take_summary(app, &report);
-	return arena_printf(app->arena, _("not imported: %s"), err_text(app->arena, &err));
-}

@@ -25,5 +25,3 @@ const char *take_path(struct app *app, const char *path);
 /* Takes in one file; `progress` NULL: nobody waits. The report is filled in as far as it came. */
 bool take_file(struct app *app, const char *path, const struct intake_progress *progress,
         struct intake_report *ret, struct err *err) MUST_CHECK;
-/* Takes in one file and says in a sentence what came of it, good or bad; "" for no path. */
-const char *take_first(struct app *app, const char *path);

@@ -19,7 +19,7 @@ const char *bilingual_in(const struct bilingual *text, const char *language)
 	return str_or(dutch ? text->nl : text->en, str_or(dutch ? text->en : text->nl, ""));
 }
 
-char *schema_path_of(struct load *load, const struct yaml *node)
+static char *schema_path_of(struct load *load, const struct yaml *node)
 {
 	if (!load->path)
 		return yaml_path(load->arena, NULL, node);

@@ -33,7 +33,6 @@ bool schema_load_texts(
 /* Adds a problem at `node`. */
 void schema_expect(struct load *load, const struct yaml *node, const char *format, ...)
         __attribute__((format(printf, 3, 4)));
-char *schema_path_of(struct load *load, const struct yaml *node);
 void schema_load_map(
         struct load *load, const struct schema_field *fields, const struct yaml *map, char *target);
 bool schema_count_fits(

@@ -62,12 +62,6 @@ void actions_sort(struct action *actions, size_t count, int32_t today)
 		qsort_r(actions, count, sizeof(*actions), compare_actions, &today);
 }
 
-bool action_is_due_back(const struct action *action, int32_t today)
-{
-	return action->status == ACTION_DONE && !strempty(action->forecast_metric) &&
-	       action->forecast_day != 0 && action->forecast_day <= today;
-}
-
 /* Even the good end of the interval stays short of what was promised. */
 static bool falls_short(const struct difference *difference, double forecast, double direction)
 {

@@ -111,11 +111,6 @@ int32_t calendar_previous(const struct calendar *calendar, int32_t day)
 	return search(calendar, day, -1);
 }
 
-int32_t calendar_on_or_after(const struct calendar *calendar, int32_t day)
-{
-	return calendar_is_working(calendar, day) ? day : calendar_next(calendar, day);
-}
-
 int calendar_count(const struct calendar *calendar, int32_t from, int32_t to)
 {
 	if (to < from)

@@ -20,7 +20,7 @@ int kpi_trend(const struct kpi *kpi, const struct signal *signal)
 	return signal_direction(signal) * (kpi->low_is_good ? -1 : 1);
 }
 
-int score_trend(const struct metric *metric, const struct signal *signal)
+static int score_trend(const struct metric *metric, const struct signal *signal)
 {
 	return signal_direction(signal) * (metric_direction(metric) < 0 ? -1 : 1);
 }

@@ -111,13 +111,6 @@ bool search_finds(struct arena *arena, const struct search_query *query, const c
 	return true;
 }
 
-bool search_asks(const struct search_query *query)
-{
-	return query->count > 0 || query->has_mood || query->channel || query->theme || query->metric ||
-	       query->step || query->from_day || query->to_day || !isnan(query->score_from) ||
-	       !isnan(query->score_to);
-}
-
 /* The most words that any term finds from that word on. */
 static size_t longest_from(const struct wanted_term *terms, size_t term_count, const struct found_word *words,
         size_t count, size_t at)

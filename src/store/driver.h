@@ -123,8 +123,6 @@ void bind_text_or_null(struct query *query, const char *name, const char *value)
 /* The place of a parameter, for loops over many rows; then by place. */
 int bind_place(struct query *query, const char *name);
 void bind_int_at(struct query *query, int place, int64_t value);
-void bind_real_at(struct query *query, int place, double value);
-void bind_text_at(struct query *query, int place, const char *value);
 
 /* Columns of the row that stands ready. Read in the order of the statement they are found at once. NULL reads
  * as 0, NAN and "". */
@@ -136,7 +134,6 @@ const char *get_text_or_null(struct query *query, struct arena *arena, const cha
 /* Valid until the next step. */
 const char *peek_text(struct query *query, const char *column);
 const void *peek_blob(struct query *query, const char *column, size_t *ret_len);
-bool get_is_null(struct query *query, const char *column);
 
 static inline bool get_bool(struct query *query, const char *column)
 {

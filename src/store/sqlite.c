@@ -252,7 +252,7 @@ void bind_int_at(struct query *q, int place, int64_t value)
 		bound(q, sqlite3_bind_int64(q->statement->stmt, place, value));
 }
 
-void bind_real_at(struct query *q, int place, double value)
+static void bind_real_at(struct query *q, int place, double value)
 {
 	if (!q->statement || !is_free(q))
 		return;
@@ -262,7 +262,7 @@ void bind_real_at(struct query *q, int place, double value)
 		bound(q, sqlite3_bind_double(q->statement->stmt, place, value));
 }
 
-void bind_text_at(struct query *q, int place, const char *value)
+static void bind_text_at(struct query *q, int place, const char *value)
 {
 	if (q->statement && is_free(q))
 		bound(q, sqlite3_bind_text(q->statement->stmt, place, value ? value : "", -1, SQLITE_STATIC));
@@ -331,7 +331,7 @@ int64_t get_int(struct query *q, const char *column)
 	return sqlite3_column_int64(q->statement->stmt, column_of(q, column));
 }
 
-bool get_is_null(struct query *q, const char *column)
+static bool get_is_null(struct query *q, const char *column)
 {
 	return sqlite3_column_type(q->statement->stmt, column_of(q, column)) == SQLITE_NULL;
 }

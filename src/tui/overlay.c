@@ -32,14 +32,6 @@ bool overlay_is_top(const struct tui *tui, enum overlay_kind kind)
 	return tui->overlay_count && tui->overlays[tui->overlay_count - 1] == kind;
 }
 
-bool overlay_is_open(const struct tui *tui, enum overlay_kind kind)
-{
-	for (size_t i = 0; i < tui->overlay_count; i++)
-		if (tui->overlays[i] == kind)
-			return true;
-	return false;
-}
-
 void overlay_close(struct tui *tui, enum overlay_kind kind)
 {
 	size_t kept = 0;

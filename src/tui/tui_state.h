@@ -185,7 +185,6 @@ struct overlay_ops {
 };
 const struct overlay_ops *overlay_top(const struct tui *tui); /* NULL none */
 const struct overlay_ops *overlay_second(const struct tui *tui); /* the one below the topmost */
-bool overlay_is_open(const struct tui *tui, enum overlay_kind kind);
 bool overlay_is_top(const struct tui *tui, enum overlay_kind kind);
 void overlay_open(struct tui *tui, enum overlay_kind kind); /* to the top */
 void overlay_close(struct tui *tui, enum overlay_kind kind);

@@ -57,8 +57,6 @@ enum urgency action_urgency(const struct action *action, int32_t today);
 void actions_sort(struct action *actions, size_t count, int32_t today);
 /* Whether another team still owes an answer. */
 bool action_is_escalated(const struct action *action);
-/* Whether its forecast is to be judged: done, has a forecast, its day has come. */
-bool action_is_due_back(const struct action *action, int32_t today);
 
 enum outcome { OUTCOME_CANNOT_TELL, OUTCOME_WORKED, OUTCOME_DID_NOT };
 struct verdict {

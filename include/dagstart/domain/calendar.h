@@ -32,8 +32,6 @@ bool calendar_is_working(const struct calendar *calendar, int32_t day);
 /* The first working day after / the last before `day`; `day` itself is not counted. */
 int32_t calendar_next(const struct calendar *calendar, int32_t day);
 int32_t calendar_previous(const struct calendar *calendar, int32_t day);
-/* `day` itself when it is a working day, else the next one. */
-int32_t calendar_on_or_after(const struct calendar *calendar, int32_t day);
 /* Working days from `from` (excluded) to `to` (included); negative when `to` lies before. */
 int calendar_count(const struct calendar *calendar, int32_t from, int32_t to);
 /* `n` working days after `day`. */

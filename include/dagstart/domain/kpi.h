@@ -34,7 +34,6 @@ struct signal kpi_signal(const struct kpi_value *values, size_t count, int32_t t
         struct signal_point *points, size_t *ret_points);
 /* 1 it improves, -1 it gets worse, 0 noise or unknown: only what the gate says. */
 int kpi_trend(const struct kpi *kpi, const struct signal *signal);
-int score_trend(const struct metric *metric, const struct signal *signal);
 
 /* The warning: the figure improves and the score falls, both beyond noise, and not years apart: one began at
  * most KPI_TOGETHER_DAYS before the other. */

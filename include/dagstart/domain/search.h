@@ -46,8 +46,6 @@ struct search_query {
 
 /* Understands any text at all. `today` is what "30d" counts from. */
 void search_parse(struct arena *arena, const char *text, int32_t today, struct search_query *ret);
-/* Whether anything is asked for: a word or a filter. */
-bool search_asks(const struct search_query *query);
 /* Whether a comment has all the words and none of those that it must be without. */
 bool search_finds(struct arena *arena, const struct search_query *query, const char *comment);
 

@@ -61,23 +61,6 @@ static void the_most_urgent_comes_first(void **state)
 	actions_sort(NULL, 0, TODAY);
 }
 
-static void a_forecast_comes_back_on_its_day(void **state)
-{
-	UNUSED(state);
-	struct action action = {.status = ACTION_DONE, .forecast_metric = "nps", .forecast_day = TODAY};
-	assert_true(action_is_due_back(&action, TODAY));
-	assert_true(action_is_due_back(&action, TODAY + 1));
-	assert_false(action_is_due_back(&action, TODAY - 1));
-	action.status = ACTION_OPEN;
-	assert_false(action_is_due_back(&action, TODAY));
-	action.status = ACTION_DONE;
-	action.forecast_metric = "";
-	assert_false(action_is_due_back(&action, TODAY));
-	action.forecast_metric = "nps";
-	action.forecast_day = 0;
-	assert_false(action_is_due_back(&action, TODAY));
-}
-
 static struct tally nps_of(int promoters, int detractors)
 {
 	struct tally tally = {0};
@@ -142,7 +125,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(urgency_has_one_reason),
 	        cmocka_unit_test(the_most_urgent_comes_first),
-	        cmocka_unit_test(a_forecast_comes_back_on_its_day),
 	        cmocka_unit_test(a_verdict_needs_a_real_change),
 	        cmocka_unit_test(an_interval_that_leaves_out_the_forecast_says_no),
 	        cmocka_unit_test(without_answers_nobody_can_tell),

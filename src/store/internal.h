@@ -28,6 +28,8 @@ struct store {
 	const struct clock *clock;
 	bool read_only;
 	bool was_unclean;
+	int64_t size; /* of the file, when it was opened */
+	bool is_sound; /* its pages have been looked at */
 	gid_t group; /* (gid_t)-1 when it is private */
 	struct reading reading; /* see store_read_begin() */
 	enum tx tx;
@@ -40,6 +42,9 @@ struct store {
 	int64_t data_version;
 	int watch_fd; /* -1 until it is asked for */
 };
+
+/* The first half of store_verify(). */
+bool store_pages_are_sound(struct store *store, struct err *err) MUST_CHECK;
 
 /* Every put stands between these two. tx_leave() rolls back and remembers why when `ok` is false. */
 bool tx_enter(struct store *store, struct err *err) MUST_CHECK;

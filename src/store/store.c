@@ -123,6 +123,7 @@ static bool open_at(struct store *store, const struct store_options *options, st
 	if (!file_look_beside(store->scratch, store->path, err) || !file_refuse_network(store->path, err) ||
 	        !owner_is_fit(store->path, &facts, options, err))
 		return false;
+	store->size = facts.size;
 	/* The kernel stops all its processors to tell who holds a file: no first screen waits for that. */
 	store->was_unclean = options->looks_back && is_unclean(store->scratch, store->path, &facts);
 	const struct driver_options how = {.path = store->path,
@@ -228,10 +229,14 @@ static bool says_nothing(
 	                          "%s: %s", store->path, found);
 }
 
+bool store_pages_are_sound(struct store *store, struct err *err)
+{
+	return says_nothing(store, SQL_CHECK_PAGES, "integrity_check", "ok", err);
+}
+
 bool store_verify(struct store *store, struct err *err)
 {
-	return says_nothing(store, SQL_CHECK_PAGES, "integrity_check", "ok", err) &&
-	       says_nothing(store, SQL_CHECK_KEYS, "table", "", err) &&
+	return store_pages_are_sound(store, err) && says_nothing(store, SQL_CHECK_KEYS, "table", "", err) &&
 	       schema_check_team(store->driver, store_schema_version(store), store->path, err) &&
 	       says_nothing(store, SQL_CHECK_JOURNAL, "id", "", err);
 }

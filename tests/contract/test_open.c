@@ -328,6 +328,33 @@ static void damage_inside_is_found_by_the_slow_look(void **state)
 	assert_true(is_found);
 }
 
+/* Wherever the damage is: also where the change itself does not come. */
+static void what_is_damaged_inside_is_not_written_to(void **state)
+{
+	struct world *w = *state;
+	size_t len = 0, now_len = 0, damaged = 0;
+	for (int i = 0; i < 60; i++)
+		add_action(w, "een actie met een wat langere tekst, zodat er bladzijden vol raken");
+	char *bytes = good_store(w, &len);
+	for (size_t at = 4096; at + 4096 <= len; at += 4096) {
+		char *copy = arena_memdup(w->arena, bytes, len);
+		memset(copy + at, 0x11, 600);
+		world_write(w, w->path, copy, len);
+		struct store *store = NULL;
+		const struct store_options options = {.path = w->path, .clock = &w->clock};
+		const struct change change = {.verb = "action.add"};
+		if (store_open(w->arena, &options, &store, &w->err) && !store_verify(store, &w->err)) {
+			damaged++;
+			REFUSED(w, store_begin(store, &change, &w->err), ERR_DAMAGED);
+		}
+		store_close(store);
+		char *now = world_bytes(w, w->path, &now_len);
+		assert_int_equal(now_len, len);
+		assert_memory_equal(now, copy, len);
+	}
+	assert_true(damaged > 3);
+}
+
 static void versions_are_known(void **state)
 {
 	struct world *w = *state;
@@ -353,6 +380,7 @@ int main(void)
 	        TEST(who_only_reads_leaves_nothing_behind),
 	        TEST(a_store_on_a_disk_that_is_read_only_is_read),
 	        TEST(damage_inside_is_found_by_the_slow_look),
+	        TEST(what_is_damaged_inside_is_not_written_to),
 	        TEST(versions_are_known),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

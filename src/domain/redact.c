@@ -125,11 +125,43 @@ struct raw_name {
 	struct phrase phrase;
 };
 
+static struct raw_name raw_name(struct arena *arena, const char *text)
+{
+	struct raw_name name = {.arena = arena, .text = text};
+	struct word word;
+	for (const char *at = text; word_next(&at, &word); name.count++) {
+		unsigned char first = (unsigned char)*word.start;
+		if (first >= 0x80)
+			memset(name.starts, true, 0x80);
+		name.starts[first] = true;
+		if (is_letter(*word.start))
+			name.starts[first ^ 0x20] = true;
+		if (name.count < RAW_WORDS)
+			name.words[name.count] = word;
+	}
+	/* Folding may turn these into anything. */
+	memset(name.starts + 0x80, name.count > 0, 0x80);
+	return name;
+}
+
 static bool is_ascii(const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
 		if ((unsigned char)s[i] >= 0x80)
 			return false;
+	return true;
+}
+
+/* Whether the two are one word, or can't be told from each other without folding them. */
+static bool may_be(const struct word *a, const char *b, size_t len)
+{
+	if (is_alnum(*a->start) && is_alnum(*b) && (*a->start | 0x20) != (*b | 0x20))
+		return false; /* whatever stands behind its first letter */
+	if (a->len != len || (*a->start | 0x20) != (*b | 0x20))
+		return !is_ascii(a->start, a->len) || !is_ascii(b, len);
+	for (size_t i = 0; i < len; i++)
+		if ((a->start[i] | 0x20) != (b[i] | 0x20))
+			return !is_ascii(a->start, a->len) || !is_ascii(b, len);
 	return true;
 }
 
@@ -145,47 +177,13 @@ static bool tells_nothing(const struct word *word)
 	return !tells(folded);
 }
 
-static struct raw_name raw_name(struct arena *arena, const char *text)
-{
-	struct raw_name name = {.arena = arena, .text = text};
-	struct word word;
-	for (const char *at = text; word_next(&at, &word);) {
-		/* Where the whole name stands its first word does, and no other part counts that tells
-		 * nothing. */
-		if (name.count > 0 && tells_nothing(&word))
-			continue;
-		unsigned char first = (unsigned char)*word.start;
-		if (first >= 0x80)
-			memset(name.starts, true, 0x80);
-		name.starts[first] = true;
-		if (is_letter(*word.start))
-			name.starts[first ^ 0x20] = true;
-		if (name.count < RAW_WORDS)
-			name.words[name.count] = word;
-		name.count++;
-	}
-	/* Folding may turn these into anything. */
-	memset(name.starts + 0x80, name.count > 0, 0x80);
-	return name;
-}
-
-/* Whether the two are one word, or can't be told from each other without folding them. */
-static bool may_be(const struct word *a, const char *b, size_t len)
-{
-	if (a->len != len || (*a->start | 0x20) != (*b | 0x20))
-		return !is_ascii(a->start, a->len) || !is_ascii(b, len);
-	for (size_t i = 0; i < len; i++)
-		if ((a->start[i] | 0x20) != (b[i] | 0x20))
-			return !is_ascii(a->start, a->len) || !is_ascii(b, len);
-	return true;
-}
-
 /* Bytes of the text from the start of its word `s` on that name the customer. */
 static size_t raw_name_length(struct raw_name *name, const char *s, size_t len)
 {
 	bool may = name->count > RAW_WORDS;
+	/* Where the whole name stands its first word does, and no other part counts that tells nothing. */
 	for (size_t i = 0; !may && i < name->count; i++)
-		may = may_be(&name->words[i], s, len);
+		may = may_be(&name->words[i], s, len) && (i == 0 || !tells_nothing(&name->words[i]));
 	if (!may)
 		return 0;
 	if (!name->is_folded)

@@ -62,7 +62,7 @@ size_t word_step(const char *s)
 	return word_has(code) ? len : 0;
 }
 
-size_t word_length(const char *s)
+static size_t length_at(const char *s)
 {
 	size_t len = 0;
 	for (;;) {
@@ -75,6 +75,11 @@ size_t word_length(const char *s)
 	}
 }
 
+size_t word_length(const char *s)
+{
+	return length_at(s);
+}
+
 bool word_next(const char **at, struct word *ret)
 {
 	const char *s = *at;
@@ -83,7 +88,7 @@ bool word_next(const char **at, struct word *ret)
 		if (kind == WORD_PLAIN || (kind == WORD_FOREIGN && word_step(s) > 0))
 			break;
 	}
-	*ret = (struct word){.start = s, .len = word_length(s)};
+	*ret = (struct word){.start = s, .len = length_at(s)};
 	*at = s + ret->len;
 	return ret->len > 0;
 }

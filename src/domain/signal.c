@@ -2,10 +2,18 @@
 
 #include <math.h>
 
+#include <dagstart/base/cleanup.h>
+
 /* Average moving range to three standard deviations of single values: 3 / d2 with d2 = 1.128. */
 static const double range_to_limit = 2.66;
 
 enum { EIGHT = 8, WINDOW = 4, NEAR_IN_WINDOW = 3, NOWHERE = -1 };
+
+struct pattern {
+	int side; /* 0: there is none that ends here */
+	ptrdiff_t first;
+	int length;
+};
 
 /* The series as the rules see it: points from `from_day` on that have answers. */
 struct series {
@@ -16,6 +24,7 @@ struct series {
 	double mean_n;
 	double dust; /* what arithmetic alone can make of equal values */
 	double low, high;
+	struct pattern run; /* on one side of the centre, up to the point that is judged */
 };
 
 static bool is_judged(const struct series *series, ptrdiff_t i)
@@ -91,7 +100,8 @@ static double distance(const struct series *series, ptrdiff_t i)
 static int side_beyond(const struct series *series, ptrdiff_t i, double part)
 {
 	double away = distance(series, i);
-	if (fabs(away) <= part * half_at(series, series->points[i].n) + series->dust)
+	double near = part > 0 ? part * half_at(series, series->points[i].n) : 0;
+	if (fabs(away) <= near + series->dust)
 		return 0;
 	return away > 0 ? 1 : -1;
 }
@@ -111,35 +121,32 @@ static int side_of_centre(const struct series *series, ptrdiff_t i)
 	return side_beyond(series, i, 0.0);
 }
 
-struct pattern {
-	int side; /* 0: there is none that ends here */
-	ptrdiff_t first;
-	int length;
-};
-
-/* The unbroken run of points on one side that ends at `i`. */
-static struct pattern run_to(
-        const struct series *series, ptrdiff_t i, int (*side_at)(const struct series *, ptrdiff_t))
+/* The unbroken run of points outside on one side that ends at `i`. */
+static struct pattern find_outside(const struct series *series, ptrdiff_t i)
 {
-	struct pattern run = {.side = side_at(series, i)};
+	struct pattern run = {.side = side_outside(series, i)};
 	if (run.side == 0)
 		return run;
-	for (; i != NOWHERE && side_at(series, i) == run.side; i = before_of(series, i)) {
+	for (; i != NOWHERE && side_outside(series, i) == run.side; i = before_of(series, i)) {
 		run.first = i;
 		run.length++;
 	}
 	return run;
 }
 
-static struct pattern find_outside(const struct series *series, ptrdiff_t i)
+static void run_on(struct series *series, ptrdiff_t i)
 {
-	return run_to(series, i, side_outside);
+	struct pattern *run = &series->run;
+	int side = side_of_centre(series, i);
+	if (side == 0 || side != run->side)
+		*run = (struct pattern){.side = side, .first = i};
+	run->length++;
 }
 
 static struct pattern find_eight(const struct series *series, ptrdiff_t i)
 {
-	struct pattern run = run_to(series, i, side_of_centre);
-	return run.length >= EIGHT ? run : (struct pattern){0};
+	UNUSED(i); /* where the run ends */
+	return series->run.length >= EIGHT && series->run.side ? series->run : (struct pattern){0};
 }
 
 /* The one window of four that ends at `i`: `i` itself must be one of the three, or the pattern is over. */
@@ -240,6 +247,7 @@ static void judge_series(struct series *series, struct signal *signal)
 		point->lower = clip(series, series->centre - half);
 		point->upper = clip(series, series->centre + half);
 		struct pattern pattern;
+		run_on(series, i);
 		point->fired = judge_point(series, i, &pattern);
 		signal->rule = point->fired; /* the last point's stays */
 		signal->state = pattern.side > 0   ? SIGNAL_RISE

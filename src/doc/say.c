@@ -1,5 +1,6 @@
 #include <dagstart/doc/say.h>
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -72,12 +73,18 @@ static double scaled(double number, int decimals)
 	return round(number * power_of_ten(decimals));
 }
 
-/* A number without its sign, given in units of its last decimal. Doubles print exactly with "%.0f", so the
- * decimal sign of the locale never comes in. */
+#define WHOLE_MOST 1e15 /* up to here a whole double is printed as the integer that it is: much sooner done \
+	                 */
+
+/* A number without its sign, given in units of its last decimal, which are whole: so the decimal sign of the
+ * locale never comes in. */
 static void add_magnitude(struct str *out, double units, int decimals)
 {
 	char digits[352]; /* 309 digits of the largest double, and the zeros in front */
-	int len = snprintf(digits, sizeof(digits), "%0*.0f", decimals + 1, fabs(units));
+	int width = decimals + 1;
+	int len = fabs(units) < WHOLE_MOST
+	                  ? snprintf(digits, sizeof(digits), "%0*" PRIu64, width, (uint64_t)fabs(units))
+	                  : snprintf(digits, sizeof(digits), "%0*.0f", width, fabs(units));
 	size_t whole = (size_t)(len - decimals);
 	figure_add(out, digits, whole);
 	size_t end = (size_t)len;

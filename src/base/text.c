@@ -1,5 +1,6 @@
 #include <dagstart/base/text.h>
 
+#include <limits.h>
 #include <string.h>
 #include <unictype.h>
 #include <unigbrk.h>
@@ -203,16 +204,38 @@ size_t text_grapheme(const char *s, size_t len, int *ret_width)
 	return at;
 }
 
+/* Plain bytes that surely are clusters of their own: the last one may be joined to what follows it. */
+static size_t plain_clusters(const char *s, size_t len)
+{
+	size_t plain = bytes_plain(s, len);
+	return plain < len && plain > 0 ? plain - 1 : plain;
+}
+
+size_t text_fit(const char *s, size_t len, int width, int *ret_width)
+{
+	size_t at = 0;
+	int used = 0;
+	while (at < len) {
+		size_t plain = plain_clusters(s + at, len - at), room = (size_t)(width - used);
+		size_t taken = plain < room ? plain : room;
+		at += taken;
+		used += (int)taken;
+		if (at == len || taken < plain)
+			break;
+		int columns;
+		size_t n = text_grapheme(s + at, len - at, &columns);
+		if (used + columns > width)
+			break;
+		used += columns;
+		at += n;
+	}
+	*ret_width = used;
+	return at;
+}
+
 int text_width(const char *s)
 {
-	size_t len = strlen(s);
-	if (bytes_are_plain(s, len))
-		return (int)len;
-	int total = 0;
-	for (size_t at = 0; at < len;) {
-		int width;
-		at += text_grapheme(s + at, len - at, &width);
-		total += width;
-	}
-	return total;
+	int width;
+	text_fit(s, strlen(s), INT_MAX, &width);
+	return width;
 }

@@ -24,4 +24,7 @@ bool code_is_space(uint32_t code);
 int code_width(uint32_t code);
 /* Bytes at the start of `s` that are printable ASCII, which nearly all text here is. */
 size_t bytes_plain(const char *s, size_t len);
+/* Bytes of the clusters at the start of `s` that fit in `width` columns (0 or more), and the columns they
+ * take. */
+size_t text_fit(const char *s, size_t len, int width, int *ret_width);
 bool bytes_are_plain(const char *s, size_t len);

@@ -12,23 +12,6 @@
 
 enum { FIGURE_BYTES = 12 }; /* longer numbers are names of something */
 
-/* Bytes of the clusters at the start of `s` that fit in `width` columns, and the columns they take. */
-static size_t text_fit(const char *s, size_t len, int width, int *ret_width)
-{
-	size_t at = 0;
-	int used = 0;
-	while (at < len) {
-		int columns;
-		size_t n = text_grapheme(s + at, len - at, &columns);
-		if (used + columns > width)
-			break;
-		used += columns;
-		at += n;
-	}
-	*ret_width = used;
-	return at;
-}
-
 char *text_cut(struct arena *arena, const char *s, int width, bool ascii)
 {
 	if (width <= 0)

@@ -135,6 +135,20 @@ static void everything_has_an_ascii_twin(void **state)
 	}
 }
 
+/* Runs of plain letters are taken at once, but not the one that a mark is joined to. */
+static void a_mark_behind_plain_letters_takes_no_column(void **state)
+{
+	struct arena *arena = arena_new(NULL);
+	(void)state;
+	assert_int_equal(text_width("abce\u0301d"), 5);
+	assert_int_equal(text_width("ab👍d"), 5);
+	assert_string_equal(text_cut(arena, "abce\u0301defgh", 5, true), "ab...");
+	assert_string_equal(text_cut(arena, "abce\u0301defgh", 7, true), "abce\u0301...");
+	assert_string_equal(text_cut(arena, "abcd", 4, true), "abcd");
+	assert_string_equal(text_cut(arena, "abc👍", 4, true), "a...");
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -144,6 +158,7 @@ int main(void)
 	        TEST(width_of_strings),
 	        TEST(ascii_twins_keep_the_columns),
 	        TEST(everything_has_an_ascii_twin),
+	        TEST(a_mark_behind_plain_letters_takes_no_column),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

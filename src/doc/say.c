@@ -73,8 +73,8 @@ static double scaled(double number, int decimals)
 	return round(number * power_of_ten(decimals));
 }
 
-#define WHOLE_MOST 1e15 /* up to here a whole double is printed as the integer that it is: much sooner done \
-	                 */
+/* Up to here a whole double is printed as the integer that it is: much sooner done. */
+static const double whole_most = 1e15;
 
 /* A number without its sign, given in units of its last decimal, which are whole: so the decimal sign of the
  * locale never comes in. */
@@ -82,7 +82,7 @@ static void add_magnitude(struct str *out, double units, int decimals)
 {
 	char digits[352]; /* 309 digits of the largest double, and the zeros in front */
 	int width = decimals + 1;
-	int len = fabs(units) < WHOLE_MOST
+	int len = fabs(units) < whole_most
 	                  ? snprintf(digits, sizeof(digits), "%0*" PRIu64, width, (uint64_t)fabs(units))
 	                  : snprintf(digits, sizeof(digits), "%0*.0f", width, fabs(units));
 	size_t whole = (size_t)(len - decimals);

@@ -286,8 +286,7 @@ bool doc_column_shown(const struct doc_node *table, size_t index, bool pictures)
 {
 	if (table->table->columns[index].hidden)
 		return false;
-	DOC_EACH_SHOWN(row, table)
-	{
+	DOC_EACH_SHOWN(row, table) {
 		const struct doc_node *cell = doc_row_cell(row, index);
 		if (cell && cell_says(cell, pictures))
 			return true;

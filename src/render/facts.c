@@ -182,18 +182,20 @@ const char *fact_cell_text(struct arena *arena, const struct doc_node *cell, boo
 	return out.text;
 }
 
-bool fact_table_is_shown(const struct doc_node *table, bool pictures)
+const bool *fact_columns(struct arena *arena, const struct doc_node *table, bool pictures)
 {
-	for (size_t i = 0; i < table->table->count; i++)
-		if (doc_column_shown(table, i, pictures))
-			return true;
-	return false;
+	bool *shown = arena_array_of(arena, bool, table->table->count + 1), any = false;
+	for (size_t i = 0; i < table->table->count; i++) {
+		shown[i] = doc_column_shown(table, i, pictures);
+		any = any || shown[i];
+	}
+	return any ? shown : NULL;
 }
 
-bool fact_table_has_heads(const struct doc_node *table, bool pictures)
+bool fact_columns_have_heads(const struct doc_table *table, const bool *shown)
 {
-	for (size_t i = 0; i < table->table->count; i++)
-		if (doc_column_shown(table, i, pictures) && !strempty(table->table->columns[i].title))
+	for (size_t i = 0; i < table->count; i++)
+		if (shown[i] && !strempty(table->columns[i].title))
 			return true;
 	return false;
 }

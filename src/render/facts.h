@@ -51,9 +51,10 @@ const char *fact_timer(struct arena *arena, const struct doc_timer *timer);
 
 /* A cell's words: mark, text and spans. */
 const char *fact_cell_text(struct arena *arena, const struct doc_node *cell, bool ascii);
-/* Whether there is something to see, and whether one of the columns that are seen has a head. */
-bool fact_table_is_shown(const struct doc_node *table, bool pictures);
-bool fact_table_has_heads(const struct doc_node *table, bool pictures);
+/* Which columns are seen, looked up once for all rows; NULL where there is nothing to see. */
+const bool *fact_columns(struct arena *arena, const struct doc_node *table, bool pictures);
+/* Whether one of them has a head. */
+bool fact_columns_have_heads(const struct doc_table *table, const bool *shown);
 
 /* The title of a section or heading: `text`, or else `title`. */
 const char *fact_title(const struct doc_node *node);

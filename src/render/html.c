@@ -218,13 +218,12 @@ static const char *align_class(const struct doc_column *column)
 	return names[column->align];
 }
 
-static void put_heads(struct page *page, const struct doc_node *node)
+static void put_heads(struct page *page, const struct doc_table *table, const bool *shown)
 {
-	const struct doc_table *table = node->table;
 	str_add(page->out, "<thead><tr>");
 	for (size_t i = 0; i < table->count; i++) {
 		const char *align = align_class(&table->columns[i]);
-		if (!doc_column_shown(node, i, true))
+		if (!shown[i])
 			continue;
 		str_addf(page->out, *align ? "<th scope=\"col\" class=\"%s\">" : "<th scope=\"col\">%s",
 		        align);
@@ -234,14 +233,14 @@ static void put_heads(struct page *page, const struct doc_node *node)
 	str_add(page->out, "</tr></thead>\n");
 }
 
-static void put_row(struct page *page, const struct doc_node *node, const struct doc_node *row)
+static void put_row(
+        struct page *page, const struct doc_table *table, const bool *shown, const struct doc_node *row)
 {
-	const struct doc_table *table = node->table;
 	const char *mark = fact_mark(row->role, row->mark, false);
 	str_add(page->out, "<tr>");
 	for (size_t i = 0; i < table->count; i++) {
 		const struct doc_node *cell = doc_row_cell(row, i);
-		if (!doc_column_shown(node, i, true))
+		if (!shown[i])
 			continue;
 		open_tag(page, "td", align_class(&table->columns[i]), cell ? cell->role : ROLE_TEXT);
 		put_element(page, "span", "", row->role, mark, TEXT_ONE_LINE);
@@ -257,15 +256,16 @@ static void put_row(struct page *page, const struct doc_node *node, const struct
 
 static void draw_table(struct page *page, const struct doc_node *node)
 {
-	if (!fact_table_is_shown(node, true))
+	const bool *shown = fact_columns(page->arena, node, true);
+	if (!shown)
 		return;
 	str_add(page->out, "<table>\n");
 	put_element(page, "caption", "", ROLE_TEXT, node->title, TEXT_ONE_LINE);
-	if (fact_table_has_heads(node, true))
-		put_heads(page, node);
+	if (fact_columns_have_heads(node->table, shown))
+		put_heads(page, node->table, shown);
 	str_add(page->out, "<tbody>\n");
 	DOC_EACH_SHOWN(row, node)
-	put_row(page, node, row);
+		put_row(page, node->table, shown, row);
 	str_add(page->out, "</tbody>\n</table>\n");
 }
 

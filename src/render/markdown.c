@@ -172,14 +172,19 @@ static void draw_field(struct page *page, const struct doc_node *node)
 	page->indent -= ITEM_INDENT;
 }
 
+struct shown_table {
+	const struct doc_table *table;
+	const bool *shown; /* of its columns */
+};
+
 static void add_table_line(
-        struct page *page, struct str *out, const struct doc_node *row, const struct doc_node *node)
+        struct page *page, struct str *out, const struct doc_node *row, const struct shown_table *t)
 {
-	const struct doc_table *table = node->table;
+	const struct doc_table *table = t->table;
 	const char *mark = row ? fact_mark(row->role, row->mark, false) : "";
 	str_addf(out, "%s%*s|", out->len ? "\n" : "", out->len ? page->indent : 0, "");
 	for (size_t i = 0; i < table->count; i++) {
-		if (!doc_column_shown(node, i, false))
+		if (!t->shown[i])
 			continue;
 		const char *text = row ? fact_cell_text(page->arena, doc_row_cell(row, i), false)
 		                       : table->columns[i].title;
@@ -193,17 +198,18 @@ static void draw_table(struct page *page, const struct doc_node *node)
 	static const char *const rules[] = {
 	        [ALIGN_LEFT] = " --- |", [ALIGN_RIGHT] = " ---: |", [ALIGN_CENTRE] = " :---: |"};
 	const struct doc_table *table = node->table;
+	const struct shown_table shown = {table, fact_columns(page->arena, node, false)};
 	struct str out = str_new(page->arena);
-	if (!fact_table_is_shown(node, false))
+	if (!shown.shown)
 		return;
 	put(page, FLOW_NONE, lines_of(page, node->title, ""));
-	add_table_line(page, &out, NULL, node);
+	add_table_line(page, &out, NULL, &shown);
 	str_addf(&out, "\n%*s|", page->indent, "");
 	for (size_t i = 0; i < table->count; i++)
-		if (doc_column_shown(node, i, false))
+		if (shown.shown[i])
 			str_add(&out, rules[table->columns[i].align]);
 	DOC_EACH_SHOWN(row, node)
-	add_table_line(page, &out, row, node);
+		add_table_line(page, &out, row, &shown);
 	put(page, FLOW_NONE, out.text);
 }
 

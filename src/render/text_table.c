@@ -9,6 +9,7 @@ enum { COLUMN_GAP = 2, COLUMN_LEAST = 12 };
 
 struct layout {
 	const struct doc_table *table;
+	const bool *shown; /* of its columns */
 	int *width; /* of each column; 0 for one that is not shown */
 	size_t last; /* column that is shown last */
 	int total; /* of all, with the gaps */
@@ -30,21 +31,22 @@ static void widen(struct page *page, struct layout *layout, size_t column, const
 		layout->width[column] = width;
 }
 
-static struct layout measure(struct page *page, const struct doc_node *node)
+static struct layout measure(struct page *page, const struct doc_node *node, const bool *shown)
 {
 	const struct doc_table *table = node->table;
-	struct layout layout = {.table = table, .width = arena_array_of(page->arena, int, table->count)};
+	struct layout layout = {
+	        .table = table, .shown = shown, .width = arena_array_of(page->arena, int, table->count)};
 	for (size_t i = 0; i < table->count; i++) {
-		if (!doc_column_shown(node, i, false))
+		if (!shown[i])
 			continue;
 		widen(page, &layout, i, page_clean(page, table->columns[i].title, TEXT_ONE_LINE));
 		DOC_EACH_SHOWN(row, node)
-		widen(page, &layout, i, cell_text(page, row, i));
+			widen(page, &layout, i, cell_text(page, row, i));
 		layout.last = i;
 		layout.total += layout.width[i] + (layout.total ? COLUMN_GAP : 0);
 	}
 	DOC_EACH_SHOWN(row, node)
-	layout.marked |= *fact_mark(row->role, row->mark, page->ascii) != '\0';
+		layout.marked |= *fact_mark(row->role, row->mark, page->ascii) != '\0';
 	layout.total += layout.marked ? 2 : 0;
 	return layout;
 }
@@ -140,10 +142,9 @@ static void put_heads(struct page *page, const struct layout *layout)
 static void put_columns(struct page *page, const struct layout *layout, const struct doc_node *node)
 {
 	const char **texts = arena_array_of(page->arena, const char *, layout->table->count);
-	if (fact_table_has_heads(node, false))
+	if (fact_columns_have_heads(layout->table, layout->shown))
 		put_heads(page, layout);
-	DOC_EACH_SHOWN(row, node)
-	{
+	DOC_EACH_SHOWN(row, node) {
 		for (size_t i = 0; i < layout->table->count; i++)
 			texts[i] = cell_text(page, row, i);
 		put_row(page, layout, fact_mark(row->role, row->mark, page->ascii), texts);
@@ -169,16 +170,17 @@ static void put_record(struct page *page, const struct doc_table *table, const s
 void text_table(struct page *page, const struct doc_node *node)
 {
 	const char *title = page_clean(page, node->title, TEXT_ONE_LINE);
-	if (!fact_table_is_shown(node, false))
+	const bool *shown = fact_columns(page->arena, node, false);
+	if (!shown)
 		return;
 	page_gap(page, FLOW_NONE);
 	if (*title)
 		text_put(page, "", "", title);
-	struct layout layout = measure(page, node);
+	struct layout layout = measure(page, node, shown);
 	if (squeeze(&layout, text_room(page))) {
 		put_columns(page, &layout, node);
 		return;
 	}
 	DOC_EACH_SHOWN(row, node)
-	put_record(page, node->table, row);
+		put_record(page, node->table, row);
 }

@@ -51,8 +51,7 @@ static void measure(struct layout *l, struct table *t)
 		if (!doc_column_shown(t->node, i, true))
 			continue;
 		int widest = 0, head = text_width(head_of(l, &t->columns[i]));
-		DOC_EACH_SHOWN(row, t->node)
-		{
+		DOC_EACH_SHOWN(row, t->node) {
 			const struct doc_node *cell = doc_row_cell(row, i);
 			int width = cell && cell->bar ? cell->bar->width
 			            : cell            ? text_width(cell_rich(l, row, cell).text)
@@ -63,8 +62,8 @@ static void measure(struct layout *l, struct table *t)
 		t->heads |= head > 0;
 	}
 	DOC_EACH_SHOWN(row, t->node)
-	if (row->mark && *glyph_role(row->role, l->ascii))
-		t->mark = MARK_WIDTH;
+		if (row->mark && *glyph_role(row->role, l->ascii))
+			t->mark = MARK_WIDTH;
 }
 
 static int least_width(const struct table *t, size_t i)
@@ -287,5 +286,5 @@ void layout_table(struct layout *l, const struct doc_node *node, struct area *ar
 	if (t.heads)
 		draw_heads(l, &t, area);
 	DOC_EACH_SHOWN(row, node)
-	draw_row(l, &t, row, area);
+		draw_row(l, &t, row, area);
 }

@@ -155,14 +155,11 @@ static bool is_there(struct arena *arena, const char *path, const char *tail)
 /* A database that tells it is somebody else's. What can't be read at all may be what is left of ours. */
 static bool is_foreign(const char *path)
 {
-	enum { HEAD = 100, MAGIC = 16, ID_AT = 68 };
-	unsigned char head[HEAD];
+	unsigned char header[100];
 	CLEANUP(fd_cleanup) int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	if (fd < 0 || pread(fd, head, HEAD, 0) != HEAD || memcmp(head, "SQLite format 3", MAGIC) != 0)
-		return false;
-	const unsigned char *id = head + ID_AT;
-	return ((uint32_t)id[0] << 24 | (uint32_t)id[1] << 16 | (uint32_t)id[2] << 8 | id[3]) !=
-	       DRIVER_ID_TEAM;
+	return fd >= 0 && pread(fd, header, sizeof(header), 0) == (ssize_t)sizeof(header) &&
+	       memcmp(header, "SQLite format 3", 16) == 0 &&
+	       driver_header_version(header, DRIVER_ID_TEAM) < 0;
 }
 
 bool store_restore(struct arena *arena, const char *from, const char *to, struct err *err)

@@ -32,8 +32,8 @@ enum import_added {
 
 struct import_row {
 	struct feedback feedback; /* ids of metrics filled in; themes by name in `themes` */
-	const char *
-	        former; /* what earlier versions took for the comment; NULL the same. It is the same answer */
+	/* What earlier versions took for the comment of this answer; NULL the same. */
+	const char *former;
 	const char *row_bytes; /* the row as it stood in the file: its identity */
 	size_t row_len;
 	uint64_t key; /* what store_import_keys() says of it; 0: not asked yet */

@@ -9,7 +9,7 @@
 
 #include "services.h"
 
-enum { WEEKDAYS = 7 };
+enum { WEEKDAYS = 7, WEEKS_IN_LINE = 4 };
 
 bool goals_load(struct step_context *ctx, bool closed_too, struct goals *ret, struct err *err)
 {
@@ -163,6 +163,34 @@ static void weeks_doc(const struct step_context *ctx, const enum tick *ticks, si
 	}
 }
 
+static bool any_tick(const enum tick *ticks, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (ticks[i] == TICK_DONE)
+			return true;
+	return false;
+}
+
+/* This week day by day, and those before it in a line of their own, the newest first, where there is
+ * something to see; `ticks` begin on a Monday. */
+static void line_doc(const struct step_context *ctx, const enum tick *ticks, size_t weeks, struct doc *doc,
+        struct doc_node *parent)
+{
+	struct arena *arena = doc->arena;
+	size_t before = (weeks - 1) * WEEKDAYS;
+	struct str line = str_new(arena);
+	int32_t monday = ctx->today - day_weekday(ctx->today);
+	doc_field(doc, parent, "ticks", _("this week"),
+	        ticks_say(arena, ticks + before, (size_t)day_weekday(ctx->today) + 1, true));
+	if (!any_tick(ticks, before))
+		return;
+	for (size_t ago = 1; ago < weeks; ago++)
+		str_addf(&line, "%s%s %s", line.len ? "   " : "",
+		        say_day_short(arena, monday - WEEKDAYS * (int32_t)ago),
+		        ticks_say(arena, ticks + before - ago * WEEKDAYS, WEEKDAYS, false));
+	doc_field(doc, parent, "before", _("week of"), line.text);
+}
+
 struct doc_node *goal_card(const struct step_context *ctx, const struct goals *goals, const struct goal *goal,
         size_t weeks, struct doc *doc, struct doc_node *parent)
 {
@@ -196,9 +224,9 @@ struct doc_node *goal_card(const struct step_context *ctx, const struct goals *g
 	doc_para(doc, card, ROLE_TEXT, say_quoted(arena, goal->behaviour));
 	size_t days = (weeks - 1) * 7 + (size_t)day_weekday(ctx->today) + 1;
 	ticks_of(ctx, arena, goals, goal, days, ticks);
-	if (weeks > 1)
+	if (weeks > WEEKS_IN_LINE)
 		weeks_doc(ctx, ticks, weeks, doc, card);
 	else
-		doc_field(doc, card, "ticks", _("this week"), ticks_say(arena, ticks, days, true));
+		line_doc(ctx, ticks, weeks, doc, card);
 	return card;
 }

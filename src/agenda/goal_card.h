@@ -20,7 +20,8 @@ const char *goal_numbers(struct arena *arena, const struct goal *goal);
 const char *goal_number(struct arena *arena, const struct goal *goal, double value);
 /* How far it is now: "92 %"; of one that is computed "31 ±7, n 412". */
 const char *goal_current_say(const struct step_context *ctx, struct arena *arena, const struct goal *goal);
-/* The pair with its state and the ticks of this week (weeks 1) or of several; focusable, with the G- ref. */
+/* The pair with its state and the ticks of so many weeks: up to four in a line, more as a table; focusable,
+ * with the G- ref. */
 struct doc_node *goal_card(const struct step_context *ctx, const struct goals *goals, const struct goal *goal,
         size_t weeks, struct doc *doc, struct doc_node *parent);
 /* What customers said about the goals of a person, newest first, and in words how it was chosen. */

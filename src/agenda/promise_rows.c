@@ -98,11 +98,13 @@ static const char *day_value(struct arena *arena, int32_t day)
 	return day ? day_iso(arena, day) : "";
 }
 
-void actions_table(const struct step_context *ctx, const char *key, const struct action *actions,
-        size_t count, struct doc *doc, struct doc_node *parent)
+enum { OWNER_COLUMN = 2 };
+
+static void rows_of_actions(const struct step_context *ctx, const char *key, bool of_one,
+        const struct action *actions, size_t count, struct doc *doc, struct doc_node *parent)
 {
 	struct arena *arena = doc->arena;
-	static const struct doc_column columns[] = {
+	struct doc_column columns[] = {
 	        {.key = "id", .title = ""},
 	        {.key = "text", .title = N_("action"), .weight = 3, .min_width = 20, .wrap = true},
 	        {.key = "owner", .title = N_("owner")},
@@ -119,6 +121,7 @@ void actions_table(const struct step_context *ctx, const char *key, const struct
 	        {.key = "answered", .hidden = true},
 	        {.key = "answer", .hidden = true},
 	};
+	columns[OWNER_COLUMN].hidden = of_one;
 	struct doc_node *rows = table(doc, parent, key, columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < count; i++) {
 		const struct action *a = &actions[i];
@@ -145,6 +148,18 @@ void actions_table(const struct step_context *ctx, const char *key, const struct
 		doc_cell(doc, row, day_value(arena, a->answered_day));
 		doc_cell(doc, row, str_or(a->answer, ""));
 	}
+}
+
+void actions_table(const struct step_context *ctx, const char *key, const struct action *actions,
+        size_t count, struct doc *doc, struct doc_node *parent)
+{
+	rows_of_actions(ctx, key, false, actions, count, doc, parent);
+}
+
+void own_actions_table(const struct step_context *ctx, const char *key, const struct action *actions,
+        size_t count, struct doc *doc, struct doc_node *parent)
+{
+	rows_of_actions(ctx, key, true, actions, count, doc, parent);
 }
 
 const char *decision_word(enum decision_status status)

@@ -14,6 +14,9 @@ struct doc_node *table(struct doc *doc, struct doc_node *parent, const char *key
  * in JSON. */
 void actions_table(const struct step_context *ctx, const char *key, const struct action *actions,
         size_t count, struct doc *doc, struct doc_node *parent);
+/* The same where all are of one person: without the owner. */
+void own_actions_table(const struct step_context *ctx, const char *key, const struct action *actions,
+        size_t count, struct doc *doc, struct doc_node *parent);
 const char *decision_word(enum decision_status status); /* msgid */
 void decisions_table(const struct step_context *ctx, const char *key, const struct decision *decisions,
         size_t count, struct doc *doc, struct doc_node *parent);

@@ -114,7 +114,7 @@ static int wanted_gap(struct layout *l, const struct doc_node *before, int lines
 {
 	const struct kind *kind = &kinds[node->kind];
 	if (before->kind == node->kind && kind->close)
-		return 0;
+		return l->density == DENSITY_WALL && node->kind == DOC_ITEM;
 	if (before->kind == DOC_HEADING)
 		return 0;
 	if (before->kind == DOC_PARA && node->kind == DOC_PARA)
@@ -142,6 +142,8 @@ static int gap_of(struct layout *l, const struct doc_node *before, int lines, co
 {
 	int wanted = wanted_gap(l, before, lines, node, area);
 	bool parted = kinds[node->kind].loose && before->kind != DOC_RULE;
+	if (l->density == DENSITY_WALL && l->depth == 1 && parted && node->kind != DOC_HINT)
+		wanted = 2;
 	return wanted && (has_air(l) || parted) ? wanted : 0;
 }
 
@@ -206,7 +208,7 @@ static void draw_section(struct layout *l, const struct doc_node *node, struct a
 		draw_title(l, node, &title, area);
 		bool words = node->first && node->first->kind == DOC_QUOTE;
 		l->depth++;
-		area->row += words && l->density != DENSITY_AIRY && has_air(l);
+		area->row += words && l->density < DENSITY_AIRY && has_air(l);
 		l->depth--;
 	}
 	layout_children(l, node, area);

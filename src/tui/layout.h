@@ -15,6 +15,7 @@ enum density {
 	DENSITY_TIGHT, /* blank lines are left out as far as room is short: see struct air */
 	DENSITY_NORMAL,
 	DENSITY_AIRY, /* large type: more around quotes, the figures of scores in big digits */
+	DENSITY_WALL, /* the same with room to spare: rows and blocks stand apart, to be read from afar */
 };
 
 /* Where a node is that the selection can rest on: rows of the body, columns of the grid. */

@@ -330,7 +330,7 @@ static int height_of(const struct layout *l, const struct doc_chart *data)
 	int height = data->height, most = l->room > 0 ? l->room / 2 : data->height;
 	if (l->density == DENSITY_TIGHT)
 		height = height * 2 / 3;
-	if (l->density == DENSITY_AIRY)
+	if (l->density >= DENSITY_AIRY)
 		height = height * 3 / 2;
 	height = height < most ? height : most;
 	return height > LOWEST ? height : LOWEST;

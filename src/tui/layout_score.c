@@ -203,7 +203,7 @@ void layout_score(struct layout *l, const struct doc_node *node, struct area *ar
 {
 	const struct doc_score *score = node->score;
 	draw_name(l, score, area);
-	if (l->density == DENSITY_AIRY && !l->ascii && area->width >= PARTS_BESIDE &&
+	if (l->density >= DENSITY_AIRY && !l->ascii && area->width >= PARTS_BESIDE &&
 	        big_digits_width(score->value) > 0)
 		draw_big_figures(l, score, area);
 	else
@@ -229,6 +229,25 @@ void layout_gauge(struct layout *l, const struct doc_node *node, struct area *ar
 	lay_put(l, area->row++, area->column + width + 2, prose - width - 2, plain, caption);
 }
 
+/* On a wall the time is read from afar: the digits, beside them what it is, and below that the plan. */
+static void draw_big_timer(struct layout *l, const struct doc_node *node, const char *used,
+        const char *caption, struct area *area)
+{
+	struct look look = {.role = (uint8_t)node->role, .strong = true};
+	const char *glyph = glyph_role(node->role, l->ascii);
+	int width = big_digits_width(used), beside = area->column + width + 3;
+	int room = lay_prose(l, area) - width - 3;
+	int64_t planned_ms = (int64_t)node->timer->planned_s * 1000;
+	for (int line = 0; line < BIG_DIGIT_ROWS; line++)
+		lay_put(l, area->row + line, area->column, width, look, big_digits_row(l->arena, used, line));
+	lay_put(l, area->row, beside, room, look,
+	        *glyph ? arena_printf(l->arena, "%s %s", glyph, caption) : caption);
+	if (planned_ms > 0)
+		lay_put(l, area->row + 1, beside, room, quiet,
+		        arena_printf(l->arena, _("of %s"), say_span(l->arena, planned_ms)));
+	area->row += BIG_DIGIT_ROWS + 1;
+}
+
 void layout_timer(struct layout *l, const struct doc_node *node, struct area *area)
 {
 	const struct doc_timer *timer = node->timer;
@@ -236,6 +255,10 @@ void layout_timer(struct layout *l, const struct doc_node *node, struct area *ar
 	const char *used = say_span(l->arena, timer->used_ms);
 	struct rich line = {.text = arena_strdup(l->arena, "")};
 	struct look look = {.role = (uint8_t)node->role, .strong = timer->running};
+	if (l->density >= DENSITY_AIRY && !l->ascii && big_digits_width(used) > 0) {
+		draw_big_timer(l, node, used, caption, area);
+		return;
+	}
 	if (node->role != ROLE_TEXT && *glyph_role(node->role, l->ascii)) {
 		add(l, &line, look, glyph_role(node->role, l->ascii));
 		add(l, &line, plain, " ");

@@ -285,6 +285,10 @@ void layout_table(struct layout *l, const struct doc_node *node, struct area *ar
 		        lay_clean(l, node->title, TEXT_ONE_LINE));
 	if (t.heads)
 		draw_heads(l, &t, area);
-	DOC_EACH_SHOWN(row, node)
+	int apart = 0;
+	DOC_EACH_SHOWN(row, node) {
+		area->row += apart;
 		draw_row(l, &t, row, area);
+		apart = l->density == DENSITY_WALL && row->focusable;
+	}
 }

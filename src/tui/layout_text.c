@@ -80,13 +80,13 @@ void layout_quote(struct layout *l, const struct doc_node *node, struct area *ar
 	struct look look = {
 	        .role = node->role == ROLE_TEXT ? ROLE_TITLE : (uint8_t)node->role, .strong = true};
 	struct rich words = rich_of(l, node, look, TEXT_LINES);
-	int indent = l->density == DENSITY_AIRY && area->width > 60 ? AIRY_INDENT : 0;
+	int indent = l->density >= DENSITY_AIRY && area->width > 60 ? AIRY_INDENT : 0;
 	int width = lay_prose(l, area) - indent;
 	if (*words.text) {
-		area->row += l->density == DENSITY_AIRY;
+		area->row += l->density >= DENSITY_AIRY;
 		area->row +=
 		        rich_draw(l, &words, area->row, area->column + indent, width, quote_hang(words.text));
-		area->row += l->density == DENSITY_AIRY;
+		area->row += l->density >= DENSITY_AIRY;
 	}
 	const char *source = lay_clean(l, node->aside, TEXT_ONE_LINE);
 	if (*source) {

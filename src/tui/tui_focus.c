@@ -91,6 +91,11 @@ static void choose_density(struct tui *tui)
 	int rows = tui->grid->rows, columns = tui->grid->columns;
 	bool big = tui->options.big && rows >= BIG_ROWS && columns >= BIG_COLUMNS;
 	bool wall = tui->options.big_on_wall && rows >= WALL_ROWS && columns >= WALL_COLUMNS;
+	if (wall) {
+		lay_out(tui, DENSITY_WALL, (struct air){0});
+		if (body->rows <= body->height)
+			return;
+	}
 	if (big || wall) {
 		lay_out(tui, DENSITY_AIRY, (struct air){0});
 		if (body->rows <= body->height)

@@ -2,6 +2,8 @@
 #include "../tables.h"
 #include "../week.h"
 
+#include <stdlib.h>
+
 #include <dagstart/store/work.h>
 
 enum { AHEAD_DAYS = 7 };
@@ -20,6 +22,13 @@ static bool load_finished(struct step_context *ctx, struct state *s, struct err 
 	struct action_query query = {.done = true, .done_from_day = s->focus.last->day};
 	struct action *done = NULL;
 	return store_actions(ctx->store, ctx->arena, &query, &done, &s->finished, err);
+}
+
+/* What waits longest first, as in all lists of promises. */
+static int by_day(const void *a, const void *b)
+{
+	const struct decision *left = a, *right = b;
+	return (left->review_day > right->review_day) - (left->review_day < right->review_day);
 }
 
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
@@ -43,6 +52,7 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 			s->due[kept++] = s->due[i];
 	s->due_count = kept;
 	actions_sort(s->due, s->due_count, ctx->today);
+	qsort(s->back, s->back_count, sizeof(*s->back), by_day);
 	return true;
 }
 

@@ -57,7 +57,11 @@ static void goal_doc(const struct step_context *ctx, const struct state *s, size
         struct doc *doc, struct doc_node *parent)
 {
 	const struct goal *goal = &s->goals.items[index];
-	doc_para(doc, parent, ROLE_ACCENT, goal->owner_id ? person(ctx, goal->owner_id) : _("the team"));
+	struct doc_node *owner = doc_para(doc, parent, ROLE_TEXT, "");
+	doc_span(doc, owner, ROLE_ACCENT, goal->owner_id ? person(ctx, goal->owner_id) : _("the team"));
+	if (session_clock_runs(ctx->session))
+		doc_span(doc, owner, ROLE_QUIET,
+		        arena_printf(doc->arena, _(" · goal %zu of %zu"), index + 1, s->goals.count));
 	goal_card(ctx, &s->goals, goal, weeks, doc, parent);
 }
 
@@ -72,10 +76,18 @@ static void quotes_doc(
 		quote_brief(ctx, &s->quotes.items[i], doc, section);
 }
 
+/* Weeks without a tick are no more than dots. */
+static bool is_ticked(const struct state *s, int64_t goal)
+{
+	for (size_t i = 0; i < s->goals.checkin_count; i++)
+		if (s->goals.checkins[i].goal_id == goal)
+			return true;
+	return false;
+}
+
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
 {
 	const struct state *s = state;
-	struct arena *arena = doc->arena;
 	if (!s->goals.count) {
 		doc_para(doc, parent, ROLE_TITLE, _("No goals yet."))->strong = true;
 		doc_hint(doc, parent,
@@ -89,9 +101,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 			goal_doc(ctx, s, i, 1, doc, parent);
 		return;
 	}
-	doc_para(doc, parent, ROLE_QUIET,
-	        arena_printf(arena, _("goal %zu of %zu"), s->current + 1, s->goals.count));
-	goal_doc(ctx, s, s->current, WEEKS, doc, parent);
+	goal_doc(ctx, s, s->current, is_ticked(s, s->goals.items[s->current].id) ? WEEKS : 1, doc, parent);
 	quotes_doc(ctx, s, doc, parent);
 	doc_hint(doc, parent,
 	        _("{aims.next} goes to the next goal · {goal.update} notes where it stands · {action.add} "

@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include <dagstart/store/meetings.h>
+#include <dagstart/store/work.h>
 
-enum { SECOND_MS = 1000, HALF_MINUTE_MS = 30 * SECOND_MS };
+enum { SECOND_MS = 1000, HALF_MINUTE_MS = 30 * SECOND_MS, WEEKS = 4 };
 
 struct state {
 	bool started;
@@ -18,6 +19,8 @@ struct state {
 	const struct round_entry *entries;
 	size_t entry_count;
 	struct goals goals;
+	struct action *promises; /* of the speaker, open ones */
+	size_t promise_count;
 };
 
 static bool load_order(struct step_context *ctx, struct state *s, struct err *err)
@@ -64,6 +67,18 @@ static size_t furthest(const struct state *s)
 	return last;
 }
 
+static bool load_promises(struct step_context *ctx, struct state *s, struct err *err)
+{
+	struct action_query query = {.open = true, .owner_id = s->speaker};
+	s->promise_count = 0;
+	if (!s->speaker)
+		return true;
+	if (!store_actions(ctx->store, ctx->arena, &query, &s->promises, &s->promise_count, err))
+		return false;
+	actions_sort(s->promises, s->promise_count, ctx->today);
+	return true;
+}
+
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
 	struct state *s = state;
@@ -83,7 +98,7 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 		if (s->order[i] == s->speaker)
 			s->current = i;
 	s->speaker = s->count ? s->order[s->current] : 0;
-	return true;
+	return load_promises(ctx, s, err);
 }
 
 static int share_s(const struct step_context *ctx, const struct state *s)
@@ -124,7 +139,7 @@ static void goals_doc(const struct step_context *ctx, const struct state *s, int
 {
 	for (size_t i = 0; i < s->goals.count; i++)
 		if (s->goals.items[i].owner_id == member)
-			goal_card(ctx, &s->goals, &s->goals.items[i], 1, doc, parent);
+			goal_card(ctx, &s->goals, &s->goals.items[i], WEEKS, doc, parent);
 	if (!goal_of(s, member))
 		doc_hint(doc, parent,
 		        arena_printf(doc->arena,
@@ -181,8 +196,8 @@ static void speaker_doc(const struct step_context *ctx, const struct state *s, s
 		        timer);
 	}
 	said_doc(s, member, doc, section);
-	/* On a wide wall the goal stands beside the words. */
-	goals_doc(ctx, s, member, doc, now ? parent : section);
+	if (!now)
+		goals_doc(ctx, s, member, doc, section);
 }
 
 static void order_doc(
@@ -232,6 +247,19 @@ static void heard_doc(
 	}
 }
 
+static void hint_doc(
+        const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
+{
+	struct str hint = str_new(doc->arena);
+	str_addf(&hint, _("{round.say} writes down what %s says"), person(ctx, s->speaker));
+	if (goal_of(s, s->speaker))
+		str_addf(&hint, " · %s", _("{round.tick} ticks today"));
+	str_addf(&hint, " · %s · %s",
+	        is_last(s) ? _("{step.next} goes to the next step") : _("{round.next} goes to the next"),
+	        _("empty is fine"));
+	doc_hint(doc, parent, hint.text);
+}
+
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
 {
 	const struct state *s = state;
@@ -247,14 +275,12 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	if (s->count > 1)
 		order_doc(ctx, s, doc, parent);
 	speaker_doc(ctx, s, s->current, true, doc, parent);
-	struct str hint = str_new(doc->arena);
-	str_addf(&hint, _("{round.say} writes down what %s says"), person(ctx, s->speaker));
-	if (goal_of(s, s->speaker))
-		str_addf(&hint, " · %s", _("{round.tick} ticks today"));
-	str_addf(&hint, " · %s · %s",
-	        is_last(s) ? _("{step.next} goes to the next step") : _("{round.next} goes to the next"),
-	        _("empty is fine"));
-	doc_hint(doc, parent, hint.text);
+	hint_doc(ctx, s, doc, parent);
+	/* On a wide wall these stand beside the words. */
+	goals_doc(ctx, s, s->speaker, doc, parent);
+	if (s->promise_count)
+		own_actions_table(ctx, "promised", s->promises, s->promise_count, doc,
+		        doc_section(doc, parent, _("OPEN PROMISES"), ""));
 	heard_doc(ctx, s, doc, parent);
 }
 

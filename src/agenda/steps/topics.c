@@ -10,7 +10,7 @@ enum { SHOWN = 6, QUOTES = 2, FINDINGS_SHOWN = 3, BAR_WIDTH = 12 };
 struct state {
 	const struct metric *metric;
 	struct theme_figures *themes; /* most costly first */
-	size_t count, costly, rising;
+	size_t count;
 	struct feedback *quotes; /* of the first rising one, else of the most costly */
 	size_t quote_count;
 	const struct theme_figures *quoted;
@@ -23,10 +23,6 @@ static bool load_figures(struct step_context *ctx, struct state *s, struct err *
 		s->metric = &ctx->metrics[i];
 		if (!themes_load(ctx, s->metric, &s->themes, &s->count, err))
 			return false;
-	}
-	for (size_t i = 0; i < s->count; i++) {
-		s->costly += s->themes[i].impact > 0;
-		s->rising += s->themes[i].rising_days > 0;
 	}
 	return true;
 }
@@ -57,17 +53,20 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	return !s->count || load_quotes(ctx, s, err);
 }
 
+/* Those that cost most; or those that rise and are not among them, where they are marked. */
 static size_t choose(const struct state *s, bool rising, struct theme_figures ret[static SHOWN])
 {
-	size_t count = 0;
-	for (size_t i = 0; i < s->count && count < SHOWN; i++)
-		if (rising ? s->themes[i].rising_days > 0 : s->themes[i].impact > 0)
+	size_t count = 0, costly = 0;
+	for (size_t i = 0; i < s->count && count < SHOWN; i++) {
+		bool listed = s->themes[i].impact > 0 && costly++ < SHOWN;
+		if (rising ? s->themes[i].rising_days > 0 && !listed : listed)
 			ret[count++] = s->themes[i];
+	}
 	return count;
 }
 
-static void themes_table(
-        const struct state *s, const char *key, bool rising, struct doc *doc, struct doc_node *parent)
+static void themes_table(const struct state *s, bool rising, const char *title, const char *aside,
+        struct doc *doc, struct doc_node *parent)
 {
 	struct arena *arena = doc->arena;
 	static const struct doc_column columns[] = {
@@ -81,8 +80,12 @@ static void themes_table(
 	};
 	struct theme_figures shown[SHOWN] = {0};
 	size_t count = choose(s, rising, shown);
+	if (!count)
+		return;
+	struct doc_node *section = doc_section(doc, parent, title, aside);
 	struct doc_bar axis = themes_axis(shown, count, BAR_WIDTH);
-	struct doc_node *rows = table(doc, parent, key, columns, sizeof(columns) / sizeof(*columns));
+	struct doc_node *rows = table(
+	        doc, section, rising ? "rising" : "costly", columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < count; i++) {
 		const struct theme_figures *theme = &shown[i];
 		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_THEME, theme->theme_id));
@@ -119,13 +122,12 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		for (size_t i = 0; i < s->quote_count; i++)
 			quote_brief(ctx, &s->quotes[i], doc, section);
 	}
-	if (s->rising)
-		themes_table(s, "rising", true, doc, doc_section(doc, parent, _("RISING"), window));
-	if (s->costly)
-		themes_table(s, "costly", false, doc,
-		        doc_section(doc, parent, _("COSTS MOST"),
-		                arena_printf(arena, _("%s · %s · costs: in points of score"),
-		                        s->metric->title, window)));
+	if (s->count)
+		themes_table(s, false, _("COSTS MOST"),
+		        arena_printf(
+		                arena, _("%s · %s · costs: in points of score"), s->metric->title, window),
+		        doc, parent);
+	themes_table(s, true, _("RISING"), window, doc, parent);
 	if (s->findings.count)
 		findings_doc(ctx, s, doc, parent);
 	if (!s->count) {

@@ -233,6 +233,9 @@ static void a_wall(void **state)
 	assert_golden(&wall, "scores-wall-200x60");
 	stage_show(&wall, sample_promises(wall.arena));
 	assert_golden(&wall, "promises-wall-200x60");
+	stage_show(&wall, sample_round(wall.arena));
+	assert_golden(&wall, "round-wall-200x60");
+	stage_show(&wall, sample_promises(wall.arena));
 	press(&wall, "?");
 	assert_golden(&wall, "help-wall-200x60");
 	press(&wall, "Esc");

@@ -79,7 +79,7 @@ static void test_manners_of_the_week(void **state)
 	struct term *t = scene_open(s, &(struct scene){.args = meet_weekly});
 	term_expect(t, "▶ Opening", SOON);
 	term_keys(t, "5");
-	term_expect(t, "RISING", SOON);
+	term_expect(t, "COSTS MOST", SOON);
 	term_keys(t, "?");
 	term_send(t, "quotes");
 	term_expect(t, "o +.*quotes", SOON);

@@ -108,15 +108,14 @@ bool score_card_load(
         struct step_context *ctx, const struct metric *metric, struct score_card *ret, struct err *err)
 {
 	int days = ctx->settings->voice.window_days;
-	struct tally windows[2]; /* the one before, and that of now */
 	*ret = (struct score_card){.metric = metric, .window_days = days};
-	struct tally_query query = {
-	        .metric_id = metric->id, .dimension = TALLY_ALL, .from_day = ctx->today - 2 * days + 1};
-	if (!store_tally_periods(ctx->store, &query, days, 2, windows, err))
+	const struct tally_query query = {.metric_id = metric->id,
+	        .dimension = TALLY_ALL,
+	        .from_day = ctx->today - days + 1,
+	        .to_day = ctx->today};
+	if (!store_tally(ctx->store, &query, &ret->tally, err))
 		return false;
-	ret->tally = windows[1];
 	ret->score = score_of(metric, &ret->tally);
-	ret->before = score_of(metric, &windows[0]);
 	return load_weeks(ctx, metric, ret, err) && load_marks(ctx, ret, err);
 }
 

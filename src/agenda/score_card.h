@@ -8,7 +8,6 @@ struct score_card {
 	int window_days;
 	struct tally tally; /* of the window */
 	struct score score;
-	struct score before; /* of the window before it */
 	struct score_series series;
 	struct signal_point *points; /* the last of the series, as many as a trend shows */
 	size_t point_count;

@@ -4,8 +4,10 @@
 #include <math.h>
 #include <string.h>
 
+#include <dagstart/store/kept.h>
 #include <dagstart/store/voice.h>
 
+#include "scores_kept.h"
 #include "services.h"
 
 enum {
@@ -37,25 +39,54 @@ static bool load_biggest(struct step_context *ctx, struct scores *s, size_t inde
 	return true;
 }
 
+/* The same all week, unless answers come in. */
+static bool load_changes(struct step_context *ctx, struct scores *s, struct err *err)
+{
+	const char *kept = NULL, *under = changes_circumstances(ctx, s);
+	if (!store_kept(ctx->store, ctx->arena, KEPT_CHANGES, under, &kept, err))
+		return false;
+	if (changes_unpack(ctx->arena, kept, s))
+		return true;
+	for (size_t i = 0; i < s->count; i++) {
+		s->changes[i] = (struct score_change){0};
+		if (s->ever[i] && !load_biggest(ctx, s, i, err))
+			return false;
+	}
+	store_keep(ctx->store, KEPT_CHANGES, under, changes_pack(ctx->arena, s));
+	return true;
+}
+
+static bool work_out(struct step_context *ctx, struct scores *s, struct err *err)
+{
+	int32_t newest = 0;
+	for (size_t i = 0; i < s->count; i++) {
+		struct tally_query all = {.metric_id = ctx->metrics[i].id};
+		struct tally tally = {0};
+		if (!score_card_load(ctx, &ctx->metrics[i], &s->cards[i], err) ||
+		        !store_tally(ctx->store, &all, &tally, err))
+			return false;
+		s->ever[i] = tally.n;
+	}
+	return load_changes(ctx, s, err) && store_feedback_extent(ctx->store, &newest, &s->answers, err);
+}
+
 bool scores_load(struct step_context *ctx, struct scores *ret, struct err *err)
 {
+	const char *kept = NULL, *under = scores_circumstances(ctx);
 	*ret = (struct scores){
 	        .cards = arena_array_of(ctx->arena, struct score_card, ctx->metric_count + 1),
 	        .changes = arena_array_of(ctx->arena, struct score_change, ctx->metric_count + 1),
 	        .ever = arena_array_of(ctx->arena, int64_t, ctx->metric_count + 1),
 	        .count = ctx->metric_count,
 	};
-	for (size_t i = 0; i < ctx->metric_count; i++) {
-		struct tally_query all = {.metric_id = ctx->metrics[i].id};
-		struct tally tally = {0};
-		if (!score_card_load(ctx, &ctx->metrics[i], &ret->cards[i], err) ||
-		        !store_tally(ctx->store, &all, &tally, err) ||
-		        (tally.n && !load_biggest(ctx, ret, i, err)))
-			return false;
-		ret->ever[i] = tally.n;
-	}
-	int32_t newest = 0;
-	return store_feedback_extent(ctx->store, &newest, &ret->answers, err);
+	if (!store_kept(ctx->store, ctx->arena, KEPT_SCORES, under, &kept, err))
+		return false;
+	if (scores_unpack(ctx->arena, kept, ctx, ret))
+		return true;
+	if (!work_out(ctx, ret, err))
+		return false;
+	store_keep(ctx->store, KEPT_SCORES, under, scores_pack(ctx->arena, ret));
+	return true;
 }
 
 static bool was_ever_answered(const struct score_card *card)

@@ -22,6 +22,12 @@ enum driver_mode {
 	               */
 };
 
+/* A table, and the bit that stands for what it holds, see driver_has_touched(). */
+struct driver_watch {
+	const char *table; /* NULL ends a list */
+	unsigned bit;
+};
+
 struct driver_options {
 	const char *path; /* absolute; the file is there */
 	enum driver_mode mode;
@@ -29,7 +35,7 @@ struct driver_options {
 	uint32_t application_id; /* another one is refused (not with DRIVER_BUILD) */
 	int newest; /* the newest schema version that this program knows */
 	bool schema_may_change; /* statements that make or drop tables are allowed */
-	const char *const *watched; /* tables, see driver_has_touched(); a NULL ends them; NULL none */
+	const struct driver_watch *watched; /* see driver_has_touched(); NULL none */
 };
 
 /* Looks at the header before anything else and refuses (ERR_DAMAGED) what is no store, not ours, cut short or
@@ -72,9 +78,9 @@ bool driver_begin_briefly(struct driver *driver, struct err *err) MUST_CHECK;
 bool driver_commit(struct driver *driver, struct err *err) MUST_CHECK;
 void driver_rollback(struct driver *driver);
 bool driver_in_transaction(const struct driver *driver);
-/* Whether a statement was opened in this transaction that writes one of the watched tables. The statements
- * themselves tell what they write, so none can be forgotten. */
-bool driver_has_touched(const struct driver *driver);
+/* The bits of the watched tables that statements opened in this transaction write. The statements themselves
+ * tell what they write, so none can be forgotten. */
+unsigned driver_has_touched(const struct driver *driver);
 /* A number that differs once another connection has committed. -1 when it could not be read. */
 int64_t driver_data_version(struct driver *driver);
 

@@ -4,10 +4,19 @@
 #include <dagstart/base/err.h>
 #include <dagstart/store/kept.h>
 
+#include "driver.h"
+
 struct store;
 
-/* The tables that anything kept may come from; a NULL ends them. */
-extern const char *const kept_tables[];
+/* What anything kept may come from: the bits of driver_has_touched(). */
+enum {
+	KEPT_FROM_ANSWERS = 1, /* what customers said, and the figures of it */
+	KEPT_FROM_HEARD = 2, /* what was heard of it in meetings, and what is done for a customer */
+	KEPT_FROM_DEEDS = 4, /* what the team did and decided */
+};
+
+/* The tables of each. */
+extern const struct driver_watch kept_tables[];
 
 /* What waits to be written along. */
 struct kept_waiting {

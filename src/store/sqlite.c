@@ -62,7 +62,7 @@ static bool begin(struct driver *driver, int patience_ms, struct err *err)
 	driver_rollback(driver); /* what an earlier one could not give up */
 	sqlite_waited(driver);
 	driver->waited_us = (int64_t)(driver->options.busy_ms - patience_ms) * 1000;
-	driver->has_touched = false;
+	driver->has_touched = 0;
 	return settle(driver, err) && heal(driver, err) && sqlite_run(driver, SQL_BEGIN_WRITE, err);
 }
 
@@ -105,9 +105,9 @@ void driver_rollback(struct driver *driver)
 	driver->is_broken = true;
 }
 
-bool driver_has_touched(const struct driver *driver)
+unsigned driver_has_touched(const struct driver *driver)
 {
-	return driver_in_transaction(driver) && driver->has_touched;
+	return driver_in_transaction(driver) ? driver->has_touched : 0;
 }
 
 int64_t driver_data_version(struct driver *driver)
@@ -150,7 +150,7 @@ struct query query_open(struct driver *driver, enum sql sql)
 	struct statement *statement = &driver->statements[sql];
 	assert(!statement->in_use);
 	if (!statement->stmt) {
-		driver->touches = false;
+		driver->touches = 0;
 		q.rc = sqlite3_prepare_v3(
 		        driver->db, sql_text[sql], -1, SQLITE_PREPARE_PERSISTENT, &statement->stmt, NULL);
 		statement->touches = driver->touches;

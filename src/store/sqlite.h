@@ -13,7 +13,7 @@ struct statement {
 	        *columns; /* their names, once one was asked for; those of the text, so they never change */
 	const char **asked; /* by which name each was asked for last: mostly the same literal */
 	int column_count;
-	bool touches; /* it writes a watched table */
+	unsigned touches; /* the watched tables that it writes */
 };
 
 struct driver {
@@ -39,8 +39,8 @@ struct driver {
 	int poured_rc; /* what it failed with, until it is rolled back */
 	struct err poured_err;
 	const struct forget_words *forget; /* of driver_forget() */
-	bool touches; /* so does the statement that is being prepared */
-	bool has_touched; /* and one that was opened in this transaction does */
+	unsigned touches; /* so does the statement that is being prepared */
+	unsigned has_touched; /* and those that were opened in this transaction do */
 	struct statement statements[SQL_COUNT];
 };
 

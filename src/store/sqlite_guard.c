@@ -15,12 +15,12 @@ static bool pragma_is_ours(const char *name)
 	return false;
 }
 
-static bool is_watched(const struct driver *driver, const char *table)
+static unsigned watched_bit(const struct driver *driver, const char *table)
 {
-	for (const char *const *name = driver->options.watched; name && *name; name++)
-		if (streq(*name, table))
-			return true;
-	return false;
+	for (const struct driver_watch *watch = driver->options.watched; watch && watch->table; watch++)
+		if (streq(watch->table, table))
+			return watch->bit;
+	return 0;
 }
 
 /* Whatever a file or a mistake makes the engine want: only this is allowed. */
@@ -41,7 +41,7 @@ static int authorize(void *user, int action, const char *first, const char *seco
 	case SQLITE_INSERT:
 	case SQLITE_UPDATE:
 	case SQLITE_DELETE:
-		driver->touches = driver->touches || is_watched(driver, first);
+		driver->touches |= watched_bit(driver, first);
 		return SQLITE_OK;
 	case SQLITE_PRAGMA:
 		return pragma_is_ours(first) ? SQLITE_OK : SQLITE_DENY;

@@ -115,7 +115,7 @@ static const char *key_of(struct arena *arena, int64_t metric_id, enum tally_dim
 static bool keep(struct store *store, const char *key, const void *bytes, size_t len, struct err *err)
 {
 	CLEANUP(query_cleanup)
-	struct query q = query_open(store->driver, len ? SQL_WEEKS_KEEP : SQL_WEEKS_DROP);
+	struct query q = query_open(store->driver, len ? SQL_META_PUT : SQL_META_DROP);
 	bind_text(&q, "$key", key);
 	if (len)
 		bind_blob(&q, "$value", bytes, len);

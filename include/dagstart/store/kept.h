@@ -1,10 +1,10 @@
 /* What was worked out from what customers said: small, dear to work out, and asked for at each start. It is
  * kept with the store for as long as it is true.
  *
- * What is found here always equals what working it out anew would give: a transaction that writes any table
- * of kept.c's list takes all of it away, in the same commit (the driver sees that from the statements
- * themselves). All else that it depends on, such as the day and the settings, stands in `under`, and only the
- * same finds it.
+ * What is found here always equals what working it out anew would give: a transaction that writes a table
+ * that a kind comes from, see kept.c, takes that kind away in the same commit (the driver sees that from the
+ * statements themselves). All else that it depends on, such as the day and the settings, stands in `under`,
+ * and only the same finds it.
  *
  * Nothing is written for its sake: it goes along with the next transaction, if nobody has committed since it
  * was read. A store that is only read keeps nothing new. */
@@ -23,6 +23,8 @@ enum kept_kind {
 	KEPT_HEARING, /* the quotes of the day, and who was heard */
 	KEPT_FIGURES, /* what the themes of a quote cost */
 	KEPT_LOOPS, /* how many low scores are news */
+	KEPT_SCORES, /* all scores of a day with verdicts and trend */
+	KEPT_CHANGES, /* the step of the journey that changed most, of each score: of a week */
 	KEPT_KINDS,
 };
 

@@ -77,6 +77,9 @@ SELECT value FROM meta WHERE key = $key
 -- name: meta_put
 INSERT INTO meta(key, value) VALUES($key, $value) ON CONFLICT(key) DO UPDATE SET value = excluded.value
 
+-- name: meta_drop
+DELETE FROM meta WHERE key = $key
+
 -- What was worked out, see kept.h.
 -- name: kept_drop
 DELETE FROM meta WHERE key > 'kept ' AND key < 'kept!'

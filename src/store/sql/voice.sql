@@ -165,12 +165,6 @@ WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dime
 SELECT value, n, sum, sum_sq FROM rollup LEFT JOIN meta ON key = $key
 WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dimension_id AND day = -1
 
--- name: weeks_keep
-INSERT INTO meta(key, value) VALUES($key, $value) ON CONFLICT(key) DO UPDATE SET value = excluded.value
-
--- name: weeks_drop
-DELETE FROM meta WHERE key = $key
-
 -- name: rollup_counts
 SELECT day, n FROM rollup
 WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dimension_id

@@ -81,6 +81,28 @@ static void take_in(struct play *play)
 	must(play, store_import_commit(import, 0, &batch, err));
 }
 
+/* Weeks enough for a verdict, and one step that the gate lets through. */
+static void take_in_weeks(struct play *play)
+{
+	enum { WEEKS = 24, BAD_WEEKS = 9 };
+	struct err *err = &play->desk->err;
+	must(play, store_begin(play->store, &change, err));
+	for (int i = 0; i < 4 * WEEKS; i++) {
+		bool is_delivery = i % 2;
+		double score = is_delivery && i / 4 >= WEEKS - BAD_WEEKS ? 2 : 9 + i / 2 % 2;
+		struct feedback feedback = {.day = MONDAY - 7 * (WEEKS - i / 4) + i % 4,
+		        .mood = MOOD_NEUTRAL,
+		        .comment = "",
+		        .customer = "",
+		        .channel = "",
+		        .step = is_delivery ? "delivery" : "order",
+		        .answers = {{1, score}},
+		        .answer_count = 1};
+		must(play, store_put_feedback(play->store, &feedback, err));
+	}
+	must(play, store_commit(play->store, err));
+}
+
 /* Each within a transaction of the other program. */
 
 static bool log_words(struct play *play)
@@ -149,6 +171,27 @@ static bool promise(struct play *play)
 	return store_put_action(play->store, &action, &play->desk->err);
 }
 
+static bool finish(struct play *play)
+{
+	struct action action = {.text = "gebeld",
+	        .owner_id = 1,
+	        .created_day = MONDAY - 40,
+	        .due_day = MONDAY,
+	        .done_day = MONDAY - (int32_t)random_below(&play->dice, 40),
+	        .status = ACTION_DONE};
+	return store_put_action(play->store, &action, &play->desk->err);
+}
+
+/* One in two begins a new baseline. */
+static bool decide(struct play *play)
+{
+	struct decision decision = {.text = "voortaan bellen",
+	        .owner_id = 1,
+	        .day = MONDAY - (int32_t)random_below(&play->dice, 60),
+	        .rebase_metric = random_below(&play->dice, 2) ? "nps" : ""};
+	return store_put_decision(play->store, &decision, &play->desk->err);
+}
+
 static void undo(struct play *play)
 {
 	struct err none = {0};
@@ -205,7 +248,7 @@ static void turn_a_knob(struct play *play)
 static void happen(struct play *play)
 {
 	static bool (*const puts[])(struct play *) = {
-	        log_words, withdraw, hear, take_on, rename_theme, merge_themes, promise};
+	        log_words, withdraw, hear, take_on, rename_theme, merge_themes, promise, finish, decide};
 	static void (*const others[])(struct play *) = {take_in, undo, forget, go_back, turn_a_knob};
 	size_t put_count = sizeof(puts) / sizeof(*puts), other_count = sizeof(others) / sizeof(*others);
 	size_t which = random_below(&play->dice, (uint32_t)(put_count + other_count));
@@ -240,7 +283,10 @@ static const char *steps(struct play *play, struct store *store)
 	must(play, session_preview(session, &desk->err));
 	const char *opening = desk_sees(desk, session);
 	desk_run(desk, session, "step.next", NULL);
-	return arena_printf(desk->arena, "%s%s", opening, desk_sees(desk, session));
+	const char *voice = desk_sees(desk, session);
+	desk_run(desk, session, "step.next", NULL);
+	return arena_printf(desk->arena, "%s%s%s%s", opening, voice, desk_sees(desk, session),
+	        desk_page(desk, session, "score", "metric", "nps", NULL));
 }
 
 /* A store from which all that was kept was taken away, for as long as it is looked at. */
@@ -280,7 +326,9 @@ static void kept_is_as_anew(void **state)
 	struct desk *desk = *state;
 	struct play play = {.desk = desk, .dice = random_seeded(11)};
 	open_other(&play);
+	take_in_weeks(&play);
 	take_in(&play);
+	assert_in(steps(&play, play.store), "most changed step: delivery");
 	for (int i = 0; i < ROUNDS; i++) {
 		look(&play);
 		if (!random_below(&play.dice, 3))

@@ -18,6 +18,7 @@
 #include <dagstart/store/import.h>
 #include <dagstart/store/meetings.h>
 #include <dagstart/store/voice.h>
+#include <dagstart/store/work.h>
 
 #include "internal.h"
 #include "schema.h"
@@ -71,11 +72,16 @@ static int teardown(void **state)
 	return ret;
 }
 
-static void keep(struct store *store, const char *under, const char *text)
+static void keep_of(struct store *store, enum kept_kind kind, const char *under, const char *text)
 {
 	store_read_begin(store);
-	store_keep(store, KEPT_LOOPS, under, text);
+	store_keep(store, kind, under, text);
 	store_read_end(store);
+}
+
+static void keep(struct store *store, const char *under, const char *text)
+{
+	keep_of(store, KEPT_LOOPS, under, text);
 }
 
 /* A commit that changes nothing of what customers said. */
@@ -94,11 +100,16 @@ static void commit_heard(struct room *room, struct store *store)
 	                   store_commit(store, &room->err));
 }
 
-static const char *kept(struct room *room, struct store *store, const char *under)
+static const char *kept_of(struct room *room, struct store *store, enum kept_kind kind, const char *under)
 {
 	const char *text = "";
-	must(room, store_kept(store, room->arena, KEPT_LOOPS, under, &text, &room->err));
+	must(room, store_kept(store, room->arena, kind, under, &text, &room->err));
 	return text;
+}
+
+static const char *kept(struct room *room, struct store *store, const char *under)
+{
+	return kept_of(room, store, KEPT_LOOPS, under);
 }
 
 static void found_until_something_changes(void **state)
@@ -154,13 +165,65 @@ static void only_of_one_moment_and_where_it_may_be_written(void **state)
 	assert_null(kept(room, looking, "monday"));
 }
 
+static void change_one(struct room *room, enum kept_kind kind)
+{
+	static const struct change change = {.origin = "here", .verb = "test"};
+	struct store *store = room->store;
+	struct action action = {.text = "bellen", .owner_id = 0, .due_day = 20514};
+	struct decision decision = {.text = "voortaan bellen", .day = 20514};
+	must(room, store_begin(store, &change, &room->err));
+	if (kind == KEPT_LOOPS)
+		must(room, store_put_heard(store, 1, 1, 20514, &room->err));
+	else if (kind == KEPT_SCORES)
+		must(room, store_put_decision(store, &decision, &room->err));
+	else if (kind == KEPT_CHANGES)
+		must(room, store_put_action(store, &action, &room->err));
+	must(room, store_commit(store, &room->err));
+}
+
+/* What is kept of one thing outlasts a change of another. */
+static void only_what_it_comes_from_takes_it_away(void **state)
+{
+	struct room *room = *state;
+	static const struct {
+		enum kept_kind changed;
+		bool hearing, scores, changes;
+	} cases[] = {
+	        {KEPT_LOOPS, false, true, true}, /* a quote was heard */
+	        {KEPT_SCORES, true, false, true}, /* a decision was made */
+	        {KEPT_CHANGES, true, false, true}, /* an action was made */
+	};
+	commit_heard(room, room->store);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		keep_of(room->store, KEPT_HEARING, "u", "1");
+		keep_of(room->store, KEPT_SCORES, "u", "2");
+		keep_of(room->store, KEPT_CHANGES, "u", "3");
+		commit_draft(room, room->store, "a");
+		change_one(room, cases[i].changed);
+		assert_int_equal(kept_of(room, room->other, KEPT_HEARING, "u") != NULL, cases[i].hearing);
+		assert_int_equal(kept_of(room, room->other, KEPT_SCORES, "u") != NULL, cases[i].scores);
+		assert_int_equal(kept_of(room, room->other, KEPT_CHANGES, "u") != NULL, cases[i].changes);
+		/* and likewise when it waits while that is changed */
+		keep_of(room->store, KEPT_HEARING, "u", "4");
+		keep_of(room->store, KEPT_SCORES, "u", "5");
+		keep_of(room->store, KEPT_CHANGES, "u", "6");
+		change_one(room, cases[i].changed);
+		assert_int_equal(kept_of(room, room->other, KEPT_HEARING, "u") != NULL, cases[i].hearing);
+		assert_int_equal(kept_of(room, room->other, KEPT_SCORES, "u") != NULL, cases[i].scores);
+		assert_int_equal(kept_of(room, room->other, KEPT_CHANGES, "u") != NULL, cases[i].changes);
+	}
+	commit_heard(room, room->other); /* feedback is of all */
+	for (enum kept_kind kind = 0; kind < KEPT_KINDS; kind++)
+		assert_null(kept_of(room, room->store, kind, "u"));
+}
+
 /* Whoever adds a table says here or in kept.c whether anything kept may come from it. */
 static void each_table_is_thought_of(void **state)
 {
 	static const enum sql scripts[SCHEMA_TEAM_NEWEST] = {SQL_SCHEMA_1, SQL_SCHEMA_2, SQL_SCHEMA_3,
 	        SQL_SCHEMA_4, SQL_SCHEMA_5, SQL_SCHEMA_6, SQL_SCHEMA_7};
 	static const char others[] =
-	        " meta team member absence action decision kudos note goal checkin meeting meeting_step "
+	        " meta team member absence kudos note goal checkin meeting meeting_step "
 	        "attendance round_entry draft change response_key replaced theme_move theme_moved finding "
 	        "verdict kpi kpi_value ";
 	size_t watched = 0;
@@ -172,15 +235,15 @@ static void each_table_is_thought_of(void **state)
 			at += strlen("CREATE TABLE ");
 			snprintf(name, sizeof(name), " %.*s ", (int)strcspn(at, "("), at);
 			bool is_watched = false;
-			for (const char *const *table = kept_tables; *table; table++)
-				is_watched |= strncmp(name + 1, *table, strlen(*table)) == 0 &&
-				              name[1 + strlen(*table)] == ' ';
+			for (const struct driver_watch *watch = kept_tables; watch->table; watch++)
+				is_watched |= strncmp(name + 1, watch->table, strlen(watch->table)) == 0 &&
+				              name[1 + strlen(watch->table)] == ' ';
 			watched += is_watched;
 			if (is_watched == (strstr(others, name) != NULL))
 				fail_msg("table%sis in both lists or in none", name);
 		}
 	}
-	assert_int_equal(watched, 12);
+	assert_int_equal(watched, 14);
 }
 
 static void packed_and_unpacked(void **state)
@@ -207,6 +270,28 @@ static void packed_and_unpacked(void **state)
 	assert_false(kept_next_text(&at, room->arena, &words));
 	at = "-1 x ";
 	assert_false(kept_next_text(&at, room->arena, &words));
+	static const char *const no_ints[] = {"", " ", "- ", "1", "1x ", "9223372036854775808 ",
+	        "-9223372036854775809 ", "18446744073709551617 "};
+	for (size_t i = 0; i < sizeof(no_ints) / sizeof(*no_ints); i++) {
+		at = no_ints[i];
+		assert_false(kept_next_int(&at, &number));
+		assert_ptr_equal(at, no_ints[i]);
+	}
+	/* also as they were written before they were written as bits */
+	static const char *const no_reals[] = {
+	        "", "0x1.8p+3 ", "nan ", "12 ", "x3ff ", "x3ff000000000000g ", "x3ff00000000000000 "};
+	for (size_t i = 0; i < sizeof(no_reals) / sizeof(*no_reals); i++) {
+		at = no_reals[i];
+		assert_false(kept_next_real(&at, &real));
+		assert_ptr_equal(at, no_reals[i]);
+	}
+	static const int64_t ends[] = {INT64_MAX, INT64_MIN, 0, -1, 10};
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		s = str_new(room->arena);
+		kept_add_int(&s, ends[i]);
+		at = s.text;
+		assert_true(kept_next_int(&at, &number) && number == ends[i] && !*at);
+	}
 }
 
 int main(void)
@@ -218,6 +303,7 @@ int main(void)
 	                not_found_behind_a_change_of_the_same_transaction, setup, teardown),
 	        cmocka_unit_test_setup_teardown(
 	                only_of_one_moment_and_where_it_may_be_written, setup, teardown),
+	        cmocka_unit_test_setup_teardown(only_what_it_comes_from_takes_it_away, setup, teardown),
 	        cmocka_unit_test(each_table_is_thought_of),
 	        cmocka_unit_test_setup_teardown(packed_and_unpacked, setup, teardown),
 	};

@@ -51,6 +51,7 @@ static const struct schema_field agenda_schema[] = {
         {.name = "weekdays",
                 .type = SCHEMA_TEXTS,
                 .offset = offsetof(struct agenda_text, weekdays),
+                .verify = settings_verify_weekdays,
                 .help = N_("the days on which this agenda is the one to start: mon, tue, …")},
         {.name = "steps",
                 .type = SCHEMA_TREE,
@@ -271,12 +272,23 @@ static void minutes_fit(const struct agenda *agenda, const struct agenda_text *t
 		        planned / 60, planned % 60, text->minutes);
 }
 
-static bool agenda_from(
-        struct session *session, const struct yaml *root, struct agenda *ret, struct problems *problems)
+/* By another name nobody would find it, and its minutes would be called by that. */
+static void name_is_of_file(
+        const struct yaml *root, const char *given, const char *file, struct problems *problems)
+{
+	const struct yaml *node = root->kind == YAML_MAP ? yaml_get(root, "name") : NULL;
+	if (node && !strempty(given) && !streq(given, file))
+		problems_add(problems, node->file, node->line, node->column, "name",
+		        _("“%s”, as its file is called"), file);
+}
+
+static bool agenda_from(struct session *session, const char *file, const struct yaml *root,
+        struct agenda *ret, struct problems *problems)
 {
 	struct agenda_text text = {0};
 	size_t before = problems->count;
 	schema_load(session->arena, agenda_schema, root, &text, "", problems);
+	name_is_of_file(root, text.name, file, problems);
 	*ret = (struct agenda){.name = text.name, .title = text.title};
 	if (text.steps && text.steps->kind != YAML_LIST)
 		problems_add(problems, text.steps->file, text.steps->line, text.steps->column, "steps",
@@ -312,7 +324,7 @@ bool session_load_agenda(struct session *session, const char *name, const char *
 	const struct yaml *root = NULL;
 	struct agenda agenda;
 	if (!agenda_read(session, name, folders, folder_count, problems, &root) ||
-	        !agenda_from(session, root, &agenda, problems))
+	        !agenda_from(session, name, root, &agenda, problems))
 		return false;
 	session->agenda = agenda;
 	return true;
@@ -325,5 +337,5 @@ bool agenda_check(struct arena *arena, const char *name, const char *const *fold
 	const struct yaml *root = NULL;
 	struct agenda agenda;
 	return agenda_read(&session, name, folders, folder_count, problems, &root) &&
-	       agenda_from(&session, root, &agenda, problems);
+	       agenda_from(&session, name, root, &agenda, problems);
 }

@@ -151,14 +151,8 @@ static bool add_themes_of(
 
 static bool load_themes(struct step_context *ctx, struct decision_follow *follow, struct err *err)
 {
-	const char *rests = str_or(follow->decision->rests, "");
-	struct err ignored = {0};
 	struct ref ref;
-	/* Written down by an older program. */
-	if (strempty(rests) &&
-	        !decision_rests(ctx, follow->decision->evidence, follow->decision->source, &rests, &ignored))
-		rests = "";
-	for (const char *at = rests; *at;) {
+	for (const char *at = decision_ground(ctx, follow->decision); *at;) {
 		size_t len = strcspn(at, " ");
 		if (ref_parse(arena_strndup(ctx->arena, at, len), &ref) &&
 		        !add_themes_of(ctx, follow, ref, err))

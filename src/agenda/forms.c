@@ -5,6 +5,7 @@
 
 #include <dagstart/base/text.h>
 #include <dagstart/domain/due.h>
+#include <dagstart/domain/redact.h>
 #include <dagstart/domain/smart.h>
 #include <dagstart/store/themes.h>
 #include <dagstart/store/voice.h>
@@ -60,6 +61,13 @@ bool form_missing(const struct step_context *ctx, const struct args *args, const
 	        .fields = fields,
 	        .count = count};
 	return missing;
+}
+
+struct args args_behind_id(const struct args *args)
+{
+	struct args values = *args;
+	values.text = "";
+	return values;
 }
 
 static struct form_field *form_field(struct form *form, const char *name)
@@ -211,7 +219,8 @@ static bool source_words(struct step_context *ctx, struct ref ref, const char **
 		struct feedback feedback;
 		if (!store_feedback_by_id(ctx->store, ctx->arena, ref.id, &feedback, err))
 			return false;
-		*ret = feedback.comment;
+		/* The name is masked by who knows it: these words stand where the quote is not read. */
+		*ret = redact_name(ctx->arena, feedback.comment, str_or(feedback.customer, ""), NULL);
 	} else if (entity == ENTITY_GOAL) {
 		struct goal goal;
 		if (!store_goal_by_id(ctx->store, ctx->arena, ref.id, &goal, err))

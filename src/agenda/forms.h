@@ -14,6 +14,8 @@ struct form_row {
  * form=yes was given). */
 bool form_missing(const struct step_context *ctx, const struct args *args, const char *command,
         const char *title, const struct form_row *rows, struct form *ret);
+/* The arguments of a command that was typed with the id of a thing: that is no value of a field. */
+struct args args_behind_id(const struct args *args);
 /* Choices of a field of the form just made. */
 void form_choices(struct form *form, const char *name, const char *const *choices, size_t count);
 /* The words of the thing that the form is made from stand above it. */

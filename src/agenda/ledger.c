@@ -10,7 +10,7 @@
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
 
-enum { WEEK = 7, POWER_WEEKS = 4, PERCENT = 100 };
+enum { WEEK = 7, POWER_WEEKS = 4, PERCENT = 100, ANSWERS_MOST = 10 * 1000 * 1000 };
 
 /* 0 for a name that no theme has, or had. */
 static bool theme_id(struct step_context *ctx, const char *name, int64_t *ret, struct err *err)
@@ -254,13 +254,15 @@ void forecast_notes(const struct step_context *ctx, const struct args *args, str
 {
 	const struct metric *metric = metric_named(ctx, arg_text(ctx, args, "forecast_metric"));
 	struct step_context looking = *ctx;
-	struct action about = {.forecast_theme = arg_text(ctx, args, "forecast_theme"), .forecast_step = ""};
+	struct action about = {.forecast_theme = arg_text(ctx, args, "forecast_theme"),
+	        .forecast_step = arg_text(ctx, args, "forecast_step")};
 	struct tally tally = {0};
 	struct tally_query query;
 	struct err ignored = {0};
 	double change = NAN;
 	if (!metric || !arg_number(ctx, args, "forecast_change", &change, &ignored) || isnan(change) ||
-	        change == 0 || !forecast_query(&looking, &about, metric, &query, &ignored) ||
+	        !forecast_check(metric, change, 0, ctx->today, &ignored) ||
+	        !forecast_query(&looking, &about, metric, &query, &ignored) ||
 	        !tally_between(
 	                &looking, query, ctx->today - POWER_WEEKS * WEEK, ctx->today - 1, &tally, &ignored))
 		return;
@@ -271,6 +273,10 @@ void forecast_notes(const struct step_context *ctx, const struct args *args, str
 		return;
 	}
 	double each = ledger_each(metric, &now, change);
+	if (!(each <= ANSWERS_MOST)) {
+		doc_para(notes, notes->root, ROLE_WATCH, _("so small a change can't be told from noise"));
+		return;
+	}
 	double weeks = ceil(each * POWER_WEEKS / (double)now.n);
 	enum doc_role role = weeks > POWER_WEEKS * 13 ? ROLE_WATCH : ROLE_QUIET;
 	doc_paraf(notes, notes->root, role,

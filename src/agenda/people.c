@@ -69,6 +69,25 @@ bool people_arg(const struct step_context *ctx, const struct args *args, const c
 	return true;
 }
 
+bool member_must_be_active(const struct member *member, struct err *err)
+{
+	return member->active ||
+	       err_set(err, ERR_REFUSED, N_("%s has left the team: choose somebody who is in it"), "%s",
+	               member->name);
+}
+
+bool people_arg_active(const struct step_context *ctx, const struct args *args, const char *name,
+        bool required, int64_t *ret, struct err *err)
+{
+	int64_t id = 0;
+	if (!people_arg(ctx, args, name, required, &id, err))
+		return false;
+	if (id && !member_must_be_active(members_by_id(ctx->members, id), err))
+		return err_at(err, name);
+	*ret = id;
+	return true;
+}
+
 bool people_present(
         struct step_context *ctx, int64_t meeting_id, int64_t **ret, size_t *ret_count, struct err *err)
 {

@@ -11,6 +11,10 @@ const char *const *people_names(const struct step_context *ctx, size_t *ret_coun
 /* The member that an argument names, or an error that says who there are. "" gives 0 unless `required`. */
 bool people_arg(const struct step_context *ctx, const struct args *args, const char *name, bool required,
         int64_t *ret, struct err *err) MUST_CHECK;
+/* The same of who takes something on or is thanked: not somebody who has left the team. */
+bool people_arg_active(const struct step_context *ctx, const struct args *args, const char *name,
+        bool required, int64_t *ret, struct err *err) MUST_CHECK;
+bool member_must_be_active(const struct member *member, struct err *err) MUST_CHECK;
 /* The ids of the members who are here, in the order of the table; attendance before absences. */
 bool people_present(struct step_context *ctx, int64_t meeting_id, int64_t **ret, size_t *ret_count,
         struct err *err) MUST_CHECK;

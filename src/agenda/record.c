@@ -42,14 +42,6 @@ static bool load_people(
 	return true;
 }
 
-static bool seen_before(const struct journal_entry *entries, size_t index)
-{
-	for (size_t i = 0; i < index; i++)
-		if (!entries[i].undone && ref_equal(entries[i].ref, entries[index].ref))
-			return true;
-	return false;
-}
-
 static bool add_action(struct step_context *ctx, const struct journal_entry *entry, bool made,
         struct record *record, struct err *err)
 {
@@ -65,9 +57,19 @@ static bool add_action(struct step_context *ctx, const struct journal_entry *ent
 	return true;
 }
 
-static bool stands(const struct journal_entry *entries, size_t i)
+/* Taking back is no change of its own: what comes after it counts. */
+static bool is_kept(const struct journal_entry *entry)
 {
-	return !entries[i].undone && !seen_before(entries, i) && !streq(entries[i].verb, "undo");
+	return !entry->undone && !streq(entry->verb, "undo");
+}
+
+/* The first kept row of each thing tells what became of it. */
+static bool stands(const struct journal_entry *entries, size_t index)
+{
+	for (size_t i = 0; i < index; i++)
+		if (is_kept(&entries[i]) && ref_equal(entries[i].ref, entries[index].ref))
+			return false;
+	return is_kept(&entries[index]);
 }
 
 static size_t standing(const struct journal_entry *entries, size_t count, enum entity entity)
@@ -236,13 +238,10 @@ static void decided_doc(
 		        doc_section(doc, parent, _("Changed"), ""));
 }
 
-static void loops_doc(
+void loops_list(
         const struct step_context *ctx, const struct record *record, struct doc *doc, struct doc_node *parent)
 {
-	if (!record->loop_count)
-		return;
-	struct doc_node *list = doc_add(
-	        doc, doc_section(doc, parent, _("Back to the customer"), ""), DOC_LIST, ROLE_TEXT, "");
+	struct doc_node *list = doc_add(doc, parent, DOC_LIST, ROLE_TEXT, "");
 	for (size_t i = 0; i < record->loop_count; i++) {
 		const struct loop *loop = &record->loops[i];
 		struct doc_node *item = doc_item(doc, list, entity_ref(ENTITY_FEEDBACK, loop->id), "");
@@ -348,7 +347,8 @@ void record_doc(
 		        say_list(arena, record->absent, record->absent_count));
 	heard_doc(ctx, record, doc, parent);
 	decided_doc(ctx, record, doc, parent);
-	loops_doc(ctx, record, doc, parent);
+	if (record->loop_count)
+		loops_list(ctx, record, doc, doc_section(doc, parent, _("Back to the customer"), ""));
 	thanks_doc(ctx, record, doc, parent);
 	round_doc(ctx, record, doc, parent);
 }

@@ -47,5 +47,8 @@ void record_doc(const struct step_context *ctx, const struct record *record, str
 /* "Dirk: answer within a day · 50 % → 80 % by 28 April": one a goal. */
 void goals_list(const struct step_context *ctx, const struct record *record, struct doc *doc,
         struct doc_node *parent);
+/* "F-12  Anna tells the customer by Friday": one a customer. */
+void loops_list(const struct step_context *ctx, const struct record *record, struct doc *doc,
+        struct doc_node *parent);
 /* "parked: …", "learned: …": one a note. */
 void notes_list(const struct record *record, struct doc *doc, struct doc_node *parent);

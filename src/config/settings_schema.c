@@ -82,7 +82,7 @@ static const struct schema_field holiday_fields[] = {
 
 static const struct schema_field calendar_fields[] = {
         ROW("working_days", settings, calendar.working_days, SCHEMA_TEXTS, .min = 1, .max = 7,
-                .verify = verify_working_days, .help = N_("days on which the team meets")),
+                .verify = settings_verify_weekdays, .help = N_("days on which the team meets")),
         ROW("holidays", settings, calendar.holidays, SCHEMA_CHOICE, .choices = holidays,
                 .help = N_("public holidays that are left out; none, or those of a country")),
         ROW("own", settings, calendar.own, SCHEMA_LIST, .fields = holiday_fields,

@@ -226,7 +226,7 @@ void verify_unique_texts(const struct yaml *node, const void *list, struct probl
 	verify_unique(node, list, text_at, problems);
 }
 
-void verify_working_days(const struct yaml *node, const void *value, struct problems *problems)
+void settings_verify_weekdays(const struct yaml *node, const void *value, struct problems *problems)
 {
 	const struct schema_list *list = value;
 	verify_unique_texts(node, value, problems);

@@ -17,7 +17,6 @@ void verify_zone(const struct yaml *node, const void *value, struct problems *pr
 void verify_metric(const struct yaml *node, const void *item, struct problems *problems);
 void verify_metrics(const struct yaml *node, const void *list, struct problems *problems);
 void verify_unique_texts(const struct yaml *node, const void *list, struct problems *problems);
-void verify_working_days(const struct yaml *node, const void *list, struct problems *problems);
 void verify_rule(const struct yaml *node, const void *item, struct problems *problems);
 void verify_rules(const struct yaml *node, const void *list, struct problems *problems);
 void verify_folder(const struct yaml *node, const void *value, struct problems *problems);

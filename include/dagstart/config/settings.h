@@ -103,5 +103,7 @@ struct schema_list settings_rules(
         struct arena *arena, const struct settings *settings, struct problems *problems);
 /* The first day of which customers' words are still kept; 0: all are. */
 int32_t settings_kept_since(const struct settings *settings, int32_t today);
+/* For tables that hold a list of days (SCHEMA_TEXTS): mon, tue, …, each once. */
+void settings_verify_weekdays(const struct yaml *node, const void *list, struct problems *problems);
 /* The table, for `check --help` and the manual. */
 extern const struct schema_field settings_schema[];

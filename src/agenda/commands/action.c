@@ -38,7 +38,7 @@ static bool add_run(
 	        .created_day = ctx->today,
 	        .forecast_change = NAN,
 	};
-	if (!people_arg(ctx, args, "owner", false, &action.owner_id, err) ||
+	if (!people_arg_active(ctx, args, "owner", false, &action.owner_id, err) ||
 	        !arg_day_ahead(ctx, args, "due", &action.due_day, err) ||
 	        !arg_source(ctx, args, &action.source, &action.source_text, err) ||
 	        !forecast_read(ctx, args, &action, err) || !store_put_action(ctx->store, &action, err))
@@ -114,7 +114,8 @@ bool action_form(struct step_context *ctx, const struct args *args, const char *
 {
 	struct action action = {0};
 	struct err err = {0};
-	if (!action_find(ctx, args, &action, &err) || !form_missing(ctx, args, command, title, rows, ret))
+	const struct args values = args_behind_id(args);
+	if (!action_find(ctx, args, &action, &err) || !form_missing(ctx, &values, command, title, rows, ret))
 		return false;
 	ret->about = action.text;
 	ret->source = entity_ref(ENTITY_ACTION, action.id);
@@ -165,7 +166,7 @@ static bool hand_run(
 	UNUSED(state);
 	struct action action = {0};
 	if (!action_find(ctx, args, &action, err) || !action_must_be_open(&action, err) ||
-	        !people_arg(ctx, args, "owner", true, &action.owner_id, err))
+	        !people_arg_active(ctx, args, "owner", true, &action.owner_id, err))
 		return false;
 	ret->said = arena_printf(
 	        ctx->arena, _("%s handed to %s"), action_name(ctx, &action), person(ctx, action.owner_id));
@@ -181,9 +182,7 @@ static const struct form_row block_rows[] = {
 static bool block_form(struct step_context *ctx, void *state, const struct args *args, struct form *ret)
 {
 	UNUSED(state);
-	if (!action_form(ctx, args, "action.block", N_("Blocked"), block_rows, ret))
-		return false;
-	return true;
+	return action_form(ctx, args, "action.block", N_("Blocked"), block_rows, ret);
 }
 
 static bool block_run(
@@ -231,7 +230,7 @@ static bool reword_run(
 	struct action action = {0};
 	if (!action_find(ctx, args, &action, err))
 		return false;
-	action.text = args_get(args, "text");
+	action.text = str_trim(ctx->arena, args_get(args, "text"));
 	const char *effect = arg_text(ctx, args, "effect");
 	if (!strempty(effect))
 		action.effect = effect;

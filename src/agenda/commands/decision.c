@@ -31,11 +31,11 @@ static bool add_form(struct step_context *ctx, void *state, const struct args *a
 	if (!form_missing(ctx, args, "decision.add", N_("Decide"), add_rows, ret))
 		return false;
 	metric_choices(ctx, ret);
+	form_about_source(ctx, args, ret);
 	struct err ignored = {0};
 	struct ref source;
 	const char *words = "";
 	if (arg_source(ctx, args, &source, &words, &ignored) && ref_is(source)) {
-		ret->about = words;
 		bool named = source.letter == 'T' && !strempty(words);
 		const char *id = ref_text(ctx->arena, source);
 		form_value(ret, "evidence", named ? arena_printf(ctx->arena, "%s %s", id, words) : id);
@@ -78,7 +78,7 @@ static bool read_decision(
 	        .day = ctx->today,
 	        .by_id = ctx->me ? ctx->me->id : 0,
 	};
-	return people_arg(ctx, args, "owner", false, &ret->owner_id, err) &&
+	return people_arg_active(ctx, args, "owner", false, &ret->owner_id, err) &&
 	       arg_day_ahead(ctx, args, "review", &ret->review_day, err) &&
 	       read_expected(ctx, args, ret, err);
 }
@@ -181,8 +181,9 @@ static bool replace_form(struct step_context *ctx, void *state, const struct arg
 	UNUSED(state);
 	struct decision old = {0};
 	struct err err = {0};
+	const struct args values = args_behind_id(args);
 	if (!find(ctx, args, &old, &err) ||
-	        !form_missing(ctx, args, "decision.replace", N_("Decide anew"), replace_rows, ret))
+	        !form_missing(ctx, &values, "decision.replace", N_("Decide anew"), replace_rows, ret))
 		return false;
 	metric_choices(ctx, ret);
 	form_value(ret, "evidence", str_or(old.evidence, ""));

@@ -78,7 +78,7 @@ static bool add_run(
 	        .start_day = ctx->today,
 	        .updated_day = ctx->today,
 	};
-	if (!people_arg(ctx, args, "owner", false, &goal.owner_id, err) ||
+	if (!people_arg_active(ctx, args, "owner", false, &goal.owner_id, err) ||
 	        !arg_number(ctx, args, "start", &goal.start, err) ||
 	        !arg_number(ctx, args, "target", &goal.target, err) ||
 	        !arg_day_ahead(ctx, args, "due", &goal.due_day, err) || !check_metric(ctx, &goal, err))

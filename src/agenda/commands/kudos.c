@@ -40,7 +40,7 @@ static bool add_run(
 	        .value = arg_text(ctx, args, "value"),
 	        .day = ctx->today,
 	};
-	if (!people_arg(ctx, args, "to", true, &kudos.to_id, err) ||
+	if (!people_arg_active(ctx, args, "to", true, &kudos.to_id, err) ||
 	        !people_arg(ctx, args, "from", false, &kudos.from_id, err) ||
 	        !arg_source(ctx, args, &kudos.source, &kudos.source_text, err))
 		return false;

@@ -64,7 +64,7 @@ static bool own_run(
 	struct loop loop = {0};
 	int32_t due = 0;
 	if (!find(ctx, args, &loop, err) || !must_be_open(&loop, err) ||
-	        !people_arg(ctx, args, "owner", true, &loop.owner_id, err) ||
+	        !people_arg_active(ctx, args, "owner", true, &loop.owner_id, err) ||
 	        !arg_day_ahead(ctx, args, "due", &due, err))
 		return false;
 	loop.status = LOOP_OWNED;

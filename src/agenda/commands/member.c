@@ -164,6 +164,13 @@ static bool away_run(
 	return store_put_absence(ctx->store, &absence, err);
 }
 
+/* The same where it is about today: who has left the team is not meant. */
+static bool find_active(
+        struct step_context *ctx, const struct args *args, struct member *ret, struct err *err)
+{
+	return find(ctx, args, ret, err) && member_must_be_active(ret, err);
+}
+
 /* Here or not here, at this meeting. */
 static bool attend_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
@@ -175,7 +182,7 @@ static bool attend_run(
 		        N_("attendance belongs to a meeting: start one with `dagstart meet`"));
 	struct attendance *list = NULL;
 	size_t count = 0;
-	if (!find(ctx, args, &member, err) ||
+	if (!find_active(ctx, args, &member, err) ||
 	        !store_attendance(ctx->store, ctx->arena, ctx->meeting->id, &list, &count, err))
 		return false;
 	struct attendance row = {
@@ -199,7 +206,7 @@ static bool lead_run(
 	struct member member = {0};
 	if (!ctx->meeting)
 		return err_say(err, ERR_REFUSED, N_("there is no meeting to lead"));
-	if (!find(ctx, args, &member, err))
+	if (!find_active(ctx, args, &member, err))
 		return false;
 	if (member_is_away(ctx->members, member.id, ctx->today))
 		return err_set(err, ERR_REFUSED, N_("%s is away today: choose somebody who is here"), "%s",

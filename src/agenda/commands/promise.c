@@ -1,16 +1,11 @@
 /* A forecast that came back: the verdict is kept, with what was learned, or it is measured again. */
+#include "action.h"
+
 #include "../ledger.h"
 #include "../tables.h"
 
 #include <dagstart/store/ledger.h>
 #include <dagstart/store/work.h>
-
-static bool find(struct step_context *ctx, const struct args *args, struct action *ret, struct err *err)
-{
-	struct ref ref;
-	return arg_ref(args, ENTITY_ACTION, &ref, err) &&
-	       store_action_by_id(ctx->store, ctx->arena, ref.id, ret, err);
-}
 
 static bool judgement_of(
         struct step_context *ctx, const struct action *action, struct judgement *ret, struct err *err)
@@ -58,7 +53,7 @@ static bool judge_form(struct step_context *ctx, void *state, const struct args 
 	struct ledger_row row;
 	struct err err = {0};
 	enum doc_role role = ROLE_TEXT;
-	if (!arg_is_selected(args) || args->count || !find(ctx, args, &action, &err) ||
+	if (!arg_is_selected(args) || args->count || !action_find(ctx, args, &action, &err) ||
 	        ledger_state(&action, NULL, ctx->today) != LEDGER_DUE)
 		return false;
 	(void)form_missing(ctx, args, "promise.judge", N_("What came of it"), judge_rows, ret);
@@ -112,7 +107,7 @@ static bool judge_run(
 	struct ledger_row row;
 	int32_t again = 0;
 	enum doc_role role = ROLE_TEXT;
-	if (!find(ctx, args, &action, err) || !judgement_of(ctx, &action, &before, err) ||
+	if (!action_find(ctx, args, &action, err) || !judgement_of(ctx, &action, &before, err) ||
 	        !read_again(ctx, args, &again, err))
 		return false;
 	const char *name = ref_text(ctx->arena, entity_ref(ENTITY_ACTION, action.id));

@@ -28,7 +28,7 @@ static void agreed_doc(
         const struct step_context *ctx, const struct record *r, struct doc *doc, struct doc_node *parent)
 {
 	if (!r->action_count && !r->decision_count && !r->kudos_count && !r->note_count && !r->done_count &&
-	        !r->changed_count && !r->goal_count)
+	        !r->changed_count && !r->goal_count && !r->loop_count)
 		doc_para(doc, parent, ROLE_QUIET, _("Nothing was decided or promised in this meeting."));
 	if (r->decision_count)
 		decisions_table(ctx, "decisions", r->decisions, r->decision_count, doc,
@@ -42,6 +42,8 @@ static void agreed_doc(
 	if (r->changed_count)
 		actions_table(ctx, "changed", r->changed, r->changed_count, doc,
 		        doc_section(doc, parent, _("CHANGED"), ""));
+	if (r->loop_count)
+		loops_list(ctx, r, doc, doc_section(doc, parent, _("BACK TO THE CUSTOMER"), ""));
 	if (r->kudos_count)
 		doc_paraf(doc, parent, ROLE_TEXT,
 		        P_("%zu thank-you was said", "%zu thank-yous were said", r->kudos_count),

@@ -3,12 +3,27 @@
 #include "../tables.h"
 #include "../week.h"
 
+#include <dagstart/domain/redact.h>
+#include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
 
 struct state {
 	struct note *notes;
 	size_t count;
 };
+
+/* Words that an older program kept bear the customer's name: they are read where it is known. */
+static bool read_words(struct step_context *ctx, struct note *note, struct err *err)
+{
+	struct feedback quote;
+	struct err why = {0};
+	if (note->source.letter != entity_letter(ENTITY_FEEDBACK) || strempty(note->source_text))
+		return true;
+	if (!store_feedback_by_id(ctx->store, ctx->arena, note->source.id, &quote, &why))
+		return why.code == ERR_MISSING || (*err = why, false);
+	note->source_text = redact_name(ctx->arena, quote.comment, str_or(quote.customer, ""), NULL);
+	return true;
+}
 
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
@@ -20,6 +35,9 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	if (!store_notes(ctx->store, ctx->arena, false, &notes, &count, err))
 		return false;
 	s->count = notes_parked(ctx->arena, notes, count, &s->notes);
+	for (size_t i = 0; i < s->count; i++)
+		if (!read_words(ctx, &s->notes[i], err))
+			return false;
 	return true;
 }
 

@@ -116,11 +116,14 @@ static void people_doc(
 	        {.key = "role", .title = "", .drop = 1},
 	        {.key = "leads", .title = "", .weight = 1},
 	};
-	size_t active = 0;
-	for (size_t i = 0; i < ctx->members->count; i++)
-		active += ctx->members->items[i].active;
-	struct doc_node *section = doc_section(doc, parent, _("WHO IS HERE"),
-	        arena_printf(arena, _("%zu of %zu"), s->present_count, active));
+	size_t active = 0, present = 0;
+	for (size_t i = 0; i < ctx->members->count; i++) {
+		const struct member *m = &ctx->members->items[i];
+		active += m->active;
+		present += m->active && is_here(s, m->id);
+	}
+	struct doc_node *section = doc_section(
+	        doc, parent, _("WHO IS HERE"), arena_printf(arena, _("%zu of %zu"), present, active));
 	if (!active)
 		doc_hint(doc, section,
 		        _("Nobody is in the team yet: {palette} and “member.add NAME” add somebody."));

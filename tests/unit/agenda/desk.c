@@ -115,6 +115,8 @@ static struct args collect(struct desk *desk, va_list list)
 		const char *value = va_arg(list, const char *);
 		if (streq(name, "ref"))
 			assert_true(ref_parse(value, &args.ref));
+		else if (streq(name, "typed"))
+			args.text = value;
 		else
 			*vec_add(desk->arena, &items) = (struct arg){name, value};
 	}

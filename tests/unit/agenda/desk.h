@@ -44,7 +44,8 @@ struct session *desk_sit(struct desk *desk, const char *seat, const char *member
 struct session *desk_sit_owning(struct desk *desk, const char *seat, const char *member, const char *own);
 /* Loads the daily agenda and meets. */
 enum meeting_entry desk_meet(struct desk *desk, struct session *session);
-/* Runs "name" with pairs of name and value up to NULL; fails the test when it does not succeed. */
+/* Runs "name" with pairs of name and value up to NULL ("ref" is what is selected, "typed" what stands behind
+ * the command without a name); fails the test when it does not succeed. */
 void desk_run(struct desk *desk, struct session *session, const char *command, ...);
 /* The same, expecting this error. */
 void desk_refused(struct desk *desk, struct session *session, enum err_code code, const char *command, ...);

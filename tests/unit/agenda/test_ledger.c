@@ -219,6 +219,32 @@ static void another_team_answers_on_its_day(void **state)
 	assert_string_equal(action_of(desk, 1).escalated_to, "");
 }
 
+static const char *notes_of(struct desk *desk, struct session *s, const char *change, const char *step)
+{
+	struct arg items[] = {
+	        {"forecast_metric", "nps"}, {"forecast_change", change}, {"forecast_step", step}};
+	const struct args args = {.items = items, .count = 3};
+	struct doc notes = doc_new(desk->arena);
+	struct str said = str_new(desk->arena);
+	session_form_notes(s, "action.done", &args, &notes);
+	for (struct doc_node *node = notes.root->first; node; node = node->next)
+		str_addf(&said, "%s\n", doc_plain(desk->arena, node));
+	return said.text;
+}
+
+/* How many answers it takes is said of the part that is measured, and only where a number can be. */
+static void the_answers_it_takes_are_those_of_its_part(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	answers(desk, MONDAY - 28, 4, 10, 5);
+	assert_in(notes_of(desk, s, "5", ""), "answers before and after");
+	assert_in(notes_of(desk, s, "5", "nowhere"), "too few answers");
+	assert_in(notes_of(desk, s, "0.00000001", ""), "so small a change");
+	assert_string_equal(notes_of(desk, s, "-5", ""), "");
+	assert_string_equal(notes_of(desk, s, "1e300", ""), "");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 
 int main(void)
@@ -231,6 +257,7 @@ int main(void)
 	        TEST(what_cant_be_told_may_be_measured_again),
 	        TEST(a_missing_month_and_a_wrong_clock_make_no_verdict),
 	        TEST(another_team_answers_on_its_day),
+	        TEST(the_answers_it_takes_are_those_of_its_part),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

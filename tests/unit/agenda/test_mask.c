@@ -2,6 +2,7 @@
  * hidden again. */
 #include <string.h>
 
+#include <dagstart/config/problems.h>
 #include <dagstart/doc/view.h>
 
 #include "desk.h"
@@ -129,6 +130,50 @@ static void forms_and_questions_are_masked(void **state)
 	assert_in(desk->result.form.about, "Sonneveld");
 }
 
+/* What grew from a quote keeps its words, but not who said them: where these words are shown nobody knows
+ * that any more. */
+static void kept_words_do_not_name_the_customer(void **state)
+{
+	struct desk *desk = *state;
+	desk_quote(desk, "late again, regards Jan Jansen", 1, MONDAY - 1);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_run(desk, s, "decision.add", "ref", "F-1", NULL);
+	assert_int_equal(desk->result.kind, RESULT_FORM);
+	assert_in(desk->result.form.about, "late again");
+	assert_not_in(desk->result.form.about, "Jansen");
+	desk_run(desk, s, "decision.add", "ref", "F-1", "text", "Ring before we come", NULL);
+	desk_run(desk, s, "action.add", "ref", "F-1", "text", "Ring at once", NULL);
+	desk_run(desk, s, "note.park", "ref", "F-1", "text", "Another courier", NULL);
+	desk_run(desk, s, "kudos.add", "ref", "F-1", "to", "Bram", "behaviour", "rang", "effect", "calm",
+	        NULL);
+	assert_in(desk_page(desk, s, "history", NULL), "late again");
+	assert_not_in(desk_page(desk, s, "history", NULL), "Jansen");
+}
+
+static void words_kept_by_an_older_program_do_not_either(void **state)
+{
+	struct desk *desk = *state;
+	struct metric *metrics = NULL;
+	struct problems problems = problems_new(desk->arena);
+	enum meeting_entry entry;
+	int64_t quote = desk_quote(desk, "late again, regards Jan Jansen", 1, MONDAY - 1);
+	struct note note = {.kind = NOTE_PARKED,
+	        .text = "Another courier",
+	        .day = MONDAY - 1,
+	        .source = {'F', quote},
+	        .source_text = "late again, regards Jan Jansen"};
+	struct store *store = desk_hears(desk, &metrics);
+	assert_true(store_put_note(store, &note, &desk->err));
+	assert_true(store_commit(store, &desk->err));
+	store_close(store);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	assert_true(session_load_agenda(s, "weekly", NULL, 0, &problems));
+	assert_true(session_meet(s, &entry, &desk->err));
+	desk_run(desk, s, "step.go", "step", "ideas", NULL);
+	assert_sees(desk, s, "from F-1 late again");
+	assert_sees_not(desk, s, "Jansen");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 
 int main(void)
@@ -140,6 +185,8 @@ int main(void)
 	        TEST(who_follows_sees_the_next_step_masked),
 	        TEST(words_that_look_like_data_are_masked_too),
 	        TEST(forms_and_questions_are_masked),
+	        TEST(kept_words_do_not_name_the_customer),
+	        TEST(words_kept_by_an_older_program_do_not_either),
 	};
 	return cmocka_run_group_tests_name("mask", tests, NULL, NULL);
 }

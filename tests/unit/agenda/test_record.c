@@ -41,6 +41,43 @@ static void minutes_cut_long_words_and_say_where_they_are(void **state)
 	assert_not_in(minutes, "across the road");
 }
 
+/* Taking back is nothing that became of it: what is done after it stands in the minutes. */
+static void what_follows_an_undo_stands_in_the_minutes(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_run(desk, s, "action.add", "text", "Ring at once", "due", "+3", NULL);
+	desk_meet(desk, s);
+	desk_run(desk, s, "action.move", "id", "A-1", "due", "+7", NULL);
+	desk_run(desk, s, "undo", NULL);
+	desk_run(desk, s, "action.done", "id", "A-1", NULL);
+	desk_run(desk, s, "action.add", "text", "Write down the address", NULL);
+	desk_run(desk, s, "undo", NULL);
+	desk_run(desk, s, "redo", NULL);
+	desk_run(desk, s, "action.add", "text", "Print new forms", NULL);
+	desk_run(desk, s, "undo", NULL);
+	hear_and_close(desk, s);
+	const char *minutes = minutes_of(desk, s, 0);
+	assert_in(minutes, "Finished");
+	assert_in(minutes, "Ring at once");
+	assert_in(minutes, "Write down the address");
+	assert_not_in(minutes, "Changed");
+	assert_not_in(minutes, "Print new forms");
+}
+
+static void what_a_customer_is_owed_stands_at_the_close(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_quote(desk, "late again", 1, MONDAY - 1);
+	desk_meet(desk, s);
+	desk_run(desk, s, "step.go", "step", "close", NULL);
+	assert_sees(desk, s, "Nothing was decided or promised");
+	desk_run(desk, s, "loop.own", "id", "F-1", "owner", "Bram", NULL);
+	assert_sees_not(desk, s, "Nothing was decided or promised");
+	assert_sees(desk, s, "Bram tells the customer");
+}
+
 static void minutes_keep_whole_what_something_rests_on(void **state)
 {
 	struct desk *desk = *state;
@@ -95,6 +132,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test_setup_teardown(
 	                minutes_cut_long_words_and_say_where_they_are, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(
+	                what_follows_an_undo_stands_in_the_minutes, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(
+	                what_a_customer_is_owed_stands_at_the_close, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(
 	                minutes_keep_whole_what_something_rests_on, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(

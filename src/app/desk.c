@@ -121,10 +121,7 @@ int desk_open(struct app *app, const struct desk_source *source, int rows, int c
 	struct tui_command *commands = all_commands(ret, &count);
 	struct keymap *keymap = NULL;
 	struct problems problems = problems_new(app->arena);
-	const char *own = own_keys(app);
-	if (!own)
-		keymap = keymap_builtin(app->arena, commands, count);
-	else if (!keymap_load(app->arena, own, commands, count, &keymap, &problems))
+	if (!keymap_load(app->arena, own_keys(app), commands, count, &keymap, &problems))
 		return say_problems(app, &problems);
 	struct tui_options options = {
 	        .keymap = keymap,

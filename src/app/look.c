@@ -92,7 +92,6 @@ static void look_at_keys(struct app *app, struct problems *problems, int *files)
 	for (size_t i = 0; i < WIZARD_COMMANDS; i++)
 		list[count++] = wizard_commands[i];
 	size_t before = app->place.folder_count;
-	keymap_load(app->arena, NULL, list, count, &keymap, problems);
 	for (size_t i = 0; i < before; i++) {
 		const char *path = arena_printf(app->arena, "%s/keys.yaml", app->place.folders[i]);
 		if (access(path, F_OK) != 0)

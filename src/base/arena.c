@@ -29,6 +29,7 @@ enum {
 	ARENA_ALIGN = 16,
 	ARENA_FIRST = 4096,
 	ARENA_LARGEST = 1 << 20, /* blocks stop doubling here */
+	ARENA_FRESH = 128 << 10, /* so large a piece comes fresh from the system, and is zero already */
 	ARENA_KEEP = 4 << 20, /* what a reset keeps; one huge frame should not hold its memory for ever */
 };
 
@@ -36,6 +37,7 @@ struct block {
 	struct block *next;
 	size_t size;
 	size_t used;
+	size_t dirty; /* bytes from the start that may not be zero */
 	_Alignas(ARENA_ALIGN) unsigned char data[];
 };
 
@@ -123,10 +125,11 @@ void arena_reset(struct arena *a)
 static void arena_add_block(struct arena *a, size_t least)
 {
 	size_t size = least > a->next_size ? least : a->next_size;
-	struct block *block = malloc(sizeof(*block) + size);
+	bool fresh = least >= ARENA_FRESH;
+	struct block *block = fresh ? calloc(1, sizeof(*block) + size) : malloc(sizeof(*block) + size);
 	if (!block)
 		arena_fail(a->oom);
-	*block = (struct block){.size = size};
+	*block = (struct block){.size = size, .dirty = fresh ? 0 : size};
 	ASAN_POISON_MEMORY_REGION(block->data, size);
 	struct block **link = a->current ? &a->current->next : &a->first;
 	block->next = *link;
@@ -141,6 +144,18 @@ static bool block_has_room(const struct block *block, size_t step)
 	return block && block->size - block->used >= step;
 }
 
+/* Hands out the bytes from `start` on, zeroed. */
+static unsigned char *block_open(struct block *block, size_t start, size_t size)
+{
+	unsigned char *piece = block->data + start;
+	ASAN_UNPOISON_MEMORY_REGION(piece, size);
+	if (start < block->dirty)
+		memset(piece, 0, size < block->dirty - start ? size : block->dirty - start);
+	if (start + size > block->dirty)
+		block->dirty = start + size;
+	return piece;
+}
+
 void *arena_alloc(struct arena *a, size_t size)
 {
 	size_t step = arena_step(a, size);
@@ -150,12 +165,10 @@ void *arena_alloc(struct arena *a, size_t size)
 		else
 			arena_add_block(a, step);
 	}
-	unsigned char *piece = a->current->data + a->current->used;
+	a->last = block_open(a->current, a->current->used, size);
 	a->current->used += step;
 	a->used += size;
-	a->last = piece;
-	ASAN_UNPOISON_MEMORY_REGION(piece, size);
-	return memset(piece, 0, size);
+	return a->last;
 }
 
 void *arena_alloc_array(struct arena *a, size_t count, size_t size)
@@ -177,8 +190,7 @@ static bool arena_stretch(struct arena *a, unsigned char *piece, size_t old_size
 		return false;
 	a->current->used = start + step;
 	a->used += new_size - old_size;
-	ASAN_UNPOISON_MEMORY_REGION(piece, new_size);
-	memset(piece + old_size, 0, new_size - old_size);
+	block_open(a->current, start + old_size, new_size - old_size);
 	return true;
 }
 

@@ -46,25 +46,16 @@ static void join(struct yaml *parent, struct yaml *before, struct yaml *node)
 	*(before ? &before->next : &parent->first) = node;
 }
 
-/* The nodes from `first` on that are one tree. */
-static size_t tree_size(const struct packed *file, size_t first)
-{
-	size_t open = 1, at = first;
-	for (; open > 0; at++)
-		open = open - 1 + file->nodes[at].count;
-	return at - first;
-}
-
-static struct yaml *unpack(struct arena *arena, const struct packed *file, size_t first)
+static struct yaml *unpack(struct arena *arena, const struct packed *file)
 {
 	struct level {
 		struct yaml *node, *last;
 	} levels[YAML_MAX_DEPTH + 1];
-	size_t depth = 0, count = tree_size(file, first);
-	struct yaml *nodes = arena_array_of(arena, struct yaml, count);
-	for (size_t i = 0; i < count; i++) {
+	size_t depth = 0;
+	struct yaml *nodes = arena_array_of(arena, struct yaml, file->count);
+	for (size_t i = 0; i < file->count; i++) {
 		struct yaml *node = &nodes[i];
-		unpack_node(file, &file->nodes[first + i], node);
+		unpack_node(file, &file->nodes[i], node);
 		while (depth > 0 && levels[depth - 1].last &&
 		        levels[depth - 1].last->index + 1 == levels[depth - 1].node->count)
 			depth--;
@@ -81,14 +72,5 @@ static struct yaml *unpack(struct arena *arena, const struct packed *file, size_
 const struct yaml *embedded_tree(struct arena *arena, const char *name)
 {
 	const struct packed *file = packed_find(name);
-	return file ? unpack(arena, file, 0) : NULL;
-}
-
-const struct yaml *embedded_branch(struct arena *arena, const char *name, const char *key)
-{
-	const struct packed *file = packed_find(name);
-	for (size_t at = 1; file && at < file->count; at += tree_size(file, at))
-		if (streq(file->texts + file->nodes[at].key, key))
-			return unpack(arena, file, at);
-	return NULL;
+	return file ? unpack(arena, file) : NULL;
 }

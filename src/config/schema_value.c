@@ -26,9 +26,9 @@ static const char *text_of(struct load *load, const struct yaml *node)
 	return NULL;
 }
 
-static double characters(const char *text)
+static size_t characters(const char *text)
 {
-	double n = 0;
+	size_t n = 0;
 	for (; *text; text++)
 		n += ((unsigned char)*text & 0xC0) != 0x80;
 	return n;
@@ -37,7 +37,7 @@ static double characters(const char *text)
 static bool length_fits(
         struct load *load, const struct schema_field *field, const struct yaml *node, const char *text)
 {
-	double n = characters(text);
+	double n = has_range(field) ? (double)characters(text) : 0;
 	if (!has_range(field) || (n >= field->min && n <= field->max))
 		return true;
 	schema_expect(

@@ -53,36 +53,54 @@ static int32_t kings_day(int year)
 	return day_weekday(day) == 6 ? day - 1 : day;
 }
 
-static const char *holiday_nl(int32_t day)
+enum { YEAR_MOST = sizeof(fixed_nl) / sizeof(fixed_nl[0]) + sizeof(easter_nl) / sizeof(easter_nl[0]) + 1 };
+
+static size_t year_nl(int year, struct holiday ret[YEAR_MOST])
 {
-	struct date date = day_to_date(day);
+	size_t count = 0;
+	int32_t easter = calendar_easter(year);
 	for (size_t i = 0; i < sizeof(fixed_nl) / sizeof(fixed_nl[0]); i++) {
 		const struct fixed_holiday *fixed = &fixed_nl[i];
-		if (fixed->month == date.month && fixed->mday == date.mday &&
-		        date.year % fixed->every_years == 0)
-			return fixed->name;
+		struct date date = {.year = year, .month = fixed->month, .mday = fixed->mday};
+		if (year % fixed->every_years == 0)
+			ret[count++] = (struct holiday){.day = day_from_date(date), .name = fixed->name};
 	}
-	if (date.month > 6)
-		return NULL;
-	int32_t easter = calendar_easter(date.year);
 	for (size_t i = 0; i < sizeof(easter_nl) / sizeof(easter_nl[0]); i++)
-		if (easter + easter_nl[i].after == day)
-			return easter_nl[i].name;
-	return day == kings_day(date.year) ? N_("King's Day") : NULL;
+		ret[count++] =
+		        (struct holiday){.day = easter + easter_nl[i].after, .name = easter_nl[i].name};
+	ret[count++] = (struct holiday){.day = kings_day(year), .name = N_("King's Day")};
+	return count;
+}
+
+static size_t year_of_rules(enum holiday_rules rules, int year, struct holiday ret[YEAR_MOST])
+{
+	switch (rules) {
+	case HOLIDAYS_NONE:
+		return 0;
+	case HOLIDAYS_NL:
+		return year_nl(year, ret);
+	}
+	return 0;
+}
+
+static const char *name_in(const struct holiday *list, size_t count, int32_t day)
+{
+	for (size_t i = 0; i < count; i++)
+		if (list[i].day == day)
+			return list[i].name;
+	return NULL;
+}
+
+static const char *name_by_rules(const struct calendar *calendar, int32_t day)
+{
+	struct holiday year[YEAR_MOST];
+	return name_in(year, year_of_rules(calendar->rules, day_to_date(day).year, year), day);
 }
 
 const char *calendar_holiday(const struct calendar *calendar, int32_t day)
 {
-	for (size_t i = 0; i < calendar->own_count; i++)
-		if (calendar->own[i].day == day)
-			return calendar->own[i].name;
-	switch (calendar->rules) {
-	case HOLIDAYS_NONE:
-		return NULL;
-	case HOLIDAYS_NL:
-		return holiday_nl(day);
-	}
-	return NULL;
+	const char *own = name_in(calendar->own, calendar->own_count, day);
+	return own ? own : name_by_rules(calendar, day);
 }
 
 bool calendar_is_working(const struct calendar *calendar, int32_t day)
@@ -111,13 +129,39 @@ int32_t calendar_previous(const struct calendar *calendar, int32_t day)
 	return search(calendar, day, -1);
 }
 
+/* Whole weeks at once, then the days of the last one. */
+static int count_weekly(const struct calendar *calendar, int32_t from, int32_t to)
+{
+	int a_week = 0, rest = 0;
+	for (int i = 0; i < 7; i++)
+		a_week += calendar->works[i];
+	for (int32_t day = to - (to - from) % 7; day < to; day++)
+		rest += calendar->works[day_weekday(day + 1)];
+	return (to - from) / 7 * a_week + rest;
+}
+
+/* Whether the i-th holiday takes a working day away that none before it in the list did. */
+static bool takes_one(
+        const struct calendar *calendar, const struct holiday *list, size_t i, int32_t from, int32_t to)
+{
+	int32_t day = list[i].day;
+	return day > from && day <= to && calendar->works[day_weekday(day)] && !name_in(list, i, day);
+}
+
 int calendar_count(const struct calendar *calendar, int32_t from, int32_t to)
 {
 	if (to < from)
 		return -calendar_count(calendar, to, from);
-	int count = 0;
-	for (int32_t day = from; day < to; day++)
-		count += calendar_is_working(calendar, day + 1);
+	int count = count_weekly(calendar, from, to), last = day_to_date(to).year;
+	for (int year = day_to_date(from).year; year <= last; year++) {
+		struct holiday list[YEAR_MOST];
+		size_t found = year_of_rules(calendar->rules, year, list);
+		for (size_t i = 0; i < found; i++)
+			count -= takes_one(calendar, list, i, from, to);
+	}
+	for (size_t i = 0; i < calendar->own_count; i++)
+		count -= takes_one(calendar, calendar->own, i, from, to) &&
+		         !name_by_rules(calendar, calendar->own[i].day);
 	return count;
 }
 

@@ -6,7 +6,6 @@
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/vec.h>
-#include <dagstart/config/embedded.h>
 #include <dagstart/config/nearest.h>
 #include <dagstart/config/problems.h>
 #include <dagstart/config/schema.h>
@@ -14,12 +13,12 @@
 
 #include "key_names.h"
 #include "keymap_check.h"
+#include "keys_builtin.h"
 #include "sources.h"
 
 enum { KEYS_PER_ROW_MAX = 16, RANK_MAX = 999 };
 
-static const char builtin_file[] = "keys.yaml";
-
+/* A context with keys of people's own; all others stand in keys_builtin. */
 struct keymap_context {
 	const char *name;
 	VEC(struct key_binding) bindings;
@@ -27,17 +26,15 @@ struct keymap_context {
 
 struct keymap {
 	VEC(struct keymap_context) contexts;
-	struct loader *builtin; /* reads a context when it is first asked for; NULL: all are there */
 };
 
-/* What loading needs to know about the file at hand. */
+/* What loading a file of people's own needs to know. */
 struct loader {
 	struct arena *arena;
 	struct keymap *keymap;
 	const struct tui_command *commands;
 	size_t command_count;
 	struct problems *problems;
-	bool own; /* laid over the built-in file */
 };
 
 /* A row of the file. */
@@ -72,32 +69,29 @@ static const struct schema_field row_fields[] = {
         {0},
 };
 
-static void load_rows(struct loader *loader, struct keymap_context *context, const struct yaml *list);
+/* -- finding -- */
 
-/* Also one without a key is remembered. */
-static struct keymap_context *context_read(struct loader *loader, const char *name)
-{
-	struct keymap_context *context = vec_add(loader->arena, &loader->keymap->contexts);
-	const struct yaml *rows = embedded_branch(loader->arena, builtin_file, name);
-	*context = (struct keymap_context){.name = arena_strdup(loader->arena, name)};
-	if (rows)
-		load_rows(loader, context, rows);
-	return context;
-}
-
-static struct keymap_context *context_find(const struct keymap *keymap, const char *name)
+static struct keymap_context *context_own(const struct keymap *keymap, const char *name)
 {
 	for (size_t i = 0; i < keymap->contexts.count; i++)
 		if (streq(keymap->contexts.items[i].name, name))
 			return &keymap->contexts.items[i];
-	return keymap->builtin ? context_read(keymap->builtin, name) : NULL;
+	return NULL;
 }
 
-static struct key_binding *binding_find(const struct keymap_context *context, const char *key)
+static const struct keys_builtin *context_builtin(const char *name)
 {
-	for (size_t i = 0; i < context->bindings.count; i++)
-		if (*context->bindings.items[i].key == *key && streq(context->bindings.items[i].key, key))
-			return &context->bindings.items[i];
+	for (const struct keys_builtin *builtin = keys_builtin; builtin->context; builtin++)
+		if (streq(builtin->context, name))
+			return builtin;
+	return NULL;
+}
+
+static const struct key_binding *binding_find(const struct key_binding *list, size_t count, const char *key)
+{
+	for (size_t i = 0; i < count; i++)
+		if (*list[i].key == *key && streq(list[i].key, key))
+			return &list[i];
 	return NULL;
 }
 
@@ -129,7 +123,7 @@ static bool check_command(
         struct loader *loader, const struct yaml *row_node, const struct row *row, const char *context)
 {
 	const struct yaml *node = yaml_get(row_node, "command");
-	if (streq(row->command, "none") && loader->own)
+	if (streq(row->command, "none"))
 		return true;
 	const struct tui_command *command = command_of(loader, row->command);
 	if (!command) {
@@ -143,8 +137,8 @@ static bool check_command(
 	return false;
 }
 
-static void put_binding(struct loader *loader, struct keymap_context *context, const struct yaml *node,
-        const struct row *row, size_t first_new)
+static void put_binding(
+        struct loader *loader, struct keymap_context *fresh, const struct yaml *node, const struct row *row)
 {
 	const char *key = node->text;
 	if (!key_name_is_valid(key)) {
@@ -152,29 +146,26 @@ static void put_binding(struct loader *loader, struct keymap_context *context, c
 		        _("the name of a key: a letter or sign, Enter, Esc, Tab, F1, C-r, M-x and so on"));
 		return;
 	}
-	struct key_binding *old = binding_find(context, key);
-	if (old && old >= context->bindings.items + first_new) {
+	const struct key_binding *old = binding_find(fresh->bindings.items, fresh->bindings.count, key);
+	if (old) {
 		yaml_problem(
 		        loader->problems, node, _("each key once: this one is %s already"), old->command);
 		return;
 	}
-	if (!old)
-		old = vec_add(loader->arena, &context->bindings);
-	*old = (struct key_binding){
-	        .context = context->name,
+	*vec_add(loader->arena, &fresh->bindings) = (struct key_binding){
+	        .context = fresh->name,
 	        .key = key,
 	        .command = row->command,
-	        .line_hint = str_or(bilingual_in(&row->hint, i18n_language()), NULL),
+	        .hint = row->hint,
 	        .rank = row->rank,
 	};
 }
 
-static void load_keys(
-        struct loader *loader, struct keymap_context *context, const struct row *row, size_t first_new)
+static void load_keys(struct loader *loader, struct keymap_context *fresh, const struct row *row)
 {
 	struct row further = *row;
 	if (row->key->kind == YAML_SCALAR) {
-		put_binding(loader, context, row->key, row, first_new);
+		put_binding(loader, fresh, row->key, row);
 		return;
 	}
 	if (row->key->kind == YAML_MAP || row->key->count == 0 || row->key->count > KEYS_PER_ROW_MAX) {
@@ -186,22 +177,33 @@ static void load_keys(
 			yaml_problem(loader->problems, key, "%s", _("a key"));
 			continue;
 		}
-		put_binding(loader, context, key, &further, first_new);
+		put_binding(loader, fresh, key, &further);
 		/* The line below names one key. */
 		further.rank = 0;
 	}
 }
 
+static void lay_over(struct loader *loader, struct keymap_context *context, const struct key_binding *fresh)
+{
+	for (size_t i = 0; i < context->bindings.count; i++)
+		if (streq(context->bindings.items[i].key, fresh->key)) {
+			context->bindings.items[i] = *fresh;
+			return;
+		}
+	*vec_add(loader->arena, &context->bindings) = *fresh;
+}
+
 static void load_rows(struct loader *loader, struct keymap_context *context, const struct yaml *list)
 {
-	/* Bindings of an earlier file may be replaced, those of this one not. */
-	size_t first_new = context->bindings.count;
+	struct keymap_context fresh = {.name = context->name};
 	for (const struct yaml *node = list->first; node; node = node->next) {
-		struct row row = {.command = ""};
+		struct row row = {.command = "", .hint = {.en = "", .nl = ""}};
 		if (schema_load(loader->arena, row_fields, node, &row, NULL, loader->problems) &&
 		        check_command(loader, node, &row, context->name))
-			load_keys(loader, context, &row, first_new);
+			load_keys(loader, &fresh, &row);
 	}
+	VEC_EACH(binding, &fresh.bindings)
+		lay_over(loader, context, binding);
 }
 
 static bool context_is_known(const struct loader *loader, const char *name)
@@ -214,8 +216,8 @@ static bool context_is_known(const struct loader *loader, const char *name)
 
 static void load_context(struct loader *loader, const struct yaml *node)
 {
-	struct keymap_context *context = context_find(loader->keymap, node->key);
-	if (!context && loader->own && !context_is_known(loader, node->key)) {
+	const struct keys_builtin *builtin = context_builtin(node->key);
+	if (!builtin && !context_is_known(loader, node->key)) {
 		yaml_problem(loader->problems, node, "%s", _("global, form, list, or the name of a step"));
 		return;
 	}
@@ -223,10 +225,10 @@ static void load_context(struct loader *loader, const struct yaml *node)
 		yaml_problem(loader->problems, node, "%s", _("a list of keys"));
 		return;
 	}
-	if (!context) {
-		context = vec_add(loader->arena, &loader->keymap->contexts);
-		context->name = node->key;
-	}
+	struct keymap_context *context = vec_add(loader->arena, &loader->keymap->contexts);
+	context->name = node->key;
+	for (size_t i = 0; builtin && i < builtin->count; i++)
+		*vec_add(loader->arena, &context->bindings) = builtin->bindings[i];
 	load_rows(loader, context, node);
 }
 
@@ -263,45 +265,33 @@ bool keymap_load(struct arena *arena, const char *own, const struct tui_command 
 	        .command_count = count,
 	        .problems = problems,
 	};
-	const struct yaml *tree = sources_embedded(arena, builtin_file, problems);
-	if (tree)
-		load_file(&loader, tree);
-	loader.own = true;
-	tree = own ? sources_file(arena, own, problems) : NULL;
+	const struct yaml *tree = own ? sources_file(arena, own, problems) : NULL;
 	if (tree)
 		load_file(&loader, tree);
 	drop_none(loader.keymap);
 	VEC_EACH(context, &loader.keymap->contexts)
-		keymap_check_neighbours(
-		        context->bindings.items, context->bindings.count, own ? own : "keys.yaml", problems);
+		keymap_check_neighbours(context->bindings.items, context->bindings.count, own, problems);
 	if (problems_total(problems) != before)
 		return false;
 	*ret = loader.keymap;
 	return true;
 }
 
-struct keymap *keymap_builtin(struct arena *arena, const struct tui_command *commands, size_t count)
-{
-	struct keymap *keymap = arena_new_of(arena, struct keymap);
-	struct problems *none = arena_new_of(arena, struct problems);
-	*none = problems_new(arena);
-	keymap->builtin = arena_new_of(arena, struct loader);
-	*keymap->builtin = (struct loader){
-	        .arena = arena,
-	        .keymap = keymap,
-	        .commands = commands,
-	        .command_count = count,
-	        .problems = none,
-	};
-	return keymap;
-}
-
 /* -- asking -- */
+
+const struct key_binding *keymap_bindings(const struct keymap *keymap, const char *context, size_t *ret_count)
+{
+	const struct keymap_context *own = context ? context_own(keymap, context) : NULL;
+	const struct keys_builtin *builtin = context && !own ? context_builtin(context) : NULL;
+	*ret_count = own ? own->bindings.count : builtin ? builtin->count : 0;
+	return own ? own->bindings.items : builtin ? builtin->bindings : NULL;
+}
 
 const struct key_binding *keymap_find(const struct keymap *keymap, const char *context, const char *key)
 {
-	const struct keymap_context *found = context ? context_find(keymap, context) : NULL;
-	return found ? binding_find(found, key) : NULL;
+	size_t count;
+	const struct key_binding *list = keymap_bindings(keymap, context, &count);
+	return binding_find(list, count, key);
 }
 
 const char *keymap_command(const struct keymap *keymap, const char *context, const char *key)
@@ -314,21 +304,16 @@ const char *keymap_command(const struct keymap *keymap, const char *context, con
 
 const char *keymap_key(const struct keymap *keymap, const char *context, const char *command)
 {
-	const struct keymap_context *found = context ? context_find(keymap, context) : NULL;
-	size_t len = strlen(command);
-	if (!found)
-		return NULL;
-	for (size_t i = 0; i < found->bindings.count; i++) {
-		const char *bound = found->bindings.items[i].command;
-		if (strncmp(bound, command, len) == 0 && (!bound[len] || bound[len] == ' '))
-			return found->bindings.items[i].key;
-	}
+	size_t count, len = strlen(command);
+	const struct key_binding *list = keymap_bindings(keymap, context, &count);
+	for (size_t i = 0; i < count; i++)
+		if (strncmp(list[i].command, command, len) == 0 &&
+		        (!list[i].command[len] || list[i].command[len] == ' '))
+			return list[i].key;
 	return NULL;
 }
 
-const struct key_binding *keymap_bindings(const struct keymap *keymap, const char *context, size_t *ret_count)
+const char *key_binding_hint(const struct key_binding *binding)
 {
-	const struct keymap_context *found = context ? context_find(keymap, context) : NULL;
-	*ret_count = found ? found->bindings.count : 0;
-	return found ? found->bindings.items : NULL;
+	return bilingual_in(&binding->hint, i18n_language());
 }

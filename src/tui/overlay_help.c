@@ -74,7 +74,8 @@ static bool same_line(const struct key_binding *a, const struct key_binding *b)
 	if (streq(a->command, b->command))
 		return true;
 	size_t len = strcspn(a->command, " ");
-	return !a->line_hint && !b->line_hint && strncmp(a->command, b->command, len + 1) == 0;
+	return !*key_binding_hint(a) && !*key_binding_hint(b) &&
+	       strncmp(a->command, b->command, len + 1) == 0;
 }
 
 /* All its keys, a long row shortened. */

@@ -73,9 +73,9 @@ static void add_bound_lines(struct tui *tui, struct matches *m)
 		size_t count;
 		const struct key_binding *list = keymap_bindings(tui->options.keymap, places[i], &count);
 		for (size_t j = 0; j < count; j++)
-			if (strchr(list[j].command, ' ') && list[j].line_hint &&
+			if (strchr(list[j].command, ' ') && *key_binding_hint(&list[j]) &&
 			        tui_offers(tui, list[j].command))
-				add_match(m, list[j].command, list[j].line_hint);
+				add_match(m, list[j].command, key_binding_hint(&list[j]));
 	}
 }
 

@@ -53,8 +53,9 @@ const char *key_of_command(const void *user, const char *command)
 
 const char *binding_title(const struct tui *tui, const struct key_binding *binding)
 {
-	if (!strempty(binding->line_hint))
-		return binding->line_hint;
+	const char *hint = key_binding_hint(binding);
+	if (*hint)
+		return hint;
 	const struct tui_command *command = tui_command_find(tui, binding->command);
 	if (!command || strempty(command->title))
 		return binding->command;

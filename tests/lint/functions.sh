@@ -20,6 +20,7 @@ BEGIN {
 	tells_time["src/base/clock.c"] = "the one clock"
 	reads_environment["src/config/paths.c"] = "HOME and XDG_*, checked"
 	tells["src/config/pack.c"] = "a tool of the build, not of the program"
+	tells["src/tui/keys_pack.c"] = "a tool of the build, not of the program"
 }
 function tell(what) { print file ":" line ": " what }
 function called(functions) { return match(code, word functions "[[:space:]]*[(]") > 0 }

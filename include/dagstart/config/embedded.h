@@ -20,6 +20,3 @@ const struct embedded *embedded_find(const char *name);
 /* The tree of a built-in YAML file, as yaml_parse() makes it of the bytes; that was done when the program was
  * built. NULL when there is no such file. */
 const struct yaml *embedded_tree(struct arena *arena, const char *name);
-/* What stands there below one key of the outermost map, as a tree of its own: a large file costs only what is
- * looked at. NULL when there is no such file or key. */
-const struct yaml *embedded_branch(struct arena *arena, const char *name, const char *key);

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <dagstart/config/schema.h>
+
 struct arena;
 struct problems;
 
@@ -21,17 +23,16 @@ struct key_binding {
 	const char *context; /* "global", "form", "list", or a step's name */
 	const char *key;
 	const char *command; /* with its words, as typed after ":": "step.go 3" */
-	const char *line_hint; /* shown in the line below when set: short words are the command's title */
+	struct bilingual hint; /* shown in the line below when set: short words are the command's title */
 	int rank; /* order in the line below; 0 not there */
 };
 struct keymap;
 
-/* Loads config/keys.yaml and lays `own` (a path, NULL none) over it. A key twice in one context, an unknown
- * command, an unknown key name or a key for a destructive command beside a harmless one are problems. */
+/* The built-in keys with `own` (a path, NULL none) laid over them. In that file a key twice in one context,
+ * an unknown command, an unknown key name or a key for a destructive command beside a harmless one are
+ * problems. */
 bool keymap_load(struct arena *arena, const char *own, const struct tui_command *commands, size_t count,
         struct keymap **ret, struct problems *problems);
-/* The built-in keys alone, which are known to be sound: each context is read when it is first asked for. */
-struct keymap *keymap_builtin(struct arena *arena, const struct tui_command *commands, size_t count);
 /* The binding of a key in `context` alone; NULL none. */
 const struct key_binding *keymap_find(const struct keymap *keymap, const char *context, const char *key);
 /* The command of a key: in `context`, else global; NULL none. */
@@ -41,3 +42,5 @@ const char *keymap_key(const struct keymap *keymap, const char *context, const c
 /* All bindings of a context in the order of the file. */
 const struct key_binding *keymap_bindings(
         const struct keymap *keymap, const char *context, size_t *ret_count);
+/* Its hint in the user's language, "" when it has none. */
+const char *key_binding_hint(const struct key_binding *binding);

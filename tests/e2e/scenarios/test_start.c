@@ -172,6 +172,29 @@ static void test_broken_keys(void **state)
 	scratch_free(s);
 }
 
+/* The built-in keys name commands that there are: as a file of one's own they pass the check, and do the
+ * same. */
+static void test_own_copy_of_the_keys(void **state)
+{
+	static char text[64 * 1024];
+	const char *path = getenv("DAGSTART_KEYS");
+	FILE *file = path ? fopen(path, "re") : NULL;
+	if (!file)
+		skip();
+	size_t len = fread(text, 1, sizeof(text) - 1, file);
+	fclose(file);
+	assert_in_range(len, 1000, sizeof(text) - 2);
+	struct scratch *s = scene_team(state);
+	scratch_write(s, SCENE_CONFIG "keys.yaml", text);
+	scene_says(s, "all is well", "check", NULL);
+	struct term *t = scene_open(s, NULL);
+	term_send(t, "?");
+	term_expect(t, "1  2  3 … 9 +go to a step", SOON);
+	term_send(t, "\033");
+	scene_leave(t);
+	scratch_free(s);
+}
+
 /* The customer cannot be left out, and the sentence says why. */
 static void test_agenda_without_a_customer(void **state)
 {
@@ -384,6 +407,7 @@ int main(void)
 	        cmocka_unit_test(test_broken_config),
 	        cmocka_unit_test(test_target_of_yesterday),
 	        cmocka_unit_test(test_broken_keys),
+	        cmocka_unit_test(test_own_copy_of_the_keys),
 	        cmocka_unit_test(test_agenda_without_a_customer),
 	        cmocka_unit_test(test_foreign_store),
 	        cmocka_unit_test(test_dutch),

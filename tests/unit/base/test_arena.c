@@ -34,6 +34,25 @@ static void pieces_are_zeroed_after_a_reset(void **state)
 	}
 }
 
+/* Large ones come fresh from the system the first time, and were used the second. */
+static void large_pieces_are_zeroed_too(void **state)
+{
+	struct arena *a = *state;
+	const size_t size = 300000;
+	for (int round = 0; round < 3; round++) {
+		unsigned char *large = arena_alloc(a, size);
+		for (size_t i = 0; i < size; i++)
+			assert_int_equal(large[i], 0);
+		memset(large, 0xAA, size);
+		large = arena_grow(a, large, size, 2 * size);
+		assert_int_equal(large[size - 1], 0xAA);
+		for (size_t i = size; i < 2 * size; i++)
+			assert_int_equal(large[i], 0);
+		memset(large, 0xAA, 2 * size);
+		arena_reset(a);
+	}
+}
+
 static void reset_reuses_blocks(void **state)
 {
 	struct arena *a = *state;
@@ -159,6 +178,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        TEST(pieces_are_zeroed_and_aligned),
 	        TEST(pieces_are_zeroed_after_a_reset),
+	        TEST(large_pieces_are_zeroed_too),
 	        TEST(reset_reuses_blocks),
 	        TEST(big_pieces_do_not_overlap),
 	        TEST(grow_keeps_content_and_zeroes_the_rest),

@@ -70,27 +70,6 @@ static void built_in_trees_are_as_parsed(void **state)
 	assert_null(embedded_tree(f->arena, "none.yaml"));
 }
 
-static void a_branch_is_what_stands_below_its_key(void **state)
-{
-	struct fixture *f = *state;
-	const struct yaml *keys = embedded_tree(f->arena, "keys.yaml");
-	size_t seen = 0;
-	for (const struct yaml *whole = keys->first; whole; whole = whole->next, seen++) {
-		const struct yaml *branch = embedded_branch(f->arena, "keys.yaml", whole->key);
-		assert_non_null(branch);
-		assert_null(branch->parent);
-		assert_null(branch->next);
-		assert_string_equal(branch->key, whole->key);
-		assert_int_equal(branch->count, whole->count);
-		const struct yaml *row = branch->first;
-		for (const struct yaml *one = whole->first; one; one = one->next, row = row->next)
-			assert_same_tree(row, one);
-	}
-	assert_true(seen >= 7);
-	assert_null(embedded_branch(f->arena, "keys.yaml", "nowhere"));
-	assert_null(embedded_branch(f->arena, "none.yaml", "global"));
-}
-
 static void agendas_add_up(void **state)
 {
 	struct fixture *f = *state;
@@ -135,7 +114,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        TEST(all_built_in_yaml_is_good),
 	        TEST(built_in_trees_are_as_parsed),
-	        TEST(a_branch_is_what_stands_below_its_key),
 	        TEST(agendas_add_up),
 	        TEST(themes_name_every_role),
 	};

@@ -97,6 +97,31 @@ static void working_days_are_counted(void **state)
 	assert_int_equal(calendar_count(&dutch, day_of(2026, 4, 2), day_of(2026, 4, 8)), 3);
 }
 
+/* Day by day it comes to the same: over leap days, holidays that fall together, days named twice, weeks of
+ * all kinds. */
+static void counting_by_weeks_is_counting_by_days(void **state)
+{
+	UNUSED(state);
+	const struct holiday own[] = {{day_of(2026, 3, 3), "a"}, {day_of(2026, 4, 27), "b"},
+	        {day_of(2026, 3, 3), "c"}, {day_of(2026, 3, 7), "d"}, {day_of(2028, 2, 29), "e"}};
+	struct calendar calendars[] = {dutch, {.works = {false, true, true, false, true, true, false}}, dutch,
+	        {.rules = HOLIDAYS_NL, .works = {true, true, true, true, true, true, true}}};
+	for (size_t i = 1; i < 4; i++) {
+		calendars[i].own = own;
+		calendars[i].own_count = sizeof(own) / sizeof(*own);
+	}
+	for (size_t i = 0; i < sizeof(calendars) / sizeof(*calendars); i++) {
+		for (int32_t from = day_of(2007, 12, 24); from < day_of(2031, 1, 2); from += 397) {
+			int days = 0;
+			for (int32_t to = from; to < from + 800; to++) {
+				assert_int_equal(calendar_count(&calendars[i], from, to), days);
+				assert_int_equal(calendar_count(&calendars[i], to, from), -days);
+				days += calendar_is_working(&calendars[i], to + 1);
+			}
+		}
+	}
+}
+
 static void adding_is_the_reverse_of_counting(void **state)
 {
 	UNUSED(state);
@@ -126,6 +151,7 @@ int main(void)
 	        cmocka_unit_test(own_days_off_count_beside_the_rules),
 	        cmocka_unit_test(the_next_and_the_previous_working_day),
 	        cmocka_unit_test(working_days_are_counted),
+	        cmocka_unit_test(counting_by_weeks_is_counting_by_days),
 	        cmocka_unit_test(adding_is_the_reverse_of_counting),
 	        cmocka_unit_test(a_team_that_never_works_does_not_hang),
 	};

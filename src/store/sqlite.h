@@ -46,6 +46,9 @@ struct driver {
 
 /* What an error of the engine means to people; notes what must be mended. Always false. */
 bool sqlite_error(struct driver *driver, int rc, struct err *err);
+/* sqlite_memory.c: where memory is from, and how many threads there are. Counts before the first opening of
+ * the process only. */
+void sqlite_configure(void);
 /* sqlite_guard.c: limits, switches, and which statements are let through. */
 void sqlite_guard(struct driver *driver);
 /* sqlite_wait.c: sqlite3_open_v2(); gives the engine's code. */

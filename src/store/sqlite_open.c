@@ -255,10 +255,7 @@ bool driver_open(
         struct arena *arena, const struct driver_options *options, struct driver **ret, struct err *err)
 {
 	struct driver *driver = arena_new_of(arena, struct driver);
-	/* one thread at a time uses a store, but that of a pour is another one (sqlite_later.c); these only
-	 * count before the first opening */
-	sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	sqlite_configure();
 	driver->arena = arena;
 	driver->options = *options;
 	driver->path = arena_strdup(arena, options->path);

@@ -17,6 +17,7 @@ BEGIN {
 	# layer/object/symbol, and why it must be
 	allowed["base/i18n.c.o/language_now"] = "gettext itself has one language a process"
 	allowed["tui/screen.c.o/screen"] = "a process has one terminal, and gives it back from anywhere"
+	allowed["store/slab.c.o/slab"] = "the engine takes the memory of all its stores from one place"
 	allowed["app/signals.c.o/*"] = "what a signal handler can reach"
 }
 /\[.*\.o\]:$|^[^|]*\|[^|]*\.o:$/ || /Symbols from/ {

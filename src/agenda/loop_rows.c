@@ -12,14 +12,18 @@
 
 enum { CLOSED_DAYS = 90 }; /* how far back the whole list goes */
 
-/* When the last meeting began; 0: there was none. */
+static void count_from(struct loops *loops, const struct meeting *last)
+{
+	loops->last_day = last ? last->day : 0;
+	loops->last_ms = last ? last->started_ms : 0;
+}
+
 static bool load_last(struct step_context *ctx, struct loops *loops, struct err *err)
 {
 	struct meeting last;
 	struct err none = {0};
 	if (store_meeting_of_day(ctx->store, ctx->arena, 0, &last, &none)) {
-		loops->last_day = last.day;
-		loops->last_ms = last.started_ms;
+		count_from(loops, &last);
 		return true;
 	}
 	if (none.code == ERR_MISSING)
@@ -51,18 +55,30 @@ static struct loop_query query_of(const struct step_context *ctx)
 	return (struct loop_query){.from_day = ctx->today - days, .to_day = days ? ctx->today : 0};
 }
 
-bool loops_load_news(struct step_context *ctx, struct loops *ret, struct err *err)
+static bool load_news(struct step_context *ctx, struct loops *ret, struct err *err)
 {
 	const struct loop_query query = query_of(ctx);
 	struct loop_news news = {0};
-	*ret = (struct loops){.days = ctx->settings->loop.days};
-	if (!load_last(ctx, ret, err) ||
-	        !store_loop_news(ctx->store, ctx->arena, &query, ret->last_day, ret->last_ms, &news, err))
+	if (!store_loop_news(ctx->store, ctx->arena, &query, ret->last_day, ret->last_ms, &news, err))
 		return false;
 	ret->fresh = news.fresh;
 	ret->fresh_unowned = news.fresh_unowned;
 	ret->more = news.more;
 	return true;
+}
+
+bool loops_load_news(struct step_context *ctx, struct loops *ret, struct err *err)
+{
+	*ret = (struct loops){.days = ctx->settings->loop.days};
+	return load_last(ctx, ret, err) && load_news(ctx, ret, err);
+}
+
+bool loops_load_news_since(
+        struct step_context *ctx, const struct meeting *last, struct loops *ret, struct err *err)
+{
+	*ret = (struct loops){.days = ctx->settings->loop.days};
+	count_from(ret, last);
+	return load_news(ctx, ret, err);
 }
 
 bool loops_load(struct step_context *ctx, bool closed_too, struct loops *ret, struct err *err)

@@ -20,6 +20,9 @@ bool loops_load(struct step_context *ctx, bool closed_too, struct loops *ret, st
 /* Only what loops_news() says, which the first screen waits for: no items, and nothing counted but what is
  * fresh. */
 bool loops_load_news(struct step_context *ctx, struct loops *ret, struct err *err) MUST_CHECK;
+/* The same for who knows the last meeting already; NULL: there was none. */
+bool loops_load_news_since(
+        struct step_context *ctx, const struct meeting *last, struct loops *ret, struct err *err) MUST_CHECK;
 /* "3 new low scores since yesterday, 1 without an owner"; nothing when there are none. */
 void loops_news(const struct step_context *ctx, const struct loops *loops, bool with_hint, struct doc *doc,
         struct doc_node *parent);

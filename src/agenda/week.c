@@ -70,6 +70,10 @@ bool left_load(struct step_context *ctx, struct left *ret, struct err *err)
 		unbroken[i] = true;
 	for (size_t i = 0; i < count; i++) {
 		const struct meeting *meeting = &meetings[i];
+		if (meeting->state != MEETING_RUNNING && !ret->has_newest) {
+			ret->newest = *meeting;
+			ret->has_newest = true;
+		}
 		if (meeting->id == ctx->meeting->id || meeting->state == MEETING_RUNNING ||
 		        !streq(meeting->agenda, ctx->meeting->agenda))
 			continue;

@@ -12,6 +12,9 @@ struct left_step {
 struct left {
 	struct meeting last; /* the last one of this agenda that has ended */
 	bool has_last;
+	struct meeting
+	        newest; /* the last one of any agenda that has ended, if it was among those looked at */
+	bool has_newest;
 	struct left_step steps[MEETING_STEPS_MAX];
 	size_t step_count;
 };

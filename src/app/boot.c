@@ -182,7 +182,11 @@ bool boot_is_new(struct app *app)
 	struct team team;
 	if (!app->store && !store_open(app->arena, &options, &app->store, &err))
 		return err.code == ERR_MISSING;
-	return !store_team(app->store, app->arena, &team, &err) && err.code == ERR_MISSING;
+	store_read_begin(app->store);
+	if (store_team(app->store, app->arena, &team, &err) || err.code != ERR_MISSING)
+		return false;
+	store_read_end(app->store);
+	return true;
 }
 
 int boot_store(struct app *app)

@@ -15,8 +15,8 @@ int boot_session(struct app *app);
 /* All that `needs` stands for. */
 int boot(struct app *app, enum app_needs needs);
 
-/* Whether there is a store with a team in it to open; false leaves it to boot_store() to say what is wrong.
- */
+/* Whether there is no store with a team in it yet; false leaves it to boot_store() to say what is wrong. What
+ * is read from then on is of one state, until store_read_end(). */
 bool boot_is_new(struct app *app);
 /* Reads the settings again, for a team whose file was just written. */
 int boot_settings_again(struct app *app);

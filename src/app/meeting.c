@@ -3,6 +3,7 @@
 #include <dagstart/agenda/session.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
+#include <dagstart/store/store.h>
 
 #include "boot.h"
 #include "inbox.h"
@@ -35,6 +36,7 @@ static int show(struct app *app, const struct loop_options *wanted)
 	struct loop_options options = *wanted;
 	options.source = &source;
 	options.draft = seat_draft(app);
+	store_read_end(app->store);
 	int code = script ? script_run(app, script, &options, &words) : loop_run(app, &options, &words);
 	if (code == EXIT_DONE && !strempty(words)) {
 		out_line(app, words);

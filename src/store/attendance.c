@@ -16,7 +16,7 @@ bool store_attendance(struct store *store, struct arena *arena, int64_t meeting_
 	while (query_next(&q))
 		*vec_add(arena, &list) = (struct attendance){
 		        .id = get_int(&q, "id"),
-		        .meeting_id = get_int(&q, "meeting_id"),
+		        .meeting_id = meeting_id,
 		        .member_id = get_int(&q, "member_id"),
 		        .present = get_bool(&q, "present"),
 		};

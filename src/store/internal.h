@@ -32,6 +32,7 @@ struct store {
 	bool is_sound; /* its pages have been looked at */
 	gid_t group; /* (gid_t)-1 when it is private */
 	struct reading reading; /* see store_read_begin() */
+	int readings; /* of these that have not ended */
 	enum tx tx;
 	struct err tx_err;
 	struct change change; /* who does it; its strings live in `scratch` */

@@ -42,65 +42,45 @@ static bool read_steps(struct store *store, struct arena *arena, struct meeting 
 	return query_end(&q, err);
 }
 
-/* The one meeting of a bound statement. */
-static bool read_one(struct store *store, struct arena *arena, struct query *q, const char *missing,
-        struct meeting *ret, struct err *err)
+bool store_meeting_by_id(
+        struct store *store, struct arena *arena, int64_t id, struct meeting *ret, struct err *err)
 {
 	struct meeting meeting = {0};
-	bool is_there = query_next(q);
+	READING(store->driver);
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETING_BY_ID);
+	bind_int(&q, "$id", id);
+	bool is_there = query_next(&q);
 	if (is_there)
-		meeting = meeting_read(q, arena);
-	if (!query_end(q, err))
-		return false;
-	if (!is_there)
-		return err_say(err, ERR_MISSING, missing);
-	if (!read_steps(store, arena, &meeting, err))
+		meeting = meeting_read(&q, arena);
+	if (!query_end(&q, err) || !row_is_there(is_there, ENTITY_MEETING, id, err) ||
+	        !read_steps(store, arena, &meeting, err))
 		return false;
 	*ret = meeting;
 	return true;
 }
 
-bool store_meeting_running(
-        struct store *store, struct arena *arena, const char *agenda, struct meeting *ret, struct err *err)
-{
-	READING(store->driver);
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETING_RUNNING);
-	bind_text(&q, "$agenda", agenda);
-	return read_one(store, arena, &q, N_("no meeting is running"), ret, err);
-}
+struct wanted {
+	enum meeting_state from, to;
+	const char *agenda; /* NULL any */
+	int32_t day; /* 0 any */
+	int64_t limit;
+};
 
-bool store_meeting_of_day(
-        struct store *store, struct arena *arena, int32_t day, struct meeting *ret, struct err *err)
-{
-	READING(store->driver);
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETING_OF_DAY);
-	bind_int(&q, "$day", day);
-	return read_one(store, arena, &q, N_("there was no meeting"), ret, err);
-}
-
-bool store_meeting_by_id(
-        struct store *store, struct arena *arena, int64_t id, struct meeting *ret, struct err *err)
-{
-	READING(store->driver);
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETING_BY_ID);
-	bind_int(&q, "$id", id);
-	struct err why = {0};
-	if (read_one(store, arena, &q, N_("there was no meeting"), ret, &why))
-		return true;
-	if (why.code == ERR_MISSING)
-		return row_is_there(false, ENTITY_MEETING, id, err);
-	if (err)
-		*err = why;
-	return false;
-}
-
-static bool read_all(struct store *store, struct arena *arena, struct query *q, struct meeting **ret,
-        size_t *ret_count, struct err *err)
+/* Newest first. */
+static bool read_all(struct store *store, struct arena *arena, const struct wanted *wanted,
+        struct meeting **ret, size_t *ret_count, struct err *err)
 {
 	VEC(struct meeting) list = {0};
-	while (query_next(q))
-		*vec_add(arena, &list) = meeting_read(q, arena);
-	if (!query_end(q, err))
+	READING(store->driver);
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETINGS_READ);
+	bind_int(&q, "$from_state", wanted->from);
+	bind_int(&q, "$to_state", wanted->to);
+	bind_int(&q, "$day", wanted->day);
+	bind_text(&q, "$agenda", wanted->agenda);
+	bind_int(&q, "$limit", wanted->limit);
+	while (query_next(&q))
+		*vec_add(arena, &list) = meeting_read(&q, arena);
+	if (!query_end(&q, err))
 		return false;
 	VEC_EACH(meeting, &list) {
 		if (!read_steps(store, arena, meeting, err))
@@ -111,22 +91,52 @@ static bool read_all(struct store *store, struct arena *arena, struct query *q, 
 	return true;
 }
 
+static bool read_newest(struct store *store, struct arena *arena, const struct wanted *wanted,
+        const char *missing, struct meeting *ret, struct err *err)
+{
+	struct meeting *list = NULL;
+	size_t count = 0;
+	if (!read_all(store, arena, wanted, &list, &count, err))
+		return false;
+	if (!count)
+		return err_say(err, ERR_MISSING, missing);
+	*ret = *list;
+	return true;
+}
+
+bool store_meeting_running(
+        struct store *store, struct arena *arena, const char *agenda, struct meeting *ret, struct err *err)
+{
+	const struct wanted wanted = {
+	        .from = MEETING_RUNNING, .to = MEETING_RUNNING, .agenda = agenda, .limit = 1};
+	return read_newest(store, arena, &wanted, N_("no meeting is running"), ret, err);
+}
+
+bool store_meeting_of_day(
+        struct store *store, struct arena *arena, int32_t day, struct meeting *ret, struct err *err)
+{
+	const struct wanted wanted = {.from = day ? MEETING_RUNNING : MEETING_CLOSED,
+	        .to = MEETING_UNFINISHED,
+	        .day = day,
+	        .limit = 1};
+	return read_newest(store, arena, &wanted, N_("there was no meeting"), ret, err);
+}
+
 bool store_meetings(struct store *store, struct arena *arena, size_t limit, struct meeting **ret,
         size_t *ret_count, struct err *err)
 {
-	READING(store->driver);
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETINGS_READ);
-	bind_int(&q, "$limit", limit ? (int64_t)limit : MEETINGS_LIMIT);
-	return read_all(store, arena, &q, ret, ret_count, err);
+	const struct wanted wanted = {.from = MEETING_RUNNING,
+	        .to = MEETING_UNFINISHED,
+	        .limit = limit ? (int64_t)limit : MEETINGS_LIMIT};
+	return read_all(store, arena, &wanted, ret, ret_count, err);
 }
 
 bool store_meetings_of_day(struct store *store, struct arena *arena, int32_t day, struct meeting **ret,
         size_t *ret_count, struct err *err)
 {
-	READING(store->driver);
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETINGS_OF_DAY);
-	bind_int(&q, "$day", day);
-	return read_all(store, arena, &q, ret, ret_count, err);
+	const struct wanted wanted = {
+	        .from = MEETING_RUNNING, .to = MEETING_UNFINISHED, .day = day, .limit = -1};
+	return read_all(store, arena, &wanted, ret, ret_count, err);
 }
 
 static void meeting_bind(struct query *q, const void *value)

@@ -66,8 +66,13 @@ bool schema_migrate_own(struct driver *driver, struct err *err)
 
 enum { MADE_MAX = 128 };
 
+struct name {
+	const char *text; /* within a script */
+	size_t len;
+};
+
 struct made {
-	const char *names[MADE_MAX]; /* within a script, up to a bracket or a space */
+	struct name names[MADE_MAX];
 	size_t count;
 	size_t next; /* where the search for a name starts: they mostly stand in the order they were made in
 	              */
@@ -79,8 +84,10 @@ static void made_by(const char *script, struct made *made)
 	for (const char *at = strstr(script, make); at; at = strstr(at, make)) {
 		at += strlen(make);
 		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-			if (str_starts(at, kinds[i]) && made->count < MADE_MAX)
-				made->names[made->count++] = at + strlen(kinds[i]);
+			if (str_starts(at, kinds[i]) && made->count < MADE_MAX) {
+				at += strlen(kinds[i]);
+				made->names[made->count++] = (struct name){at, strcspn(at, "( ")};
+			}
 	}
 }
 
@@ -88,8 +95,9 @@ static bool is_made(struct made *made, const char *name)
 {
 	size_t len = strlen(name);
 	for (size_t i = 0; i < made->count; i++) {
-		size_t at = (made->next + i) % made->count;
-		if (strncmp(made->names[at], name, len) == 0 && strchr("( ", made->names[at][len])) {
+		size_t at = made->next + i < made->count ? made->next + i : made->next + i - made->count;
+		const struct name *known = &made->names[at];
+		if (known->len == len && memcmp(known->text, name, len) == 0) {
 			made->next = at + 1;
 			return true;
 		}

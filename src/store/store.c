@@ -88,6 +88,7 @@ static bool share_is_meant(struct store *store, const struct file_facts *facts, 
 /* All that can be refused is looked at before a byte is written. */
 static bool look(struct store *store, const struct file_facts *facts, int *ret_version, struct err *err)
 {
+	READING(store->driver);
 	if (!driver_schema_version(store->driver, ret_version, err))
 		return false;
 	if (*ret_version > SCHEMA_TEAM_NEWEST)
@@ -161,7 +162,7 @@ void store_close(struct store *store)
 	if (!store)
 		return;
 	store_rollback(store);
-	store_read_end(store);
+	reading_cleanup(&store->reading);
 	driver_close(store->driver);
 	store->driver = NULL;
 	kept_free(store);

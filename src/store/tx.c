@@ -19,13 +19,19 @@ static bool is_sound(struct store *store, struct err *err)
 	return store->is_sound || store->size > CHECKED_MOST;
 }
 
+static void read_give_up(struct store *store)
+{
+	store->readings = 0;
+	reading_cleanup(&store->reading);
+}
+
 static bool begin(struct store *store, bool (*begin_in)(struct driver *, struct err *), struct err *err)
 {
 	if (store->tx != TX_NONE)
 		return err_say(err, ERR_INTERNAL, N_("a change was begun inside another one"));
 	if (store->read_only)
 		return err_set(err, ERR_READONLY, N_("%s was opened for reading only"), "%s", store->path);
-	store_read_end(store);
+	read_give_up(store);
 	if (!begin_in(store->driver, err)) {
 		busy_tell(store, err);
 		return false;
@@ -46,13 +52,14 @@ static bool begin(struct store *store, bool (*begin_in)(struct driver *, struct 
 
 void store_read_begin(struct store *store)
 {
-	if (store->tx != TX_OPEN && !store->reading.driver)
+	if (store->tx != TX_OPEN && store->readings++ == 0)
 		store->reading = reading_begin(store->driver);
 }
 
 void store_read_end(struct store *store)
 {
-	reading_cleanup(&store->reading);
+	if (store->readings && --store->readings == 0)
+		reading_cleanup(&store->reading);
 }
 
 bool tx_begin_quiet(struct store *store, struct err *err)

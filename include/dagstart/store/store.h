@@ -64,8 +64,8 @@ bool store_commit(struct store *store, struct err *err) MUST_CHECK;
 /* Gives it up; harmless outside a transaction. */
 void store_rollback(struct store *store);
 
-/* Between these two all reads see one state, and cost less: for loading a screen. Ends by itself at
- * store_begin(); harmless inside a transaction and when called twice. */
+/* Between these two all reads see one state, and cost less: for loading a screen. One such pair may stand
+ * within another. All end by themselves at store_begin(); harmless inside a transaction. */
 void store_read_begin(struct store *store);
 void store_read_end(struct store *store);
 

@@ -49,26 +49,34 @@ static bool load_notes(struct step_context *ctx, struct state *s, struct err *er
 	return true;
 }
 
+/* Mostly it is among the meetings that are looked at for what was left. */
+static bool load_last(struct step_context *ctx, struct state *s, struct err *err)
+{
+	struct err none = {0};
+	if (!left_load(ctx, &s->left, err))
+		return false;
+	s->last = s->left.newest;
+	s->has_last = s->left.has_newest || store_meeting_of_day(ctx->store, ctx->arena, 0, &s->last, &none);
+	if (s->has_last || none.code == ERR_MISSING)
+		return true;
+	*err = none;
+	return false;
+}
+
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
 	struct state *s = state;
-	struct err none = {0};
 	int64_t *present = NULL;
 	UNUSED(args);
 	*s = (struct state){
 	        .holiday = calendar_holiday(ctx->calendar, ctx->today),
 	        .turn = working_day_of_year(ctx),
 	};
-	s->has_last = store_meeting_of_day(ctx->store, ctx->arena, 0, &s->last, &none);
-	if (!s->has_last && none.code != ERR_MISSING) {
-		*err = none;
-		return false;
-	}
 	if (!people_present(ctx, ctx->meeting ? ctx->meeting->id : 0, &present, &s->present_count, err))
 		return false;
 	s->present = present;
-	return load_promised(ctx, s, err) && load_notes(ctx, s, err) && left_load(ctx, &s->left, err) &&
-	       loops_load_news(ctx, &s->loops, err);
+	return load_last(ctx, s, err) && load_promised(ctx, s, err) && load_notes(ctx, s, err) &&
+	       loops_load_news_since(ctx, s->has_last ? &s->last : NULL, &s->loops, err);
 }
 
 static const struct settings_value *value_of_today(const struct step_context *ctx, int turn)

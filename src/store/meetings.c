@@ -1,6 +1,8 @@
 /* Meetings and their steps. */
 #include <dagstart/store/meetings.h>
 
+#include <stdlib.h>
+
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/vec.h>
@@ -59,29 +61,52 @@ bool store_meeting_by_id(
 	return true;
 }
 
+typedef VEC(struct meeting) meeting_list;
+
 struct wanted {
 	enum meeting_state from, to;
 	const char *agenda; /* NULL any */
-	int32_t day; /* 0 any */
+	int32_t from_day, to_day;
 	int64_t limit;
 };
 
-/* Newest first. */
+static bool read_state(struct query *q, struct arena *arena, const struct wanted *wanted,
+        enum meeting_state state, meeting_list *list)
+{
+	bind_int(q, "$state", state);
+	bind_int(q, "$from_day", wanted->from_day);
+	bind_int(q, "$to_day", wanted->to_day);
+	bind_text(q, "$agenda", wanted->agenda);
+	bind_int(q, "$limit", wanted->limit);
+	while (query_next(q))
+		*vec_add(arena, list) = meeting_read(q, arena);
+	return query_again(q);
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	const struct meeting *left = a, *right = b;
+	if (left->day != right->day)
+		return left->day < right->day ? 1 : -1;
+	return (left->id < right->id) - (left->id > right->id);
+}
+
+/* Newest first, as each state alone is read. */
 static bool read_all(struct store *store, struct arena *arena, const struct wanted *wanted,
         struct meeting **ret, size_t *ret_count, struct err *err)
 {
-	VEC(struct meeting) list = {0};
+	meeting_list list = {0};
 	READING(store->driver);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEETINGS_READ);
-	bind_int(&q, "$from_state", wanted->from);
-	bind_int(&q, "$to_state", wanted->to);
-	bind_int(&q, "$day", wanted->day);
-	bind_text(&q, "$agenda", wanted->agenda);
-	bind_int(&q, "$limit", wanted->limit);
-	while (query_next(&q))
-		*vec_add(arena, &list) = meeting_read(&q, arena);
+	for (enum meeting_state state = wanted->from;
+	        state <= wanted->to && read_state(&q, arena, wanted, state, &list); state++)
+		continue;
 	if (!query_end(&q, err))
 		return false;
+	if (list.count > 1)
+		qsort(list.items, list.count, sizeof(*list.items), newest_first);
+	if (list.count > (size_t)wanted->limit)
+		list.count = (size_t)wanted->limit;
 	VEC_EACH(meeting, &list) {
 		if (!read_steps(store, arena, meeting, err))
 			return false;
@@ -107,8 +132,12 @@ static bool read_newest(struct store *store, struct arena *arena, const struct w
 bool store_meeting_running(
         struct store *store, struct arena *arena, const char *agenda, struct meeting *ret, struct err *err)
 {
-	const struct wanted wanted = {
-	        .from = MEETING_RUNNING, .to = MEETING_RUNNING, .agenda = agenda, .limit = 1};
+	const struct wanted wanted = {.from = MEETING_RUNNING,
+	        .to = MEETING_RUNNING,
+	        .agenda = agenda,
+	        .from_day = INT32_MIN,
+	        .to_day = INT32_MAX,
+	        .limit = 1};
 	return read_newest(store, arena, &wanted, N_("no meeting is running"), ret, err);
 }
 
@@ -117,7 +146,8 @@ bool store_meeting_of_day(
 {
 	const struct wanted wanted = {.from = day ? MEETING_RUNNING : MEETING_CLOSED,
 	        .to = MEETING_UNFINISHED,
-	        .day = day,
+	        .from_day = day ? day : INT32_MIN,
+	        .to_day = day ? day : INT32_MAX,
 	        .limit = 1};
 	return read_newest(store, arena, &wanted, N_("there was no meeting"), ret, err);
 }
@@ -127,6 +157,8 @@ bool store_meetings(struct store *store, struct arena *arena, size_t limit, stru
 {
 	const struct wanted wanted = {.from = MEETING_RUNNING,
 	        .to = MEETING_UNFINISHED,
+	        .from_day = INT32_MIN,
+	        .to_day = INT32_MAX,
 	        .limit = limit ? (int64_t)limit : MEETINGS_LIMIT};
 	return read_all(store, arena, &wanted, ret, ret_count, err);
 }
@@ -134,8 +166,11 @@ bool store_meetings(struct store *store, struct arena *arena, size_t limit, stru
 bool store_meetings_of_day(struct store *store, struct arena *arena, int32_t day, struct meeting **ret,
         size_t *ret_count, struct err *err)
 {
-	const struct wanted wanted = {
-	        .from = MEETING_RUNNING, .to = MEETING_UNFINISHED, .day = day, .limit = -1};
+	const struct wanted wanted = {.from = MEETING_RUNNING,
+	        .to = MEETING_UNFINISHED,
+	        .from_day = day,
+	        .to_day = day,
+	        .limit = INT32_MAX};
 	return read_all(store, arena, &wanted, ret, ret_count, err);
 }
 

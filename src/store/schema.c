@@ -39,8 +39,8 @@ bool schema_migrate(struct driver *driver, const struct schema *schema, struct e
 	return true;
 }
 
-static const enum sql team_scripts[SCHEMA_TEAM_NEWEST] = {
-        SQL_SCHEMA_1, SQL_SCHEMA_2, SQL_SCHEMA_3, SQL_SCHEMA_4, SQL_SCHEMA_5, SQL_SCHEMA_6, SQL_SCHEMA_7};
+static const enum sql team_scripts[SCHEMA_TEAM_NEWEST] = {SQL_SCHEMA_1, SQL_SCHEMA_2, SQL_SCHEMA_3,
+        SQL_SCHEMA_4, SQL_SCHEMA_5, SQL_SCHEMA_6, SQL_SCHEMA_7, SQL_SCHEMA_8};
 
 bool schema_migrate_team(struct driver *driver, struct err *err)
 {

@@ -21,4 +21,4 @@ bool schema_check_team(struct driver *driver, int version, const char *path, str
 bool schema_check_own(struct driver *driver, const char *path, struct err *err) MUST_CHECK;
 bool schema_migrate_own(struct driver *driver, struct err *err) MUST_CHECK;
 
-enum { SCHEMA_TEAM_NEWEST = 7, SCHEMA_OWN_NEWEST = 1 };
+enum { SCHEMA_TEAM_NEWEST = 8, SCHEMA_OWN_NEWEST = 1 };

@@ -88,11 +88,11 @@ DELETE FROM round_entry WHERE id = $id
 SELECT id, day, agenda, state, started_ms, ended_ms, leader_id, next_leader_id, current, holder, alive_ms
 FROM meeting WHERE id = $id
 
--- One statement for all lists of them, which costs the first screen less than one each.
+-- One statement for all lists of them, which costs the first screen less than one each; in the order of its index.
 -- name: meetings_read
 SELECT id, day, agenda, state, started_ms, ended_ms, leader_id, next_leader_id, current, holder, alive_ms
 FROM meeting
-WHERE state BETWEEN $from_state AND $to_state AND ($day = 0 OR day = $day) AND ($agenda = '' OR agenda = $agenda)
+WHERE state = $state AND day BETWEEN $from_day AND $to_day AND ($agenda = '' OR agenda = $agenda)
 ORDER BY day DESC, id DESC LIMIT $limit
 
 -- name: meeting_steps
@@ -128,7 +128,7 @@ SELECT id FROM round_entry WHERE meeting_id = $meeting_id AND member_id = $membe
 
 -- name: leading_duties
 SELECT leader_id, max(day) AS last_day, count(*) AS times
-FROM meeting WHERE leader_id IS NOT NULL AND day > $from_day AND day <= $today
+FROM meeting WHERE state IN(0, 1, 2) AND leader_id IS NOT NULL AND day > $from_day AND day <= $today
 GROUP BY leader_id ORDER BY leader_id
 
 -- name: draft_put

@@ -221,7 +221,7 @@ static void only_what_it_comes_from_takes_it_away(void **state)
 static void each_table_is_thought_of(void **state)
 {
 	static const enum sql scripts[SCHEMA_TEAM_NEWEST] = {SQL_SCHEMA_1, SQL_SCHEMA_2, SQL_SCHEMA_3,
-	        SQL_SCHEMA_4, SQL_SCHEMA_5, SQL_SCHEMA_6, SQL_SCHEMA_7};
+	        SQL_SCHEMA_4, SQL_SCHEMA_5, SQL_SCHEMA_6, SQL_SCHEMA_7, SQL_SCHEMA_8};
 	static const char others[] =
 	        " meta team member absence kudos note goal checkin meeting meeting_step "
 	        "attendance round_entry draft change response_key replaced theme_move theme_moved finding "

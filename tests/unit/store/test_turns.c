@@ -217,7 +217,8 @@ static void whatever_the_order_the_newest_are_kept(void **state)
 static void an_older_store_gets_the_same(void **state)
 {
 	static const char down[] =
-	        "DROP TABLE turn; DROP TABLE loop; ALTER TABLE heard DROP COLUMN place;"
+	        "DROP INDEX meeting_days; DROP TABLE turn; DROP TABLE loop; ALTER TABLE heard DROP COLUMN "
+	        "place;"
 	        "DROP TABLE verdict; DROP TABLE kpi_value; DROP TABLE kpi;"
 	        "ALTER TABLE action DROP COLUMN escalated_to; ALTER TABLE action DROP COLUMN escalated_day;"
 	        "ALTER TABLE action DROP COLUMN answer_day; ALTER TABLE action DROP COLUMN answered_day;"

@@ -75,9 +75,11 @@ static void a_reading_sees_one_state_until_it_ends(void **state)
 	assert_int_equal(count_actions(w, other), 0);
 	add_action(w, "een");
 	assert_int_equal(count_actions(w, other), 0);
-	store_read_end(other);
+	store_read_end(other); /* the inner one */
+	assert_int_equal(count_actions(w, other), 0);
 	store_read_end(other);
 	assert_int_equal(count_actions(w, other), 1);
+	store_read_end(other); /* nothing is left to end */
 	store_read_begin(other);
 	assert_int_equal(count_actions(w, other), 1);
 	add_action(w, "twee");

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/str.h>
@@ -106,6 +107,24 @@ static void tables_made_attached_or_acting_are_not_let_through(void **state)
 	driver_allow_schema(room->driver, true);
 	assert_true(driver_script_text(room->driver, "CREATE TABLE x(a)", &room->err));
 	assert_false(driver_script_text(room->driver, denied[0], &room->err));
+}
+
+/* However many meetings were held, the first screen reads no more of them than it asks for. */
+static void the_newest_meetings_are_neither_sorted_nor_scanned(void **state)
+{
+	struct room *room = *state;
+	sqlite3 *db = NULL;
+	sqlite3_stmt *plan = NULL;
+	int steps = 0;
+	assert_int_equal(sqlite3_open_v2(room->path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	const char *sql = arena_printf(room->arena, "EXPLAIN QUERY PLAN %s", sql_text[SQL_MEETINGS_READ]);
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &plan, NULL), SQLITE_OK);
+	for (; sqlite3_step(plan) == SQLITE_ROW; steps++)
+		assert_string_equal((const char *)sqlite3_column_text(plan, 3),
+		        "SEARCH meeting USING INDEX meeting_days (state=? AND day>? AND day<?)");
+	assert_int_equal(steps, 1);
+	sqlite3_finalize(plan);
+	sqlite3_close(db);
 }
 
 static void keys_between_tables_are_kept(void **state)
@@ -238,6 +257,8 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(every_statement_is_understood, setup, teardown),
 	        cmocka_unit_test_setup_teardown(
 	                tables_made_attached_or_acting_are_not_let_through, setup, teardown),
+	        cmocka_unit_test_setup_teardown(
+	                the_newest_meetings_are_neither_sorted_nor_scanned, setup, teardown),
 	        cmocka_unit_test_setup_teardown(keys_between_tables_are_kept, setup, teardown),
 	        cmocka_unit_test_setup_teardown(
 	                rows_are_poured_and_a_broken_rule_ends_it_all, setup, teardown),

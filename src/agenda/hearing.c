@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <dagstart/store/kept.h>
+#include <dagstart/store/loops.h>
 #include <dagstart/store/voice.h>
 
 #include "services.h"
@@ -137,6 +138,9 @@ static const char *pack(struct arena *arena, const struct hearing *hearing, cons
 	struct str s = str_new(arena);
 	kept_add_int(&s, chosen->praise);
 	kept_add_int(&s, chosen->pain);
+	kept_add_int(&s, hearing->followed_id);
+	kept_add_int(&s, hearing->answers);
+	kept_add_int(&s, hearing->newest_day);
 	kept_add_int(&s, hearing->has_heard);
 	kept_add_int(&s, (int64_t)hearing->segment_count);
 	for (size_t i = 0; i < hearing->segment_count; i++) {
@@ -167,17 +171,28 @@ static bool unpack_segment(struct arena *arena, const char **at, struct segment 
 
 static bool unpack(struct arena *arena, const char *at, struct hearing *ret, struct chosen *chosen)
 {
-	int64_t has_heard = 0, count = 0;
+	int64_t has_heard = 0, count = 0, newest = 0;
 	*ret = (struct hearing){0};
 	if (!at || !kept_next_int(&at, &chosen->praise) || !kept_next_int(&at, &chosen->pain) ||
-	        !kept_next_int(&at, &has_heard) || !kept_next_int(&at, &count) || count < 0 ||
-	        count > SEGMENT_KINDS * SEGMENTS_MAX)
+	        !kept_next_int(&at, &ret->followed_id) || !kept_next_int(&at, &ret->answers) ||
+	        !kept_next_int(&at, &newest) || !kept_next_int(&at, &has_heard) ||
+	        !kept_next_int(&at, &count) || count < 0 || count > SEGMENT_KINDS * SEGMENTS_MAX)
 		return false;
+	ret->newest_day = (int32_t)newest;
 	ret->has_heard = has_heard != 0;
 	ret->segments = arena_array_of(arena, struct segment, (size_t)count + 1);
 	while (ret->segment_count < (size_t)count)
 		if (!unpack_segment(arena, &at, &ret->segments[ret->segment_count++]))
 			return false;
+	return true;
+}
+
+static bool load_followed(struct step_context *ctx, int64_t pain, struct hearing *ret, struct err *err)
+{
+	struct loop loop = {0};
+	if (pain && !store_loop_by_id(ctx->store, ctx->arena, pain, &loop, err))
+		return false;
+	ret->followed_id = loop.due_day ? pain : 0;
 	return true;
 }
 
@@ -191,6 +206,9 @@ static bool work_out(struct step_context *ctx, const char *under, struct hearing
 		return false;
 	chosen->praise = day.praise ? day.praise->id : 0;
 	chosen->pain = day.pain ? day.pain->id : 0;
+	if (!load_followed(ctx, chosen->pain, ret, err) ||
+	        !store_feedback_extent(ctx->store, &ret->newest_day, &ret->answers, err))
+		return false;
 	store_keep(ctx->store, KEPT_HEARING, under, pack(ctx->arena, ret, chosen));
 	return true;
 }

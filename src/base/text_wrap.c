@@ -113,10 +113,15 @@ static bool is_unit(const char *s, size_t len)
 	return false;
 }
 
+static bool ends_figure(char c)
+{
+	return is_digit(c) || c == '.' || c == ',' || c == ':';
+}
+
 /* A figure and its unit, a day and its month, a value and its margin, "n" and its figure belong together. */
 static bool is_within_figure(const char *s, size_t len, size_t at)
 {
-	if (at < 2 || s[at - 1] != ' ' || s[at - 2] == ' ')
+	if (at < 2 || s[at - 1] != ' ' || !(s[at - 2] == 'n' || ends_figure(s[at - 2])))
 		return false;
 	size_t start = word_start(s, at - 1), next = strcspn(s + at, " ");
 	next = next < len - at ? next : len - at;
@@ -127,6 +132,19 @@ static bool is_within_figure(const char *s, size_t len, size_t at)
 	return s[at] == '%' || str_starts(s + at, "±") || is_unit(s + at, next);
 }
 
+/* One that most are, seen at once. */
+static bool is_plain(const char *s, size_t len)
+{
+	return s[0] >= 0x20 && s[0] < 0x7F && (len == 1 || (unsigned char)s[1] < 0x80);
+}
+
+/* A mark on a space is drawn. */
+static bool is_bare_space(const char *s, size_t len, size_t grapheme)
+{
+	uint32_t code;
+	return text_decode(s, len, &code) == grapheme && code_is_space(code);
+}
+
 /* The bytes of the next line of `s`, white space behind it included. `breaks` says where Unicode allows one.
  */
 static size_t wrap_next(const char *s, size_t len, const char *breaks, int width)
@@ -135,14 +153,12 @@ static size_t wrap_next(const char *s, size_t len, const char *breaks, int width
 	size_t allowed = 0, within = 0; /* the last places to break at, between words and within figures */
 	int used = 0;
 	while (at < len) {
-		int columns;
-		size_t n = text_grapheme(s + at, len - at, &columns);
-		uint32_t code;
-		bool is_bare = text_decode(s + at, len - at, &code) == n; /* a mark on a space is drawn */
+		int columns = 1;
+		size_t n = is_plain(s + at, len - at) ? 1 : text_grapheme(s + at, len - at, &columns);
 		if (at > 0 && breaks[at] == UC_BREAK_POSSIBLE && !is_behind_dash(s, at))
 			*(is_within_figure(s, len, at) ? &within : &allowed) = at;
 		/* White space may hang over the edge: it is not drawn. */
-		if (used + columns > width && !(is_bare && code_is_space(code))) {
+		if (used + columns > width && !is_bare_space(s + at, len - at, n)) {
 			if (allowed > 0 || within > 0)
 				return allowed > 0 ? allowed : within;
 			return at > 0 ? at : n;
@@ -153,6 +169,48 @@ static size_t wrap_next(const char *s, size_t len, const char *breaks, int width
 	return len;
 }
 
+/* Bytes of a letter of the west, 0 for anything else. */
+static size_t letter_length(const char *s, size_t len)
+{
+	unsigned char first = (unsigned char)s[0], next = len > 1 ? (unsigned char)s[1] : 0;
+	if ((first | 0x20) >= 'a' && (first | 0x20) <= 'z')
+		return 1;
+	return first == 0xC3 && next >= 0x80 && next <= 0xBF && next != 0x97 && next != 0xB7 ? 2 : 0;
+}
+
+/* Bytes of one of the curved marks that quotes stand between. */
+static size_t quote_length(const char *s, size_t len)
+{
+	bool is_mark = len >= 3 && (unsigned char)s[0] == 0xE2 && (unsigned char)s[1] == 0x80 &&
+	               (unsigned char)s[2] >= 0x98 && (unsigned char)s[2] <= 0x9F;
+	return is_mark ? 3 : 0;
+}
+
+/* Words of western letters with blanks, and marks at their ends, all between quotes or not, break before
+ * words only: no need for the tables. False where anything else stands. */
+static bool plain_breaks(const char *s, size_t len, char *breaks)
+{
+	char before = ' '; /* a blank, a mark, or 'a' for a letter */
+	bool has_word = false;
+	size_t opening = quote_length(s, len), closing = len > 6 ? quote_length(s + len - 3, 3) : 0;
+	memset(breaks, UC_BREAK_PROHIBITED, len);
+	if (opening && !letter_length(s + opening, len - opening))
+		return false;
+	for (size_t at = opening; at < len - closing;) {
+		size_t n = letter_length(s + at, len - at);
+		bool may_stand = n ? before == 'a' || before == ' '
+		                   : s[at] == ' ' || (before == 'a' && s[at] && strchr(".,:;!?", s[at]));
+		if (!may_stand)
+			return false;
+		if (n && before == ' ' && has_word)
+			breaks[at] = UC_BREAK_POSSIBLE;
+		has_word = has_word || n;
+		before = n ? 'a' : s[at];
+		at += n ? n : 1;
+	}
+	return !closing || before != ' ';
+}
+
 static void wrap_paragraph(struct wrap *wrap, const char *s, size_t len)
 {
 	int used;
@@ -161,7 +219,8 @@ static void wrap_paragraph(struct wrap *wrap, const char *s, size_t len)
 		return;
 	}
 	char *breaks = arena_alloc(wrap->arena, len);
-	u8_possible_linebreaks((const uint8_t *)s, len, "UTF-8", breaks);
+	if (!plain_breaks(s, len, breaks))
+		u8_possible_linebreaks((const uint8_t *)s, len, "UTF-8", breaks);
 	for (size_t at = 0; at < len;) {
 		size_t n = wrap_next(s + at, len - at, breaks + at, wrap->width);
 		wrap_line(wrap, s + at, n);

@@ -103,7 +103,11 @@ char *redact_text(struct arena *arena, const char *text, const char *customer, s
 {
 	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(arena);
 	const struct phrase name = phrase_of(scratch, str_or(customer, ""));
-	size_t total = 0, found;
+	size_t total = 0, found = 0;
+	if (ret_count)
+		*ret_count = 0;
+	if (name.count == 0 && !redact_may_scan(text))
+		return arena_strdup(arena, text);
 	char *masked = mask_once(arena, &name, text, &found);
 	/* A mask ends a number that went on before it, and what is left may be one of its own. */
 	for (; found > 0; masked = mask_once(arena, &name, masked, &found))

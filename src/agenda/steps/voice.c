@@ -18,8 +18,6 @@ struct state {
 	bool has_loop; /* the customer in pain waits to hear from us, or has */
 	struct loop loop;
 	struct loops loops;
-	int32_t newest;
-	int64_t all;
 };
 
 static bool load_themes(struct step_context *ctx, struct state *s, struct err *err)
@@ -42,7 +40,10 @@ static bool load_loop(struct step_context *ctx, struct state *s, struct err *err
 	const struct feedback *pain = s->hearing.pain;
 	if (!pain)
 		return true;
-	if (!store_loop_by_id(ctx->store, ctx->arena, pain->id, &s->loop, err))
+	/* That nobody has it yet is known of the pain of the day. */
+	if (!s->looks_back && s->hearing.followed_id != pain->id)
+		s->loop = (struct loop){.id = pain->id, .day = pain->day};
+	else if (!store_loop_by_id(ctx->store, ctx->arena, pain->id, &s->loop, err))
 		return false;
 	int days = ctx->settings->loop.days;
 	bool is_kept = s->loop.due_day != 0;
@@ -99,8 +100,7 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	UNUSED(args);
 	*s = (struct state){0};
 	return hearing_load(ctx, &s->hearing, err) && load_again(ctx, s, err) && load_themes(ctx, s, err) &&
-	       load_loop(ctx, s, err) && loops_load_news(ctx, &s->loops, err) &&
-	       store_feedback_extent(ctx->store, &s->newest, &s->all, err);
+	       load_loop(ctx, s, err) && loops_load_news(ctx, &s->loops, err);
 }
 
 static const struct theme_figures *theme_of(const struct state *s, const struct feedback *quote)
@@ -136,9 +136,10 @@ static void pain_doc(const struct step_context *ctx, const struct state *s, cons
 static void stale_doc(
         const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
 {
-	if (ctx->today - s->newest < STALE_DAYS)
+	int32_t newest = s->hearing.newest_day;
+	if (ctx->today - newest < STALE_DAYS)
 		return;
-	if (!s->newest) {
+	if (!newest) {
 		doc_para(doc, parent, ROLE_WATCH,
 		        _("None of the feedback has a date: `dagstart import FILE --date 2026-03-01` gives "
 		          "it one. Who calls a customer today?"))
@@ -146,7 +147,7 @@ static void stale_doc(
 		return;
 	}
 	struct doc_node *node = doc_paraf(doc, parent, ROLE_WATCH,
-	        _("No new feedback since %s. Who calls a customer today?"), say_day(doc->arena, s->newest));
+	        _("No new feedback since %s. Who calls a customer today?"), say_day(doc->arena, newest));
 	node->mark = true;
 }
 
@@ -154,7 +155,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 {
 	const struct state *s = state;
 	const struct feedback *praise = s->hearing.praise, *pain = s->hearing.pain;
-	if (!s->all) {
+	if (!s->hearing.answers) {
 		doc_para(doc, parent, ROLE_TITLE, _("No customer has been heard here yet."))->strong = true;
 		doc_para(doc, parent, ROLE_TEXT, _("Who calls a customer today?"));
 		doc_hint(doc, parent,

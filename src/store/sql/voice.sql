@@ -109,12 +109,11 @@ WHERE t.theme_id = $theme_id AND (t.day, t.response_id) < ($end_day, $end_id) AN
 ORDER BY t.day DESC, t.response_id DESC LIMIT $limit
 
 -- name: feedback_by_id
-SELECT r.id, r.batch_id, r.day, r.mood, r.customer, c.name AS channel, s.name AS step, r.metric_id, r.score,
-	r.more_answers, r.themes, r.withdrawn, r.comment, (SELECT max(h.day) FROM heard h WHERE h.response_id = r.id) AS heard_day
-FROM response r
-LEFT JOIN channel c ON c.id = r.channel_id
-LEFT JOIN step s ON s.id = r.step_id
-WHERE r.id = $id
+SELECT id, batch_id, day, mood, customer, (SELECT name FROM channel WHERE id = channel_id) AS channel,
+	(SELECT name FROM step WHERE id = step_id) AS step, metric_id, score, more_answers, themes, withdrawn,
+	comment, (SELECT max(day) FROM heard WHERE response_id = response.id) AS heard_day
+FROM response
+WHERE id = $id
 
 -- name: feedback_answers
 SELECT metric_id, score FROM answer WHERE response_id = $response_id ORDER BY position

@@ -159,6 +159,39 @@ static void a_dash_belongs_to_its_word(void **state)
 	assert_int_equal(text_wrap(*state, "--------", 3, &lines), 3);
 }
 
+/* Plain words are broken without the tables of Unicode: as with them. A quote mark at the end asks for them.
+ */
+static void plain_words_break_as_all_others(void **state)
+{
+	enum { ROUNDS = 20000, PIECES = 24 };
+	static const char *const pieces[] = {"a", "Z", "de", "é", "Ö", "woord", " ", " ", " ", "  ", ".", ",",
+	        ":", ";", "!", "?", "-", "7", "×", "'"};
+	struct arena *arena = *state;
+	struct random dice = random_seeded(3);
+	for (int round = 0; round < ROUNDS; round++) {
+		arena_reset(arena);
+		struct str s = str_new(arena);
+		/* mostly such that nothing but plain words stands there */
+		uint32_t kinds = random_below(&dice, 4) ? 16 : 20;
+		const char *quote = random_below(&dice, 3) ? "" : "“";
+		str_add(&s, quote);
+		for (int i = 0; i < PIECES; i++)
+			str_add(&s, pieces[random_below(&dice, kinds)]);
+		str_add(&s, *quote ? "”" : "");
+		const char *other = arena_printf(arena, "%s »", s.text);
+		int width = 1 + (int)random_below(&dice, 20);
+		struct text_line *plain = NULL, *full = NULL;
+		size_t count = text_wrap(arena, s.text, width, &plain);
+		assert_true(text_wrap(arena, other, width, &full) >= count);
+		for (size_t i = 0; i + 1 < count; i++) {
+			bool same = plain[i].start - s.text == full[i].start - other &&
+			            plain[i].len == full[i].len;
+			if (!same)
+				fail_msg("line %zu of \"%s\", %d wide", i, s.text, width);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -169,6 +202,7 @@ int main(void)
 	        TEST(wraps),
 	        TEST(nothing_has_no_lines),
 	        TEST(lines_fit_and_lose_only_spaces),
+	        TEST(plain_words_break_as_all_others),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -109,7 +109,6 @@ static struct layout notes_layout(struct tui *tui, int width)
 	return (struct layout){
 	        .arena = tui->frame,
 	        .width = width,
-	        .height = NOTES_LINES,
 	        .text_width = tui->options.text_width,
 	        .ascii = tui->options.ascii,
 	        .density = DENSITY_TIGHT,
@@ -123,6 +122,7 @@ static int notes_rows(struct tui *tui, int width)
 	struct layout l = notes_layout(tui, width);
 	if (!tui->form.notes.root)
 		return 0;
+	l.measuring = true;
 	layout_body(&l, tui->form.notes.root);
 	return l.rows < NOTES_LINES ? l.rows : NOTES_LINES;
 }
@@ -295,11 +295,11 @@ static void draw_notes(struct tui *tui, const struct sheet *sheet, const struct 
 	if (plan->notes < 2)
 		return;
 	struct layout l = notes_layout(tui, plan->label + LABEL_GAP + plan->value);
-	l.grid = tui->grid;
-	l.top = sheet->top + sheet->height - plan->notes + 1;
 	l.left = sheet->left;
-	l.height = plan->notes - 1;
 	layout_body(&l, tui->form.notes.root);
+	layout_show(l.strokes, &(struct window){.grid = tui->grid,
+	                               .top = sheet->top + sheet->height - plan->notes + 1,
+	                               .height = plan->notes - 1});
 }
 
 void form_draw(struct tui *tui, const struct sheet *sheet)

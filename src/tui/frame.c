@@ -65,9 +65,8 @@ static struct rail_size rail_size(const struct frame *f)
 }
 
 /* With the line at its right. */
-static int rail_width(const struct frame *f)
+static int rail_width(struct rail_size size)
 {
-	struct rail_size size = rail_size(f);
 	return RAIL_INDENT + 2 + size.title + 2 + size.time + 2 + 1;
 }
 
@@ -125,10 +124,9 @@ static int body_top(const struct frame *f)
 }
 
 /* Returns the row below them. */
-static int draw_rail_items(const struct frame *f)
+static int draw_rail_items(const struct frame *f, struct rail_size size)
 {
 	int row = body_top(f), bottom = f->grid->rows - 2;
-	struct rail_size size = rail_size(f);
 	for (size_t i = rail_first(f, bottom - row); i < f->view->rail_count && row < bottom; i++)
 		draw_rail_item(f, size, &f->view->rail[i], row++);
 	return row;
@@ -136,11 +134,12 @@ static int draw_rail_items(const struct frame *f)
 
 static void draw_rail(const struct frame *f)
 {
-	int right = rail_width(f) - 1, bottom = f->grid->rows - 2;
+	struct rail_size size = rail_size(f);
+	int right = rail_width(size) - 1, bottom = f->grid->rows - 2;
 	put(f, 1, right, 1, quiet, "┬");
 	grid_fill(f->grid, 2, right, bottom - 2, 1, quiet, f->ascii ? "|" : "│");
 	put(f, bottom, right, 1, quiet, "┴");
-	draw_rail_items(f);
+	draw_rail_items(f, size);
 }
 
 /* -- the line above -- */
@@ -388,7 +387,7 @@ struct frame_box frame_body(const struct frame *f)
 {
 	struct frame_box box = {.top = body_top(f), .left = 2};
 	if (has_rail(f))
-		box.left = rail_width(f) + 3;
+		box.left = rail_width(rail_size(f)) + 3;
 	box.height = f->grid->rows - 2 - box.top;
 	box.width = f->grid->columns - box.left - 2;
 	return box;
@@ -397,7 +396,7 @@ struct frame_box frame_body(const struct frame *f)
 int frame_rail_at(const struct frame *f, int row, int column)
 {
 	int top = frame_body(f).top, bottom = f->grid->rows - 2;
-	if (!has_rail(f) || column >= rail_width(f) - 1 || row < top || row >= bottom)
+	if (!has_rail(f) || column >= rail_width(rail_size(f)) - 1 || row < top || row >= bottom)
 		return -1;
 	size_t item = rail_first(f, bottom - top) + (size_t)(row - top);
 	return item < f->view->rail_count ? (int)item : -1;
@@ -420,9 +419,10 @@ int frame_draw_clock(const struct frame *f)
 	draw_header(f);
 	if (!has_rail(f))
 		return 1;
+	struct rail_size size = rail_size(f);
 	int top = body_top(f), rows = f->grid->rows - 2 - top, items = (int)f->view->rail_count;
-	grid_fill(f->grid, top, 0, items < rows ? items : rows, rail_width(f) - 1, nothing, "");
-	return draw_rail_items(f);
+	grid_fill(f->grid, top, 0, items < rows ? items : rows, rail_width(size) - 1, nothing, "");
+	return draw_rail_items(f, size);
 }
 
 void frame_too_small(const struct frame *f)

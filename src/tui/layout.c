@@ -56,32 +56,65 @@ void layout_spot(struct layout *l, const struct spot *spot)
 	l->spots[l->spot_count++] = *spot;
 }
 
-static void fill_selected(struct layout *l, const struct spot *spot)
+/* -- the window -- */
+
+static bool is_seen(const struct window *window, int row)
+{
+	return row >= window->scroll && row - window->scroll < window->height;
+}
+
+static void stroke_show(const struct stroke *stroke, const struct window *window)
+{
+	int row = window->top + stroke->row - window->scroll;
+	if (!is_seen(window, stroke->row))
+		return;
+	if (stroke->fill)
+		grid_fill(window->grid, row, stroke->column, 1, stroke->width, stroke->look, stroke->text);
+	else
+		grid_put(window->grid, row, stroke->column, stroke->width, stroke->look, stroke->text);
+}
+
+void layout_show(const struct strokes *strokes, const struct window *window)
+{
+	for (; strokes; strokes = strokes->next) {
+		if (strokes->bottom <= window->scroll || strokes->top >= window->scroll + window->height)
+			continue;
+		for (size_t i = 0; i < strokes->count; i++)
+			stroke_show(&strokes->items[i], window);
+	}
+}
+
+static void fill_selected(const struct window *window, const struct spot *spot)
 {
 	for (int row = spot->top; row < spot->bottom; row++) {
-		if (row < l->scroll || row - l->scroll >= l->height)
+		if (!is_seen(window, row))
 			continue;
 		for (int column = spot->left - 1; column < spot->right + LAYOUT_MARK_RIGHT; column++) {
-			struct cell *cell = grid_at(l->grid, l->top + row - l->scroll, column);
-			if (cell && column >= l->left - 1 && column < l->left + l->width + 1)
+			struct cell *cell = grid_at(window->grid, window->top + row - window->scroll, column);
+			if (cell && column >= window->left - 1 && column < window->left + window->width + 1)
 				cell->look.role = ROLE_SELECTED;
 		}
 	}
 }
 
-static void bar_selected(struct layout *l, const struct spot *spot)
+static void bar_selected(const struct window *window, const struct spot *spot)
 {
-	struct look look = {.role = ROLE_ACCENT, .strong = true};
-	for (int row = spot->top; row < spot->bottom; row++)
-		lay_put(l, row, spot->left - LAYOUT_MARK_LEFT, 1, look, "▌");
+	struct stroke bar = {
+	        .text = window->ascii ? "|" : "▌",
+	        .column = spot->left - LAYOUT_MARK_LEFT,
+	        .width = 1,
+	        .look = {.role = ROLE_ACCENT, .strong = true},
+	};
+	for (bar.row = spot->top; bar.row < spot->bottom; bar.row++)
+		stroke_show(&bar, window);
 }
 
-void layout_mark(struct layout *l, const struct spot *spot)
+void layout_mark(const struct window *window, const struct spot *spot)
 {
 	if (kinds[spot->node->kind].focus == FOCUS_FILL)
-		fill_selected(l, spot);
+		fill_selected(window, spot);
 	else
-		bar_selected(l, spot);
+		bar_selected(window, spot);
 }
 
 /* -- nodes -- */

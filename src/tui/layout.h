@@ -1,6 +1,7 @@
-/* From a document to a grid. A layout draws into a window on the grid; rows count from the top of the body,
- * which may be taller than the window. Without a grid it only measures. Each kind of node has a function in a
- * table; what they share is below. */
+/* From a document to a grid, in two steps. A layout says what stands where, as strokes; rows count from the
+ * top of the body, however tall it is. A window on the grid shows those that fall into it, so that a body is
+ * laid out once and drawn as often as it is scrolled. Each kind of node has a function in a table; what they
+ * share is below. */
 #pragma once
 
 #include <stdbool.h>
@@ -31,12 +32,36 @@ struct air {
 	int lines; /* what those of that depth may have, from the top */
 };
 
+/* A piece of text, or one sign over `width` columns. The text lives as long as the layout's arena. */
+struct stroke {
+	const char *text;
+	int row, column, width; /* of the body; of the grid */
+	struct look look;
+	bool fill;
+};
+
+/* In the order in which they are drawn, in portions. */
+enum { STROKES_A_PORTION = 64 };
+struct strokes {
+	struct strokes *next;
+	size_t count;
+	int top, bottom; /* the rows that they touch, the last one excluded */
+	struct stroke items[STROKES_A_PORTION];
+};
+
+/* What is seen of a body. */
+struct window {
+	struct grid *grid;
+	int top, left, height, width;
+	int scroll; /* the first row of the body that is seen */
+	bool ascii;
+};
+
 struct layout {
 	struct arena *arena;
-	struct grid *grid; /* NULL: measure only */
-	int top, left, height, width; /* the window */
+	int left, width; /* columns of the grid */
+	bool measuring; /* only the rows are wanted */
 	int room; /* rows of the whole place, of which a sheet may cover some; charts go by it */
-	int scroll; /* the first row that is seen */
 	int text_width; /* columns of running text at most */
 	bool ascii;
 	enum density density;
@@ -47,6 +72,7 @@ struct layout {
 	const void *user; /* of key_of */
 	struct spot *spots; /* of all focusable nodes, in reading order */
 	size_t spot_count, spot_room;
+	struct strokes *strokes, *last; /* the first portion; NULL: nothing is drawn */
 	int rows; /* of the whole body */
 	bool lost; /* a table had to leave a column out or cut one */
 };
@@ -58,8 +84,10 @@ struct area {
 	int width;
 };
 
-/* Lays out the whole body: fills in spots and rows, and draws when there is a grid. */
+/* Lays out the whole body: fills in spots, strokes and rows. */
 void layout_body(struct layout *l, const struct doc_node *root);
+/* Draws what falls into the window. */
+void layout_show(const struct strokes *strokes, const struct window *window);
 
 typedef void layout_draw_fn(struct layout *l, const struct doc_node *node, struct area *area);
 /* A node of any kind, with its selection. */
@@ -74,10 +102,10 @@ void layout_spot(struct layout *l, const struct spot *spot);
 /* Shows the selection there, over what is drawn: on the spot's rows, from LAYOUT_MARK_LEFT columns left of it
  * to LAYOUT_MARK_RIGHT right of it. */
 enum { LAYOUT_MARK_LEFT = 2, LAYOUT_MARK_RIGHT = 1 };
-void layout_mark(struct layout *l, const struct spot *spot);
+void layout_mark(const struct window *window, const struct spot *spot);
 
 /* -- layout_put.c -- */
-/* Clean text of one line at a row of the body. Returns the columns used. */
+/* Clean text of one line at a row of the body, kept until the layout is shown. Returns the columns used. */
 int lay_put(struct layout *l, int row, int column, int width, struct look look, const char *text);
 int lay_put_right(struct layout *l, int row, int column, int width, struct look look, const char *text);
 /* The same sign over `width` columns; `ascii` is its twin. */

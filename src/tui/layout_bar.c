@@ -105,7 +105,7 @@ static void draw_line(struct layout *l, const struct doc_bar *bar, int row, int 
 
 void layout_bar(struct layout *l, const struct doc_bar *bar, int row, int column, int width)
 {
-	if (width <= 0 || !l->grid)
+	if (width <= 0 || l->measuring)
 		return;
 	if (bar->count > 0) {
 		if (l->ascii)

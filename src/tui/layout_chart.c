@@ -355,14 +355,14 @@ void layout_chart(struct layout *l, const struct doc_node *node, struct area *ar
 	}
 	chart.plot = plot_new(l->arena, chart.plot.rows, columns < WIDEST ? columns : WIDEST);
 	chart.column = area->column + chart.axis + 2;
-	if (l->grid) {
+	if (!l->measuring) {
 		plot_values(&chart);
 		plot_back(&chart);
 		draw_picture(l, &chart);
 		draw_value_axis(l, &chart);
 		draw_time_axis(l, &chart);
 	}
-	if (l->grid && labels)
+	if (!l->measuring && labels)
 		draw_labels(l, &chart);
 	area->row += chart.plot.rows + 1 + draw_marks(l, &chart);
 }

@@ -22,7 +22,7 @@ static bool can_begin(const struct doc_node *node, const struct doc_node *before
 static struct layout measuring(const struct layout *l)
 {
 	struct layout copy = *l;
-	copy.grid = NULL;
+	copy.measuring = true;
 	copy.spots = NULL;
 	copy.spot_count = copy.spot_room = 0;
 	copy.lost = false;

@@ -10,15 +10,33 @@
 enum { NEAR_GAP = 3 };
 static const double LITTLE = 0.01;
 
+static void add_stroke(struct layout *l, const struct stroke *stroke)
+{
+	struct strokes *portion = l->last;
+	if (!portion || portion->count == STROKES_A_PORTION) {
+		portion = arena_new_of(l->arena, struct strokes);
+		*(l->last ? &l->last->next : &l->strokes) = portion;
+		l->last = portion;
+		portion->top = portion->bottom = stroke->row;
+	}
+	portion->top = stroke->row < portion->top ? stroke->row : portion->top;
+	portion->bottom = stroke->row >= portion->bottom ? stroke->row + 1 : portion->bottom;
+	portion->items[portion->count++] = *stroke;
+}
+
 int lay_put(struct layout *l, int row, int column, int width, struct look look, const char *text)
 {
-	int at = l->top + row - l->scroll;
 	int right = l->left + l->width;
 	if (width > right - column)
 		width = right - column;
-	if (!l->grid || row < l->scroll || row - l->scroll >= l->height)
-		return text_width(text) < width ? text_width(text) : width;
-	return grid_put(l->grid, at, column, width, look, l->ascii ? text_ascii(l->arena, text) : text);
+	if (!l->measuring && width > 0 && *text)
+		add_stroke(l, &(struct stroke){.text = l->ascii ? text_ascii(l->arena, text) : text,
+		                      .row = row,
+		                      .column = column,
+		                      .width = width,
+		                      .look = look});
+	int used = text_width(text);
+	return used < width ? used : width;
 }
 
 int lay_put_right(struct layout *l, int row, int column, int width, struct look look, const char *text)
@@ -33,10 +51,15 @@ void lay_fill(struct layout *l, int row, int column, int width, struct look look
         const char *ascii)
 {
 	int right = l->left + l->width;
-	if (!l->grid || row < l->scroll || row - l->scroll >= l->height)
-		return;
-	grid_fill(l->grid, l->top + row - l->scroll, column, 1,
-	        width < right - column ? width : right - column, look, l->ascii ? ascii : sign);
+	if (width > right - column)
+		width = right - column;
+	if (!l->measuring && width > 0)
+		add_stroke(l, &(struct stroke){.text = l->ascii ? ascii : sign,
+		                      .row = row,
+		                      .column = column,
+		                      .width = width,
+		                      .look = look,
+		                      .fill = true});
 }
 
 const char *lay_clean(struct layout *l, const char *text, enum text_keep keep)

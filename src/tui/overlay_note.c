@@ -14,11 +14,7 @@ static const char *const no_contexts[] = {NULL};
 static struct rich words_of(struct tui *tui, struct layout *l, const struct note *note)
 {
 	struct doc_node node = {.kind = DOC_PARA, .role = note->role, .mark = true, .text = note->text};
-	*l = (struct layout){.arena = tui->frame,
-	        .grid = tui->grid,
-	        .height = tui->grid->rows,
-	        .width = tui->grid->columns,
-	        .ascii = tui->options.ascii};
+	*l = (struct layout){.arena = tui->frame, .width = tui->grid->columns, .ascii = tui->options.ascii};
 	return rich_of(l, &node, (struct look){.role = ROLE_TEXT}, TEXT_LINES);
 }
 
@@ -31,7 +27,7 @@ static int note_lines(struct tui *tui, const struct note *note, int width)
 {
 	struct layout l;
 	struct rich words = words_of(tui, &l, note);
-	l.grid = NULL;
+	l.measuring = true;
 	return rich_draw(&l, &words, 0, 0, prose(tui, width), 2);
 }
 
@@ -40,8 +36,10 @@ static void draw_note(struct tui *tui, const struct sheet *sheet, const struct n
 {
 	struct layout l;
 	struct rich words = words_of(tui, &l, note);
-	l.height = sheet->top + sheet->height - (sheet->height > 2 ? 2 : 0);
-	rich_draw(&l, &words, sheet->top, sheet->left, prose(tui, sheet->width), 2);
+	rich_draw(&l, &words, 0, sheet->left, prose(tui, sheet->width), 2);
+	layout_show(l.strokes, &(struct window){.grid = tui->grid,
+	                               .top = sheet->top,
+	                               .height = sheet->height - (sheet->height > 2 ? 2 : 0)});
 	if (sheet->height > 2)
 		overlay_put(tui, sheet->top + sheet->height - 1, sheet->left, sheet->width,
 		        (struct look){.role = ROLE_QUIET}, answer);

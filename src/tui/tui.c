@@ -167,6 +167,11 @@ bool tui_is_listed(const char *const *list, const char *name, size_t len)
 	return false;
 }
 
+bool tui_is_called(const char *name, const char *line, size_t len)
+{
+	return *name == *line && strncmp(name, line, len) == 0 && !name[len];
+}
+
 bool tui_offers(const struct tui *tui, const char *line)
 {
 	const struct tui_command *command = tui_command_find(tui, line);
@@ -185,11 +190,9 @@ bool tui_offers(const struct tui *tui, const char *line)
 const struct tui_command *tui_command_find(const struct tui *tui, const char *line)
 {
 	size_t len = strcspn(line, " ");
-	for (size_t i = 0; i < tui->options.command_count; i++) {
-		const struct tui_command *command = &tui->options.commands[i];
-		if (strlen(command->name) == len && strncmp(command->name, line, len) == 0)
-			return command;
-	}
+	for (size_t i = 0; i < tui->options.command_count; i++)
+		if (tui_is_called(tui->options.commands[i].name, line, len))
+			return &tui->options.commands[i];
 	return NULL;
 }
 
@@ -319,34 +322,27 @@ struct tui_request tui_key(struct tui *tui, const struct key *key)
 
 /* -- drawing -- */
 
-struct layout tui_layout(struct tui *tui)
+struct window tui_window(const struct tui *tui)
 {
 	const struct body *body = &tui->body;
-	return (struct layout){
-	        .arena = tui->frame,
+	return (struct window){
 	        .grid = tui->grid,
 	        .top = body->top,
 	        .left = body->left,
 	        .height = body->height,
 	        .width = body->width,
-	        .room = body->room,
-	        .key_of = key_of_command,
-	        .user = tui,
 	        .scroll = body->scroll,
-	        .text_width = tui->options.text_width,
 	        .ascii = tui->options.ascii,
-	        .density = body->density,
-	        .air = body->air,
 	};
 }
 
 static void draw_body(struct tui *tui)
 {
-	struct layout l = tui_layout(tui);
-	if (tui->body.height <= 0)
+	struct window window = tui_window(tui);
+	if (window.height <= 0)
 		return;
-	layout_body(&l, tui->view->body.root);
-	patch_mark(tui, &l);
+	layout_show(tui->body.strokes, &window);
+	patch_mark(tui, &window);
 }
 
 static void draw_all(struct tui *tui, struct frame *frame)
@@ -359,7 +355,9 @@ static void draw_all(struct tui *tui, struct frame *frame)
 	frame->read_only = tui_is_read_only(tui);
 	int scroll = tui->body.scroll;
 	frame->more_above = scroll > 0 && tui->body.height > 0;
-	struct frame_box box = frame_body(frame);
+	const struct body *body = &tui->body;
+	struct frame_box box = {
+	        .top = body->top, .left = body->left, .height = body->room, .width = body->width};
 	draw_body(tui);
 	overlay_draw(tui, &box);
 	frame->more_below = overlay_top(tui) ? overlay_is_top(tui, OVERLAY_HELP) &&

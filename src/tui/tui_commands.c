@@ -174,8 +174,7 @@ bool tui_is_own(const char *line)
 {
 	size_t len = strcspn(line, " ");
 	for (size_t i = 0; i < tui_own_command_count(); i++)
-		if (strlen(tui_own_commands[i].name) == len &&
-		        strncmp(tui_own_commands[i].name, line, len) == 0)
+		if (tui_is_called(tui_own_commands[i].name, line, len))
 			return true;
 	return false;
 }

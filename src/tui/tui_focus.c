@@ -29,16 +29,35 @@ static void keep_name(char name[NAME_BYTES], const char *text)
 	name[len] = '\0';
 }
 
+static struct place *find_place(struct tui *tui, const char *context)
+{
+	VEC_EACH(place, &tui->places)
+		if (strncmp(place->context, context, NAME_BYTES - 1) == 0)
+			return place;
+	return NULL;
+}
+
+/* Of too many the one that was left longest ago is forgotten. */
+static struct place *new_place(struct tui *tui)
+{
+	if (tui->places.count < PLACES_MAX)
+		return vec_add(tui->arena, &tui->places);
+	struct place *oldest = tui->places.items;
+	VEC_EACH(place, &tui->places)
+		oldest = place->entered < oldest->entered ? place : oldest;
+	*oldest = (struct place){0};
+	return oldest;
+}
+
 void tui_enter_place(struct tui *tui, const char *context)
 {
-	for (size_t i = 0; i < tui->places.count; i++)
-		if (strncmp(tui->places.items[i].context, context, NAME_BYTES - 1) == 0) {
-			tui->place = i;
-			return;
-		}
-	struct place *place = vec_add(tui->arena, &tui->places);
-	keep_name(place->context, context);
-	tui->place = tui->places.count - 1;
+	struct place *place = find_place(tui, context);
+	if (!place) {
+		place = new_place(tui);
+		keep_name(place->context, context);
+	}
+	place->entered = ++tui->entries;
+	tui->place = (size_t)(place - tui->places.items);
 }
 
 /* -- layout -- */
@@ -49,9 +68,7 @@ static void lay_out(struct tui *tui, enum density density, struct air air)
 	arena_reset(tui->layout);
 	struct layout l = {
 	        .arena = tui->layout,
-	        .top = body->top,
 	        .left = body->left,
-	        .height = body->height,
 	        .width = body->width,
 	        .room = body->room,
 	        .key_of = key_of_command,
@@ -62,10 +79,9 @@ static void lay_out(struct tui *tui, enum density density, struct air air)
 	        .air = air,
 	};
 	layout_body(&l, tui->view->body.root);
-	body->density = density;
-	body->air = air;
 	body->spots = l.spots;
 	body->count = l.spot_count;
+	body->strokes = l.strokes;
 	body->rows = l.rows;
 }
 

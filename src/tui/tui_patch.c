@@ -25,14 +25,14 @@ static void copy_cells(struct tui *tui, bool back)
 }
 
 /* One column more on each side, where half of a wide letter may be lost to the mark. */
-static void keep_under(struct tui *tui, const struct layout *l, const struct spot *spot)
+static void keep_under(struct tui *tui, const struct window *window, const struct spot *spot)
 {
 	struct patch *patch = &tui->patch;
-	patch->top = l->top + spot->top - l->scroll;
-	patch->bottom = l->top + spot->bottom - l->scroll;
+	patch->top = window->top + spot->top - window->scroll;
+	patch->bottom = window->top + spot->bottom - window->scroll;
 	patch->left = spot->left - LAYOUT_MARK_LEFT - 1;
 	patch->right = spot->right + LAYOUT_MARK_RIGHT + 1;
-	box_clip(&patch->top, &patch->bottom, l->top, l->top + l->height);
+	box_clip(&patch->top, &patch->bottom, window->top, window->top + window->height);
 	box_clip(&patch->top, &patch->bottom, 0, tui->grid->rows);
 	box_clip(&patch->left, &patch->right, 0, tui->grid->columns);
 	size_t rows = (size_t)(patch->bottom - patch->top), columns = (size_t)(patch->right - patch->left);
@@ -41,7 +41,7 @@ static void keep_under(struct tui *tui, const struct layout *l, const struct spo
 	copy_cells(tui, false);
 }
 
-void patch_mark(struct tui *tui, struct layout *l)
+void patch_mark(struct tui *tui, const struct window *window)
 {
 	const struct spot *spot = tui_focus(tui);
 	struct patch *patch = &tui->patch;
@@ -49,8 +49,8 @@ void patch_mark(struct tui *tui, struct layout *l)
 	patch->marked = spot ? tui_place(tui)->index : 0;
 	if (!spot)
 		return;
-	keep_under(tui, l, spot);
-	layout_mark(l, spot);
+	keep_under(tui, window, spot);
+	layout_mark(window, spot);
 }
 
 static void widen_new(struct grid *grid, int top, int bottom)
@@ -65,13 +65,13 @@ static void widen_new(struct grid *grid, int top, int bottom)
 
 static void move_mark(struct tui *tui)
 {
-	struct layout l = tui_layout(tui);
+	struct window window = tui_window(tui);
 	struct patch *patch = &tui->patch;
 	if (!tui_focus(tui) || patch->marked == tui_place(tui)->index)
 		return;
 	copy_cells(tui, true);
 	widen_new(tui->grid, patch->top, patch->bottom);
-	patch_mark(tui, &l);
+	patch_mark(tui, &window);
 	widen_new(tui->grid, patch->top, patch->bottom);
 }
 

@@ -16,6 +16,7 @@ enum {
 	NAME_BYTES = 256, /* of a context or key that is remembered */
 	FIELD_BYTES = 64 * 1024, /* the longest text of a field */
 	LINE_BYTES = 4096, /* of a command, a search, a filter */
+	PLACES_MAX = 64, /* that are remembered: each search is one */
 };
 
 enum overlay_kind {
@@ -31,6 +32,7 @@ enum overlay_kind {
 /* The selection and the scroll of one context; they stay when it is left. */
 struct place {
 	char context[NAME_BYTES];
+	uint64_t entered; /* the higher, the later */
 	bool chosen; /* there is a selection */
 	struct ref ref;
 	char key[NAME_BYTES];
@@ -44,10 +46,9 @@ struct body {
 	int top, left, height, width; /* the window */
 	int room; /* its height where no sheet covers it */
 	int scroll; /* the place's own, or what keeps the selection in sight above a sheet */
-	enum density density;
-	struct air air;
 	struct spot *spots;
 	size_t count;
+	struct strokes *strokes;
 	int rows;
 };
 
@@ -102,7 +103,7 @@ struct note { /* message or question */
 struct tui {
 	struct arena *arena; /* its life */
 	struct arena *frame; /* one drawing */
-	struct arena *layout; /* spots, until the view changes */
+	struct arena *layout; /* spots and strokes, until the view changes */
 	struct arena *answer; /* arguments of requests, until the next key */
 	struct arena *grid_arena;
 	struct arena *drafts_arena;
@@ -111,6 +112,7 @@ struct tui {
 	const struct view *view; /* NULL before the first tui_show() */
 	VEC(struct place) places;
 	size_t place;
+	uint64_t entries; /* of places */
 	struct body body;
 	struct patch patch;
 	enum overlay_kind overlays[OVERLAY_KINDS]; /* the last lies on top */
@@ -138,14 +140,16 @@ bool tui_is_read_only(const struct tui *tui);
 bool tui_offers(const struct tui *tui, const char *line);
 /* `list` names a command, or all whose names begin so: "step.". NULL-terminated; NULL: nothing. */
 bool tui_is_listed(const char *const *list, const char *name, size_t len);
+/* Whether `name` is the first `len` bytes of `line`. */
+bool tui_is_called(const char *name, const char *line, size_t len);
 const struct tui_command *tui_command_find(const struct tui *tui, const char *line);
 
 /* The body as it stands on the grid. */
-struct layout tui_layout(struct tui *tui);
+struct window tui_window(const struct tui *tui);
 
 /* -- drawing less (tui_patch.c) -- */
 /* Shows the selection on a body that was just drawn. */
-void patch_mark(struct tui *tui, struct layout *l);
+void patch_mark(struct tui *tui, const struct window *window);
 /* False: all is to be drawn. */
 bool patch_draw(struct tui *tui);
 

@@ -206,6 +206,35 @@ static void another_list_begins_at_its_top(void **state)
 	assert_on_screen(s, "promise number 200");
 }
 
+/* A day of searches: those of long ago are forgotten, what is gone back to stays as it was left. */
+static void the_memory_of_places_has_an_end(void **state)
+{
+	struct stage *s = *state;
+	struct view search = sample_long(s->arena, 20), steps = sample_promises(s->arena);
+	char name[32];
+	size_t used = 0;
+	stage_show(s, steps);
+	press(s, "j");
+	press(s, "j");
+	for (int i = 0; i < 2000; i++) {
+		snprintf(name, sizeof(name), "feedback %d", i);
+		search.place = name;
+		stage_show(s, search);
+		if (i % 10 == 0)
+			stage_show(s, steps);
+		used = i == 200 ? arena_used(s->arena) : used;
+	}
+	assert_int_equal(arena_used(s->arena), used);
+	stage_show(s, steps);
+	assert_int_equal(press(s, "x").args.ref.id, 12);
+	snprintf(name, sizeof(name), "feedback %d", 1999);
+	stage_show(s, search);
+	press(s, "End");
+	stage_show(s, steps);
+	stage_show(s, search);
+	assert_non_null(strstr(in_role(s, ROLE_SELECTED), "promise number 20"));
+}
+
 static void the_sides_of_columns(void **state)
 {
 	struct stage *s = *state;
@@ -244,6 +273,7 @@ int main(void)
 	        TEST(a_click_selects_and_a_second_opens),
 	        TEST(a_second_click_never_walks_on),
 	        TEST(another_list_begins_at_its_top),
+	        TEST(the_memory_of_places_has_an_end),
 	        TEST(the_sides_of_columns),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

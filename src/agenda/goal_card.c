@@ -114,16 +114,32 @@ const char *goal_numbers(struct arena *arena, const struct goal *goal)
 	return s.text;
 }
 
+static struct score current_of(const struct goal *goal)
+{
+	return (struct score){
+	        .n = goal->current_n,
+	        .value = goal->current,
+	        .low = goal->current_low,
+	        .high = goal->current_high,
+	};
+}
+
+const char *goal_value_say(const struct step_context *ctx, struct arena *arena, const struct goal *goal)
+{
+	const struct metric *metric = metric_by_key(ctx, goal->metric_key);
+	const struct score score = current_of(goal);
+	const char *margin = "";
+	return goal->current_n && metric ? metric_say_score(arena, metric, &score, &margin)
+	                                 : goal_number(arena, goal, goal->current);
+}
+
 const char *goal_current_say(const struct step_context *ctx, struct arena *arena, const struct goal *goal)
 {
 	const struct metric *metric = metric_by_key(ctx, goal->metric_key);
 	const char *margin = "";
 	if (!goal->current_n || !metric)
 		return goal_number(arena, goal, goal->current);
-	const struct score score = {.n = goal->current_n,
-	        .value = goal->current,
-	        .low = goal->current_low,
-	        .high = goal->current_high};
+	const struct score score = current_of(goal);
 	const char *value = metric_say_score(arena, metric, &score, &margin);
 	return arena_printf(arena, "%s %s, n %s", value, margin, say_count(arena, score.n));
 }

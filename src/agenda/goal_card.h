@@ -18,7 +18,9 @@ bool goals_load(struct step_context *ctx, bool closed_too, struct goals *ret, st
 const char *goal_numbers(struct arena *arena, const struct goal *goal);
 /* One of them with its unit, a dash where it is NAN. */
 const char *goal_number(struct arena *arena, const struct goal *goal, double value);
-/* How far it is now: "92 %"; of one that is computed "31 ±7, n 412". */
+/* How far it is now: "92 %", and of one that is computed "31". */
+const char *goal_value_say(const struct step_context *ctx, struct arena *arena, const struct goal *goal);
+/* The same with what belongs to a computed one: "31 ±7, n 412". */
 const char *goal_current_say(const struct step_context *ctx, struct arena *arena, const struct goal *goal);
 /* The pair with its state and the ticks of so many weeks: up to four in a line, more as a table; focusable,
  * with the G- ref. */

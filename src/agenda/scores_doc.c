@@ -138,7 +138,8 @@ void scores_doc(
 		        ->mark = true;
 	else if (first)
 		doc_para(doc, parent, ROLE_QUIET,
-		        _("No scores yet: words come first anyway. `dagstart import FILE` brings them."));
+		        _("No scores yet: words come first anyway. {feedback.log} notes one with the words "
+		          "and `dagstart import FILE` brings many."));
 	else
 		unseen_doc(ctx, s, doc, parent);
 	if (!first)

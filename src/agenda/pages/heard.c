@@ -72,8 +72,9 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		doc_cell_value(doc, row, words, value);
 	}
 	if (!hearing->segment_count)
-		doc_hint(
-		        doc, parent, _("No feedback names a channel, a step of the journey or a theme yet."));
+		doc_hint(doc, parent,
+		        _("No feedback names a channel or a step of the journey or a theme yet. "
+		          "{feedback.log} asks for them and an import brings them."));
 }
 
 const struct step_ops heard_page = {

@@ -101,8 +101,8 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	const struct state *s = state;
 	if (!s->steps.count) {
 		doc_hint(doc, parent,
-		        _("No feedback names a step of the journey yet: an import with a column for it "
-		          "does."));
+		        _("No feedback names a step of the journey yet. {feedback.log} asks for it and an "
+		          "import with a column for it brings it."));
 		return;
 	}
 	doc_heading(doc, parent, 2, s->steps.metric->title, "");

@@ -91,8 +91,8 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		add_row(ctx, &s->items[i], doc, rows);
 	if (!s->count)
 		doc_hint(doc, parent,
-		        _("No internal figures yet, such as minutes a call. A new one: {kpi.add} · its "
-		          "value: {kpi.set}"));
+		        _("No internal figures yet. {kpi.add} adds one such as minutes a call: when it "
+		          "improves while the customers' score falls the meeting says so."));
 }
 
 const struct step_ops kpis_page = {

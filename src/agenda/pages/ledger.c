@@ -26,9 +26,8 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	ledger_table(ctx, s, doc, parent);
 	if (!s->count)
 		doc_hint(doc, parent,
-		        _("No forecasts yet: who finishes an action is asked which score it should change, "
-		          "how "
-		          "much and by when."));
+		        _("No forecasts yet: who finishes an action is asked which score it should change "
+		          "and how much and by when. {page.open actions} shows the open ones."));
 }
 
 const struct step_ops ledger_page = {

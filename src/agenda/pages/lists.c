@@ -42,7 +42,7 @@ static void actions_build(
 	const struct actions *s = state;
 	actions_table(ctx, "actions", s->items, s->count, doc, parent);
 	if (!s->count)
-		doc_hint(doc, parent, _("No open actions. {action.add} makes one."));
+		doc_hint(doc, parent, _("No open actions. {action.add} makes one with an owner and a day."));
 }
 
 const struct step_ops actions_page = {
@@ -89,7 +89,9 @@ static void decisions_build(
 	const struct decisions *s = state;
 	decisions_table(ctx, "decisions", s->items, s->count, doc, parent);
 	if (!s->count)
-		doc_hint(doc, parent, _("No decisions yet. {decision.add} makes one."));
+		doc_hint(doc, parent,
+		        _("No decisions yet. {decision.add} keeps one with its reason and the day on which "
+		          "it comes back."));
 }
 
 const struct step_ops decisions_page = {
@@ -152,7 +154,7 @@ static void goals_page_build(
 		doc_cell_value(doc, row, g->owner_id ? person(ctx, g->owner_id) : _("team"),
 		        members_name(ctx->members, g->owner_id));
 		doc_cell(doc, row, g->text);
-		doc_cell_number(doc, row, goal_number(arena, g, g->current), g->current);
+		doc_cell_number(doc, row, goal_value_say(ctx, arena, g), g->current);
 		doc_cell_number(doc, row, goal_number(arena, g, g->target), g->target);
 		doc_cell_value(doc, row, g->due_day ? say_day_short(arena, g->due_day) : _("no date"),
 		        iso(arena, g->due_day));
@@ -166,7 +168,9 @@ static void goals_page_build(
 		doc_cell_number(doc, row, "", g->current_n ? g->current_high : (double)NAN);
 	}
 	if (!s->count)
-		doc_hint(doc, parent, _("No goals yet. {goal.add} writes one."));
+		doc_hint(doc, parent,
+		        _("No goals yet. {goal.add} writes one: a number that a customer score follows and "
+		          "the behaviour that goes with it."));
 }
 
 const struct step_ops goals_page = {
@@ -230,7 +234,9 @@ static void kudos_build(
 		doc_cell_bool(doc, row, "", k->is_private);
 	}
 	if (!s->count)
-		doc_hint(doc, parent, _("No thanks yet. {kudos.add} says them."));
+		doc_hint(doc, parent,
+		        _("No thanks yet. {kudos.add} says them: what somebody did and what it did for the "
+		          "customer."));
 }
 
 const struct step_ops kudos_page = {
@@ -347,8 +353,7 @@ static void members_build(
 		doc_cell_bool(doc, row, "", m->active);
 	}
 	if (!ctx->members->count)
-		doc_hint(doc, parent,
-		        _("Nobody is in the team yet. `dagstart member add NAME` adds somebody."));
+		doc_hint(doc, parent, _("Nobody is in the team yet: {member.add} adds somebody."));
 }
 
 const struct step_ops members_page = {

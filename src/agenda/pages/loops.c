@@ -38,7 +38,8 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		          "helps more customers."));
 	if (!s->loops.count)
 		doc_hint(doc, parent,
-		        _("No customer waits to hear from us. {loop.own} gives a quote an owner."));
+		        _("No customer waits to hear from us. On a quote {loop.own} says who tells this "
+		          "customer."));
 }
 
 const struct step_ops loops_page = {

@@ -96,7 +96,10 @@ static void themes_page_build(
 	        {.key = "split_from", .title = N_("part of"), .drop = 4},
 	        {.key = "words", .hidden = true},
 	};
-	UNUSED(ctx);
+	int days = ctx->settings->voice.window_days;
+	if (s->figure_count)
+		doc_paraf(doc, parent, ROLE_QUIET, _("%s · %s · costs: in points of score"), s->metric->title,
+		        arena_printf(doc->arena, P_("%d day", "%d days", (unsigned long)days), days));
 	struct doc_node *rows = table(doc, parent, "themes", columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < s->figure_count; i++) {
 		const struct theme_entry *entry = entry_of(s, s->figures[i].theme_id);

@@ -141,6 +141,17 @@ static const struct command commands[] = {
         {0},
 };
 
+static size_t idle(const void *state, const char **ret)
+{
+	const struct state *s = state;
+	size_t count = 0;
+	if (s->goals.count < 2) {
+		ret[count++] = "aims.next";
+		ret[count++] = "aims.previous";
+	}
+	return count;
+}
+
 const struct step_ops aims_step = {
         .name = "aims",
         .title = N_("Goals"),
@@ -148,4 +159,5 @@ const struct step_ops aims_step = {
         .state_size = sizeof(struct state),
         .load = load,
         .build = build,
+        .idle = idle,
 };

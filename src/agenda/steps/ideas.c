@@ -45,10 +45,12 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 {
 	const struct state *s = state;
 	doc_para(doc, parent, ROLE_TITLE, _("Which of these would a customer notice first?"))->strong = true;
-	if (s->count)
-		parked_table(ctx, s->notes, s->count, doc, parent);
-	else
+	if (!s->count) {
 		doc_para(doc, parent, ROLE_QUIET, _("Nothing is parked. Whose idea have we not heard yet?"));
+		doc_hint(doc, parent, _("{note.park} adds an idea"));
+		return;
+	}
+	parked_table(ctx, s->notes, s->count, doc, parent);
 	doc_hint(doc, parent,
 	        _("{note.park} adds an idea · {action.add} makes an action of the selected one · "
 	          "{note.close} deals with it; the rest comes back"));

@@ -130,11 +130,10 @@ static void people_doc(
 		active += m->active;
 		present += m->active && is_here(s, m->id);
 	}
-	struct doc_node *section = doc_section(
-	        doc, parent, _("WHO IS HERE"), arena_printf(arena, _("%zu of %zu"), present, active));
+	struct doc_node *section = doc_section(doc, parent, _("WHO IS HERE"),
+	        active ? arena_printf(arena, _("%zu of %zu"), present, active) : "");
 	if (!active)
-		doc_hint(doc, section,
-		        _("Nobody is in the team yet: {palette} and “member.add NAME” add somebody."));
+		doc_hint(doc, section, _("Nobody is in the team yet: {member.add} adds somebody."));
 	struct doc_node *rows = table(doc, section, "members", columns, 4);
 	for (size_t i = 0; i < ctx->members->count; i++) {
 		const struct member *m = &ctx->members->items[i];

@@ -35,6 +35,11 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	doc_para(doc, parent, ROLE_TITLE, title)->strong = true;
 	if (s->due_count)
 		decisions_back_cards(ctx, s->due, s->due_count, doc, parent);
+	if (!s->standing) {
+		doc_hint(doc, parent,
+		        _("{decision.add} keeps one with its reason and the day on which it comes back"));
+		return;
+	}
 	doc_hint(doc, parent,
 	        s->due_count
 	                ? _("{decision.review} keeps or revokes it · {decision.replace} puts another in its "

@@ -143,7 +143,7 @@ static void goals_doc(const struct step_context *ctx, const struct state *s, int
 	if (!goal_of(s, member))
 		doc_hint(doc, parent,
 		        arena_printf(doc->arena,
-		                _("no own customer goal yet: {goal.add owner=%s} writes one"),
+		                _("No own customer goal yet: {goal.add owner=%s} writes one"),
 		                person(ctx, member)));
 }
 
@@ -264,7 +264,8 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 {
 	const struct state *s = state;
 	if (!s->count) {
-		doc_para(doc, parent, ROLE_QUIET, _("Nobody is here: mark who is, in the opening."));
+		doc_para(doc, parent, ROLE_QUIET, _("Nobody is here yet."));
+		doc_hint(doc, parent, _("{page.open members} shows the people: mark there who is here"));
 		return;
 	}
 	if (!session_clock_runs(ctx->session)) {
@@ -409,6 +410,8 @@ static size_t idle(const void *state, const char **ret)
 		ret[count++] = "round.tick";
 	if (is_last(s))
 		ret[count++] = "round.next";
+	if (!s->count)
+		ret[count++] = "round.say";
 	return count;
 }
 

@@ -132,6 +132,8 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		findings_doc(ctx, s, doc, parent);
 	if (!s->count) {
 		doc_para(doc, parent, ROLE_QUIET, _("No theme has answers this month."));
+		doc_hint(doc, parent,
+		        _("{feedback.log} logs what a customer said · {page.open themes} shows all themes"));
 		return;
 	}
 	doc_hint(doc, parent,

@@ -213,6 +213,15 @@ static const struct command commands[] = {
         {0},
 };
 
+static size_t idle(const void *state, const char **ret)
+{
+	const struct state *s = state;
+	if (s->hearing.praise || s->hearing.pain)
+		return 0;
+	ret[0] = "voice.next";
+	return 1;
+}
+
 const struct step_ops voice_step = {
         .name = "voice",
         .title = N_("Voice"),
@@ -220,5 +229,6 @@ const struct step_ops voice_step = {
         .state_size = sizeof(struct state),
         .load = load,
         .build = build,
+        .idle = idle,
         .done = done,
 };

@@ -99,7 +99,7 @@ static void who_has_no_goal_is_not_asked_to_tick_it(void **state)
 	struct desk *desk = *state;
 	struct session *s = meet_at(desk, "round");
 	assert_true(is_idle(desk, s, "round.tick"));
-	assert_sees(desk, s, "no own customer goal yet: {goal.add owner=");
+	assert_sees(desk, s, "No own customer goal yet: {goal.add owner=");
 	assert_sees_not(desk, s, "{round.tick}");
 	desk_refused(desk, s, ERR_REFUSED, "round.tick", NULL);
 	assert_non_null(strstr(err_text(desk->arena, &desk->err), "g writes one"));

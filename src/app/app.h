@@ -33,6 +33,8 @@ struct place {
 	const char *typed; /* see typed.h; NULL until it is first asked for, "" nowhere */
 };
 
+struct app_command;
+
 struct app {
 	struct arena *arena; /* the program's life */
 	struct arena_oom oom;
@@ -46,6 +48,7 @@ struct app {
 	void *paint_user;
 
 	struct parsed parsed;
+	const struct app_command *command; /* the one that runs; NULL before one was found */
 	bool tty; /* a person at a terminal: descriptors 0 and 1 */
 	bool ascii; /* no UTF-8 here */
 	const char *language; /* "nl", "en" */
@@ -72,7 +75,7 @@ struct app_command {
 	const struct option_row *options; /* NULL none */
 	const struct verb *verbs; /* "add", "list"; ends with a row without name; NULL none */
 	bool reads; /* takes --json and --csv */
-	bool screen; /* takes --script: it has a screen */
+	bool screen; /* it has a screen: takes --script, and says soon who is in the way */
 	bool writes; /* whatever its words: --read-only refuses it at once */
 	enum app_needs needs;
 	const char *examples; /* whole command lines, one below the other; a msgid where they hold words.

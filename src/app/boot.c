@@ -143,9 +143,7 @@ int boot_settings_again(struct app *app)
 /* At a screen it must soon be said who is in the way. */
 static bool is_at_screen(const struct app *app)
 {
-	const struct parsed *parsed = &app->parsed;
-	bool meets = parsed->word_count == 0 || streq(parsed->words[0], "meet");
-	return app->tty && meets && !options_has(parsed, "script");
+	return app->tty && app->command && app->command->screen && !options_has(&app->parsed, "script");
 }
 
 static struct store_options store_options(const struct app *app)

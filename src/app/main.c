@@ -108,6 +108,7 @@ static int run_command(struct app *app, const struct app_command *command, const
 		return unknown_verb(app, command, app->parsed.word_count > 1 ? app->parsed.words[1] : NULL);
 	if (command->writes && options_has(&app->parsed, "read-only"))
 		return say_read_only(app);
+	app->command = command;
 	int code = boot(app, command->needs);
 	if (code != EXIT_DONE)
 		return code;

@@ -74,7 +74,7 @@ static bool go_run(
 	if (strempty(name))
 		name = str_or(args->text, "");
 	if (str_to_long(name, &number))
-		return go(ctx, (int)number - 1, err);
+		return go(ctx, number >= 1 && number <= MEETING_STEPS_MAX ? (int)number - 1 : -1, err);
 	for (size_t i = 0; i < ctx->meeting->step_count; i++)
 		if (streq(ctx->meeting->steps[i].name, name))
 			return go(ctx, (int)i, err);

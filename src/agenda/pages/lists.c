@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include <dagstart/base/sort.h>
 #include <dagstart/store/people.h>
 #include <dagstart/store/work.h>
 
@@ -60,17 +61,18 @@ struct decisions {
 };
 
 /* What comes back first stands first; what never does, last. */
-static void decisions_sort(struct decision *items, size_t count)
+static struct decision *decisions_sort(struct arena *arena, const struct decision *items, size_t count)
 {
-	for (size_t i = 1; i < count; i++) {
-		struct decision moving = items[i];
-		size_t at = i;
-		int32_t day = moving.review_day ? moving.review_day : INT32_MAX;
-		for (; at > 0 && (items[at - 1].review_day ? items[at - 1].review_day : INT32_MAX) > day;
-		        at--)
-			items[at] = items[at - 1];
-		items[at] = moving;
-	}
+	struct decision *sorted = arena_array_of(arena, struct decision, count + 1);
+	struct pair *pairs = arena_array_of(arena, struct pair, count + 1);
+	struct pair *spare = arena_array_of(arena, struct pair, count + 1);
+	for (size_t i = 0; i < count; i++)
+		pairs[i] = (struct pair){
+		        sort_key(items[i].review_day ? items[i].review_day : INT32_MAX), (int64_t)i};
+	pairs_sort(pairs, spare, count);
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = items[pairs[i].value];
+	return sorted;
 }
 
 static bool decisions_load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
@@ -79,7 +81,7 @@ static bool decisions_load(struct step_context *ctx, void *state, const struct a
 	*s = (struct decisions){0};
 	if (!store_decisions(ctx->store, ctx->arena, wants_all(args), 0, &s->items, &s->count, err))
 		return false;
-	decisions_sort(s->items, s->count);
+	s->items = decisions_sort(ctx->arena, s->items, s->count);
 	return true;
 }
 

@@ -148,6 +148,39 @@ static void the_round_keeps_what_each_said(void **state)
 	assert_sees(desk, s, "last one");
 }
 
+/* A number that fits no step goes nowhere, however large it is. */
+static void only_to_steps_that_are_there(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	static const char *const none[] = {
+	        "0", "-1", "17", "4294967297", "-4294967295", "9223372036854775807"};
+	desk_meet(desk, s);
+	desk_run(desk, s, "step.go", "step", "2", NULL);
+	const char *second = desk_sees(desk, s);
+	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++)
+		desk_refused(desk, s, ERR_REFUSED, "step.go", "step", none[i], NULL);
+	assert_string_equal(desk_sees(desk, s), second);
+}
+
+/* What comes back first stands first, of one day the newest; what never does, last. */
+static void decisions_stand_in_the_order_in_which_they_come_back(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	static const char *const made[][2] = {
+	        {"Third", "+30"}, {"Last but one", ""}, {"Second", "+20"}, {"First", "+20"}, {"Last", ""}};
+	static const char *const order[] = {"First", "Second", "Third", "Last", "Last but one"};
+	desk_meet(desk, s);
+	for (size_t i = 0; i < 5; i++)
+		desk_run(desk, s, "decision.add", "text", made[i][0], "review", made[i][1], NULL);
+	const char *at = desk_page(desk, s, "decisions", NULL);
+	for (size_t i = 0; i < 5; i++) {
+		at = strstr(at, order[i]);
+		assert_non_null(at);
+	}
+}
+
 static void what_was_agreed_stands_in_close_and_minutes(void **state)
 {
 	struct desk *desk = *state;
@@ -429,6 +462,8 @@ int main(void)
 	        desk_test(thanks_need_behaviour_and_effect_and_another_receiver),
 	        desk_test(a_goal_is_ticked_and_the_tick_taken_away),
 	        desk_test(the_round_keeps_what_each_said),
+	        desk_test(only_to_steps_that_are_there),
+	        desk_test(decisions_stand_in_the_order_in_which_they_come_back),
 	        desk_test(what_was_agreed_stands_in_close_and_minutes),
 	        desk_test(attendance_changes_who_speaks),
 	        desk_test(a_page_goes_over_the_step_and_back),

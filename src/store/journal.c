@@ -8,17 +8,18 @@
 
 enum { HISTORY_LIMIT = 100 };
 
-static bool seat_settles(struct store *store, struct err *err)
+static bool line_settles(struct store *store, struct err *err)
 {
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_CHANGE_SETTLE_UNDONE);
 	bind_text(&q, "$origin", store->change.origin);
+	bind_int(&q, "$member_id", store->change.member_id);
 	return query_run(&q, err);
 }
 
 bool journal_append(struct store *store, const struct journal_row *row, struct err *err)
 {
-	/* a new change of this seat ends what could be redone */
-	if (store->change_group == 0 && row->reverses == 0 && !seat_settles(store, err))
+	/* a new change of this member here ends what could be redone */
+	if (store->change_group == 0 && row->reverses == 0 && !line_settles(store, err))
 		return false;
 	int64_t now = clock_now_ms(store->clock);
 	const char letter[2] = {row->ref.letter, '\0'};

@@ -1,5 +1,5 @@
-/* Undo and redo: a whole transaction at a time, only of one's own seat, and only while nothing of it was
- * changed by someone else. Both are changes themselves and stand in the journal. */
+/* Undo and redo: a whole transaction at a time, only of what oneself did at one's own seat, and only while
+ * nothing of it was changed by someone else. Both are changes themselves and stand in the journal. */
 #include <assert.h>
 #include <inttypes.h>
 
@@ -24,11 +24,12 @@ static const struct way way_undo = {SQL_CHANGE_NEWEST_DONE, UNDO_UNDONE, "undo",
 static const struct way way_redo = {SQL_CHANGE_LAST_UNDONE, UNDO_DONE, "redo", N_("nothing to redo"), false};
 
 /* *ret is 0 when there is none. */
-static bool find_group(
-        struct store *store, const struct way *way, const char *origin, int64_t *ret, struct err *err)
+static bool find_group(struct store *store, const struct way *way, const struct change *change, int64_t *ret,
+        struct err *err)
 {
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, way->find);
-	bind_text(&q, "$origin", origin);
+	bind_text(&q, "$origin", change->origin);
+	bind_int(&q, "$member_id", change->member_id);
 	*ret = query_next(&q) ? get_int(&q, "grp") : 0;
 	return query_end(&q, err);
 }
@@ -95,7 +96,7 @@ static bool turn_group(struct store *store, struct arena *arena, const struct wa
 	int64_t group = 0;
 	struct journal_entry *entries = NULL;
 	size_t count = 0;
-	if (!find_group(store, way, store->change.origin, &group, err) ||
+	if (!find_group(store, way, &store->change, &group, err) ||
 	        (group == 0 && !err_say(err, ERR_MISSING, way->nothing)) ||
 	        !read_group(store, arena, group, &entries, &count, err))
 		return false;
@@ -142,10 +143,10 @@ bool store_redo(struct store *store, struct arena *arena, const struct change *c
 }
 
 bool store_undo_size(
-        struct store *store, const char *origin, bool forth, struct undo_size *ret, struct err *err)
+        struct store *store, const struct change *change, bool forth, struct undo_size *ret, struct err *err)
 {
 	int64_t group = 0;
-	if (!find_group(store, forth ? &way_redo : &way_undo, origin, &group, err))
+	if (!find_group(store, forth ? &way_redo : &way_undo, change, &group, err))
 		return false;
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_CHANGE_ANSWERS);
 	bind_int(&q, "$grp", group);

@@ -134,6 +134,49 @@ static void another_seat_keeps_its_own_line(void **state)
 	assert_string_equal(get_action(w, b).text, "van bert");
 }
 
+/* One machine, one login, two people; and a program that does not know who it is. */
+static const struct change anna_here = {.member_id = 1, .origin = "team@desk", .verb = "test"};
+static const struct change bert_here = {.member_id = 2, .origin = "team@desk", .verb = "test"};
+static const struct change nobody_here = {.origin = "team@desk", .verb = "import"};
+
+static int64_t add_as(struct world *w, const struct change *who, const char *text)
+{
+	struct action action = {.text = text};
+	begin(w, who, "action.add");
+	OK(w, store_put_action(w->store, &action, &w->err));
+	commit(w);
+	return action.id;
+}
+
+static void two_at_one_seat_take_back_their_own(void **state)
+{
+	struct world *w = *state;
+	int64_t a = add_as(w, &anna_here, "van anna"), b = add_as(w, &bert_here, "van bert");
+	struct undo_size size;
+	assert_int_equal(undo(w, &anna_here).ref.id, a);
+	nothing_to_do(w, &bert_here, false);
+	assert_string_equal(get_action(w, b).text, "van bert");
+	rename_action(w, &bert_here, b, "weer van bert");
+	assert_int_equal(redo(w, &anna_here).ref.id, a); /* what Bert does ends nothing of hers */
+	assert_string_equal(get_action(w, a).text, "van anna");
+	undo(w, &bert_here);
+	assert_string_equal(get_action(w, b).text, "van bert");
+	nothing_to_do(w, &anna, true); /* at another machine she did nothing */
+	OK(w, store_undo_size(w->store, &anna_here, false, &size, &w->err));
+	assert_int_equal(size.imported, 0);
+}
+
+static void what_nobody_in_particular_did_is_of_the_seat(void **state)
+{
+	struct world *w = *state;
+	int64_t a = add_as(w, &anna_here, "van anna"), none = add_as(w, &nobody_here, "ingelezen");
+	assert_int_equal(undo(w, &bert_here).ref.id, none);
+	assert_int_equal(redo(w, &anna_here).ref.id, none);
+	assert_int_equal(undo(w, &nobody_here).ref.id, none);
+	nothing_to_do(w, &bert_here, true);
+	assert_int_equal(undo(w, &anna_here).ref.id, a);
+}
+
 static void what_someone_else_changed_stays(void **state)
 {
 	struct world *w = *state;
@@ -253,6 +296,7 @@ struct model_seat {
 };
 
 struct model {
+	const struct change *who[2];
 	int64_t ids[MODEL_ACTIONS];
 	int texts[MODEL_ACTIONS];
 	struct model_seat seats[2];
@@ -267,7 +311,7 @@ static uint32_t dice(uint64_t *seed, uint32_t below)
 
 static void model_put(struct world *w, struct model *m, int seat, int at)
 {
-	const struct change *who = seat ? &bert : &anna;
+	const struct change *who = m->who[seat];
 	char text[16];
 	struct model_change change = {at, m->texts[at], m->next_text++};
 	snprintf(text, sizeof(text), "text %d", change.after);
@@ -284,7 +328,7 @@ static void model_put(struct world *w, struct model *m, int seat, int at)
 
 static void model_turn(struct world *w, struct model *m, int seat, bool is_back)
 {
-	const struct change *who = seat ? &bert : &anna;
+	const struct change *who = m->who[seat];
 	struct model_seat *s = &m->seats[seat];
 	struct journal_entry entry;
 	int *count = is_back ? &s->done_count : &s->undone_count;
@@ -325,11 +369,12 @@ static void model_check(struct world *w, const struct model *m)
 	}
 }
 
-static void long_random_sequences_agree_with_a_model(void **state)
+static void play_beside_model(struct world *w, const struct change *one, const struct change *other)
 {
-	struct world *w = *state;
 	struct model *m = arena_new_of(w->arena, struct model);
 	uint64_t seed = 7;
+	m->who[0] = one;
+	m->who[1] = other;
 	for (int i = 0; i < MODEL_ACTIONS; i++) {
 		m->texts[i] = -1;
 		model_put(w, m, i % 2, i);
@@ -349,6 +394,16 @@ static void long_random_sequences_agree_with_a_model(void **state)
 	OK(w, store_verify(w->store, &w->err));
 }
 
+static void long_random_sequences_agree_with_a_model(void **state)
+{
+	play_beside_model(*state, &anna, &bert);
+}
+
+static void so_do_those_of_two_at_one_seat(void **state)
+{
+	play_beside_model(*state, &anna_here, &bert_here);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 int main(void)
@@ -365,7 +420,10 @@ int main(void)
 	        TEST(what_is_in_use_is_not_taken_away),
 	        TEST(history_is_asked_by_thing_meeting_day_and_order),
 	        TEST(undo_itself_stands_in_the_journal),
+	        TEST(two_at_one_seat_take_back_their_own),
+	        TEST(what_nobody_in_particular_did_is_of_the_seat),
 	        TEST(long_random_sequences_agree_with_a_model),
+	        TEST(so_do_those_of_two_at_one_seat),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

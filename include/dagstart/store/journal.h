@@ -1,5 +1,5 @@
 /* The journal: every change to meeting data, in the same transaction as the change. Undo and redo, across
- * restarts and only of one's own seat; history for everyone. */
+ * restarts and only of what oneself did at one's own seat; history for everyone. */
 #pragma once
 
 #include <stdbool.h>
@@ -42,18 +42,19 @@ bool store_history(struct store *store, struct arena *arena, const struct journa
  * until the next begins; NULL: none did. */
 const struct journal_entry *store_overtaken(const struct store *store);
 
-/* Takes back the newest transaction of `change.origin` that is not undone (an undone one can be redone, until
- * the next own change). Own transaction. ERR_MISSING: nothing to undo; ERR_CHANGED: the row was changed since
- * by someone else (says which). *ret tells what was taken back: its first entry. */
+/* Takes back the newest transaction of `change.member_id` at `change.origin` that is not undone (an undone
+ * one can be redone, until the next own change). What nobody known did there is of whoever sits there. Own
+ * transaction. ERR_MISSING: nothing to undo; ERR_CHANGED: the row was changed since by someone else (says
+ * which). *ret tells what was taken back: its first entry. */
 bool store_undo(struct store *store, struct arena *arena, const struct change *change,
         struct journal_entry *ret, struct err *err) MUST_CHECK;
-/* How many answers the next undo (`forth`: redo) of that seat takes back or in with an import, and how many
- * go from theme to theme; 0 for all else, also when there is nothing to undo. A million take ten seconds, or
- * twenty. */
+/* How many answers the next undo (`forth`: redo) of that member there takes back or in with an import, and
+ * how many go from theme to theme; 0 for all else, also when there is nothing to undo. A million take ten
+ * seconds, or twenty. */
 struct undo_size {
 	int64_t imported, moved;
 };
-bool store_undo_size(struct store *store, const char *origin, bool forth, struct undo_size *ret,
+bool store_undo_size(struct store *store, const struct change *change, bool forth, struct undo_size *ret,
         struct err *err) MUST_CHECK;
 bool store_redo(struct store *store, struct arena *arena, const struct change *change,
         struct journal_entry *ret, struct err *err) MUST_CHECK;

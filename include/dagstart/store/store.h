@@ -43,7 +43,7 @@ int store_schema_version(struct store *store);
 struct change {
 	int64_t member_id; /* 0 unknown */
 	int64_t meeting_id; /* 0 outside a meeting */
-	const char *origin; /* this member's seat: "user@host"; undo looks for it */
+	const char *origin; /* this member's seat: "user@host"; undo looks for both */
 	const char *verb; /* the command, "action.add" */
 	/* store_seen() when what this is based on was read; 0: not looked at, nothing can come between.
 	 * A put merges with what others changed in that row since: fields that only one of both changed are

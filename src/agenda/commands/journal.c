@@ -12,12 +12,12 @@ typedef bool journal_move(
  * most. */
 enum { IMPORTED_MAX = 40 * 1000 };
 
-static bool is_quick(struct step_context *ctx, bool forth, struct err *err)
+static bool is_quick(struct step_context *ctx, const struct change *change, bool forth, struct err *err)
 {
 	struct undo_size size = {0};
 	if (!meeting_is_on(ctx))
 		return true;
-	if (!store_undo_size(ctx->store, ctx->session->options.seat, forth, &size, err))
+	if (!store_undo_size(ctx->store, change, forth, &size, err))
 		return false;
 	return (size.imported <= IMPORTED_MAX && size.moved <= THEME_MOVED_MAX) ||
 	       err_set(err, ERR_REFUSED,
@@ -33,7 +33,7 @@ static bool move(struct step_context *ctx, journal_move *store_move, const char 
 	struct journal_entry entry;
 	if (ctx->session->preview || store_is_read_only(ctx->store))
 		return err_say(err, ERR_READONLY, N_("this is read-only: nothing can be changed here"));
-	if (!is_quick(ctx, store_move == store_redo, err) ||
+	if (!is_quick(ctx, &change, store_move == store_redo, err) ||
 	        !store_move(ctx->store, ctx->arena, &change, &entry, err))
 		return false;
 	ret->saved = entity_shown(entry.ref);

@@ -7,17 +7,19 @@ VALUES(
 	$reverses)
 RETURNING grp
 
+-- A member takes back what he did at this seat; what was done there by nobody known is of whoever sits there.
 -- name: change_settle_undone
-UPDATE change SET undo_state = 2 WHERE origin = $origin AND undo_state = 1
+UPDATE change SET undo_state = 2
+WHERE origin = $origin AND undo_state = 1 AND member_id IN(0, $member_id)
 
 -- name: change_mark
 UPDATE change SET undo_state = $undo_state WHERE grp = $grp
 
 -- name: change_newest_done
-SELECT max(grp) AS grp FROM change WHERE origin = $origin AND undo_state = 0
+SELECT max(grp) AS grp FROM change WHERE origin = $origin AND undo_state = 0 AND member_id IN(0, $member_id)
 
 -- name: change_last_undone
-SELECT min(grp) AS grp FROM change WHERE origin = $origin AND undo_state = 1
+SELECT min(grp) AS grp FROM change WHERE origin = $origin AND undo_state = 1 AND member_id IN(0, $member_id)
 
 -- name: change_group
 SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state

@@ -169,11 +169,13 @@ static void two_at_one_seat_take_back_their_own(void **state)
 static void what_nobody_in_particular_did_is_of_the_seat(void **state)
 {
 	struct world *w = *state;
+	struct journal_entry entry;
 	int64_t a = add_as(w, &anna_here, "van anna"), none = add_as(w, &nobody_here, "ingelezen");
 	assert_int_equal(undo(w, &bert_here).ref.id, none);
 	assert_int_equal(redo(w, &anna_here).ref.id, none);
 	assert_int_equal(undo(w, &nobody_here).ref.id, none);
-	nothing_to_do(w, &bert_here, true);
+	REFUSED(w, store_undo(w->store, w->arena, &nobody_here, &entry, &w->err), ERR_MISSING);
+	REFUSED(w, store_undo(w->store, w->arena, &bert_here, &entry, &w->err), ERR_MISSING);
 	assert_int_equal(undo(w, &anna_here).ref.id, a);
 }
 

@@ -113,7 +113,7 @@ static int teardown(void **state)
 static void an_older_store_keeps_all_and_can_be_undone(void **state)
 {
 	struct room *room = *state;
-	static const struct change here = {.origin = "here", .verb = "undo"};
+	static const struct change here = {.member_id = 1, .origin = "here", .verb = "undo"};
 	make_old(room);
 	const struct store_options options = {.path = room->path, .clock = &room->clock};
 	must(room, store_open(room->arena, &options, &room->store, &room->err));

@@ -28,6 +28,8 @@ static int32_t today_of(const struct settings *settings)
 	return clock_day(clock_now_ms(&clock));
 }
 
+/* Read twice: what lies in the past is told by the day that it is there, which the settings' own zone says.
+ */
 static void look_at_settings(struct app *app, struct problems *problems, int *files)
 {
 	const char *list[2];
@@ -39,8 +41,8 @@ static void look_at_settings(struct app *app, struct problems *problems, int *fi
 	for (size_t i = 0; i < count; i++)
 		*files += access(list[i], F_OK) == 0;
 	const char *must = app->place.config_must ? app->place.config_file : NULL;
-	struct problems told_below = problems_new(app->arena);
-	settings_load(app->arena, list, count, must, &app->settings, &told_below);
+	struct problems told_by_the_second = problems_new(app->arena);
+	settings_load(app->arena, list, count, must, &app->settings, &told_by_the_second);
 	problems->today = today_of(&app->settings);
 	app->has_settings = settings_load(app->arena, list, count, must, &app->settings, problems);
 }

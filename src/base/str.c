@@ -52,15 +52,7 @@ void str_add_char(struct str *s, char c)
 	str_add_bytes(s, &c, 1);
 }
 
-void str_addf(struct str *s, const char *format, ...)
-{
-	va_list args;
-	va_start(args, format);
-	str_vaddf(s, format, args);
-	va_end(args);
-}
-
-void str_vaddf(struct str *s, const char *format, va_list args)
+__attribute__((format(printf, 2, 0))) static void add_list(struct str *s, const char *format, va_list args)
 {
 	va_list again;
 	va_copy(again, args);
@@ -73,6 +65,14 @@ void str_vaddf(struct str *s, const char *format, va_list args)
 	if (len > 0)
 		s->len += (size_t)len;
 	s->text[s->len] = '\0';
+}
+
+void str_addf(struct str *s, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	add_list(s, format, args);
+	va_end(args);
 }
 
 void str_repeat(struct str *s, const char *text, size_t n)

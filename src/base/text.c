@@ -33,7 +33,8 @@ bool code_is_space(uint32_t code)
 	       (code >= '\t' && code <= '\r');
 }
 
-int code_width(uint32_t code)
+/* Columns of one code point on its own. */
+static int code_width(uint32_t code)
 {
 	if (code < 0x300)
 		return !code_is_hidden(code);

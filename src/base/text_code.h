@@ -20,8 +20,6 @@ bool code_is_hidden(uint32_t code);
 /* Adds no column of its own: a combining mark, or the tail of a Korean syllable. */
 bool code_is_mark(uint32_t code);
 bool code_is_space(uint32_t code);
-/* Columns of one code point on its own. */
-int code_width(uint32_t code);
 /* Bytes at the start of `s` that are printable ASCII, which nearly all text here is. */
 size_t bytes_plain(const char *s, size_t len);
 /* Bytes of the clusters at the start of `s` that fit in `width` columns (0 or more), and the columns they

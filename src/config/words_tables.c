@@ -60,15 +60,7 @@ static const struct schema_field scale_fields[] = {
 };
 
 static const struct schema_field column_fields[] = {
-        COLUMN("score", COLUMN_SCORE),
-        COLUMN("comment", COLUMN_COMMENT),
-        COLUMN("date", COLUMN_DATE),
-        COLUMN("id", COLUMN_ID),
-        COLUMN("channel", COLUMN_CHANNEL),
-        COLUMN("customer", COLUMN_CUSTOMER),
-        COLUMN("theme", COLUMN_THEME),
-        COLUMN("step", COLUMN_STEP),
-        COLUMN("metric", COLUMN_METRIC),
+        COLUMN_FIELDS(COLUMN),
         {0},
 };
 

@@ -303,16 +303,6 @@ struct doc_node *doc_next(const struct doc_node *top, struct doc_node *node)
 	return node && node != top ? node->next : NULL;
 }
 
-struct doc_node *doc_find_ref(const struct doc *doc, struct ref ref)
-{
-	if (!ref_is(ref))
-		return NULL;
-	for (struct doc_node *node = doc->root; node; node = doc_next(doc->root, node))
-		if (ref_equal(node->ref, ref))
-			return node;
-	return NULL;
-}
-
 struct doc_node *doc_find_key(const struct doc *doc, const char *key)
 {
 	if (strempty(key))

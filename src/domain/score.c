@@ -177,15 +177,6 @@ struct score score_of(const struct metric *metric, const struct tally *tally)
 	return score;
 }
 
-double score_plain_margin(const struct metric *metric, const struct tally *tally)
-{
-	if (metric->kind != METRIC_NPS || tally->n <= 0)
-		return NAN;
-	struct score score = score_of(metric, tally);
-	double n = (double)score.n;
-	return z_95 * 100 * nps_deviation((double)score.top / n, (double)score.bottom / n) / sqrt(n);
-}
-
 /* The interval that `n` answers would have if they were like those of `score`. */
 static struct interval interval_like(const struct metric *metric, const struct score *score, int64_t n)
 {

@@ -42,7 +42,8 @@ const unsigned char word_bytes[256] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
         2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2};
 
-bool word_has(uint32_t code)
+/* Whether the character is part of words. */
+static bool is_of_word(uint32_t code)
 {
 	if (code < 0x80)
 		return is_alnum((char)code);
@@ -59,7 +60,7 @@ size_t word_step(const char *s)
 		return is_alnum(*s);
 	uint32_t code;
 	size_t len = text_decode(s, strnlen(s, 4), &code);
-	return word_has(code) ? len : 0;
+	return is_of_word(code) ? len : 0;
 }
 
 static size_t length_at(const char *s)

@@ -17,7 +17,6 @@ struct word {
 enum word_byte { WORD_NOT, WORD_PLAIN, WORD_FOREIGN };
 extern const unsigned char word_bytes[256];
 
-bool word_has(uint32_t code); /* whether the character is part of words */
 /* Bytes of the character of a word that `s` starts with; 0 when it starts with none. */
 size_t word_step(const char *s);
 /* Bytes of the word that `s` starts with, 0 for none. */

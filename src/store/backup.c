@@ -35,7 +35,14 @@ static bool copy_pages(struct arena *arena, struct driver *from, const char *pat
 	return driver_open(arena, &options, &to, err) && driver_copy(from, to, how, err);
 }
 
-bool copy_land(struct arena *arena, struct driver *from, const struct copy_place *place,
+/* Copies `from` to `path`; its rights are 0600, or those of the group (-1 none). */
+struct copy_place {
+	const char *path;
+	bool replace;
+	gid_t group;
+};
+
+static bool copy_land(struct arena *arena, struct driver *from, const struct copy_place *place,
         const struct driver_copy *how, struct err *err)
 {
 	CLEANUP(file_temp_cleanup) char *temp = NULL;

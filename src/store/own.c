@@ -123,25 +123,6 @@ bool own_put_note(struct own_store *own, struct own_note *note, struct err *err)
 	return true;
 }
 
-static bool delete (struct own_store *own, int64_t id, struct err *err)
-{
-	CLEANUP(query_cleanup) struct query q = query_open(own->driver, SQL_OWN_NOTE_DELETE);
-	bind_int(&q, "$id", id);
-	bool is_there = query_next(&q);
-	return query_run(&q, err) && (is_there || err_say(err, ERR_MISSING, N_("that note is not there")));
-}
-
-bool own_delete_note(struct own_store *own, int64_t id, struct err *err)
-{
-	if (!driver_begin(own->driver, err))
-		return false;
-	if (!delete (own, id, err)) {
-		driver_rollback(own->driver);
-		return false;
-	}
-	return driver_commit(own->driver, err);
-}
-
 /* -- erasing a customer -- */
 
 static bool count_rows(struct own_store *own, enum sql sql, int64_t *ret, struct err *err)

@@ -175,11 +175,6 @@ void store_cleanup(struct store **store)
 	store_close(*store);
 }
 
-const char *store_path(const struct store *store)
-{
-	return store->path;
-}
-
 bool store_is_read_only(const struct store *store)
 {
 	return store->read_only;

@@ -294,14 +294,6 @@ const struct key_binding *keymap_find(const struct keymap *keymap, const char *c
 	return binding_find(list, count, key);
 }
 
-const char *keymap_command(const struct keymap *keymap, const char *context, const char *key)
-{
-	const struct key_binding *binding = keymap_find(keymap, context, key);
-	if (!binding)
-		binding = keymap_find(keymap, "global", key);
-	return binding ? binding->command : NULL;
-}
-
 const char *keymap_key(const struct keymap *keymap, const char *context, const char *command)
 {
 	size_t count, len = strlen(command);

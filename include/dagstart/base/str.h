@@ -20,7 +20,6 @@ void str_add(struct str *s, const char *text);
 void str_add_bytes(struct str *s, const char *bytes, size_t len);
 void str_add_char(struct str *s, char c);
 void str_addf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void str_vaddf(struct str *s, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 /* n times `text`. */
 void str_repeat(struct str *s, const char *text, size_t n);
 void str_clear(struct str *s);

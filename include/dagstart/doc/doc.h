@@ -243,8 +243,7 @@ const struct doc_node *doc_row_cell(const struct doc_node *row, size_t index);
 		if (!child->hidden)
 /* The next node in reading order (children first) below `top`; start with `top`; NULL at the end. */
 struct doc_node *doc_next(const struct doc_node *top, struct doc_node *node);
-/* The first node with that ref / key, NULL. */
-struct doc_node *doc_find_ref(const struct doc *doc, struct ref ref);
+/* The first node with that key, NULL; NULL for "". */
 struct doc_node *doc_find_key(const struct doc *doc, const char *key);
 /* All text of a node and its spans as one string. */
 const char *doc_plain(struct arena *arena, const struct doc_node *node);

@@ -92,8 +92,6 @@ struct metric_moods {
 struct metric_moods metric_moods(const struct metric *metric);
 double score_value_by(
         const struct metric *metric, const struct metric_moods *moods, const struct tally *tally);
-/* The plain Wald margin of an NPS, for comparison with other tools; NAN for other kinds and n = 0. */
-double score_plain_margin(const struct metric *metric, const struct tally *tally);
 /* The range of the value: -100..100, 0..100, or the scale. */
 void metric_value_range(const struct metric *metric, double *ret_low, double *ret_high);
 

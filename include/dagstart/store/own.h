@@ -25,4 +25,3 @@ void own_store_cleanup(struct own_store **own);
 bool own_notes(struct own_store *own, struct arena *arena, struct own_note **ret, size_t *ret_count,
         struct err *err) MUST_CHECK;
 bool own_put_note(struct own_store *own, struct own_note *note, struct err *err) MUST_CHECK;
-bool own_delete_note(struct own_store *own, int64_t id, struct err *err) MUST_CHECK;

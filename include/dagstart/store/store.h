@@ -33,7 +33,6 @@ bool store_open(struct arena *arena, const struct store_options *options, struct
 void store_close(struct store *store);
 void store_cleanup(struct store **store);
 
-const char *store_path(const struct store *store);
 bool store_is_read_only(const struct store *store);
 /* The schema version that this program writes, and that of the open store. */
 int store_schema_newest(void);

@@ -35,8 +35,6 @@ bool keymap_load(struct arena *arena, const char *own, const struct tui_command 
         struct keymap **ret, struct problems *problems);
 /* The binding of a key in `context` alone; NULL none. */
 const struct key_binding *keymap_find(const struct keymap *keymap, const char *context, const char *key);
-/* The command of a key: in `context`, else global; NULL none. */
-const char *keymap_command(const struct keymap *keymap, const char *context, const char *key);
 /* The first key of a command (with any words) in a context, NULL when it has none. */
 const char *keymap_key(const struct keymap *keymap, const char *context, const char *command);
 /* All bindings of a context in the order of the file. */

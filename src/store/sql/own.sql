@@ -7,9 +7,6 @@ INSERT INTO note(goal_id, day, text) VALUES($goal_id, $day, $text) RETURNING id
 -- name: own_note_change
 UPDATE note SET goal_id = $goal_id, day = $day, text = $text WHERE id = $id RETURNING id
 
--- name: own_note_delete
-DELETE FROM note WHERE id = $id RETURNING id
-
 -- name: own_notes_holding
 SELECT id FROM note WHERE forgets(text)
 

@@ -112,10 +112,6 @@ static void test_find(void **state)
 	struct doc_node *four = doc_item(&doc, list, (struct ref){'A', 4}, "four");
 	doc_item(&doc, list, (struct ref){'A', 4}, "again");
 	struct doc_node *field = doc_field(&doc, doc.root, "nps", "NPS", "31");
-	assert_ptr_equal(doc_find_ref(&doc, (struct ref){'A', 4}), four);
-	assert_null(doc_find_ref(&doc, (struct ref){'A', 5}));
-	assert_null(doc_find_ref(&doc, (struct ref){'D', 4}));
-	assert_null(doc_find_ref(&doc, (struct ref){0}));
 	assert_ptr_equal(doc_find_key(&doc, "nps"), field);
 	assert_null(doc_find_key(&doc, "csat"));
 	assert_null(doc_find_key(&doc, ""));

@@ -8,17 +8,16 @@
 #include "progress.h"
 #include "say.h"
 
+static void show(void *user, int64_t done, int64_t total)
+{
+	progress_show(user, done, total, 0);
+}
+
 void indexing_fill(struct app *app)
 {
 	struct progress bar = progress_new(app, _("preparing the search"));
-	struct search_state state = {0};
 	struct err err = {0};
-	int64_t left = 1;
-	bool done = store_search_state(app->store, &state, &err);
-	while (done && left > 0) {
-		done = store_search_index(app->store, SEARCH_SLICE, &left, &err);
-		progress_show(&bar, state.total - left - state.indexed, state.total - state.indexed, 0);
-	}
+	bool done = store_search_fill(app->store, &(struct search_progress){show, &bar}, &err);
 	progress_end(&bar);
 	if (!done)
 		say_line(app, _("the search is not up to date: %s"), err_text(app->arena, &err));

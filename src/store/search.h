@@ -30,5 +30,8 @@ static inline int32_t search_place_day(int64_t place)
 bool search_match(struct store *store, struct arena *arena, const struct search_query *query,
         const char **ret, bool *ret_narrow, struct err *err) MUST_CHECK;
 
+/* The fact about the store that says which row comes next into the index. */
+#define SEARCH_NEXT "search_next"
+
 /* Brings the index up to date when little is missing; inside a transaction. */
 bool search_catch_up(struct store *store, struct err *err) MUST_CHECK;

@@ -1,25 +1,15 @@
 /* Keeping the index of words. */
 #include <dagstart/store/search.h>
 
-#include <stdlib.h>
-
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
-#include <dagstart/base/vec.h>
 
 #include "internal.h"
 #include "row.h"
 #include "search.h"
+#include "search_slice.h"
 
 enum { CATCH_UP_MAX = 2000 };
-
-static const char next_key[] = "search_next";
-
-struct entry {
-	int64_t place;
-	const char *words;
-};
-typedef VEC(struct entry) entry_list;
 
 static bool last_id(struct store *store, int64_t *ret, struct err *err)
 {
@@ -32,55 +22,10 @@ bool store_search_state(struct store *store, struct search_state *ret, struct er
 {
 	int64_t next = 0, last = 0;
 	READING(store->driver);
-	if (!meta_int(store, next_key, &next, err) || !last_id(store, &last, err))
+	if (!meta_int(store, SEARCH_NEXT, &next, err) || !last_id(store, &last, err))
 		return false;
 	*ret = (struct search_state){.indexed = next - 1, .total = last};
 	return true;
-}
-
-static bool read_slice(
-        struct store *store, struct arena *arena, int64_t from, int64_t to, entry_list *list, struct err *err)
-{
-	CLEANUP(search_indexer_cleanup) struct search_indexer *indexer = search_indexer_new(arena);
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_SEARCH_SLICE);
-	bind_int(&q, "$from_id", from);
-	bind_int(&q, "$to_id", to);
-	while (query_next(&q)) {
-		int64_t id = get_int(&q, "id");
-		int32_t day = get_day(&q, "day");
-		const char *words = search_index_words(indexer, peek_text(&q, "comment"));
-		if (*words)
-			*vec_add(arena, list) =
-			        (struct entry){search_place(day, id), arena_strdup(arena, words)};
-	}
-	return query_end(&q, err);
-}
-
-static int compare_entries(const void *left, const void *right)
-{
-	const struct entry *a = left, *b = right;
-	return a->place < b->place ? -1 : a->place > b->place;
-}
-
-static void entry_row(const void *from, size_t row, struct pour_value *ret)
-{
-	const struct entry *entry = (const struct entry *)from + row;
-	ret[0] = pour_int(entry->place);
-	ret[1] = pour_text(entry->words);
-}
-
-/* In the order of their places, or the engine would write out what it has gathered at each step back. */
-static bool index_slice(struct store *store, int64_t from, int64_t to, struct err *err)
-{
-	CLEANUP(arena_cleanup) struct arena *arena = arena_new_like(store->arena);
-	entry_list list = {0};
-	if (!read_slice(store, arena, from, to, &list, err))
-		return false;
-	if (list.count > 0)
-		qsort(list.items, list.count, sizeof(list.items[0]), compare_entries);
-	return driver_pour(store->driver, &(struct pour){SQL_SEARCH_ADD, list.count, entry_row, list.items},
-	               err) &&
-	       meta_put_int(store, next_key, to + 1, err);
 }
 
 /* Inside a transaction. */
@@ -90,8 +35,15 @@ static bool index_more(struct store *store, int64_t rows, int64_t *ret_left, str
 	if (!store_search_state(store, &state, err))
 		return false;
 	int64_t left = state.total - state.indexed, n = left < rows ? left : rows;
-	*ret_left = left - n;
-	return n <= 0 || index_slice(store, state.indexed + 1, state.indexed + n, err);
+	*ret_left = left;
+	if (n <= 0)
+		return true;
+	CLEANUP(search_slice_done) struct search_slice slice = {0};
+	if (!search_slice_read(store, state.indexed + 1, state.indexed + n, &slice, err))
+		return false;
+	search_slice_words(&slice);
+	*ret_left = state.total - slice.to_id;
+	return search_slice_write(store, &slice, err);
 }
 
 bool search_catch_up(struct store *store, struct err *err)

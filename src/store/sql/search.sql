@@ -15,6 +15,7 @@ SELECT total_changes() AS n
 
 -- name: search_slice
 SELECT id, day, comment FROM response WHERE id BETWEEN $from_id AND $to_id AND comment <> ''
+ORDER BY id
 
 -- name: search_text
 SELECT day, comment FROM response WHERE id = $id

@@ -1,5 +1,5 @@
-/* Bringing the index of words up to date at once. Half of the work is the engine's, and a third are the words:
- * those of the next slice are made while the engine takes this one. */
+/* Bringing the index of words up to date at once. Half of the work is the engine's, and a third are the
+ * words: those of the next slice are made while the engine takes this one. */
 #include <pthread.h>
 #include <signal.h>
 

@@ -19,8 +19,8 @@ struct search_slice {
 	size_t count;
 };
 
-/* Rows from `from_id` up to `to_id`, or fewer where their comments are long: `to_id` of the slice tells. It is
- * made anew; search_slice_done() must follow. */
+/* Rows from `from_id` up to `to_id`, or fewer where their comments are long: `to_id` of the slice tells. It
+ * is made anew; search_slice_done() must follow. */
 bool search_slice_read(struct store *store, int64_t from_id, int64_t to_id, struct search_slice *ret,
         struct err *err) MUST_CHECK;
 void search_slice_words(struct search_slice *slice);

@@ -5,6 +5,7 @@
 
 #include <dagstart/base/str.h>
 #include <dagstart/store/backup.h>
+#include <dagstart/store/forget.h>
 #include <dagstart/store/search.h>
 
 #include "lines.h"
@@ -80,6 +81,68 @@ static void what_is_forgotten_leaves_the_index(void **state)
 	store_rollback(w->store);
 }
 
+struct meanwhile {
+	struct world *w;
+	struct store *other;
+	const char *forgets; /* "": it only takes some rows into the index itself */
+	size_t told;
+	int64_t done;
+};
+
+static void do_meanwhile(void *user, int64_t done, int64_t total)
+{
+	struct meanwhile *meanwhile = user;
+	struct world *w = meanwhile->w;
+	assert_true(done > meanwhile->done && done <= total);
+	meanwhile->done = done;
+	if (meanwhile->told++ > 0)
+		return;
+	assert_true(done < total); /* the next slice has been read */
+	if (*meanwhile->forgets) {
+		struct forget_report report;
+		const struct forget_who who = {.words = meanwhile->forgets};
+		OK(w, store_forget(meanwhile->other, w->arena, &who, &anna, &report, &w->err));
+		assert_int_equal(report.counts.responses, 1);
+	} else {
+		int64_t left;
+		OK(w, store_search_index(meanwhile->other, 100, &left, &w->err));
+	}
+}
+
+/* More than one slice, which long comments make short; one of the last has a word of its own. */
+static void fill_beside(struct world *w, const char *forgets)
+{
+	enum { ROWS = 2100, LEN = 12000 };
+	char *much = arena_alloc(w->arena, LEN + 1);
+	memset(much, '.', LEN);
+	memcpy(much, "traag ", 6);
+	struct line *lines = arena_array_of(w->arena, struct line, ROWS);
+	for (size_t i = 0; i < ROWS; i++)
+		lines[i] = (struct line){i == ROWS - 9 ? "qwertyuiop" : much, "chat", NULL, 3, TODAY};
+	lines_put(w, lines, ROWS, ROWS);
+	struct meanwhile meanwhile = {.w = w, .other = world_open(w, w->path), .forgets = forgets};
+	OK(w, store_search_fill(w->store, &(struct search_progress){do_meanwhile, &meanwhile}, &w->err));
+	assert_in_range(meanwhile.told, 2, 10);
+	assert_int_equal(meanwhile.done, ROWS);
+	store_close(meanwhile.other);
+	struct search_found found =
+	        lines_look(w, "traag", &(struct search_limits){.rows = 10, .count = 2 * ROWS});
+	assert_int_equal(found.matches, ROWS - 1);
+	assert_int_equal(found.unindexed, 0);
+	lines_check(w, "qwertyuiop", *forgets ? "" : "q");
+}
+
+static void others_may_index_meanwhile(void **state)
+{
+	fill_beside(*state, "");
+}
+
+static void what_is_forgotten_meanwhile_is_not_indexed(void **state)
+{
+	fill_beside(*state, "qwertyuiop");
+	assert_false(file_holds(*state, "qwert"));
+}
+
 static void an_old_store_is_indexed_later(void **state)
 {
 	struct world *w = *state;
@@ -117,6 +180,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        CASE(a_large_import_is_indexed_in_slices),
 	        CASE(what_is_forgotten_leaves_the_index),
+	        CASE(others_may_index_meanwhile),
+	        CASE(what_is_forgotten_meanwhile_is_not_indexed),
 	        CASE(an_old_store_is_indexed_later),
 	        CASE(reading_only_searches_too),
 	};

@@ -51,13 +51,14 @@ bool store_search_state(struct store *store, struct search_state *ret, struct er
  * there twice and none is left out. *ret_left is how many are still to come. */
 bool store_search_index(struct store *store, size_t rows, int64_t *ret_left, struct err *err) MUST_CHECK;
 
-/* All that are still to come, in slices of SEARCH_SLICE: while the engine takes one, the words of the next are
- * made in a thread of their own. `told` hears of each slice, once it is there. */
+/* All that are still to come, in slices of SEARCH_SLICE: while the engine takes one, the words of the next
+ * are made in a thread of their own. `told` hears of each slice, once it is there. */
 struct search_progress {
 	void (*told)(void *user, int64_t done, int64_t total);
 	void *user;
 };
-bool store_search_fill(struct store *store, const struct search_progress *progress, struct err *err) MUST_CHECK;
+bool store_search_fill(
+        struct store *store, const struct search_progress *progress, struct err *err) MUST_CHECK;
 
 /* Takes a response out of the index; to be called while its text still stands in the store, inside a
  * transaction. Its words are then found no more, but may stand in the file until store_search_scrub(). */

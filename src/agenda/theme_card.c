@@ -14,13 +14,14 @@ enum { WEEKS = 8, WEEKS_DAYS = 7 * WEEKS };
 
 const char *sparkline(struct arena *arena, const int64_t *values, size_t count)
 {
-	static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+	/* Not the full block: rows of a table would grow together. */
+	static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇"};
 	int64_t most = 1;
 	for (size_t i = 0; i < count; i++)
 		most = values[i] > most ? values[i] : most;
 	struct str s = str_new(arena);
 	for (size_t i = 0; i < count; i++)
-		str_add(&s, bars[values[i] * 7 / most]);
+		str_add(&s, bars[values[i] * 6 / most]);
 	return s.text;
 }
 

@@ -207,6 +207,18 @@ static void empty_steps_say_what_helps(void **state)
 	desk_refused(desk, s, ERR_MISSING, "aims.next", NULL);
 }
 
+static void a_goal_stands_beside_what_customers_said_about_it(void **state)
+{
+	struct desk *desk = *state;
+	desk_quote(desk, "nobody rang me back", 2, MONDAY - 1);
+	struct session *s = meet_week(desk, "anna@desk");
+	desk_run(desk, s, "goal.add", "text", "Rung back within a day", "owner", "Anna", "metric", "nps",
+	        NULL);
+	desk_run(desk, s, "step.go", "step", "aims", NULL);
+	assert_sees(desk, s, "WHAT CUSTOMERS SAID ABOUT IT");
+	assert_sees(desk, s, "nobody rang me back");
+}
+
 int main(void)
 {
 #define desk_test(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
@@ -218,6 +230,7 @@ int main(void)
 	        desk_test(the_minutes_tell_focus_and_what_comes_back),
 	        desk_test(each_meeting_has_its_own_next_leader),
 	        desk_test(empty_steps_say_what_helps),
+	        desk_test(a_goal_stands_beside_what_customers_said_about_it),
 	};
 	return cmocka_run_group_tests_name("week", tests, NULL, NULL);
 }

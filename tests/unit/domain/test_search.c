@@ -199,6 +199,7 @@ static void test_wrong_filters(void **state)
 	check_wrong("since:32-13-2026", "32-13-2026");
 	check_wrong("-channel:chat", "channel");
 	check_wrong("since:2026-13", "2026-13");
+	check_wrong("since:2026/03", "2026/03");
 	/* not there yet is not wrong */
 	struct search_query q = parse(arena, "traag score:");
 	assert_int_equal(q.wrong.code, ERR_NONE);

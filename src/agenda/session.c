@@ -317,6 +317,11 @@ const struct session_command *session_commands(struct arena *arena, size_t *ret_
 	return list;
 }
 
+bool session_is_fleeting(const struct session *session)
+{
+	return session->options.fleeting;
+}
+
 bool session_keep_draft(struct session *session, const char *draft, struct err *err)
 {
 	return store_put_draft(session->options.store, session->options.seat, "screen", draft, err);

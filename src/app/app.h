@@ -54,6 +54,7 @@ struct app {
 	const char *language; /* "nl", "en" */
 	struct clock clock;
 	uint64_t seed;
+	bool fleeting; /* the store goes when the program ends */
 	struct place place;
 	bool has_settings;
 	struct settings settings;

@@ -34,23 +34,27 @@ static void speak(struct app *app, const char *language)
 	i18n_init(app->language);
 }
 
-int boot_language(struct app *app)
+static const char *asked_language(const struct app *app)
 {
 	const char *asked = options_get(&app->parsed, "lang");
-	speak(app, environment_language());
-	if (!asked)
+	return asked && (streq(asked, "nl") || streq(asked, "en")) ? asked : NULL;
+}
+
+int boot_language(struct app *app)
+{
+	const char *given = options_get(&app->parsed, "lang"), *asked = asked_language(app);
+	speak(app, asked ? asked : environment_language());
+	if (!given || asked)
 		return EXIT_DONE;
-	if (!streq(asked, "nl") && !streq(asked, "en"))
-		return say_wrong_use(app, _("--lang %s: expected nl or en"), asked);
-	speak(app, asked);
-	return EXIT_DONE;
+	boot_speak(app);
+	return say_wrong_use(app, _("--lang %s: expected nl or en"), given);
 }
 
 /* A language that was asked for stays; else that of the settings, else of the team. */
 static void settle_language(struct app *app, const char *team_language)
 {
 	static const char *const names[] = {[LANGUAGE_AUTO] = "", [LANGUAGE_NL] = "nl", [LANGUAGE_EN] = "en"};
-	if (options_has(&app->parsed, "lang"))
+	if (asked_language(app))
 		return;
 	const char *wanted = str_or(names[app->settings.team.language], team_language);
 	if (!strempty(wanted))
@@ -71,6 +75,11 @@ static int load_settings(struct app *app, bool with_team)
 		app->has_settings = true;
 		return EXIT_DONE;
 	}
+	/* and once more, in the team's language */
+	boot_speak(app);
+	problems = problems_new(app->arena);
+	(void)!settings_load(app->arena, files, count, app->place.config_must ? app->place.config_file : NULL,
+	        &app->settings, &problems);
 	int code = say_problems(app, &problems);
 	say_line(app, _("nothing was started; `dagstart check` looks at all files again"));
 	return code;
@@ -138,6 +147,43 @@ int boot_settings_again(struct app *app)
 	}
 	settle_language(app, "");
 	return set_clock(app);
+}
+
+/* The language of the team in its store; as good as it can be had, since nothing depends on it but words. */
+static void speak_as_team(struct app *app)
+{
+	const struct store_options options = {
+	        .busy_ms = 1, .path = app->place.store, .read_only = true, .clock = &app->clock};
+	CLEANUP(store_cleanup) struct store *store = NULL;
+	struct err ignored = {0};
+	struct team team;
+	if (store_open(app->arena, &options, &store, &ignored) &&
+	        store_team(store, app->arena, &team, &ignored))
+		settle_language(app, team.language);
+}
+
+void boot_speak(struct app *app)
+{
+	struct settings settings = {0};
+	struct problems problems = problems_new(app->arena);
+	struct err ignored = {0};
+	const char *files[2];
+	size_t count = 0;
+	if (asked_language(app) || !place_person(app, &ignored))
+		return;
+	if (!strempty(app->place.config_file))
+		files[count++] = app->place.config_file;
+	/* A file with mistakes may still say which language it is in. */
+	settings_load(app->arena, files, count, NULL, &settings, &problems);
+	if (!place_store(app, store_is_named(app) ? "" : str_or(settings.local.store, ""), &ignored))
+		return;
+	files[1] = count ? files[0] : NULL;
+	files[0] = place_team_file(app);
+	settings_load(app->arena, files, count + 1, NULL, &settings, &problems);
+	app->settings.team.language = settings.team.language;
+	settle_language(app, "");
+	if (settings.team.language == LANGUAGE_AUTO)
+		speak_as_team(app);
 }
 
 /* At a screen it must soon be said who is in the way. */
@@ -244,6 +290,7 @@ int boot_session(struct app *app)
 	        /* Made with its first note; looking on makes nothing. */
 	        .own_path = app->place.own && access(app->place.own, F_OK) == 0 ? app->place.own : NULL,
 	        .seed = app->seed,
+	        .fleeting = app->fleeting,
 	};
 	struct err err = {0};
 	if (!session_open(app->arena, &options, &app->session, &err))

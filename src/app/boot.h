@@ -6,6 +6,10 @@
 
 /* The language of the first words, before any file is read: --lang, else that of the environment. */
 int boot_language(struct app *app);
+/* The language of who is told something before the settings were read, or instead of it: of the settings and
+ * the store as far as they can be read. Nothing is said of what can't, and nothing but words depends on it.
+ */
+void boot_speak(struct app *app);
 /* Where things are, without a problem of the settings being told: for those who look at them. */
 int boot_places(struct app *app);
 /* Never starts on half a config: every problem is told. */

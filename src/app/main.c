@@ -58,6 +58,7 @@ static bool has_screen(void)
 static int unknown_command(struct app *app, const char *name)
 {
 	const char **known = arena_array_of(app->arena, const char *, command_count + 1);
+	boot_speak(app);
 	for (size_t i = 0; i < command_count; i++)
 		known[i] = command_table[i]->name;
 	const char *near = nearest_word(name, known);
@@ -81,6 +82,7 @@ static int parse_strictly(struct app *app, const struct app_command *command, co
 {
 	const struct option_row *tables[5] = {global_options};
 	size_t table_count = 1;
+	struct parsed strict;
 	struct err err = {0};
 	if (command->options)
 		tables[table_count++] = command->options;
@@ -88,8 +90,13 @@ static int parse_strictly(struct app *app, const struct app_command *command, co
 		tables[table_count++] = out_options;
 	if (verb)
 		tables[table_count++] = verb_options(app->arena, verb);
-	if (!options_parse(app->arena, tables, args, count, &app->parsed, &err))
-		return say_failed(app, &err);
+	if (!options_parse(app->arena, tables, args, count, &strict, &err)) {
+		boot_speak(app);
+		err_clear(&err); /* and once more, in that language */
+		return options_parse(app->arena, tables, args, count, &strict, &err) ? EXIT_FAILED
+		                                                                     : say_failed(app, &err);
+	}
+	app->parsed = strict;
 	/* The name of the command is the first word everywhere. */
 	if (!app->parsed.word_count)
 		app->parsed.words[app->parsed.word_count++] = command->name;
@@ -98,15 +105,21 @@ static int parse_strictly(struct app *app, const struct app_command *command, co
 
 static int run_command(struct app *app, const struct app_command *command, const struct verb *verb)
 {
-	if (options_has(&app->parsed, "help"))
+	bool helps = options_has(&app->parsed, "help");
+	bool has_no_screen = options_has(&app->parsed, "script") && !command->screen;
+	bool has_formats = out_formats_given(&app->parsed) > 1, has_no_verb = command->verbs && !verb;
+	bool is_locked = command->writes && options_has(&app->parsed, "read-only");
+	if (helps || has_no_screen || has_formats || has_no_verb || is_locked)
+		boot_speak(app);
+	if (helps)
 		return help_command(app, command, verb && app->parsed.word_count > 1 ? verb : NULL);
-	if (options_has(&app->parsed, "script") && !command->screen)
+	if (has_no_screen)
 		return say_wrong_use(app, _("--script goes with meet, me, init and demo"));
-	if (out_formats_given(&app->parsed) > 1)
+	if (has_formats)
 		return say_wrong_use(app, _("choose one of --json, --csv, --markdown and --html"));
-	if (command->verbs && !verb)
+	if (has_no_verb)
 		return unknown_verb(app, command, app->parsed.word_count > 1 ? app->parsed.words[1] : NULL);
-	if (command->writes && options_has(&app->parsed, "read-only"))
+	if (is_locked)
 		return say_read_only(app);
 	app->command = command;
 	int code = boot(app, command->needs);
@@ -119,6 +132,7 @@ static int run_command(struct app *app, const struct app_command *command, const
 static int help_on(struct app *app)
 {
 	struct parsed *parsed = &app->parsed;
+	boot_speak(app);
 	if (parsed->word_count < 2)
 		return help_all(app);
 	parsed->words++;
@@ -141,8 +155,10 @@ static int run(struct app *app, char *const *args, size_t count)
 	bool named = app->parsed.word_count > 0;
 	if (named && streq(app->parsed.words[0], "help"))
 		return help_on(app);
-	if (!named && options_has(&app->parsed, "help"))
+	if (!named && options_has(&app->parsed, "help")) {
+		boot_speak(app);
 		return help_all(app);
+	}
 	if (options_has(&app->parsed, "version"))
 		return out_line(app, "dagstart " DAGSTART_VERSION);
 	const char *name = named ? app->parsed.words[0] : "meet";

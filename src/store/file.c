@@ -107,10 +107,10 @@ bool file_place(struct arena *arena, const struct file_place *place, char **ret,
 	const char *path = strempty(place->given) ? NULL : path_of_address(arena, place->given);
 	if (!path || strlen(path) >= PATH_MAX - 64)
 		return err_set(
-		        err, ERR_USAGE, N_("a store is a file, not %s"), "%s", str_or(place->given, "\"\""));
+		        err, ERR_USAGE, N_("expected a file, not %s"), "%s", str_or(place->given, "\"\""));
 	const char *name = name_of(path);
 	if (strempty(name) || streq(name, ".") || streq(name, ".."))
-		return err_set(err, ERR_DAMAGED, N_("%s is a folder, not a store"), "%s", path);
+		return err_set(err, ERR_DAMAGED, N_("%s is a folder; expected a file"), "%s", path);
 	char *folder = folder_of(arena, path);
 	if (place->make_folder && !folder_make(arena, folder, place->group, err))
 		return false;
@@ -118,10 +118,11 @@ bool file_place(struct arena *arena, const struct file_place *place, char **ret,
 		return false;
 	char real[PATH_MAX];
 	if (!realpath(folder, real)) {
-		err_errno(err, N_("can't open the folder of the store: %s"), "%s", folder);
-		if (errno == ENOENT && err)
-			err->code = ERR_MISSING;
-		return false;
+		if (errno == ENOENT)
+			return err_set(err, ERR_MISSING,
+			        N_("there is no folder %s: make it first, or name another place"), "%s",
+			        folder);
+		return err_errno(err, N_("can't open the folder %s"), "%s", folder);
 	}
 	*ret = arena_printf(arena, "%s/%s", streq(real, "/") ? "" : real, name);
 	return true;

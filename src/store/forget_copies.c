@@ -1,5 +1,6 @@
-/* Erasing in the copies that the store knows of: the daily ones, those from before a migration, and what
- * stood here before a restore. Each is opened as it is, without bringing it up to the newest version. */
+/* Erasing in the copies that the store knows of: the daily ones, those from before a migration, and
+ * those that stood here before a restore. Each is opened as it is, without bringing it up to the newest
+ * version. */
 #include <dirent.h>
 #include <string.h>
 #include <time.h>
@@ -24,13 +25,15 @@ static bool list_copies(struct store *store, struct arena *arena, copy_list *ret
 {
 	struct backup_file *files = NULL;
 	size_t count = 0;
-	const char *aside = arena_printf(arena, "%s.before-restore", store->path);
-	if (!store_backups(store->path, arena, &files, &count, err))
+	const char *const *asides = NULL;
+	size_t aside_count = 0;
+	if (!store_backups(store->path, arena, &files, &count, err) ||
+	        !store_asides(store->path, arena, &asides, &aside_count, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		*vec_add(arena, ret) = (struct forget_copy){.path = files[i].path};
-	if (access(aside, F_OK) == 0)
-		*vec_add(arena, ret) = (struct forget_copy){.path = aside};
+	for (size_t i = 0; i < aside_count; i++)
+		*vec_add(arena, ret) = (struct forget_copy){.path = asides[i]};
 	return true;
 }
 

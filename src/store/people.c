@@ -130,7 +130,8 @@ static bool name_is_free(struct store *store, const struct member_row *row, stru
 	if (!query_end(&q, err))
 		return false;
 	return !is_taken ||
-	       err_set(err, ERR_REFUSED, N_("there is a %s in the team already"), "%s", row->member->name);
+	       err_set(err, ERR_REFUSED, N_("the name %s is taken: somebody in the team has it already"),
+	               "%s", row->member->name);
 }
 
 bool store_put_member(struct store *store, struct member *member, struct err *err)

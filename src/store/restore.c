@@ -13,6 +13,7 @@
 #include <dagstart/store/backup.h>
 #include <dagstart/store/store.h>
 
+#include "aside.h"
 #include "copy.h"
 #include "driver.h"
 #include "file.h"
@@ -26,6 +27,7 @@ struct restoring {
 	struct arena *arena;
 	const char *to;
 	char *temp; /* the new file, beside `to` */
+	char *aside; /* what the old file is called afterwards */
 	struct file_facts old;
 	int lock; /* on the old file, -1 none */
 };
@@ -83,10 +85,10 @@ static bool lock_old(struct restoring *restoring, struct err *err)
 	return fcntl(restoring->lock, F_OFD_SETLK, &lock) == 0 || busy(restoring, err);
 }
 
-static bool move_aside(struct restoring *restoring, const char *tail, struct err *err)
+static bool move_aside(const struct restoring *restoring, const char *tail, struct err *err)
 {
 	char *from = arena_printf(restoring->arena, "%s%s", restoring->to, tail);
-	char *to = arena_printf(restoring->arena, "%s.before-restore%s", restoring->to, tail);
+	char *to = arena_printf(restoring->arena, "%s%s", restoring->aside, tail);
 	if (rename(from, to) == 0 || errno == ENOENT)
 		return true;
 	return err_errno(err, N_("can't move %s aside"), "%s", from);
@@ -96,18 +98,20 @@ static bool move_aside(struct restoring *restoring, const char *tail, struct err
 static bool swap(struct restoring *restoring, struct err *err)
 {
 	const char *to = restoring->to;
-	char *aside = arena_printf(restoring->arena, "%s.before-restore", to);
-	unlink(arena_printf(restoring->arena, "%s-wal", aside));
+	if (!aside_next(restoring->arena, to, &restoring->aside, err))
+		return false;
+	unlink(arena_printf(restoring->arena, "%s-wal", restoring->aside));
 	if (!move_aside(restoring, "-wal", err) || !file_sync_folder(to, err))
 		return false;
 	unlink(arena_printf(restoring->arena, "%s-shm", to));
 	if (renameat2(AT_FDCWD, restoring->temp, AT_FDCWD, to, RENAME_EXCHANGE) == 0) {
 		if (!file_sync_folder(to, err))
 			return false;
-		if (rename(restoring->temp, aside) != 0)
+		if (rename(restoring->temp, restoring->aside) != 0)
 			return err_errno(err, N_("can't move %s aside"), "%s", restoring->temp);
 	} else if (errno == EINVAL || errno == ENOSYS) {
-		/* a file system that can't swap: for one moment only the name before-restore is there */
+		/* a file system that can't swap: for one moment only the name of what was put aside is there
+		 */
 		if (!move_aside(restoring, "", err))
 			return false;
 		if (rename(restoring->temp, to) != 0)
@@ -162,7 +166,8 @@ static bool is_foreign(const char *path)
 	       driver_header_version(header, DRIVER_ID_TEAM) < 0;
 }
 
-bool store_restore(struct arena *arena, const char *from, const char *to, struct err *err)
+bool store_restore(
+        struct arena *arena, const char *from, const char *to, const char **ret_aside, struct err *err)
 {
 	CLEANUP(restoring_done) struct restoring restoring = {.arena = arena, .lock = -1};
 	const struct file_place target = {.given = to, .make_folder = true};
@@ -187,10 +192,12 @@ bool store_restore(struct arena *arena, const char *from, const char *to, struct
 		tidy_source(arena, source_path);
 	if (!is_made || !file_sync(restoring.temp, err))
 		return false;
-	if (restoring.old.exists)
-		return replace_old(&restoring, err);
-	if (!file_land(restoring.temp, target_path, false, err))
+	if (restoring.old.exists && !replace_old(&restoring, err))
+		return false;
+	if (!restoring.old.exists && !file_land(restoring.temp, target_path, false, err))
 		return false;
 	restoring.temp = NULL;
+	if (ret_aside)
+		*ret_aside = restoring.aside;
 	return true;
 }

@@ -220,14 +220,15 @@ static void copies_are_passed_too(void **state)
 	furnish(w);
 	OK(w, store_backup_daily(w->store, TODAY, &made, &w->err));
 	OK(w, store_backup(w->store, world_path(w, "team.dagstart.before-restore"), false, NULL, &w->err));
+	OK(w, store_backup(w->store, world_path(w, "team.dagstart.before-restore-2"), false, NULL, &w->err));
 	struct forget_report report = finish(w, false);
-	assert_int_equal(report.copy_count, 2);
+	assert_int_equal(report.copy_count, 3);
 	assert_int_equal(report.failed_copies, 0);
 	nothing_old_is_left(w);
 	/* a copy that was made between the words and their traces */
 	OK(w, store_backup(w->store, world_path(w, "team.dagstart.backups/2026-02-01.dagstart"), false, NULL,
 	              &w->err));
-	assert_int_equal(finish(w, false).copy_count, 3);
+	assert_int_equal(finish(w, false).copy_count, 4);
 	nothing_old_is_left(w);
 }
 

@@ -33,6 +33,7 @@ struct session_options {
 	const char *language; /* "nl", "en" */
 	const char *own_path; /* the person's own store; NULL none */
 	uint64_t seed; /* 0: from the date */
+	bool fleeting; /* the store goes when the program ends: nothing can be looked up later */
 };
 
 /* Reads team and people. Lives in `arena`; free with session_free(). */
@@ -132,6 +133,8 @@ bool session_reload(struct session *session, struct err *err) MUST_CHECK;
 int session_tick(struct session *session, struct err *err);
 /* Whether a clock with seconds is on the view. */
 bool session_clock_runs(const struct session *session);
+/* As its options say. */
+bool session_is_fleeting(const struct session *session);
 /* Milliseconds until that clock shows another second, 1 to 1000. */
 int session_second_left(const struct session *session);
 

@@ -47,7 +47,10 @@ static bool close_run(
 	if (!store_put_meeting(ctx->store, &meeting, err))
 		return false;
 	ret->saved = entity_ref(ENTITY_MEETING, meeting.id);
-	ret->message = arena_printf(ctx->arena, _("saved %s: `dagstart minutes` prints the minutes"),
+	ret->message = arena_printf(ctx->arena,
+	        session_is_fleeting(session)
+	                ? _("saved %s, and gone with this sample team; `dagstart demo --keep FILE` keeps it")
+	                : _("saved %s: `dagstart minutes` prints the minutes"),
 	        ref_text(ctx->arena, ret->saved));
 	ret->kind = RESULT_QUIT;
 	return true;

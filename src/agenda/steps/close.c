@@ -66,6 +66,17 @@ static void time_doc(const struct step_context *ctx, struct doc *doc, struct doc
 		field->role = ROLE_WATCH;
 }
 
+/* Where they can be read afterwards. */
+static const char *minutes_place(const struct step_context *ctx)
+{
+	const char *folder = ctx->settings->local.minutes;
+	if (!strempty(folder))
+		return folder;
+	return session_is_fleeting(ctx->session)
+	               ? _("gone with this sample team; `dagstart demo --keep FILE` keeps both")
+	               : _("kept in the store: `dagstart minutes` prints them");
+}
+
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
 {
 	const struct state *s = state;
@@ -79,9 +90,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	time_doc(ctx, doc, parent);
 	doc_field(doc, parent, "next", _("next meeting"), say_day_long(arena, s->next_day));
 	doc_field(doc, parent, "next_leader", _("leads then"), person(ctx, s->next_leader));
-	const char *folder = ctx->settings->local.minutes;
-	doc_field(doc, parent, "minutes", _("minutes"),
-	        strempty(folder) ? _("kept in the store: `dagstart minutes` prints them") : folder);
+	doc_field(doc, parent, "minutes", _("minutes"), minutes_place(ctx));
 	doc_hint(doc, parent, _("{step.next} closes the meeting."));
 }
 

@@ -41,6 +41,7 @@ static bool choose_place(
 	if (!scratch_make(app->arena, "dagstart-demo", scratch, err) ||
 	        !place_store_at(app, scratch_path(scratch, app->arena, "demo.db"), err))
 		return false;
+	app->fleeting = true;
 	app->place.own = scratch_path(scratch, app->arena, "own.db");
 	return true;
 }

@@ -1,26 +1,15 @@
 #include "encoding.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/text.h>
 
+#include "code_pages.h"
+
 static const uint32_t REPLACEMENT = 0xFFFD;
-
-/* What 0x80 to 0x9F mean in Windows-1252; 0 where nothing is defined. (WHATWG Encoding Standard,
- * index-windows-1252, with the five holes left as holes.) */
-static const uint16_t windows_1252[32] = {
-        0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, //
-        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0, //
-        0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, //
-        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178, //
-};
-
-uint32_t encoding_windows_1252(unsigned byte)
-{
-	return byte >= 0x80 && byte < 0xA0 ? windows_1252[byte - 0x80] : 0;
-}
 
 /* Files that people try, and that are no text. */
 static const struct {
@@ -115,8 +104,8 @@ static size_t ascii_run(const char *s, size_t len)
 	return at;
 }
 
-/* Windows-1252 when there is more that can't be UTF-8 than there is of it: a lone accent in the one, a
- * sequence in the other. A file that mixes both stays UTF-8 and shows what is broken. */
+/* One byte a character when there is more that can't be UTF-8 than there is of it: a lone accent in the one,
+ * a sequence in the other. A file that mixes both stays UTF-8 and shows what is broken. */
 static enum encoding encoding_of(const char *bytes, size_t len)
 {
 	size_t good = 0, bad = 0;
@@ -133,7 +122,7 @@ static enum encoding encoding_of(const char *bytes, size_t len)
 	}
 	if (good == 0 && bad == 0)
 		return ENCODING_ASCII;
-	return bad > good ? ENCODING_WINDOWS_1252 : ENCODING_UTF8;
+	return bad > good ? ENCODING_ONE_BYTE : ENCODING_UTF8;
 }
 
 /* UTF-16 without its mark: Latin text then has a NUL in every other byte. */
@@ -148,9 +137,32 @@ static bool is_utf16(const char *bytes, size_t len, size_t nul_at)
 	return seen >= 2 && nuls * 10 >= seen * 7 && others * 10 < seen;
 }
 
-bool decoder_init(struct decoder *decoder, struct arena *arena, const char *name, struct piece piece,
-        size_t room, struct err *err)
+/* A text of one byte a character, from here on. */
+static void choose_page(struct decoder *decoder, const char *bytes, size_t len)
 {
+	page_guess_start(&decoder->guess, decoder->arena);
+	page_guess_look(&decoder->guess, bytes, len);
+	decoder->page = page_guess_end(&decoder->guess).page;
+	decoder->is_paged = true;
+	page_guess_start(&decoder->guess, decoder->arena);
+}
+
+bool encoding_find(const char *name, struct encoding_told *ret)
+{
+	enum code_page page = PAGE_WINDOWS_1252;
+	*ret = (struct encoding_told){.is_told = true, .encoding = ENCODING_UTF8, .page = page};
+	if (strcasecmp(name, "utf-8") == 0 || strcasecmp(name, "utf8") == 0)
+		return true;
+	ret->encoding = ENCODING_ONE_BYTE;
+	return code_page_find(name, &ret->page);
+}
+
+bool decoder_init(struct decoder *decoder, struct arena *arena, const struct decoder_options *options,
+        struct piece piece, struct err *err)
+{
+	const char *name = options->name;
+	const struct encoding_told *told = options->told && options->told->is_told ? options->told : NULL;
+
 	const char *head = piece.text;
 	size_t len = piece.len;
 	for (size_t i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++)
@@ -159,7 +171,7 @@ bool decoder_init(struct decoder *decoder, struct arena *arena, const char *name
 	if (is_page(head, len))
 		return err_set(
 		        err, ERR_INPUT, N_("%s is a web page or XML; export the answers as CSV"), "%s", name);
-	*decoder = (struct decoder){0};
+	*decoder = (struct decoder){.arena = arena};
 	if (len >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0) {
 		decoder->first = ENCODING_UTF8;
 		decoder->has_bom = true;
@@ -174,9 +186,15 @@ bool decoder_init(struct decoder *decoder, struct arena *arena, const char *name
 		if (is_binary(head, len))
 			return err_set(
 			        err, ERR_INPUT, N_("%s is no text; export the answers as CSV"), "%s", name);
-		decoder->first = encoding_of(head, len);
+		decoder->first = told ? told->encoding : encoding_of(head, len);
+		if (told && told->encoding == ENCODING_ONE_BYTE) {
+			decoder->page = told->page;
+			decoder->is_paged = decoder->is_told = true;
+		} else if (decoder->first == ENCODING_ONE_BYTE) {
+			choose_page(decoder, head, len);
+		}
 	}
-	decoder->out = arena_alloc(arena, (room + ENCODING_CARRY) * 3);
+	decoder->out = arena_alloc(arena, (options->room + ENCODING_CARRY) * 3);
 	decoder_reset(decoder);
 	return true;
 }
@@ -190,6 +208,8 @@ void decoder_reset(struct decoder *decoder)
 	decoder->nuls = 0;
 	decoder->line = 1;
 	decoder->high = 0;
+	if (decoder->is_paged && !decoder->is_told)
+		page_guess_start(&decoder->guess, decoder->arena);
 }
 
 static int64_t lines_in(const char *s, size_t len)
@@ -221,17 +241,21 @@ static size_t put_code(char *out, size_t at, uint32_t code)
 	return n;
 }
 
-static size_t run_windows_1252(struct decoder *decoder, const char *bytes, size_t len)
+static size_t run_one_byte(struct decoder *decoder, const char *bytes, size_t len)
 {
 	char *out = decoder->out;
 	size_t end = 0;
+	if (!decoder->is_paged)
+		choose_page(decoder, bytes, len);
+	if (!decoder->is_told)
+		page_guess_look(&decoder->guess, bytes, len);
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)bytes[i];
 		if (c < 0x80 && c != 0) {
 			out[end++] = (char)c;
 			continue;
 		}
-		uint32_t code = c >= 0x80 && c < 0xA0 ? windows_1252[c - 0x80] : c;
+		uint32_t code = code_page_code(decoder->page, c);
 		decoder->nuls += c == 0;
 		end += code ? put_code(out, end, code) : put_replacement(decoder, out, end);
 	}
@@ -344,12 +368,12 @@ size_t decoder_run(
 	if (decoder->now == ENCODING_ASCII && ascii_run(bytes, len) < len) {
 		enum encoding now = encoding_of(bytes, len);
 		/* A character that the block's end cuts says nothing yet. */
-		decoder->now = now == ENCODING_ASCII ? (last ? ENCODING_WINDOWS_1252 : ENCODING_ASCII) : now;
+		decoder->now = now == ENCODING_ASCII ? (last ? ENCODING_ONE_BYTE : ENCODING_ASCII) : now;
 	}
 	size_t end;
 	*ret = decoder->out;
-	if (decoder->now == ENCODING_WINDOWS_1252) {
-		end = run_windows_1252(decoder, bytes + skip, len - skip);
+	if (decoder->now == ENCODING_ONE_BYTE) {
+		end = run_one_byte(decoder, bytes + skip, len - skip);
 		*ret_used = len;
 	} else if (decoder->now == ENCODING_UTF16_LE || decoder->now == ENCODING_UTF16_BE) {
 		end = run_utf16(decoder, bytes + skip, len - skip, last, ret_used);
@@ -371,12 +395,23 @@ const char *decoder_name(const struct decoder *decoder)
 		break;
 	case ENCODING_UTF8:
 		return decoder->has_bom ? "UTF-8 BOM" : "UTF-8";
-	case ENCODING_WINDOWS_1252:
-		return "Windows-1252";
+	case ENCODING_ONE_BYTE:
+		return code_page_name(decoder->page);
 	case ENCODING_UTF16_LE:
 		return "UTF-16LE";
 	case ENCODING_UTF16_BE:
 		return "UTF-16BE";
 	}
 	return "UTF-8";
+}
+
+struct encoding_doubt decoder_doubt(const struct decoder *decoder)
+{
+	if (decoder->now != ENCODING_ONE_BYTE || decoder->is_told)
+		return (struct encoding_doubt){.other = ""};
+	struct page_guessed guessed = page_guess_doubt(&decoder->guess, decoder->page);
+	return (struct encoding_doubt){
+	        .other = guessed.certainty == PAGE_UNSURE ? code_page_name(guessed.best) : "",
+	        .is_strange = guessed.certainty == PAGE_STRANGE,
+	};
 }

@@ -174,7 +174,7 @@ static bool unpacked_head(struct feed *feed, struct piece *ret, struct err *err)
 	return len > 0 || err_set(err, ERR_INPUT, N_("%s is empty"), "%s", feed->name);
 }
 
-bool feed_look_at_head(struct feed *feed, struct err *err)
+bool feed_look_at_head(struct feed *feed, const struct encoding_told *told, struct err *err)
 {
 	struct piece head;
 	if (feed->block)
@@ -186,7 +186,8 @@ bool feed_look_at_head(struct feed *feed, struct err *err)
 	if (!raw_head(feed, &head, err) ||
 	        (gunzip_is(head.text, head.len) && !unpacked_head(feed, &head, err)))
 		return false;
-	return decoder_init(&feed->decoder, feed->arena, feed->name, head, feed->room, err);
+	const struct decoder_options options = {.name = feed->name, .room = feed->room, .told = told};
+	return decoder_init(&feed->decoder, feed->arena, &options, head, err);
 }
 
 static bool check_kind(struct feed *feed, const struct stat *st, struct err *err)

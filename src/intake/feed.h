@@ -11,6 +11,7 @@
 
 struct arena;
 struct decoder;
+struct encoding_told;
 struct feed;
 
 enum feed_pass {
@@ -26,9 +27,9 @@ struct feed *feed_of_bytes(struct arena *arena, const char *name, const char *by
 void feed_close(struct feed *feed);
 void feed_cleanup(struct feed **feed);
 
-/* Looks at the head of the file: how it is encoded. Before the first feed_start(), once for each process.
- * ERR_INPUT for empty files and what is no text. */
-bool feed_look_at_head(struct feed *feed, struct err *err) MUST_CHECK;
+/* Looks at the head of the file: how it is encoded, unless that was told (NULL: not). Before the first
+ * feed_start(), once for each process. ERR_INPUT for empty files and what is no text. */
+bool feed_look_at_head(struct feed *feed, const struct encoding_told *told, struct err *err) MUST_CHECK;
 bool feed_start(struct feed *feed, enum feed_pass pass, struct err *err) MUST_CHECK;
 /* The next block, good until the next call; *ret_len 0 at the end. */
 bool feed_next(struct feed *feed, const char **ret, size_t *ret_len, struct err *err) MUST_CHECK;

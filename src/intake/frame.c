@@ -78,6 +78,7 @@ bool frame_receive(int fd, struct frame *frame, struct frame_head *ret)
 	if (!frame_read_all(fd, ret, sizeof(*ret)) || ret->len > FRAME_MAX || ret->kind > FRAME_FAILED)
 		return false;
 	ret->about.encoding[sizeof(ret->about.encoding) - 1] = '\0';
+	ret->about.other[sizeof(ret->about.other) - 1] = '\0';
 	void *into = make_room(frame, (size_t)ret->len);
 	frame->len = (size_t)ret->len;
 	return frame_read_all(fd, into, frame->len);

@@ -16,7 +16,10 @@ static const char *base_name(const char *path)
 
 static struct source_options source_options(const struct intake_options *options)
 {
-	return (struct source_options){.delimiter = options->delimiter, .repair = options->repair};
+	struct source_options how = {.delimiter = options->delimiter, .repair = options->repair};
+	if (options->encoding)
+		encoding_find(options->encoding, &how.told);
+	return how;
 }
 
 /* The source has memory of its own: it may be read in another thread while the rows before are taken. What it
@@ -65,4 +68,10 @@ bool intake_import_bytes(struct store *store, struct arena *arena, const char *b
 	        .scale = ""};
 	struct source source = source_of_bytes(own, report->file, bytes, len, &how);
 	return import_source(&source, store, arena, options, report, err);
+}
+
+bool intake_knows_encoding(const char *name)
+{
+	struct encoding_told told;
+	return encoding_find(name, &told);
 }

@@ -5,7 +5,7 @@
 #include <dagstart/base/arena.h>
 #include <dagstart/base/text.h>
 
-#include "encoding.h"
+#include "code_pages.h"
 
 /* The longest sequence: a lead of two bytes, and three that were €, ™ and their like. */
 enum { DOUBLED_MAX = 2 + 3 * 3 };
@@ -17,7 +17,7 @@ static unsigned byte_of(uint32_t code)
 	if (code >= 0x80 && code <= 0xFF)
 		return code;
 	for (unsigned byte = 0x80; byte < 0xA0; byte++)
-		if (encoding_windows_1252(byte) == code)
+		if (code_page_code(PAGE_WINDOWS_1252, byte) == code)
 			return byte;
 	return 0;
 }

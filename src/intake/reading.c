@@ -64,6 +64,9 @@ void reading_about(const struct reading *reading, struct source_about *about)
 {
 	const struct decoder *decoder = feed_decoder(reading->feed);
 	snprintf(about->encoding, sizeof(about->encoding), "%s", decoder_name(decoder));
+	struct encoding_doubt doubt = decoder_doubt(decoder);
+	snprintf(about->other, sizeof(about->other), "%s", doubt.other);
+	about->strange = doubt.is_strange;
 	about->done = feed_done(reading->feed);
 	about->total = feed_total(reading->feed);
 	about->replaced = decoder->replaced;

@@ -21,7 +21,7 @@ static bool choose(struct chosen *c, struct err *err)
 	size_t len = 0;
 	if (c->inner.ops)
 		return true;
-	if (!feed_look_at_head(c->feed, err) || !feed_start(c->feed, FEED_LOOK, err) ||
+	if (!feed_look_at_head(c->feed, &c->options.told, err) || !feed_start(c->feed, FEED_LOOK, err) ||
 	        !feed_next(c->feed, &text, &len, err))
 		return false;
 	bool json = !c->options.delimiter && source_json_is(feed_name(c->feed), text, len);

@@ -12,6 +12,7 @@
 
 #include <dagstart/base/err.h>
 
+#include "encoding.h"
 #include "record.h"
 
 struct arena;
@@ -31,6 +32,8 @@ struct source_about {
 	int64_t done, total; /* bytes read in this pass, and in all (0 unknown) */
 	int64_t replaced, replaced_line; /* characters that became U+FFFD, and where the first one stood */
 	int64_t lost; /* characters that were U+FFFD already: someone else could not read them */
+	char other[16]; /* an encoding in which it would make more sense; "" none */
+	bool strange; /* it makes little sense in any */
 	int64_t doubled; /* characters that were encoded twice */
 	bool repaired; /* and were mended */
 	int64_t repeated, repeated_line; /* names that came twice in a record, and where the first one did */
@@ -54,6 +57,7 @@ struct source {
 
 struct source_options {
 	char delimiter; /* that the user named; 0 found */
+	struct encoding_told told; /* how it is encoded, where somebody said so */
 	bool repair; /* text that was encoded twice is decoded twice */
 };
 

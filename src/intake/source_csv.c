@@ -71,7 +71,7 @@ static bool start(void *self, enum source_pass pass, struct err *err)
 	struct csv_source *s = self;
 	s->pass = pass;
 	s->is_first = true;
-	if (!feed_look_at_head(s->reading.feed, err) || !sniff(s, err) ||
+	if (!feed_look_at_head(s->reading.feed, &s->options.told, err) || !sniff(s, err) ||
 	        !reading_start(&s->reading, pass, err))
 		return false;
 	s->about = (struct source_about){.delimiter = s->layout.delimiter, .wrapped = s->layout.wrapped};

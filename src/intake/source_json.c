@@ -180,7 +180,7 @@ static bool know(struct json_source *s, struct err *err)
 static bool start(void *self, enum source_pass pass, struct err *err)
 {
 	struct json_source *s = self;
-	if (!feed_look_at_head(s->reading.feed, err) || !know(s, err) || !enter(s, pass, err))
+	if (!feed_look_at_head(s->reading.feed, NULL, err) || !know(s, err) || !enter(s, pass, err))
 		return false;
 	s->row.repeated = s->row.repeated_line = s->row.unknown = 0;
 	s->phase = PHASE_NAMES;

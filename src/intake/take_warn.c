@@ -20,6 +20,19 @@ static void warn_encoding(const struct take_warned *t)
 		                        "show as �",
 		                        about->replaced),
 		                figure_count(t->arena, about->replaced), (long long)about->replaced_line));
+	if (*about->other)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                _("read as %s, but %s may be what it was written in: see whether its letters "
+		                  "are right, and say --encoding %s or --encoding %s"),
+		                about->encoding, about->other, about->other, about->encoding));
+	else if (about->strange)
+		report_warn(t->report, t->arena,
+		        arena_printf(t->arena,
+		                _("read as %s, though some of its letters look wrong: save the file as "
+		                  "UTF-8, or "
+		                  "say with --encoding what it was written in"),
+		                about->encoding));
 	if (about->lost > 0)
 		report_warn(t->report, t->arena,
 		        arena_printf(t->arena,

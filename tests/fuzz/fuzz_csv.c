@@ -21,7 +21,8 @@ static bool decode(struct arena *arena, struct piece file, size_t portion, struc
 	struct err err = {0};
 	struct piece head = {file.text, file.len < HEAD ? file.len : HEAD};
 	*ret = str_new(arena);
-	if (!decoder_init(&decoder, arena, "a.csv", head, file.len, &err)) {
+	const struct decoder_options options = {.name = "a.csv", .room = file.len};
+	if (!decoder_init(&decoder, arena, &options, head, &err)) {
 		MUST(err.code != ERR_NONE);
 		return false;
 	}

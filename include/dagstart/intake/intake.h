@@ -33,6 +33,7 @@ struct intake_options {
 	double scale_min, scale_max; /* the worst and the best answer: 5 and 1 where 1 is the best */
 	const char *date_order; /* "dmy", "mdy", "ymd"; NULL found */
 	char delimiter; /* 0 found */
+	const char *encoding; /* see intake_knows_encoding(); NULL found */
 	bool repair; /* text that was encoded twice is mended */
 	bool id_updates; /* a known id with other content takes the place of what it said before */
 	int32_t undated_day; /* the day of rows without a date; 0 unknown */
@@ -111,6 +112,9 @@ struct intake_report {
 	const struct intake_question *question; /* NULL none */
 	const char *failed; /* why nothing was imported, for who reads the report alone; NULL: it was */
 };
+
+/* Whether a file can be told to be in an encoding of this name: "utf-8", "windows-1250", "cp850", … */
+bool intake_knows_encoding(const char *name);
 
 /* Imports one file. The report is filled in as far as it came also when it returns false. */
 bool intake_import(struct store *store, struct arena *arena, const struct intake_options *options,

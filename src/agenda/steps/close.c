@@ -72,9 +72,8 @@ static const char *minutes_place(const struct step_context *ctx)
 	const char *folder = ctx->settings->local.minutes;
 	if (!strempty(folder))
 		return folder;
-	return session_is_fleeting(ctx->session)
-	               ? _("gone with this sample team; `dagstart demo --keep FILE` keeps both")
-	               : _("kept in the store: `dagstart minutes` prints them");
+	return session_is_fleeting(ctx->session) ? _("gone with this team; `demo --keep FILE` keeps them")
+	                                         : _("kept in the store: `dagstart minutes` prints them");
 }
 
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)

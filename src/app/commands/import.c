@@ -34,6 +34,7 @@ static const struct option_row options[] = {
         {"scale", N_("FROM-TO"), N_("the scale of the score, the worst first, such as 1-5")},
         {"dates", N_("ORDER"), N_("how dates are written: dmy, mdy or ymd")},
         {"delimiter", N_("SIGN"), N_("what parts the cells: a sign, or tab")},
+        {"encoding", N_("NAME"), N_("what the file is written in: utf-8, windows-1250, cp850 …")},
         {"repair-encoding", NULL, N_("mend text that was encoded twice")},
         {"id-updates", NULL, N_("a known id with other content takes the place of the answer before")},
         {"no-index", NULL, N_("leave the preparing of the search to the next stand-up")},
@@ -81,13 +82,17 @@ static int wrong_value(struct app *app, const char *option, const char *value, c
 static int read_values(struct app *app, const struct parsed *parsed, struct intake_options *ret)
 {
 	const char *scale = options_get(parsed, "scale"), *dates = options_get(parsed, "dates");
-	const char *delimiter = options_get(parsed, "delimiter");
+	const char *delimiter = options_get(parsed, "delimiter"), *encoding = options_get(parsed, "encoding");
 	if (scale && !set_scale(ret, scale))
 		return wrong_value(app, "scale", scale, _("the worst and the best value, such as 1-5"));
 	if (dates && !set_dates(ret, dates))
 		return wrong_value(app, "dates", dates, _("dmy, mdy or ymd"));
 	if (delimiter && !set_delimiter(ret, delimiter))
 		return wrong_value(app, "delimiter", delimiter, _("a sign, or tab"));
+	if (encoding && !intake_knows_encoding(encoding))
+		return wrong_value(app, "encoding", encoding,
+		        "utf-8, windows-1250 (1251 … 1254, 1257), iso-8859-2, cp850, macintosh");
+	ret->encoding = encoding;
 	return EXIT_DONE;
 }
 

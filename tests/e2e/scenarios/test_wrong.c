@@ -116,7 +116,7 @@ static void test_what_the_demo_promises(void **state)
 	struct run r = scene_run_as(s, &(struct scene){.args = gone}, NULL);
 	run_expect(&r, 0);
 	assert_null(strstr(r.out, "dagstart minutes` prints"));
-	assert_non_null(strstr(r.out, "`dagstart demo --keep FILE` keeps both"));
+	assert_non_null(strstr(r.out, "`demo --keep FILE` keeps them"));
 	run_done(&r);
 	expect(s, kept, "`dagstart minutes` prints them");
 	scratch_free(s);

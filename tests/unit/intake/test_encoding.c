@@ -19,6 +19,12 @@ struct decoded {
 	int64_t replaced, line;
 };
 
+static bool begin(struct decoder *decoder, struct arena *arena, struct piece head, struct err *err)
+{
+	const struct decoder_options options = {.name = "answers.xlsx", .room = 4096};
+	return decoder_init(decoder, arena, &options, head, err);
+}
+
 /* Decodes as a feed does, but `step` bytes at a time, so that every character is cut somewhere. */
 static struct decoded decode(struct arena *arena, const char *bytes, size_t len, size_t step)
 {
@@ -27,7 +33,7 @@ static struct decoded decode(struct arena *arena, const char *bytes, size_t len,
 	struct str out = str_new(arena);
 	char block[ENCODING_CARRY + 4096];
 	size_t carried = 0;
-	assert_true(decoder_init(&decoder, arena, "f", (struct piece){bytes, len}, 4096, &err));
+	assert_true(begin(&decoder, arena, (struct piece){bytes, len}, &err));
 	for (size_t at = 0; at <= len; at += step) {
 		size_t n = len - at < step ? len - at : step, used, end;
 		memcpy(block + carried, bytes + at, n);
@@ -126,7 +132,7 @@ static void settles_late(void **state)
 	const char *text;
 	size_t used;
 	char head[] = "score,comment\n";
-	assert_true(decoder_init(&decoder, arena, "f", (struct piece){head, sizeof(head) - 1}, 4096, &err));
+	assert_true(begin(&decoder, arena, (struct piece){head, sizeof(head) - 1}, &err));
 	char later[] = "5,caf\xE9\n";
 	size_t len = decoder_run(&decoder, later, sizeof(later) - 1, false, &text, &used);
 	assert_int_equal(len, 8);
@@ -154,7 +160,7 @@ static void refuses_what_is_no_text(void **state)
 		struct decoder decoder;
 		struct err err = {0};
 		struct piece head = {files[i].bytes, files[i].len};
-		assert_false(decoder_init(&decoder, arena, "answers.xlsx", head, 4096, &err));
+		assert_false(begin(&decoder, arena, head, &err));
 		assert_int_equal(err.code, ERR_INPUT);
 		assert_string_equal(err.detail, "answers.xlsx");
 	}

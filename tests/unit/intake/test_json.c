@@ -20,7 +20,7 @@ static bool is_json(struct arena *arena, struct feed *feed, struct err *err)
 	reading.no_nuls = true;
 	struct json json;
 	json_init(&json, arena, feed_name(feed), reading_input(&reading));
-	if (!feed_look_at_head(feed, err) || !reading_start(&reading, SOURCE_TAKE, err))
+	if (!feed_look_at_head(feed, NULL, err) || !reading_start(&reading, SOURCE_TAKE, err))
 		return false;
 	for (enum json_event event = JSON_NULL; event != JSON_END;)
 		if (!json_next(&json, &event, err))

@@ -1,0 +1,25 @@
+/* Encodings of one byte a character: what their bytes mean, and what they are called. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum code_page {
+	PAGE_WINDOWS_1252,
+	PAGE_WINDOWS_1250,
+	PAGE_ISO_8859_2,
+	PAGE_WINDOWS_1254,
+	PAGE_WINDOWS_1257,
+	PAGE_WINDOWS_1251,
+	PAGE_WINDOWS_1253,
+	PAGE_CP850,
+	PAGE_MACINTOSH,
+};
+#define CODE_PAGES (PAGE_MACINTOSH + 1)
+
+/* The code point of a byte; 0 none. */
+uint32_t code_page_code(enum code_page page, unsigned byte);
+/* "Windows-1250" */
+const char *code_page_name(enum code_page page);
+/* By that name or another that people know it by, however it is spelt: "windows-1250", "cp1250", "latin2". */
+bool code_page_find(const char *name, enum code_page *ret);

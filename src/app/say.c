@@ -12,6 +12,8 @@
 
 #include "app.h"
 
+enum { SENTENCE_BYTES = 4000, HEAD_BYTES = 400, TAIL_BYTES = 400 };
+
 void say_raw(const struct app *app, const char *text)
 {
 	if (app->ascii)
@@ -28,8 +30,23 @@ void say_raw(const struct app *app, const char *text)
 	}
 }
 
+/* What somebody typed may be long: a sentence shows its beginning, and its end, which says what was expected.
+ */
+static const char *shortened(const struct app *app, const char *sentence)
+{
+	size_t len = strlen(sentence), head = HEAD_BYTES, tail = len - TAIL_BYTES;
+	if (len <= SENTENCE_BYTES)
+		return sentence;
+	while (head > 0 && ((unsigned char)sentence[head] & 0xC0) == 0x80)
+		head--;
+	while (tail < len && ((unsigned char)sentence[tail] & 0xC0) == 0x80)
+		tail++;
+	return arena_printf(app->arena, "%.*s … %s", (int)head, sentence, sentence + tail);
+}
+
 static void say_sentence(const struct app *app, const char *sentence)
 {
+	sentence = shortened(app, sentence);
 	say_raw(app,
 	        arena_printf(app->arena, "dagstart: %s\n", text_clean(app->arena, sentence, TEXT_ONE_LINE)));
 }

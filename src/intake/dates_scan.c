@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* Beginnings of month names; the first that fits. Dutch, English, German, French, Spanish, Italian and
- * Portuguese. */
+ * Portuguese, then others. */
 static const struct {
 	const char *start;
 	int month;
@@ -15,6 +15,7 @@ static const struct {
         {"feb", 2},
         {"fev", 2},
         {"fév", 2}, //
+        {"marras", 11}, /* Finnish: March begins alike */
         {"mar", 3},
         {"maa", 3},
         {"mrt", 3},
@@ -48,6 +49,56 @@ static const struct {
         {"dez", 12},
         {"déc", 12},
         {"dic", 12},
+        {"červenec", 7}, /* Czech: June begins alike */
+        {"červenc", 7},
+        /* Polish, Czech, Hungarian, Turkish, Finnish; Danish and Swedish */
+        {"sty", 1},
+        {"led", 1},
+        {"oca", 1},
+        {"tammi", 1},
+        {"lut", 2},
+        {"úno", 2},
+        {"şub", 2},
+        {"helmi", 2},
+        {"bře", 3},
+        {"már", 3},
+        {"kwi", 4},
+        {"dub", 4},
+        {"ápr", 4},
+        {"nis", 4},
+        {"huhti", 4},
+        {"maj", 5},
+        {"kvě", 5},
+        {"máj", 5},
+        {"touko", 5},
+        {"cze", 6},
+        {"čer", 6},
+        {"jún", 6},
+        {"haz", 6},
+        {"kesä", 6},
+        {"lip", 7},
+        {"júl", 7},
+        {"tem", 7},
+        {"heinä", 7},
+        {"sie", 8},
+        {"srp", 8},
+        {"ağu", 8},
+        {"elo", 8},
+        {"wrz", 9},
+        {"zář", 9},
+        {"eyl", 9},
+        {"syys", 9},
+        {"sze", 9},
+        {"paź", 10},
+        {"říj", 10},
+        {"eki", 10},
+        {"loka", 10},
+        {"lis", 11},
+        {"kas", 11},
+        {"gru", 12},
+        {"pro", 12},
+        {"ara", 12},
+        {"joulu", 12},
 };
 
 static bool is_digit(char c)

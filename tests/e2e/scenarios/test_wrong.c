@@ -107,6 +107,28 @@ static void test_places_are_named_as_what_they_are(void **state)
 	scratch_free(s);
 }
 
+/* What was typed is shown as far as a sentence goes, and so is what was expected instead. */
+static void test_long_words(void **state)
+{
+	enum { LONG = 100000 };
+	struct scratch *s = scene_team(state);
+	char *word = malloc(LONG + 1);
+	assert_non_null(word);
+	for (int i = 0; i < LONG; i++)
+		word[i] = "\xC3\xA9"[i % 2];
+	word[LONG] = '\0';
+	struct run r = scene_run(s, "undo", word, NULL);
+	run_expect(&r, 2);
+	assert_true(strlen(r.err) < 1000);
+	assert_non_null(strstr(r.err, "é … é"));
+	assert_null(strstr(r.err, "\xEF\xBF\xBD"));
+	assert_true(scene_matches(r.err, "^dagstart: undo.*--help"));
+	assert_string_equal(r.out, "");
+	run_done(&r);
+	free(word);
+	scratch_free(s);
+}
+
 /* A sample team that is gone afterwards promises nothing for later. */
 static void test_what_the_demo_promises(void **state)
 {
@@ -129,6 +151,7 @@ int main(void)
 	        cmocka_unit_test(test_the_language_of_the_store),
 	        cmocka_unit_test(test_two_restores),
 	        cmocka_unit_test(test_places_are_named_as_what_they_are),
+	        cmocka_unit_test(test_long_words),
 	        cmocka_unit_test(test_what_the_demo_promises),
 	};
 	return cmocka_run_group_tests(tests, scene_set_up, scene_tear_down);

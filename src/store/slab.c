@@ -112,10 +112,10 @@ static void *resize_large(struct piece *piece, int size)
 void *slab_resize(void *memory, int size)
 {
 	struct piece *piece = piece_of(memory);
-	if (piece->size > SLAB_PIECE_MAX && size > SLAB_PIECE_MAX)
-		return resize_large(piece, size);
 	if (units_of((size_t)size) == units_of(piece->size))
 		return memory;
+	if (piece->size > SLAB_PIECE_MAX && size > SLAB_PIECE_MAX)
+		return resize_large(piece, size);
 	void *moved = slab_take(size);
 	if (!moved)
 		return NULL;

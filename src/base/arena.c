@@ -30,7 +30,8 @@ enum {
 	ARENA_FIRST = 4096,
 	ARENA_LARGEST = 1 << 20, /* blocks stop doubling here */
 	ARENA_FRESH = 128 << 10, /* so large a piece comes fresh from the system, and is zero already */
-	ARENA_KEEP = 4 << 20, /* what a reset keeps; one huge frame should not hold its memory for ever */
+	ARENA_KEEP = 64 << 10, /* what a reset keeps at least, */
+	ARENA_KEEP_MOST = 4 << 20, /* and at most */
 };
 
 struct block {
@@ -100,14 +101,24 @@ struct arena *arena_free(struct arena *a)
 	return NULL;
 }
 
+/* One huge frame does not hold its memory for ever: what it needed is kept while it is needed again. */
+static size_t arena_keep(const struct arena *a)
+{
+	if (a->used > ARENA_KEEP_MOST / 2)
+		return ARENA_KEEP_MOST;
+	return a->used > ARENA_KEEP / 2 ? 2 * a->used : ARENA_KEEP;
+}
+
 void arena_reset(struct arena *a)
 {
-	size_t kept = 0;
+	size_t kept = 0, keep = arena_keep(a);
 	struct block **link = &a->first;
 	while (*link) {
 		struct block *block = *link;
-		if (kept + block->size > ARENA_KEEP) {
+		if (kept + block->size > keep) {
 			*link = block->next;
+			if (block->size < a->next_size)
+				a->next_size = block->size;
 			block_free(block);
 			continue;
 		}

@@ -24,7 +24,8 @@ struct arena *arena_new_like(const struct arena *like);
 /* Frees all; accepts NULL and returns NULL. */
 struct arena *arena_free(struct arena *a);
 
-/* Forgets all that was handed out but keeps the first blocks for the next round. */
+/* Forgets all that was handed out but keeps the first blocks for the next round, about as much as this one
+ * needed. */
 void arena_reset(struct arena *a);
 
 /* `size` zeroed bytes, aligned for any type. */

@@ -1,5 +1,6 @@
 #include "fixture.h"
 
+#include <malloc.h>
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +61,30 @@ static void reset_reuses_blocks(void **state)
 	arena_alloc(a, 100000);
 	arena_reset(a);
 	assert_ptr_equal(arena_alloc(a, 100), first);
+}
+
+static size_t held(void)
+{
+	struct mallinfo2 info = mallinfo2();
+	return info.uordblks + info.hblkhd;
+}
+
+/* One huge round is forgotten after the next small one, whatever comes between the two. */
+static void a_huge_round_is_given_back(void **state)
+{
+	struct arena *a = *state;
+	size_t before = held();
+	for (int i = 0; i < 3000; i++)
+		memset(arena_alloc(a, 1000), 1, 1000);
+	if (held() < before + 3000000)
+		skip(); /* a sanitizer's malloc does not count */
+	arena_reset(a);
+	void *first = arena_alloc(a, 1000);
+	arena_reset(a);
+	assert_true(held() < before + 100000);
+	assert_ptr_equal(arena_alloc(a, 1000), first);
+	arena_alloc(a, 70000);
+	assert_true(held() < before + 300000);
 }
 
 static void big_pieces_do_not_overlap(void **state)
@@ -179,6 +204,7 @@ int main(void)
 	        TEST(pieces_are_zeroed_and_aligned),
 	        TEST(pieces_are_zeroed_after_a_reset),
 	        TEST(large_pieces_are_zeroed_too),
+	        TEST(a_huge_round_is_given_back),
 	        TEST(reset_reuses_blocks),
 	        TEST(big_pieces_do_not_overlap),
 	        TEST(grow_keeps_content_and_zeroes_the_rest),

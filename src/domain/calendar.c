@@ -93,7 +93,7 @@ static const char *name_in(const struct holiday *list, size_t count, int32_t day
 
 static const char *name_by_rules(const struct calendar *calendar, int32_t day)
 {
-	struct holiday year[YEAR_MOST];
+	struct holiday year[YEAR_MOST] = {0};
 	return name_in(year, year_of_rules(calendar->rules, day_to_date(day).year, year), day);
 }
 

@@ -19,6 +19,7 @@ struct weeks {
 	const struct metric *metric;
 	struct metric_moods moods;
 	struct week_query query;
+	int32_t since; /* see score_parts_load() */
 	int64_t rebase_id;
 	double low, high;
 };
@@ -26,8 +27,11 @@ struct weeks {
 static bool weeks_of(
         struct step_context *ctx, const struct metric *metric, struct weeks *ret, struct err *err)
 {
-	*ret = (struct weeks){
-	        .ctx = ctx, .arena = ctx->arena, .metric = metric, .moods = metric_moods(metric)};
+	*ret = (struct weeks){.ctx = ctx,
+	        .arena = ctx->arena,
+	        .metric = metric,
+	        .moods = metric_moods(metric),
+	        .since = INT32_MAX};
 	ret->query = (struct week_query){.metric_id = metric->id,
 	        .end_day = ctx->today - day_weekday(ctx->today)}; /* the running week is not judged */
 	metric_value_range(metric, &ret->low, &ret->high);
@@ -90,6 +94,9 @@ static bool take(
 		point->n = weeks.items[i].tally.n;
 		point->value = score_value_by(w->metric, &w->moods, &weeks.items[i].tally);
 	}
+	ret->late = (struct tally){0};
+	for (size_t i = weeks.count; i > 0 && weeks.items[i - 1].monday >= w->since; i--)
+		tally_merge(&ret->late, &weeks.items[i - 1].tally);
 	judge(w, &weeks, &hole, ret);
 	*ret_weeks = weeks;
 	return true;
@@ -128,7 +135,7 @@ static int by_id(const void *a, const void *b)
 }
 
 bool score_parts_load(struct step_context *ctx, const struct metric *metric, enum tally_dimension dimension,
-        size_t recent, struct score_series **ret, size_t *ret_count, struct err *err)
+        size_t recent, int32_t since, struct score_series **ret, size_t *ret_count, struct err *err)
 {
 	struct weeks w;
 	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(ctx->arena);
@@ -141,6 +148,7 @@ bool score_parts_load(struct step_context *ctx, const struct metric *metric, enu
 		qsort(names, name_count, sizeof(*names), by_id);
 	struct score_series *series = arena_array_of(ctx->arena, struct score_series, name_count + 1);
 	w.query.dimension = dimension;
+	w.since = since;
 	w.arena = scratch;
 	for (size_t i = 0; i < name_count; i++) {
 		struct score_series *one = &series[count];

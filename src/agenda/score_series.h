@@ -14,6 +14,7 @@ struct score_series {
 	                                week; n 0: none; those that score_parts_load() leaves out
 	                                are not there */
 	size_t count;
+	struct tally late; /* of a part: all whole weeks from `since` on, see score_parts_load() */
 	int64_t ahead; /* answers dated after this week */
 	int64_t rebase_id; /* the decision that its baseline begins with; 0: with the first answers */
 	int32_t rebase_day;
@@ -24,7 +25,7 @@ bool score_series_load(struct step_context *ctx, const struct metric *metric, st
 /* One for each channel or step of the journey that has answers, for signal_brief(): the verdict is that of
  * all weeks, but of those between the baseline and the last `recent` weeks with answers the points are
  * missing, and of a signal that is noise `quiet` and which weeks are missing. Where there is a real change
- * nothing is.
- */
+ * nothing is. Its weeks from the Monday `since` on, at most `recent` of them, are added up besides. */
 bool score_parts_load(struct step_context *ctx, const struct metric *metric, enum tally_dimension dimension,
-        size_t recent, struct score_series **ret, size_t *ret_count, struct err *err) MUST_CHECK;
+        size_t recent, int32_t since, struct score_series **ret, size_t *ret_count,
+        struct err *err) MUST_CHECK;

@@ -23,7 +23,7 @@ static bool load_biggest(struct step_context *ctx, struct scores *s, size_t inde
 	struct score_series *steps = NULL;
 	size_t count = 0;
 	struct score_change *most = &s->changes[index];
-	if (!score_parts_load(ctx, metric, TALLY_STEP, 0, &steps, &count, err))
+	if (!score_parts_load(ctx, metric, TALLY_STEP, 0, INT32_MAX, &steps, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		const struct signal *signal = &steps[i].signal;

@@ -62,38 +62,80 @@ static void sort(const struct step_context *ctx, struct segment_scores *list)
 		}
 }
 
+/* Whole weeks of the window are read already: only the days around them are added one by one. */
+struct window {
+	int32_t from, to;
+	int32_t monday, end; /* of the whole weeks within; the same: none */
+};
+
+static struct window window_of(const struct step_context *ctx)
+{
+	int32_t from = ctx->today - ctx->settings->voice.window_days + 1;
+	struct window w = {.from = from,
+	        .to = ctx->today,
+	        .monday = from + (7 - day_weekday(from)) % 7,
+	        .end = ctx->today - day_weekday(ctx->today)};
+	w.end = w.end < w.monday ? w.monday : w.end;
+	return w;
+}
+
+struct days {
+	struct named_tally *items;
+	size_t count;
+};
+
+static bool load_days(struct step_context *ctx, const struct segment_scores *s, int32_t from, int32_t to,
+        struct days *ret, struct err *err)
+{
+	const struct tally_query query = {
+	        .metric_id = s->metric->id, .dimension = s->dimension, .from_day = from, .to_day = to};
+	*ret = (struct days){0};
+	return from > to || store_tally_by(ctx->store, ctx->arena, &query, &ret->items, &ret->count, err);
+}
+
+static void add_days(struct segment_scores *s, const struct days *days)
+{
+	for (size_t i = 0; i < days->count; i++) {
+		struct segment_score *one = find(s, days->items[i].id);
+		one->id = days->items[i].id;
+		one->name = days->items[i].name;
+		tally_merge(&one->tally, &days->items[i].tally);
+	}
+}
+
+static void add_series(struct segment_scores *s, const struct score_series *series, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		int32_t last = series[i].signal.last_day;
+		*find(s, series[i].id) = (struct segment_score){.id = series[i].id,
+		        .name = series[i].name,
+		        .series = series[i],
+		        .last_day = last ? last + 6 : 0,
+		        .tally = series[i].late};
+	}
+}
+
 bool segments_load(struct step_context *ctx, const struct metric *metric, enum tally_dimension dimension,
         struct segment_scores *ret, struct err *err)
 {
 	struct score_series *series = NULL;
-	struct named_tally *now = NULL;
-	size_t series_count = 0, now_count = 0;
-	struct tally_query query = {.metric_id = metric->id,
-	        .dimension = dimension,
-	        .from_day = ctx->today - ctx->settings->voice.window_days + 1,
-	        .to_day = ctx->today};
-	size_t weeks = (size_t)ctx->settings->voice.trend_weeks;
-	if (!score_parts_load(ctx, metric, dimension, weeks, &series, &series_count, err) ||
-	        !store_tally_by(ctx->store, ctx->arena, &query, &now, &now_count, err))
+	struct days before, behind;
+	size_t count = 0, weeks = (size_t)ctx->settings->voice.trend_weeks;
+	const struct window w = window_of(ctx);
+	size_t within = (size_t)(w.end - w.monday) / 7;
+	*ret = (struct segment_scores){.metric = metric, .dimension = dimension};
+	if (!score_parts_load(ctx, metric, dimension, weeks > within ? weeks : within,
+	            within ? w.monday : INT32_MAX, &series, &count, err) ||
+	        !load_days(ctx, ret, w.from, w.monday <= w.to ? w.monday - 1 : w.to, &before, err) ||
+	        !load_days(ctx, ret, w.end, w.to, &behind, err))
 		return false;
-	*ret = (struct segment_scores){.metric = metric,
-	        .dimension = dimension,
-	        .items = arena_array_of(ctx->arena, struct segment_score, series_count + now_count + 1)};
-	for (size_t i = 0; i < series_count; i++) {
-		int32_t last = series[i].signal.last_day;
-		*find(ret, series[i].id) = (struct segment_score){.id = series[i].id,
-		        .name = series[i].name,
-		        .series = series[i],
-		        .last_day = last ? last + 6 : 0,
-		        .score = {.value = (double)NAN}};
-	}
-	for (size_t i = 0; i < now_count; i++) {
-		struct segment_score *one = find(ret, now[i].id);
-		one->id = now[i].id;
-		one->name = now[i].name;
-		one->tally = now[i].tally;
-		one->score = score_of(metric, &now[i].tally);
-	}
+	ret->items =
+	        arena_array_of(ctx->arena, struct segment_score, count + before.count + behind.count + 1);
+	add_series(ret, series, count);
+	add_days(ret, &before);
+	add_days(ret, &behind);
+	for (size_t i = 0; i < ret->count; i++)
+		ret->items[i].score = score_of(metric, &ret->items[i].tally);
 	sort(ctx, ret);
 	return true;
 }
@@ -114,7 +156,8 @@ static void axis_of(const struct segment_scores *s, size_t weeks, double *ret_lo
 	*ret_high = any && high > low ? high : *ret_low + 1;
 }
 
-/* "12 to 40 in 26 weeks", for those who do not see the line. */
+/* "min 12, max 40", for those who do not see the line: from where to where it went, not from
+ * what it rose to what. */
 static const char *line_say(struct arena *arena, const struct metric *metric, const struct doc_bar *bar)
 {
 	double low = (double)INFINITY, high = -(double)INFINITY;
@@ -124,8 +167,8 @@ static const char *line_say(struct arena *arena, const struct metric *metric, co
 	}
 	if (low > high)
 		return "";
-	return arena_printf(arena, P_("%s to %s in %zu week", "%s to %s in %zu weeks", bar->count),
-	        metric_say(arena, metric, low), metric_say(arena, metric, high), bar->count);
+	return arena_printf(
+	        arena, _("min %s, max %s"), metric_say(arena, metric, low), metric_say(arena, metric, high));
 }
 
 static void line_cell(const struct segment_scores *s, const struct segment_score *one, size_t weeks,

@@ -123,7 +123,7 @@ static void compare(struct desk *desk, struct step_context *ctx, const struct me
 {
 	struct score_series *series = NULL;
 	size_t count = 0;
-	assert_true(score_parts_load(ctx, nps, TALLY_STEP, recent, &series, &count, &desk->err));
+	assert_true(score_parts_load(ctx, nps, TALLY_STEP, recent, INT32_MAX, &series, &count, &desk->err));
 	assert_true(count > 0);
 	for (size_t i = 0; i < count; i++) {
 		struct signal_point *points = NULL;
@@ -139,6 +139,32 @@ static void compare(struct desk *desk, struct step_context *ctx, const struct me
 			assert_int_equal(a->n, b->n);
 			assert_true(!a->n || a->value == b->value);
 		}
+	}
+}
+
+/* Of whole weeks and the days around them, as of the days one by one. */
+static void compare_windows(struct desk *desk, struct step_context *ctx, const struct metric *nps)
+{
+	static const int windows[] = {1, 6, 7, 8, 13, 14, 30, 200, 600};
+	for (size_t i = 0; i < sizeof(windows) / sizeof(*windows); i++) {
+		struct segment_scores segments;
+		struct named_tally *days = NULL;
+		size_t count = 0, answered = 0;
+		const struct tally_query query = {.metric_id = nps->id,
+		        .dimension = TALLY_STEP,
+		        .from_day = ctx->today - windows[i] + 1,
+		        .to_day = ctx->today};
+		desk->settings.voice.window_days = windows[i];
+		assert_true(segments_load(ctx, nps, TALLY_STEP, &segments, &desk->err));
+		assert_true(store_tally_by(ctx->store, ctx->arena, &query, &days, &count, &desk->err));
+		for (size_t k = 0; k < segments.count; k++)
+			answered += segments.items[k].tally.n > 0;
+		assert_int_equal(answered, count);
+		for (size_t k = 0; k < segments.count; k++)
+			for (size_t d = 0; d < count; d++)
+				if (days[d].id == segments.items[k].id)
+					assert_memory_equal(&segments.items[k].tally, &days[d].tally,
+					        sizeof(days[d].tally));
 	}
 }
 
@@ -181,6 +207,8 @@ static void the_ends_tell_what_all_weeks_tell(void **state)
 		for (ctx.today = MONDAY - 7 * 64; ctx.today <= MONDAY + 7 * 4; ctx.today += 7 * 3)
 			for (size_t recent = 0; recent <= 26; recent += 13)
 				compare(desk, &ctx, nps, recent, states);
+		for (ctx.today = MONDAY; ctx.today < MONDAY + 7; ctx.today++)
+			compare_windows(desk, &ctx, nps);
 	}
 	/* Every verdict was among them. */
 	for (int i = SIGNAL_TOO_FEW; i <= SIGNAL_AHEAD; i++)

@@ -223,7 +223,7 @@ static const struct {
 
 bool code_page_find(const char *name, enum code_page *ret)
 {
-	char given[NAME_BYTES], own[NAME_BYTES];
+	char given[NAME_BYTES] = "", own[NAME_BYTES] = "";
 	squeeze(name, given);
 	const char *tail = given + (str_starts(given, "windows") ? 7 : str_starts(given, "cp") ? 2 : 0);
 	for (size_t i = 0; i < CODE_PAGES; i++) {

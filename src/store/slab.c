@@ -49,6 +49,11 @@ static struct piece *piece_of(void *memory)
 	return (struct piece *)((char *)memory - HEAD);
 }
 
+static void *memory_of(struct piece *piece)
+{
+	return piece ? &piece->next : NULL;
+}
+
 static struct piece *cut(size_t units)
 {
 	if (slab.left < units * UNIT) {
@@ -73,7 +78,7 @@ void *slab_take(int size)
 		piece = malloc(units * UNIT);
 		if (piece)
 			piece->size = units * UNIT - HEAD;
-		return piece ? &piece->next : NULL;
+		return memory_of(piece);
 	}
 	bool is_shared = enter();
 	piece = slab.free[units];
@@ -82,7 +87,7 @@ void *slab_take(int size)
 	else
 		piece = cut(units);
 	leave(is_shared);
-	return piece ? &piece->next : NULL;
+	return memory_of(piece);
 }
 
 void slab_give(void *memory)

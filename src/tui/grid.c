@@ -6,16 +6,20 @@
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
 
+#include "clusters.h"
+
+enum { CLUSTERS_MANY = 4096 }; /* from so many on they are counted anew when the grid is cleared */
+
+static const char replacement[] = "\xEF\xBF\xBD";
+
 static size_t cell_count(const struct grid *grid)
 {
 	return (size_t)grid->rows * (size_t)grid->columns;
 }
 
-/* No cell is the right half of another. */
-static void widen_all(struct grid *grid)
+static struct cell *row_of(const struct grid *grid, int row)
 {
-	for (size_t i = 0; i < cell_count(grid); i++)
-		grid->cells[i].width = 1;
+	return grid->cells + (size_t)row * (size_t)grid->columns;
 }
 
 struct grid *grid_new(struct arena *arena, int rows, int columns)
@@ -28,65 +32,77 @@ struct grid *grid_new(struct arena *arena, int rows, int columns)
 	        .cursor_column = -1,
 	};
 	grid->cells = arena_array_of(arena, struct cell, cell_count(grid));
-	widen_all(grid);
+	grid->clusters = clusters_new(arena);
 	return grid;
 }
 
 void grid_clear(struct grid *grid)
 {
 	memset(grid->cells, 0, cell_count(grid) * sizeof(*grid->cells));
-	widen_all(grid);
 	grid->cursor_row = grid->cursor_column = -1;
+	if (clusters_count(grid->clusters) < CLUSTERS_MANY)
+		return;
+	clusters_forget(grid->clusters);
+	grid->wording++;
 }
 
 struct cell *grid_at(struct grid *grid, int row, int column)
 {
 	if (row < 0 || column < 0 || row >= grid->rows || column >= grid->columns)
 		return NULL;
-	return &grid->cells[(size_t)row * (size_t)grid->columns + (size_t)column];
+	return row_of(grid, row) + column;
 }
 
-static void cell_blank(struct cell *cell)
+const char *cell_text(const struct grid *grid, const struct cell *cell)
 {
-	cell->text[0] = '\0';
-	cell->width = 1;
+	uint32_t number;
+	if (!cell_is_cluster(cell))
+		return cell->text;
+	memcpy(&number, cell->text + 1, sizeof(number));
+	return str_or(clusters_text(grid->clusters, number), replacement);
 }
 
-/* A wide cluster that loses one of its halves becomes blank, or the terminal would draw half a letter. */
-static void part_wide(struct grid *grid, int row, int column, const struct cell *cell)
+/* `text` is one grapheme. */
+static struct cell cell_of(
+        struct grid *grid, const char *text, size_t len, enum cell_part part, struct look look)
 {
-	struct cell *left = cell->width == 0 ? grid_at(grid, row, column - 1) : NULL;
-	struct cell *right = cell->width == 2 ? grid_at(grid, row, column + 1) : NULL;
-	if (left)
-		cell_blank(left);
-	if (right)
-		cell_blank(right);
-}
-
-static void cell_put(
-        struct grid *grid, int row, int column, struct look look, const char *text, size_t len, int width)
-{
-	struct cell *cell = grid_at(grid, row, column);
-	part_wide(grid, row, column, cell);
-	if (len >= CELL_BYTES) {
-		text = "\xEF\xBF\xBD";
-		len = 3;
+	struct cell cell = {.part = (uint8_t)part, .look = look};
+	if (len == 1 && *text == ' ')
+		return cell;
+	if (len >= CLUSTER_BYTES) {
+		text = replacement;
+		len = strlen(replacement);
 	}
-	bool blank = len == 1 && *text == ' ';
-	memcpy(cell->text, text, blank ? 0 : len);
-	cell->text[blank ? 0 : len] = '\0';
-	cell->width = (uint8_t)width;
-	cell->look = look;
-	if (width != 2)
+	if (len < sizeof(cell.text)) {
+		memcpy(cell.text, text, len);
+	} else {
+		uint32_t number = clusters_number(grid->clusters, text, len);
+		cell.text[0] = CELL_CLUSTER;
+		memcpy(cell.text + 1, &number, sizeof(number));
+	}
+	return cell;
+}
+
+/* A wide letter that loses one of its halves becomes blank, or the terminal would draw half a letter. */
+static void part_wide(struct cell *cell)
+{
+	if (cell->part == CELL_WHOLE)
 		return;
-	struct cell *half = grid_at(grid, row, column + 1);
-	part_wide(grid, row, column + 1, half);
-	half->text[0] = '\0';
-	half->width = 0;
-	half->look = look;
-	/* part_wide() of the right half may have taken the cell itself for an old left half. */
-	cell->width = 2;
-	memcpy(cell->text, text, len);
+	struct cell *other = cell->part == CELL_LEFT ? cell + 1 : cell - 1;
+	*other = (struct cell){.look = other->look};
+}
+
+static void put_cluster(
+        struct grid *grid, struct cell *cell, const char *text, size_t len, int width, struct look look)
+{
+	part_wide(cell);
+	if (width != 2) {
+		*cell = cell_of(grid, text, len, CELL_WHOLE, look);
+		return;
+	}
+	part_wide(cell + 1);
+	*cell = cell_of(grid, text, len, CELL_LEFT, look);
+	cell[1] = (struct cell){.part = CELL_RIGHT, .look = look};
 }
 
 /* Most text is plain: it is not worth asking the tables about each letter. */
@@ -104,29 +120,18 @@ int grid_put(struct grid *grid, int row, int column, int width, struct look look
 	int used = 0;
 	if (row < 0 || row >= grid->rows)
 		return 0;
+	struct cell *cells = row_of(grid, row);
 	for (size_t at = 0; at < len;) {
 		int columns;
 		size_t n = next_cluster(text + at, len - at, &columns);
 		if (used + columns > width || column + used + columns > grid->columns)
 			break;
 		if (columns > 0 && column + used >= 0)
-			cell_put(grid, row, column + used, look, text + at, n, columns);
+			put_cluster(grid, &cells[column + used], text + at, n, columns, look);
 		used += columns;
 		at += n;
 	}
 	return used;
-}
-
-/* Cells of one column each: only at the ends can a wide letter lose a half. */
-static void fill_row(struct grid *grid, int row, int left, int right, const struct cell *cell)
-{
-	struct cell *cells = grid_at(grid, row, left);
-	if (!cells || left >= right)
-		return;
-	part_wide(grid, row, left, cells);
-	part_wide(grid, row, right - 1, &cells[right - 1 - left]);
-	for (int column = 0; column < right - left; column++)
-		cells[column] = *cell;
 }
 
 void grid_fill(
@@ -139,29 +144,22 @@ void grid_fill(
 	int width = 1;
 	if (len > 0 && text_grapheme(text, len, &width) != len)
 		return;
-	struct cell cell = {.width = 1, .look = look};
-	bool blank = len == 0 || (len == 1 && *text == ' ');
-	if (!blank && len < CELL_BYTES)
-		memcpy(cell.text, text, len);
-	for (int r = top; r < bottom; r++) {
-		if (width != 2 && len < CELL_BYTES)
-			fill_row(grid, r, left, right, &cell);
-		else
-			for (int c = left; c + (width == 2) < right; c += width == 2 ? 2 : 1)
-				cell_put(grid, r, c, look, text, len, width == 2 ? 2 : 1);
-	}
+	int step = width == 2 ? 2 : 1;
+	for (int r = top; r < bottom; r++)
+		for (int c = left; c + step <= right; c += step)
+			put_cluster(grid, row_of(grid, r) + c, text, len, step, look);
 }
 
 void grid_text(const struct grid *grid, struct str *out)
 {
 	for (int row = 0; row < grid->rows; row++) {
-		const struct cell *cells = grid->cells + (size_t)row * (size_t)grid->columns;
+		const struct cell *cells = row_of(grid, row);
 		int last = grid->columns;
-		while (last > 0 && !*cells[last - 1].text && cells[last - 1].width == 1)
+		while (last > 0 && cell_is_blank(&cells[last - 1]))
 			last--;
 		for (int column = 0; column < last; column++)
-			if (cells[column].width > 0)
-				str_add(out, *cells[column].text ? cells[column].text : " ");
+			if (cell_width(&cells[column]) > 0)
+				str_add(out, *cells[column].text ? cell_text(grid, &cells[column]) : " ");
 		str_add_char(out, '\n');
 	}
 }

@@ -77,12 +77,6 @@ static const struct cell *cell_of(const struct picture *p, int row, int column)
 	return &p->grid->cells[(size_t)row * (size_t)p->grid->columns + (size_t)column];
 }
 
-static bool same_look(struct look a, struct look b)
-{
-	return a.role == b.role && a.strong == b.strong && a.faint == b.faint && a.underline == b.underline &&
-	       a.reverse == b.reverse;
-}
-
 static int x_of(int column)
 {
 	return MARGIN + PADDING + column * SVG_CELL_WIDTH;
@@ -101,11 +95,13 @@ static void draw_paper(struct picture *p, int row, int first, int end, uint32_t 
 	        y_of(row), (end - first) * SVG_CELL_WIDTH, SVG_CELL_HEIGHT, paper);
 }
 
-static uint32_t code_of(const struct cell *cell)
+/* 0 when it is of several. */
+static uint32_t code_of(const struct picture *p, int row, int column)
 {
 	uint32_t code = 0;
+	const struct cell *cell = cell_of(p, row, column);
 	size_t len = strlen(cell->text);
-	return text_decode(cell->text, len, &code) == len ? code : 0;
+	return !cell_is_cluster(cell) && text_decode(cell->text, len, &code) == len ? code : 0;
 }
 
 /* Letters of one look; blanks at both ends are left out, so that the length fits what is seen. */
@@ -113,7 +109,7 @@ static void draw_text(struct picture *p, int row, int first, int end, const stru
 {
 	while (first < end && !*cell_of(p, row, first)->text)
 		first++;
-	while (end > first && !*cell_of(p, row, end - 1)->text && cell_of(p, row, end - 1)->width == 1)
+	while (end > first && cell_is_blank(cell_of(p, row, end - 1)))
 		end--;
 	if (first == end)
 		return;
@@ -122,8 +118,8 @@ static void draw_text(struct picture *p, int row, int first, int end, const stru
 	        drawn->bold ? " font-weight=\"bold\"" : "", drawn->dim ? " opacity=\"0.62\"" : "");
 	for (int column = first; column < end; column++) {
 		const struct cell *cell = cell_of(p, row, column);
-		if (cell->width > 0)
-			add_escaped(p->out, *cell->text ? cell->text : "\xC2\xA0");
+		if (cell_width(cell) > 0)
+			add_escaped(p->out, *cell->text ? cell_text(p->grid, cell) : "\xC2\xA0");
 	}
 	str_add(p->out, "</text>\n");
 }
@@ -132,19 +128,20 @@ static void draw_shapes(struct picture *p, int row, int first, int end, const st
 {
 	str_addf(p->out, "<path fill=\"#%06x\"%s d=\"", drawn->ink, drawn->dim ? " opacity=\"0.62\"" : "");
 	for (int column = first; column < end; column++)
-		svg_glyph_add(p->out, code_of(cell_of(p, row, column)), x_of(column), y_of(row));
+		svg_glyph_add(p->out, code_of(p, row, column), x_of(column), y_of(row));
 	str_add(p->out, "\"/>\n");
 }
 
 static bool is_shape(const struct picture *p, int row, int column)
 {
-	return svg_glyph_is_shape(code_of(cell_of(p, row, column)));
+	return svg_glyph_is_shape(code_of(p, row, column));
 }
 
 /* Wide and odd clusters stand alone, so that a font which draws them narrower moves nothing else. */
-static bool stands_alone(const struct cell *cell)
+static bool stands_alone(const struct picture *p, int row, int column)
 {
-	return cell->width == 2 || (*cell->text && (unsigned char)*cell->text >= 0xF0);
+	const struct cell *cell = cell_of(p, row, column);
+	return cell->part == CELL_LEFT || (unsigned char)*cell_text(p->grid, cell) >= 0xF0;
 }
 
 /* Words far apart are placed apart: what little a font is off does not add up. */
@@ -160,11 +157,11 @@ static void draw_run(struct picture *p, int row, int first, int end)
 	for (int at = first; at < end;) {
 		int stop = at + 1;
 		bool shape = is_shape(p, row, at);
-		if (stands_alone(cell_of(p, row, at)))
-			stop = at + cell_of(p, row, at)->width;
+		if (stands_alone(p, row, at))
+			stop = at + cell_width(cell_of(p, row, at));
 		else
-			while (stop < end && is_shape(p, row, stop) == shape &&
-			        !stands_alone(cell_of(p, row, stop)) && (shape || !is_gap(p, row, stop, end)))
+			while (stop < end && is_shape(p, row, stop) == shape && !stands_alone(p, row, stop) &&
+			        (shape || !is_gap(p, row, stop, end)))
 				stop++;
 		if (shape)
 			draw_shapes(p, row, at, stop, &drawn);
@@ -182,7 +179,7 @@ static void draw_row(struct picture *p, int row)
 	int columns = p->grid->columns;
 	for (int first = 0, end; first < columns; first = end) {
 		for (end = first + 1; end < columns; end++)
-			if (!same_look(cell_of(p, row, first)->look, cell_of(p, row, end)->look))
+			if (!look_same(cell_of(p, row, first)->look, cell_of(p, row, end)->look))
 				break;
 		draw_run(p, row, first, end);
 	}

@@ -14,6 +14,16 @@ enum {
 	BLANKS_MIN = 6, /* from so many on a line is cleared to its end */
 };
 
+static const struct cell *row_of(const struct grid *grid, int row)
+{
+	return grid->cells + (size_t)row * (size_t)grid->columns;
+}
+
+static struct cell *shown_row(const struct paint *p, int row)
+{
+	return p->shown + (size_t)row * (size_t)p->columns;
+}
+
 /* -- bytes -- */
 
 static void flush(struct paint *p)
@@ -31,6 +41,17 @@ static void send_bytes(struct paint *p, const char *bytes, size_t len)
 		return;
 	memcpy(p->buffer + p->used, bytes, len);
 	p->used += len;
+}
+
+/* A letter, or a blank, is a byte mostly. */
+static inline void send_letter(struct paint *p, const struct cell *cell)
+{
+	if (p->used == sizeof(p->buffer))
+		flush(p);
+	if (cell->text[1])
+		send_bytes(p, cell->text, strlen(cell->text));
+	else
+		p->buffer[p->used++] = *cell->text ? *cell->text : ' ';
 }
 
 static void send_text(struct paint *p, const char *text)
@@ -66,12 +87,10 @@ static void send_colour(struct paint *p, const char *capability, int colour, str
 	send_bytes(p, slot->text, slot->len);
 }
 
-static void send_look(struct paint *p, const struct paint_look *to)
+static void change_look(struct paint *p, const struct paint_look *to)
 {
 	struct paint_look from = p->look;
 	bool loses_colour = (from.ink >= 0 && to->ink < 0) || (from.paper >= 0 && to->paper < 0);
-	if (p->look_known && paint_look_same(&from, to))
-		return;
 	if (!p->look_known || !paint_look_only_adds(&from, to) ||
 	        (loses_colour && !p->caps.default_colours)) {
 		send_text(p, p->caps.plain);
@@ -96,59 +115,55 @@ static void send_look(struct paint *p, const struct paint_look *to)
 	p->look_known = true;
 }
 
-/* -- cells -- */
-
-static bool is_blank(const struct cell *cell)
+static inline void send_look(struct paint *p, const struct paint_look *to)
 {
-	return !*cell->text && cell->width == 1;
+	if (!p->look_known || !paint_look_same(&p->look, to))
+		change_look(p, to);
 }
 
 /* The cells of a row mostly look like the one before. */
-static const struct paint_look *look_of(struct paint *p, const struct cell *cell)
+static inline const struct paint_look *look_of(struct paint *p, const struct cell *cell)
 {
-	if (!p->resolved_known || memcmp(&p->resolved_from, &cell->look, sizeof(cell->look)) != 0)
+	if (!p->resolved_known || !look_same(p->resolved_from, cell->look)) {
 		p->resolved = paint_look_resolve(p, cell->look);
-	p->resolved_from = cell->look;
-	p->resolved_known = true;
+		p->resolved_from = cell->look;
+		p->resolved_known = true;
+	}
 	return &p->resolved;
 }
 
-static bool same_cell(const struct paint *p, const struct cell *a, const struct cell *b)
+/* -- cells -- */
+
+static bool same_looks(const struct paint *p, const struct cell *a, const struct cell *b)
 {
-	if (*a->text != *b->text || a->width != b->width || (*a->text && strcmp(a->text, b->text) != 0))
-		return false;
-	if (memcmp(&a->look, &b->look, sizeof(a->look)) == 0)
-		return true;
 	struct paint_look x = paint_look_resolve(p, a->look), y = paint_look_resolve(p, b->look);
-	return is_blank(a) ? paint_look_same_ground(&x, &y) : paint_look_same(&x, &y);
+	return cell_is_blank(a) ? paint_look_same_ground(&x, &y) : paint_look_same(&x, &y);
 }
 
-/* One code point of the first plane, as most letters, lines and dots are. */
-static bool is_common(const char *text)
+static inline bool same_cell(const struct paint *p, const struct cell *a, const struct cell *b)
 {
-	const unsigned char *u = (const unsigned char *)text;
-	size_t more = u[0] >= 0xE0 && u[0] < 0xF0 ? 2 : u[0] >= 0xC0 && u[0] < 0xE0 ? 1 : 0;
-	for (size_t i = 1; i <= more; i++)
-		if ((u[i] & 0xC0) != 0x80)
-			return false;
-	return more > 0 && !u[more + 1];
+	if (memcmp(a, b, sizeof(*a)) == 0)
+		return true;
+	if (memcmp(a->text, b->text, sizeof(a->text)) != 0 || a->part != b->part)
+		return false;
+	return look_same(a->look, b->look) || same_looks(p, a, b);
 }
 
 /* Clusters that terminals disagree about: of several code points, or newer than many of them. */
 static bool is_odd(const struct cell *cell)
 {
-	uint32_t code;
-	if ((unsigned char)*cell->text < 0x80)
-		return *cell->text && cell->text[1];
-	if (is_common(cell->text))
-		return false;
-	return text_decode(cell->text, strlen(cell->text), &code) != strlen(cell->text) || code >= 0x1F000;
+	unsigned char lead = (unsigned char)*cell->text;
+	if (lead < 0xC0)
+		return lead && cell->text[1];
+	if (lead < 0xF0)
+		return cell->text[lead < 0xE0 ? 2 : 3];
+	return memcmp(cell->text, "\xF0\x9F", 2) >= 0;
 }
 
 static bool row_is_odd(const struct cell *cells, int columns)
 {
 	for (int column = 0; column < columns; column++)
-		if (cells[column].text[0] && cells[column].text[1] && is_odd(&cells[column]))
+		if (*cells[column].text && is_odd(&cells[column]))
 			return true;
 	return false;
 }
@@ -166,10 +181,8 @@ static bool step_back(struct paint *p, int row, int column)
 	return true;
 }
 
-static void move_to(struct paint *p, int row, int column)
+static void jump_to(struct paint *p, int row, int column)
 {
-	if (p->row == row && p->column == column)
-		return;
 	if (step_back(p, row, column)) {
 		p->column = column;
 		return;
@@ -180,6 +193,12 @@ static void move_to(struct paint *p, int row, int column)
 		send_param(p, p->caps.move, row, column);
 	p->row = row;
 	p->column = column;
+}
+
+static inline void move_to(struct paint *p, int row, int column)
+{
+	if (p->row != row || p->column != column)
+		jump_to(p, row, column);
 }
 
 static void moved_by(struct paint *p, int columns)
@@ -210,44 +229,41 @@ static int naive_width(const char *text)
 
 /* Blanks first, in case it is drawn narrower; nothing that could run into the next line; and afterwards
  * nobody knows where the cursor is. */
-static void send_odd(struct paint *p, const struct cell *cell, int row, int column)
+static void send_odd(struct paint *p, const char *text, int width, int row, int column)
 {
 	uint32_t code;
 	char first[5];
-	text_decode(cell->text, strlen(cell->text), &code);
+	text_decode(text, strlen(text), &code);
 	first[text_encode(code, first)] = '\0';
-	send_bytes(p, "  ", cell->width);
-	moved_by(p, cell->width);
+	send_bytes(p, "  ", (size_t)width);
+	moved_by(p, width);
 	move_to(p, row, column);
-	send_text(p, column + naive_width(cell->text) <= p->columns ? cell->text : first);
+	send_text(p, column + naive_width(text) <= p->columns ? text : first);
 	p->column = -1;
 }
 
-static void send_cell(struct paint *p, const struct cell *cell, int row, int column)
+static void send_cell(struct paint *p, const struct grid *grid, int row, int column)
 {
-	if (cell->width == 0)
-		return;
+	const struct cell *cell = &row_of(grid, row)[column];
+	int width = cell_width(cell);
 	/* The last place of all: some terminals would scroll. */
-	if (p->caps.wraps_at_once && row == p->rows - 1 && column + cell->width >= p->columns)
+	if (width == 0 || (p->caps.wraps_at_once && row == p->rows - 1 && column + width >= p->columns))
 		return;
 	move_to(p, row, column);
 	const struct paint_look *look = look_of(p, cell);
-	if (!is_blank(cell) || !p->look_known || !paint_look_same_ground(&p->look, look))
+	if (*cell->text || !p->look_known || !paint_look_same_ground(&p->look, look))
 		send_look(p, look);
 	if (is_odd(cell)) {
-		send_odd(p, cell, row, column);
+		send_odd(p, cell_text(grid, cell), width, row, column);
 		return;
 	}
-	if (*cell->text)
-		send_text(p, cell->text);
-	else
-		send_bytes(p, " ", 1);
-	moved_by(p, cell->width);
+	send_letter(p, cell);
+	moved_by(p, width);
 }
 
 static bool is_bare(struct paint *p, const struct cell *cell)
 {
-	return is_blank(cell) && paint_look_same_ground(look_of(p, cell), &paint_look_none);
+	return cell_is_blank(cell) && paint_look_same_ground(look_of(p, cell), &paint_look_none);
 }
 
 /* From where on the row is nothing but blanks. */
@@ -255,7 +271,9 @@ static int bare_from(struct paint *p, const struct cell *cells, int columns)
 {
 	int column = columns;
 	while (column > 0 && is_bare(p, &cells[column - 1]))
-		column--;
+		do
+			column--;
+		while (column > 0 && memcmp(&cells[column - 1], &cells[column], sizeof(*cells)) == 0);
 	return column;
 }
 
@@ -267,21 +285,24 @@ static void clear_rest(struct paint *p, int row, int column)
 	send_text(p, p->caps.clear_line);
 }
 
-static bool changes_half(const struct cell *now, const struct cell *shown, int column, int columns)
+/* Sends what differs in these columns, and what lies between where an address is not worth it. */
+static void send_changes(
+        struct paint *p, const struct grid *grid, int row, const struct cell *shown, int first, int end)
 {
-	return column + 1 < columns && now[column].width == 2 && shown[column].width != 2;
+	const struct cell *now = row_of(grid, row);
+	for (int column = first, sent = first; column < end; column++) {
+		if (same_cell(p, &now[column], &shown[column]))
+			continue;
+		if (column - sent > GAP_MAX || p->row != row || p->column != sent)
+			sent = column;
+		for (; sent <= column; sent++)
+			send_cell(p, grid, row, sent);
+	}
 }
 
-/* Of a screen that was cleared all rows are the blank one behind the last. */
-static struct cell *shown_row(const struct paint *p, int row)
+static void send_row(struct paint *p, const struct grid *grid, int row, const struct cell *shown)
 {
-	return &p->shown[(size_t)(p->cleared ? p->rows : row) * (size_t)p->columns];
-}
-
-static void send_row(struct paint *p, const struct grid *grid, int row)
-{
-	const struct cell *now = &grid->cells[(size_t)row * (size_t)grid->columns];
-	struct cell *shown = shown_row(p, row);
+	const struct cell *now = row_of(grid, row);
 	int columns = p->columns, first = 0, last = columns;
 	if (memcmp(now, shown, (size_t)columns * sizeof(*now)) == 0)
 		return;
@@ -289,52 +310,42 @@ static void send_row(struct paint *p, const struct grid *grid, int row)
 		first++;
 	if (first == columns)
 		return;
-	bool odd = row_is_odd(now, columns) || row_is_odd(shown, columns);
+	bool odd = row_is_odd(now, columns) || (p->known && row_is_odd(shown, columns));
 	while (!odd && last > first && same_cell(p, &now[last - 1], &shown[last - 1]))
 		last--;
 	/* Never from the middle of a wide letter. */
-	if (first > 0 && (now[first].width == 0 || shown[first].width == 0))
+	if (first > 0 && (now[first].part == CELL_RIGHT || shown[first].part == CELL_RIGHT))
 		first--;
 	int bare = bare_from(p, now, columns);
 	bool clears = p->caps.clear_line && last - (bare > first ? bare : first) >= BLANKS_MIN;
-	int end = clears ? (bare > first ? bare : first) : last, gap = 0;
-	for (int column = first; column < end; column++) {
-		bool same = !odd && same_cell(p, &now[column], &shown[column]) &&
-		            !changes_half(now, shown, column, columns);
-		if (same) {
-			gap++;
-			continue;
-		}
-		/* A short stretch of what is there already is cheaper than a jump. */
-		int from =
-		        gap <= GAP_MAX && p->row == row && p->column == column - gap ? column - gap : column;
-		gap = 0;
-		for (; from <= column; from++)
-			send_cell(p, &now[from], row, from);
-	}
+	int end = clears ? (bare > first ? bare : first) : last;
+	if (!odd)
+		send_changes(p, grid, row, shown, first, end);
+	else
+		for (int column = first; column < end; column++)
+			send_cell(p, grid, row, column);
 	if (clears)
 		clear_rest(p, row, end);
-	if (!p->cleared)
-		memcpy(shown, now, (size_t)columns * sizeof(*shown));
 }
 
 /* -- frames -- */
 
 static bool take_size(struct paint *p, const struct grid *grid)
 {
-	size_t columns = (size_t)grid->columns, count = ((size_t)grid->rows + 1) * columns;
-	if (p->shown && p->rows == grid->rows && p->columns == grid->columns)
+	size_t columns = (size_t)grid->columns, count = (size_t)grid->rows * columns;
+	if (p->shown && p->rows == grid->rows && p->columns == grid->columns && p->wording == grid->wording)
 		return true;
-	struct cell *cells = calloc(count + 1, sizeof(*cells));
+	/* What lies before the blank row is written before it is read. */
+	struct cell *cells = malloc((count + columns + 1) * sizeof(*cells));
 	if (!cells)
 		return false;
+	memset(cells + count, 0, columns * sizeof(*cells));
 	free(p->shown);
 	p->shown = cells;
 	p->rows = grid->rows;
 	p->columns = grid->columns;
+	p->wording = grid->wording;
 	p->known = false;
-	for (size_t i = count - columns; i < count; i++)
-		cells[i].width = 1;
 	return true;
 }
 
@@ -342,7 +353,6 @@ static void start_anew(struct paint *p)
 {
 	memset(p->inks, 0, sizeof(p->inks));
 	memset(p->papers, 0, sizeof(p->papers));
-	p->cleared = true;
 	p->look_known = false;
 	send_look(p, &paint_look_none);
 	send_text(p, p->caps.clear);
@@ -350,7 +360,6 @@ static void start_anew(struct paint *p)
 	p->column = -1;
 	send_text(p, p->caps.hide_cursor);
 	p->cursor_hidden = true;
-	p->known = true;
 }
 
 static void put_cursor(struct paint *p, const struct grid *grid)
@@ -363,6 +372,14 @@ static void put_cursor(struct paint *p, const struct grid *grid)
 	p->cursor_hidden = hidden;
 }
 
+static void remember(struct paint *p, const struct grid *grid, int top, int bottom)
+{
+	size_t bytes = (size_t)p->columns * sizeof(*p->shown);
+	for (int row = top; row < bottom; row++)
+		memcpy(shown_row(p, row), row_of(grid, row), bytes);
+	p->drawing = grid->drawing;
+}
+
 bool paint_frame(struct paint *p, const struct grid *grid)
 {
 	p->failed = false;
@@ -373,18 +390,16 @@ bool paint_frame(struct paint *p, const struct grid *grid)
 	int top = few ? grid->new_top : 0, bottom = few ? grid->new_bottom : p->rows;
 	if (!p->known)
 		start_anew(p);
+	/* A screen that was just cleared is blank in all rows. */
 	for (int row = top; row < bottom && !p->failed; row++)
-		send_row(p, grid, row);
+		send_row(p, grid, row, shown_row(p, p->known ? row : p->rows));
 	put_cursor(p, grid);
 	flush(p);
-	/* All of it only now, when it is on its way. */
-	if (p->cleared)
-		memcpy(p->shown, grid->cells, (size_t)p->rows * (size_t)p->columns * sizeof(*p->shown));
-	p->cleared = false;
-	p->drawing = grid->drawing;
-	if (p->failed)
-		paint_forget(p);
-	return !p->failed;
+	/* Only now, when it is on its way. */
+	if (!p->failed)
+		remember(p, grid, top, bottom);
+	p->known = !p->failed;
+	return p->known;
 }
 
 void paint_before(struct paint *p, const char *bytes)

@@ -24,8 +24,8 @@ struct paint_caps {
 	const char *(*param)(const char *capability, int a, int b);
 };
 
-struct paint_look { /* a role resolved */
-	int ink, paper; /* -1 the terminal's own */
+struct paint_look { /* a role resolved; without gaps, so that it is compared at once */
+	int16_t ink, paper; /* -1 the terminal's own */
 	bool bold, dim, underline, reverse;
 };
 
@@ -42,11 +42,11 @@ struct paint {
 	struct theme theme;
 	bool has_theme;
 	bool colour; /* false: attributes only */
-	/* What the terminal shows now. */
+	/* What the terminal shows now, and behind it one blank row. */
 	struct cell *shown;
 	int rows, columns;
+	uint32_t wording; /* of those cells */
 	bool known; /* false: nothing is known of it */
-	bool cleared; /* it is blank, and not yet so in `shown` */
 	uint32_t drawing; /* which one it is; 0 unknown */
 	int row, column; /* of the cursor; column -1: unknown */
 	bool cursor_hidden;

@@ -35,11 +35,11 @@ static void without_colours(struct paint_look *look, uint8_t role)
 	look->reverse |= instead[role].reverse;
 }
 
-static int colour_here(const struct paint *p, int colour)
+static int16_t colour_here(const struct paint *p, int16_t colour)
 {
 	if (colour < 0 || p->caps.colours >= COLOURS_INDEXED)
 		return colour;
-	return palette256_nearest(colour, p->caps.colours >= 16 ? 16 : 8);
+	return (int16_t)palette256_nearest(colour, p->caps.colours >= 16 ? 16 : 8);
 }
 
 /* Attributes that spoil colours on this terminal. */

@@ -2,6 +2,8 @@
  * their place. */
 #pragma once
 
+#include <string.h>
+
 #include "paint.h"
 
 extern const struct paint_look paint_look_none; /* the terminal's own */
@@ -14,8 +16,7 @@ int paint_look_colour(const struct paint *paint, int colour);
 
 static inline bool paint_look_same(const struct paint_look *a, const struct paint_look *b)
 {
-	return a->ink == b->ink && a->paper == b->paper && a->bold == b->bold && a->dim == b->dim &&
-	       a->underline == b->underline && a->reverse == b->reverse;
+	return memcmp(a, b, sizeof(*a)) == 0;
 }
 
 /* For a blank only what is behind it counts. */

@@ -23,6 +23,7 @@ enum {
 	CLOSE_WAIT_MS = 200, /* for a terminal that takes nothing any more */
 	CLOSE_PIECE = 16, /* bytes that it is given at once then */
 	CAP_BYTES = 64,
+	NUMBER_BYTES = 12,
 	CAPS_MAX = 24,
 	ROWS_USUAL = 24,
 	COLUMNS_USUAL = 80,
@@ -38,7 +39,7 @@ static struct {
 	const char *leave, *keypad_off;
 	char caps[CAPS_MAX][CAP_BYTES]; /* copies without padding */
 	size_t cap_count;
-	char moved[32]; /* the last sequence that moves the cursor */
+	char filled[32]; /* the last sequence with parameters */
 } screen;
 
 static const char paste_on[] = "\x1B[?2004h", paste_off[] = "\x1B[?2004l";
@@ -79,11 +80,10 @@ static void write_last(const char *text, bool *stalled)
 /* -- what the terminal can do -- */
 
 /* A copy without "$<5>": no terminal of today needs the pause. NULL for what it can't. */
-static const char *cap(const char *name)
+static const char *cap(const char *value)
 {
-	const char *value = tigetstr(name);
 	size_t len = 0;
-	if (!value || value == (const char *)-1 || !*value || screen.cap_count == CAPS_MAX)
+	if (strempty(value) || screen.cap_count == CAPS_MAX)
 		return NULL;
 	char *copy = screen.caps[screen.cap_count];
 	while (*value && len < CAP_BYTES - 1) {
@@ -99,25 +99,61 @@ static const char *cap(const char *name)
 	return copy;
 }
 
-static int number(const char *name)
+static int number(int value)
 {
-	int value = tigetnum(name);
 	return value > 0 ? value : 0;
 }
 
-/* What nearly every terminal has, without the little machine of terminfo: it is sent for each run of cells.
- */
-static const char *move_ansi(int row, int column)
+static char *add_number(char *at, int n)
 {
-	snprintf(screen.moved, sizeof(screen.moved), "\x1B[%d;%dH", row + 1, column + 1);
-	return screen.moved;
+	if (n >= 10)
+		at = add_number(at, n / 10);
+	*at = (char)('0' + n % 10);
+	return at + 1;
+}
+
+/* What most terminals have, without the little machine of terminfo: it is sent for each run of cells. NULL
+ * for what only the machine understands. */
+static const char *fill_plain(const char *capability, int a, int b)
+{
+	char *at = screen.filled;
+	const char *end = at + sizeof(screen.filled) - NUMBER_BYTES;
+	while (*capability && at < end) {
+		bool second = capability[0] == '%' && capability[1] == 'p' && capability[2] == '2';
+		if (*capability != '%') {
+			*at++ = *capability++;
+		} else if (capability[1] == 'i') {
+			a++;
+			b++;
+			capability += strlen("%i");
+		} else if (str_starts(capability, second ? "%p2%d" : "%p1%d")) {
+			at = add_number(at, second ? b : a);
+			capability += strlen("%p1%d");
+		} else {
+			return NULL;
+		}
+	}
+	*at = '\0';
+	return *capability || a < 0 || b < 0 ? NULL : screen.filled;
+}
+
+/* The last branch of what terminals of 256 colours have: all that are not the first sixteen. */
+static const char *simpler(const char *capability, int colour)
+{
+	static const char ink[] = "\x1B[%?%p1%{8}%<%t3%p1%d%e%p1%{16}%<%t9%p1%{8}%-%d%e38;5;%p1%d%;m";
+	static const char paper[] = "\x1B[%?%p1%{8}%<%t4%p1%d%e%p1%{16}%<%t10%p1%{8}%-%d%e48;5;%p1%d%;m";
+	if (colour < 16)
+		return capability;
+	return streq(capability, ink)     ? "\x1B[38;5;%p1%dm"
+	       : streq(capability, paper) ? "\x1B[48;5;%p1%dm"
+	                                  : capability;
 }
 
 static const char *param(const char *capability, int a, int b)
 {
-	if (streq(capability, "\x1B[%i%p1%d;%p2%dH"))
-		return move_ansi(a, b);
-	const char *text = tparm(capability, (long)a, (long)b, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+	const char *text = fill_plain(simpler(capability, a), a, b);
+	if (!text)
+		text = tparm(capability, (long)a, (long)b, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
 	return text ? text : "";
 }
 
@@ -125,28 +161,27 @@ static void read_caps(struct paint_caps *caps)
 {
 	screen.cap_count = 0;
 	*caps = (struct paint_caps){
-	        .clear = cap("clear"),
-	        .clear_line = cap("el"),
-	        .move = cap("cup"),
-	        .move_right = cap("cuf"),
-	        .move_left = cap("cub1"),
-	        .plain = cap("sgr0"),
-	        .bold = cap("bold"),
-	        .dim = cap("dim"),
-	        .underline = cap("smul"),
-	        .reverse = cap("rev"),
-	        .default_colours = cap("op"),
-	        .hide_cursor = cap("civis"),
-	        .show_cursor = cap("cnorm"),
-	        .colours = number("colors"),
-	        .no_colour_attributes = number("ncv"),
-	        .wraps_at_once = tigetflag("am") == 1 && tigetflag("xenl") != 1,
+	        .clear = cap(clear_screen),
+	        .clear_line = cap(clr_eol),
+	        .move = cap(cursor_address),
+	        .move_right = cap(parm_right_cursor),
+	        .move_left = cap(cursor_left),
+	        .plain = cap(exit_attribute_mode),
+	        .bold = cap(enter_bold_mode),
+	        .dim = cap(enter_dim_mode),
+	        .underline = cap(enter_underline_mode),
+	        .reverse = cap(enter_reverse_mode),
+	        .default_colours = cap(orig_pair),
+	        .hide_cursor = cap(cursor_invisible),
+	        .show_cursor = cap(cursor_normal),
+	        /* These are long where there are 256 of them. */
+	        .ink = set_a_foreground,
+	        .paper = set_a_background,
+	        .colours = number(max_colors),
+	        .no_colour_attributes = number(no_color_video),
+	        .wraps_at_once = auto_right_margin && !eat_newline_glitch,
 	        .param = param,
 	};
-	/* The sequences of 256-colour terminals are long. */
-	const char *ink = tigetstr("setaf"), *paper = tigetstr("setab");
-	caps->ink = ink && ink != (const char *)-1 ? ink : NULL;
-	caps->paper = paper && paper != (const char *)-1 ? paper : NULL;
 	screen.ansi = str_starts(caps->move ? caps->move : "", "\x1B[");
 }
 
@@ -157,7 +192,7 @@ static bool find_terminal(struct err *err)
 	        N_("this kind of terminal can't show a screen: set TERM to what it is, or add --plain");
 	int status = 0;
 	TERMINAL *before = cur_term;
-	if (setupterm(NULL, STDOUT_FILENO, &status) != OK)
+	if (setupterm(NULL, STDOUT_FILENO, &status) != OK || !cur_term)
 		return err_say(err, ERR_USAGE, sentence);
 	/* That of a screen before this one, whose strings nobody reads any more. */
 	if (before && before != cur_term)
@@ -187,11 +222,10 @@ static bool set_raw(struct err *err)
 /* With the first frame, which is near: each writing of its own wakes the terminal. */
 static void begin(void)
 {
-	const char *const first[] = {tigetstr("smcup"), tigetstr("smkx")};
+	const char *const first[] = {enter_ca_mode, keypad_xmit};
 	screen.paint.used = 0;
 	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++)
-		if (first[i] && first[i] != (const char *)-1)
-			paint_before(&screen.paint, first[i]);
+		paint_before(&screen.paint, first[i]);
 	if (!screen.ansi)
 		return;
 	paint_before(&screen.paint, paste_on);
@@ -213,8 +247,8 @@ bool screen_open(const struct screen_options *options, struct err *err)
 	screen.paint.write = write_frame;
 	if (!find_terminal(err) || !set_raw(err))
 		return false;
-	screen.leave = cap("rmcup");
-	screen.keypad_off = cap("rmkx");
+	screen.leave = cap(exit_ca_mode);
+	screen.keypad_off = cap(keypad_local);
 	screen.open = true;
 	begin();
 	paint_forget(&screen.paint);

@@ -374,8 +374,9 @@ const struct grid *tui_draw(struct tui *tui)
 	arena_reset(tui->frame);
 	if (patch_draw(tui))
 		return tui->grid;
-	grid_clear(tui->grid);
-	tui->grid->drawing++;
+	/* A new one is blank. */
+	if (tui->grid->drawing++ > 0)
+		grid_clear(tui->grid);
 	tui->grid->like = 0;
 	tui->patch.whole = false;
 	struct frame frame = {

@@ -15,14 +15,15 @@ static const struct cell *cell_at(const struct grid *grid, int row, int column)
 static void check_cell(const struct grid *grid, int row, int column)
 {
 	const struct cell *cell = cell_at(grid, row, column);
-	MUST(cell->width <= 2 && cell->look.role < ROLE_COUNT);
-	MUST(memchr(cell->text, '\0', CELL_BYTES));
-	fuzz_must_show(cell->text, false);
+	const char *text = cell_text(grid, cell);
+	MUST(cell->part <= CELL_RIGHT && cell->look.role < ROLE_COUNT);
+	MUST(memchr(text, '\0', CLUSTER_BYTES));
+	fuzz_must_show(text, false);
 	const struct cell *next = cell_at(grid, row, column + 1);
 	const struct cell *before = cell_at(grid, row, column - 1);
-	MUST(cell->width != 2 || (next && next->width == 0));
-	MUST(cell->width != 0 || (before && before->width == 2 && cell->text[0] == '\0'));
-	MUST(cell->text[0] == '\0' || text_width(cell->text) <= cell->width);
+	MUST(cell->part != CELL_LEFT || (next && next->part == CELL_RIGHT));
+	MUST(cell->part != CELL_RIGHT || (before && before->part == CELL_LEFT && !*text));
+	MUST(!*text || text_width(text) <= cell_width(cell));
 }
 
 void must_be_sound_grid(const struct grid *grid)

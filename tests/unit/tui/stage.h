@@ -113,8 +113,8 @@ static inline const char *in_role(struct stage *s, enum doc_role role)
 	for (int row = 0; row < grid->rows; row++)
 		for (int column = 0; column < grid->columns; column++) {
 			const struct cell *cell = &grid->cells[row * grid->columns + column];
-			if (cell->look.role == role && cell->width > 0)
-				str_add(&out, *cell->text ? cell->text : " ");
+			if (cell->look.role == role && cell_width(cell) > 0)
+				str_add(&out, *cell->text ? cell_text(grid, cell) : " ");
 		}
 	return out.text;
 }

@@ -14,14 +14,15 @@ static void assert_sound(const struct grid *grid)
 		for (int column = 0; column < grid->columns; column++) {
 			const struct cell *cell = &grid->cells[row * grid->columns + column];
 			assert_true(cell->look.role < ROLE_COUNT);
-			assert_true(cell->width <= 2);
-			if (cell->width == 2)
-				assert_true(column + 1 < grid->columns && cell[1].width == 0);
-			if (cell->width == 0)
-				assert_true(column > 0 && cell[-1].width == 2);
-			for (const char *c = cell->text; *c; c++)
+			assert_true(cell->part <= CELL_RIGHT);
+			if (cell->part == CELL_LEFT)
+				assert_true(column + 1 < grid->columns && cell[1].part == CELL_RIGHT);
+			if (cell->part == CELL_RIGHT)
+				assert_true(column > 0 && cell[-1].part == CELL_LEFT);
+			const char *text = cell_text(grid, cell);
+			for (const char *c = text; *c; c++)
 				assert_true((unsigned char)*c >= ' ' && *c != 0x7F);
-			assert_true(!*cell->text || text_is_clean(cell->text));
+			assert_true(!*text || text_is_clean(text));
 		}
 	assert_true(grid->cursor_row < grid->rows && grid->cursor_column < grid->columns);
 }
@@ -111,10 +112,9 @@ static void assert_same_cells(const struct grid *a, const struct grid *b, int to
 		for (int column = 0; column < a->columns; column++) {
 			const struct cell *x = &a->cells[row * a->columns + column];
 			const struct cell *y = &b->cells[row * a->columns + column];
-			if (strcmp(x->text, y->text) != 0 || x->width != y->width ||
-			        memcmp(&x->look, &y->look, sizeof(x->look)) != 0)
-				fail_msg("row %d column %d: \"%s\" beside \"%s\"", row, column, x->text,
-				        y->text);
+			const char *said = cell_text(a, x), *other = cell_text(b, y);
+			if (strcmp(said, other) != 0 || x->part != y->part || !look_same(x->look, y->look))
+				fail_msg("row %d column %d: \"%s\" beside \"%s\"", row, column, said, other);
 		}
 }
 

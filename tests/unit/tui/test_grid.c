@@ -1,5 +1,7 @@
+#include "clusters.h"
 #include "fixture.h"
 
+#include <dagstart/base/text.h>
 #include <dagstart/tui/grid.h>
 
 static const struct look plain = {0};
@@ -17,7 +19,7 @@ static void starts_blank(void **state)
 	struct fixture *f = *state;
 	struct grid *grid = grid_new(f->arena, 2, 3);
 	assert_string_equal(text_of(f, grid), "\n\n");
-	assert_int_equal(grid_at(grid, 1, 2)->width, 1);
+	assert_int_equal(grid_at(grid, 1, 2)->part, CELL_WHOLE);
 	assert_int_equal(grid->cursor_row, -1);
 	assert_null(grid_at(grid, 2, 0));
 	assert_null(grid_at(grid, 0, 3));
@@ -59,20 +61,20 @@ static void wide_letters_stay_whole(void **state)
 	struct grid *grid = grid_new(f->arena, 1, 5);
 	assert_int_equal(grid_put(grid, 0, 0, 9, plain, "漢字漢"), 4);
 	assert_string_equal(text_of(f, grid), "漢字\n");
-	assert_int_equal(grid_at(grid, 0, 0)->width, 2);
-	assert_int_equal(grid_at(grid, 0, 1)->width, 0);
+	assert_int_equal(grid_at(grid, 0, 0)->part, CELL_LEFT);
+	assert_int_equal(grid_at(grid, 0, 1)->part, CELL_RIGHT);
 	/* A letter over the right half takes the left half away, and the other way round. */
 	grid_put(grid, 0, 1, 1, plain, "x");
 	assert_string_equal(text_of(f, grid), " x字\n");
 	grid_put(grid, 0, 2, 1, plain, "y");
 	assert_string_equal(text_of(f, grid), " xy\n");
-	assert_int_equal(grid_at(grid, 0, 3)->width, 1);
+	assert_int_equal(grid_at(grid, 0, 3)->part, CELL_WHOLE);
 	/* A wide one over two halves. */
 	grid_put(grid, 0, 0, 4, plain, "漢字");
 	grid_put(grid, 0, 1, 2, plain, "語");
 	assert_string_equal(text_of(f, grid), " 語\n");
-	assert_int_equal(grid_at(grid, 0, 0)->width, 1);
-	assert_int_equal(grid_at(grid, 0, 3)->width, 1);
+	assert_int_equal(grid_at(grid, 0, 0)->part, CELL_WHOLE);
+	assert_int_equal(grid_at(grid, 0, 3)->part, CELL_WHOLE);
 }
 
 static void clusters_keep_together(void **state)
@@ -82,9 +84,9 @@ static void clusters_keep_together(void **state)
 	const char *family = "\xF0\x9F\x91\xA8\xE2\x80\x8D\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7";
 	grid_put(grid, 0, 0, 6, plain, "e\xCC\x81");
 	grid_put(grid, 0, 1, 6, plain, family);
-	assert_string_equal(grid_at(grid, 0, 0)->text, "e\xCC\x81");
-	assert_string_equal(grid_at(grid, 0, 1)->text, family);
-	assert_int_equal(grid_at(grid, 0, 1)->width, 2);
+	assert_string_equal(cell_text(grid, grid_at(grid, 0, 0)), "e\xCC\x81");
+	assert_string_equal(cell_text(grid, grid_at(grid, 0, 1)), family);
+	assert_int_equal(grid_at(grid, 0, 1)->part, CELL_LEFT);
 }
 
 static void a_cluster_too_long_is_replaced(void **state)
@@ -98,6 +100,54 @@ static void a_cluster_too_long_is_replaced(void **state)
 	assert_int_equal(grid_put(grid, 0, 0, 6, plain, text.text), 2);
 	assert_string_equal(text_of(f, grid), "\xEF\xBF\xBD"
 	                                      "f\n");
+}
+
+static void each_cluster_says_what_was_put(void **state)
+{
+	struct fixture *f = *state;
+	struct grid *grid = grid_new(f->arena, 8, 150);
+	for (uint32_t n = 0; n < 1200; n++) {
+		char text[16];
+		cluster_nth(n, text);
+		assert_int_equal(grid_put(grid, (int)n / 150, (int)n % 150, 1, plain, text), 1);
+	}
+	for (uint32_t n = 0; n < 1200; n++) {
+		char text[16];
+		cluster_nth(n, text);
+		assert_string_equal(cell_text(grid, grid_at(grid, (int)n / 150, (int)n % 150)), text);
+	}
+	grid_put(grid, 7, 149, 1, plain, cell_text(grid, grid_at(grid, 0, 7)));
+	assert_memory_equal(grid_at(grid, 7, 149), grid_at(grid, 0, 7), sizeof(struct cell));
+}
+
+/* Of screens that never show the same cluster twice. */
+static void clusters_do_not_pile_up(void **state)
+{
+	struct fixture *f = *state;
+	struct grid *grid = grid_new(f->arena, 1, 100);
+	size_t used = 0;
+	uint32_t wording = grid->wording;
+	for (uint32_t n = 0; n < CLUSTERS_ALL; n++) {
+		char text[16];
+		cluster_nth(n, text);
+		if (n % 100 == 0)
+			grid_clear(grid);
+		grid_put(grid, 0, (int)n % 100, 1, plain, text);
+		assert_string_equal(cell_text(grid, grid_at(grid, 0, (int)n % 100)), text);
+		if (n == 9000)
+			used = arena_used(f->arena);
+	}
+	assert_int_equal(arena_used(f->arena), used);
+	assert_int_not_equal(grid->wording, wording);
+}
+
+static void no_text_breaks_a_cell(void **state)
+{
+	struct fixture *f = *state;
+	struct grid *grid = grid_new(f->arena, 1, 4);
+	grid_put(grid, 0, 0, 4, plain, "\xFF\xFE");
+	assert_non_null(cell_text(grid, grid_at(grid, 0, 0)));
+	assert_int_equal(text_is_utf8(cell_text(grid, grid_at(grid, 0, 0)), 3), true);
 }
 
 static void no_cells_at_all(void **state)
@@ -119,6 +169,9 @@ int main(void)
 	        TEST(wide_letters_stay_whole),
 	        TEST(clusters_keep_together),
 	        TEST(a_cluster_too_long_is_replaced),
+	        TEST(each_cluster_says_what_was_put),
+	        TEST(clusters_do_not_pile_up),
+	        TEST(no_text_breaks_a_cell),
 	        TEST(no_cells_at_all),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
 /* Frames are sent to an emulator: what it shows must be the grid, whatever was there before. */
+#include "clusters.h"
 #include "fixture.h"
 
 #include <stdio.h>
@@ -135,9 +136,9 @@ static void assert_cell_shown(struct easel *e, int row, int column)
 	struct paint_look look = paint_look_resolve(&e->paint, cell->look);
 	char text[64];
 	shown_text(&shown, text);
-	if (cell->width == 0)
+	if (cell->part == CELL_RIGHT)
 		return;
-	const char *expected = *cell->text ? cell->text : "";
+	const char *expected = cell_text(e->grid, cell);
 	if (strcmp(text, " ") == 0)
 		text[0] = '\0';
 	if (strcmp(text, expected) != 0)
@@ -271,6 +272,28 @@ static void clusters_that_are_drawn_wider_spoil_nothing(void **state)
 		assert_cell_shown(e, 0, column);
 }
 
+/* When there were many, the next ones are numbered from the start: cells that look the same say another
+ * thing.
+ */
+static void clusters_that_are_counted_anew_are_sent(void **state)
+{
+	struct easel *e = *state;
+	char text[64], cluster[16];
+	put(e, 0, 0, ROLE_TEXT, "x\xCC\x81\xCC\x81");
+	struct cell before = *grid_at(e->grid, 0, 0);
+	assert_true(paint_frame(&e->paint, e->grid));
+	for (uint32_t n = 0; n < CLUSTERS_ALL / 16; n++) {
+		cluster_nth(n, cluster);
+		put(e, 1, 0, ROLE_TEXT, cluster);
+	}
+	grid_clear(e->grid);
+	put(e, 0, 0, ROLE_TEXT, "y\xCC\x81\xCC\x81");
+	assert_memory_equal(&before, grid_at(e->grid, 0, 0), sizeof(before));
+	assert_true(paint_frame(&e->paint, e->grid));
+	VTermScreenCell cell = shown_at(e, 0, 0);
+	assert_string_equal(shown_text(&cell, text), "y\xCC\x81\xCC\x81");
+}
+
 static void the_cursor_goes_where_it_should(void **state)
 {
 	struct easel *e = *state;
@@ -390,6 +413,7 @@ int main(void)
 	        TEST(only_rows_that_are_new_are_looked_at),
 	        TEST(wide_letters_at_the_edge),
 	        TEST(clusters_that_are_drawn_wider_spoil_nothing),
+	        TEST(clusters_that_are_counted_anew_are_sent),
 	        TEST(the_cursor_goes_where_it_should),
 	        TEST(a_frame_given_up_is_sent_whole_later),
 	        TEST(another_size_starts_anew),

@@ -101,6 +101,26 @@ static int draw_and_leave(void)
 	return taken ? 0 : 2;
 }
 
+static int draw_in_colours(void)
+{
+	struct err err = {0};
+	struct arena *arena = arena_new(NULL);
+	struct theme theme = {.looks = {[ROLE_GOOD] = {.fg = 114, .bg = 24},
+	                              [ROLE_WATCH] = {.fg = 11, .bg = 1},
+	                              [ROLE_BAD] = {.fg = 3, .bg = 12}}};
+	struct grid *grid = grid_new(arena, 24, 80);
+	if (!screen_open(&all, &err))
+		return 1;
+	screen_set_theme(&theme);
+	grid_put(grid, 2, 3, 20, (struct look){.role = ROLE_GOOD}, "good");
+	grid_put(grid, 11, 70, 20, (struct look){.role = ROLE_WATCH}, "watch");
+	grid_put(grid, 11, 76, 20, (struct look){.role = ROLE_BAD}, "bad");
+	screen_put(grid);
+	screen_close();
+	arena_free(arena);
+	return 0;
+}
+
 static int refused(void)
 {
 	struct err err = {0};
@@ -168,6 +188,28 @@ static void the_second_put_is_free(void **state)
 	assert_true(played.len < 300);
 }
 
+/* Parameters in the plain way, and where only terminfo's own machine can fill them in. */
+static void parameters_are_as_the_terminal_wants_them(void **state)
+{
+	static const struct {
+		const char *term, *wanted[8];
+	} cases[] = {
+	        {"xterm-256color", {"\x1B[3;4H", "\x1B[12;71H", "\x1B[38;5;114m\x1B[48;5;24mgood",
+	                                   "\x1B[93m\x1B[41mwatch", "\x1B[33m\x1B[104mbad"}},
+	        {"linux", {"\x1B[3;4H", "\x1B[32m\x1B[44mgood", "\x1B[33m\x1B[41mwatch"}},
+	        {"vt52", {"\x1BY\"#good", "\x1BY+fwatch"}},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct played played;
+		play(cases[i].term, draw_in_colours, &played);
+		assert_int_equal(played.exit_code, 0);
+		for (const char *const *wanted = cases[i].wanted; *wanted; wanted++)
+			if (!holds(&played, *wanted))
+				fail_msg("%s: no \"%s\"", cases[i].term, *wanted + 1);
+	}
+}
+
 static void a_terminal_that_cannot_is_told(void **state)
 {
 	static const char *const terms[] = {"dumb", "no-such-terminal", "", NULL, "../../etc/passwd"};
@@ -199,6 +241,7 @@ int main(void)
 	        cmocka_unit_test(what_is_taken_is_given_back),
 	        cmocka_unit_test(the_other_screen_is_left_again),
 	        cmocka_unit_test(the_second_put_is_free),
+	        cmocka_unit_test(parameters_are_as_the_terminal_wants_them),
 	        cmocka_unit_test(a_terminal_that_cannot_is_told),
 	        cmocka_unit_test(it_comes_back_after_a_pause),
 	};

@@ -188,8 +188,8 @@ static int language_cost(const struct page_guess *guess, enum code_page page, si
 
 /* How a line reads in a page, in the language that suits it best. */
 struct reading {
-	int cost;
 	size_t language;
+	int cost;
 	int fit; /* bytes that this language has where they stand */
 };
 
@@ -220,7 +220,7 @@ static struct reading read_line(const struct page_guess *guess, enum code_page p
 	for (size_t l = 0; l < letters->count; l++) {
 		int cost = common + each[l] + language_cost(guess, page, l);
 		if (cost < ret.cost)
-			ret = (struct reading){cost, l, usual + own[l]};
+			ret = (struct reading){l, cost, usual + own[l]};
 	}
 	return ret;
 }

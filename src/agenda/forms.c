@@ -144,10 +144,16 @@ bool arg_number(const struct step_context *ctx, const struct args *args, const c
 {
 	const char *value = arg_text(ctx, args, name);
 	*ret = NAN;
-	if (strempty(value) || str_to_double(value, ret))
+	if (strempty(value))
 		return true;
-	err_set(err, ERR_USAGE, N_("%s is not a number: expected digits such as 5 or 2.5"), "%s “%s”", name,
-	        value);
+	if (!str_to_double(value, ret))
+		err_set(err, ERR_USAGE, N_("%s is not a number: expected digits such as 5 or 2.5"), "%s “%s”",
+		        name, value);
+	else if (fabs(*ret) > ARG_NUMBER_MAX)
+		err_set(err, ERR_USAGE, N_("%s is out of range: expected -1000000000000 to 1000000000000"),
+		        "%s “%s”", name, value);
+	else
+		return true;
 	return err_at(err, name);
 }
 

@@ -40,7 +40,8 @@ void form_choices_said(struct form *form, const struct step_context *ctx, const 
         const char *const *names, size_t count);
 /* Whether the thing is only selected, not named: what takes it away asks first. */
 bool arg_is_selected(const struct args *args);
-/* A number; "" gives NAN. */
+/* A number that people can read, at most ARG_NUMBER_MAX from nought; "" gives NAN. */
+#define ARG_NUMBER_MAX 1e12
 bool arg_number(const struct step_context *ctx, const struct args *args, const char *name, double *ret,
         struct err *err) MUST_CHECK;
 /* The thing that a command works on: id=A-12, or the first word typed, or the selection; it must be of that

@@ -1,5 +1,5 @@
-/* The screen as data: rows of cells with a grapheme, its width and a look. Layout writes it, curses sends the
- * difference to the terminal, tests and pictures read it. Nothing can be written outside it. */
+/* The screen as data: rows of cells with a grapheme, its width and a look. Layout writes it, painting sends
+ * the difference to the terminal, tests and pictures read it. Nothing can be written outside it. */
 #pragma once
 
 #include <stdbool.h>

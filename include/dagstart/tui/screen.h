@@ -1,4 +1,4 @@
-/* The terminal itself: the one place that knows curses. Writes the difference between two grids and nothing
+/* The terminal itself: the one place that knows terminfo. Writes the difference between two grids and nothing
  * else. Restores every mode it has set, also after an error. */
 #pragma once
 

@@ -136,6 +136,12 @@ static void what_does_not_fit_names_its_field(void **state)
 	assert_string_equal(desk->err.field, "day");
 	desk_refused(desk, s, ERR_USAGE, "kpi.set", "name", "minutes a call", "value", "five", NULL);
 	assert_string_equal(desk->err.field, "value");
+	/* what nobody can read is a slip of the hand */
+	desk_refused(desk, s, ERR_USAGE, "kpi.set", "name", "minutes a call", "value", "1e300", NULL);
+	assert_string_equal(desk->err.field, "value");
+	desk_refused(
+	        desk, s, ERR_USAGE, "kpi.set", "name", "minutes a call", "value", "-1000000000001", NULL);
+	assert_string_equal(desk->err.field, "value");
 	desk_refused(desk, s, ERR_MISSING, "kpi.set", "name", "cost", "value", "5", NULL);
 	assert_string_equal(desk->err.field, "name");
 	desk_run(desk, s, "kpi.add", "name", "Minutes a call", "good", "low", "unit", "min", "beside", "nps",

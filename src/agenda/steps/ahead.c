@@ -52,7 +52,8 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 			s->due[kept++] = s->due[i];
 	s->due_count = kept;
 	actions_sort(s->due, s->due_count, ctx->today);
-	qsort(s->back, s->back_count, sizeof(*s->back), by_day);
+	if (s->back_count)
+		qsort(s->back, s->back_count, sizeof(*s->back), by_day);
 	return true;
 }
 

@@ -108,6 +108,8 @@ static const struct {
         {"zoned.csv", "UTF-8 , 1 | score nps 0-10 | msg | ts iso | - | 24 0 0 | 3 2025-09-01 -"},
         {"zendesk-explore.csv", "UTF-8 , 1 | Satisfaction Score sentiment -1-1 | Satisfaction Comment | "
                                 "Solved at iso | Ticket ID | 13 0 11 | 1 2025-09-01 Very easy to use"},
+        {"zendesk-words.csv", "UTF-8 , 1 | Satisfaction Score sentiment -1-1 | Satisfaction Comment | "
+                              "Created at iso | Ticket ID | 4 0 2 | 1 2026-02-03 Quick and friendly"},
         {"zendesk.ndjson", "UTF-8 json 1 | score sentiment -1-1 | comment | created_at iso | id | 16 0 8 | 1 "
                            "2025-09-01 Great service as always"},
         {"danish-excel.csv", "Windows-1252 ; 1 | Hvor sandsynligt er det, at du vil anbefale os til en ven "

@@ -245,133 +245,6 @@ static void a_second_meeting_on_a_day_is_told(void **state)
 	assert_sees(desk, again, "dagstart minutes");
 }
 
-static void goals_come_with_the_words_that_touch_them(void **state)
-{
-	struct desk *desk = *state;
-	desk_quote(desk, "wrong address on it again", 2, MONDAY - 1);
-	desk_quote(desk, "lovely chairs", 10, MONDAY);
-	struct session *s = desk_sit(desk, "bram@desk", "Bram");
-	desk_run(desk, s, "feedback.log", "text", "my bill says nonsense", "theme", "invoice address", NULL);
-	desk_run(desk, s, "goal.add", "text", "Invoices right the first time", "owner", "Bram", "metric",
-	        "nps", "behaviour", "I read before I answer", "start", "92", "target", "97", NULL);
-	desk_run(desk, s, "goal.update", "id", "G-1", "value", "95", NULL);
-	desk_run(desk, s, "page.me", NULL);
-	assert_sees(desk, s, "now 95 · 60 % of the way from 92 to 97");
-	assert_sees(desk, s, "the newest about invoice address");
-	assert_sees(desk, s, "my bill says nonsense");
-	assert_sees_not(desk, s, "lovely chairs");
-	desk_run(desk, s, "goal.add", "text", "Fewer steps", "owner", "Anna", "metric", "nps", NULL);
-	desk_run(desk, s, "page.me", "name", "Anna", NULL);
-	assert_sees(desk, s, "the newest with a score for NPS");
-}
-
-static void nobody_in_particular_is_asked_whose_goals(void **state)
-{
-	struct desk *desk = *state;
-	struct view view;
-	struct session *s = desk_sit(desk, "screen@desk", "");
-	desk_run(desk, s, "page.me", NULL);
-	assert_int_equal(desk->result.kind, RESULT_FORM);
-	assert_int_equal(desk->result.form.fields[0].choice_count, 3);
-	desk_run(desk, s, "page.me", "name", "Bram", NULL);
-	session_view(s, desk->arena, &view);
-	assert_string_equal(view.context, "me");
-	assert_sees(desk, s, "Bram");
-}
-
-static void a_page_goes_over_the_step_and_back(void **state)
-{
-	struct desk *desk = *state;
-	struct session *s = desk_sit(desk, "anna@desk", "Anna");
-	struct view view;
-	desk_quote(desk, "late again", 1, MONDAY - 1);
-	desk_quote(desk, "lovely", 10, MONDAY - 1);
-	desk_meet(desk, s);
-	desk_run(desk, s, "page.feedback", "query", "late", NULL);
-	session_view(s, desk->arena, &view);
-	assert_string_equal(view.context, "feedback");
-	assert_sees(desk, s, "again");
-	assert_sees_not(desk, s, "lovely");
-	desk_run(desk, s, "back", NULL);
-	session_view(s, desk->arena, &view);
-	assert_string_equal(view.context, "opening");
-}
-
-/* The page follows what is typed: one page, however many letters. */
-static void a_search_follows_what_is_typed(void **state)
-{
-	struct desk *desk = *state;
-	struct session *s = desk_sit(desk, "anna@desk", "Anna");
-	struct view view;
-	desk_quote(desk, "late again", 1, MONDAY - 1);
-	desk_quote(desk, "lovely", 10, MONDAY - 1);
-	desk_meet(desk, s);
-	desk_run(desk, s, "search.type", "query", "l", NULL);
-	desk_run(desk, s, "search.type", "query", "la", NULL);
-	session_view(s, desk->arena, &view);
-	assert_string_equal(view.context, "search");
-	assert_sees(desk, s, "again");
-	assert_sees(desk, s, "1 found");
-	assert_sees_not(desk, s, "lovely");
-	desk_run(desk, s, "search.type", "query", "lovel", NULL);
-	assert_sees(desk, s, "lovely");
-	assert_sees_not(desk, s, "again");
-	desk_run(desk, s, "search.more", NULL);
-	assert_sees(desk, s, "lovely");
-	desk_run(desk, s, "search.type", "query", "kanal:x", NULL);
-	assert_sees(desk, s, "there is no filter kanal");
-	desk_run(desk, s, "search.type", "query", "", NULL);
-	assert_sees(desk, s, "lovely");
-	desk_run(desk, s, "back", NULL);
-	session_view(s, desk->arena, &view);
-	assert_string_equal(view.context, "opening");
-	desk_refused(desk, s, ERR_MISSING, "search.more", NULL);
-}
-
-static void opens(
-        struct desk *desk, struct session *s, const char *context, const char *command, const char *ref)
-{
-	struct view view;
-	desk_run(desk, s, command, "ref", ref, NULL);
-	session_view(s, desk->arena, &view);
-	assert_string_equal(view.context, context);
-}
-
-static void from_anything_to_the_words_behind_it(void **state)
-{
-	struct desk *desk = *state;
-	int64_t id = desk_quote(desk, "third wrong invoice", 2, MONDAY - 1);
-	desk_quote(desk, "lovely", 10, MONDAY - 1);
-	const char *quote = arena_printf(desk->arena, "F-%lld", (long long)id);
-	struct session *s = desk_sit(desk, "anna@desk", "Anna");
-	desk_meet(desk, s);
-	opens(desk, s, "quote", "quotes.open", quote);
-	assert_sees(desk, s, "third wrong invoice");
-	assert_sees_not(desk, s, "lovely");
-	assert_sees_not(desk, s, "WHAT RESTS ON IT");
-	desk_run(desk, s, "action.add", "ref", quote, "text", "Check addresses", NULL);
-	desk_run(desk, s, "decision.add", "text", "Ask first", "evidence",
-	        arena_printf(desk->arena, "%s, x", quote), NULL);
-	for (int i = 0; i < 9; i++) /* until there is an F-10 */
-		desk_quote(desk, arena_printf(desk->arena, "another %d", i), 9, MONDAY - 2);
-	desk_run(desk, s, "decision.add", "text", "Not this", "evidence",
-	        arena_printf(desk->arena, "%s0", quote), NULL);
-	desk_run(desk, s, "note.add", "ref", quote, "text", "We never look", NULL);
-	assert_sees(desk, s, "WHAT RESTS ON IT");
-	assert_sees(desk, s, "Check addresses");
-	assert_sees(desk, s, "Ask first");
-	assert_sees(desk, s, "We never look");
-	assert_sees_not(desk, s, "Not this");
-	desk_run(desk, s, "back", NULL);
-	opens(desk, s, "quote", "quotes.open", "A-1");
-	desk_run(desk, s, "back", NULL);
-	opens(desk, s, "quote", "quotes.open", "D-1");
-	desk_run(desk, s, "back", NULL);
-	opens(desk, s, "quote", "quotes.open", "N-1");
-	desk_refused(desk, s, ERR_REFUSED, "quotes.open", "ref", "P-1", NULL);
-	desk_refused(desk, s, ERR_MISSING, "quotes.open", "id", "F-99", NULL);
-}
-
 static const char *status(struct desk *desk, struct session *s)
 {
 	struct view view;
@@ -466,16 +339,11 @@ int main(void)
 	        desk_test(decisions_stand_in_the_order_in_which_they_come_back),
 	        desk_test(what_was_agreed_stands_in_close_and_minutes),
 	        desk_test(attendance_changes_who_speaks),
-	        desk_test(a_page_goes_over_the_step_and_back),
-	        desk_test(a_search_follows_what_is_typed),
-	        desk_test(from_anything_to_the_words_behind_it),
 	        desk_test(what_was_done_is_said),
 	        desk_test(taking_away_asks_first),
 	        desk_test(an_error_names_its_field),
 	        desk_test(the_speaker_is_the_same_on_every_screen),
 	        desk_test(a_second_meeting_on_a_day_is_told),
-	        desk_test(nobody_in_particular_is_asked_whose_goals),
-	        desk_test(goals_come_with_the_words_that_touch_them),
 	};
 	return cmocka_run_group_tests_name("agenda commands", tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
 /* All feedback, filtered: from anywhere by /, and from a number to the quotes behind it. */
+#include "../feedback_rows.h"
 #include "../services.h"
 #include "../tables.h"
 
@@ -247,71 +248,6 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	return store_feedback(ctx->store, ctx->arena, &q, &s->items, &s->count, err);
 }
 
-static const char *themes_of(struct arena *arena, const struct feedback *f)
-{
-	struct str s = str_new(arena);
-	for (size_t i = 0; i < f->theme_count; i++)
-		str_addf(&s, "%s%s", i ? ", " : "", f->themes[i]);
-	return s.text;
-}
-
-/* One response may carry several: "nps 9, csat 4". */
-static const char *scores_of(const struct step_context *ctx, struct arena *arena, const struct feedback *f)
-{
-	struct str s = str_new(arena);
-	for (size_t i = 0; i < f->answer_count; i++) {
-		const struct metric *metric = metric_by_id(ctx, f->answers[i].metric_id);
-		str_addf(&s, "%s%s %.10g", i ? ", " : "", metric ? metric->key : "?", f->answers[i].score);
-	}
-	return s.text;
-}
-
-static enum doc_role mood_role(enum mood mood)
-{
-	return mood == MOOD_PRAISE ? ROLE_GOOD : mood == MOOD_PAIN ? ROLE_BAD : ROLE_QUIET;
-}
-
-/* The words in quotation marks, those that were looked for in a role of their own. */
-static void words_doc(const struct step_context *ctx, const struct state *s, const struct feedback *f,
-        struct doc *doc, struct doc_node *row)
-{
-	struct arena *arena = doc->arena;
-	const char *plain = quote_plain(ctx, arena, f);
-	const char *quoted = strempty(f->comment) ? "" : say_quoted(arena, plain);
-	size_t count = 0, at = 0;
-	const struct search_mark *marks =
-	        s->is_search ? search_marks(arena, &s->search, quoted, &count) : NULL;
-	struct doc_node *cell = doc_cell_value(doc, row, count ? "" : quoted, plain);
-	for (size_t i = 0; i < count; i++) {
-		doc_span(doc, cell, ROLE_TEXT, arena_strndup(arena, quoted + at, marks[i].start - at));
-		doc_span(doc, cell, ROLE_ACCENT, arena_strndup(arena, quoted + marks[i].start, marks[i].len))
-		        ->strong = true;
-		at = marks[i].start + marks[i].len;
-	}
-	if (count)
-		doc_span(doc, cell, ROLE_TEXT, quoted + at);
-}
-
-static void row_doc(const struct step_context *ctx, const struct state *s, const struct feedback *f,
-        struct doc *doc, struct doc_node *rows)
-{
-	struct arena *arena = doc->arena;
-	double score = f->answer_count ? f->answers[0].score : NAN;
-	const struct metric *metric = f->answer_count ? metric_by_id(ctx, f->answers[0].metric_id) : NULL;
-	struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_FEEDBACK, f->id));
-	doc_cell(doc, row, ref_text(arena, row->ref));
-	doc_cell_value(doc, row, f->day ? say_day_short(arena, f->day) : say_dash(),
-	        f->day ? day_iso(arena, f->day) : "");
-	struct doc_node *score_cell = doc_cell_number(doc, row, say_number(arena, score, 1), score);
-	score_cell->role = mood_role(f->mood);
-	doc_cell_value(doc, row, metric ? metric_short(arena, metric) : "", metric ? metric->key : "");
-	words_doc(ctx, s, f, doc, row);
-	doc_cell_role(doc, row, ROLE_QUIET, themes_of(arena, f));
-	doc_cell(doc, row, str_or(f->channel, ""));
-	doc_cell(doc, row, str_or(f->step, ""));
-	doc_cell(doc, row, scores_of(ctx, arena, f));
-}
-
 /* -- what came of a search -- */
 
 static const char *found_say(struct arena *arena, const struct search_found *found)
@@ -412,7 +348,8 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	struct doc_node *rows = table(doc, parent, "feedback", s->is_search ? found_columns : columns,
 	        sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < s->count; i++)
-		row_doc(ctx, s, &s->items[i], doc, rows);
+		feedback_row(ctx, &s->items[i], s->is_search ? s->search.metric : s->query.metric,
+		        s->is_search ? &s->search : NULL, doc, rows);
 	if (s->is_search)
 		search_foot(s, doc, parent);
 	else if (!s->count)

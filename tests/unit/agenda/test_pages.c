@@ -128,6 +128,30 @@ static void from_anything_to_the_words_behind_it(void **state)
 	desk_refused(desk, s, ERR_MISSING, "quotes.open", "id", "F-99", NULL);
 }
 
+static void an_answer_shows_the_score_that_was_asked_for(void **state)
+{
+	struct desk *desk = *state;
+	struct metric *metrics = NULL;
+	CLEANUP(store_cleanup) struct store *store = desk_hears(desk, &metrics);
+	struct metric csat = {.key = "csat", .kind = METRIC_CSAT, .scale_min = 1, .scale_max = 5};
+	assert_true(store_put_metric(store, &csat, &desk->err));
+	struct feedback both = {
+	        .comment = "The hall is cold",
+	        .day = MONDAY - 1,
+	        .mood = metric_mood(&metrics[0], 10),
+	        .answers = {{.metric_id = metrics[0].id, .score = 10}, {.metric_id = csat.id, .score = 1}},
+	        .answer_count = 2,
+	};
+	assert_true(store_put_feedback(store, &both, &desk->err));
+	assert_true(store_commit(store, &desk->err));
+	struct session *s = desk_sit(desk, "bram@desk", "Bram");
+	assert_in(desk_page(desk, s, "feedback", "of", "nps", NULL), "10 | NPS");
+	const char *asked = desk_page(desk, s, "feedback", "of", "csat", NULL);
+	assert_in(asked, "The hall is cold");
+	assert_in(asked, "1 | CSAT");
+	assert_in(desk_page(desk, s, "feedback", "query", "hall metric:csat", NULL), "1 | CSAT");
+}
+
 int main(void)
 {
 #define desk_test(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
@@ -136,6 +160,7 @@ int main(void)
 	        desk_test(a_search_follows_what_is_typed),
 	        desk_test(from_anything_to_the_words_behind_it),
 	        desk_test(nobody_in_particular_is_asked_whose_goals),
+	        desk_test(an_answer_shows_the_score_that_was_asked_for),
 	        desk_test(goals_come_with_the_words_that_touch_them),
 	};
 	return cmocka_run_group_tests_name("agenda pages", tests, NULL, NULL);

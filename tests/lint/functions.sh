@@ -19,6 +19,7 @@ BEGIN {
 	leaves["src/intake/apart_child.c"] = "a child that only reads foreign bytes, and never comes back"
 	tells_time["src/base/clock.c"] = "the one clock"
 	reads_environment["src/config/paths.c"] = "HOME and XDG_*, checked"
+	tells["src/intake/code_pages_pack.c"] = "a tool of the build, not of the program"
 	tells["src/config/pack.c"] = "a tool of the build, not of the program"
 	tells["src/tui/keys_pack.c"] = "a tool of the build, not of the program"
 }

@@ -5,11 +5,11 @@
 #   tests/bench/run.sh [--large] [--rounds N] [--idle SECONDS] [BUILD]
 #
 # BUILD is the build folder (build), with its `bench` target built. --large adds 1 and 10 million rows (some 8 GB of
-# scratch space and 15 minutes) and 2,000 keys a case. DAGSTART_BIN chooses another program.
+# scratch space and 25 minutes) and 2,000 keys a case. DAGSTART_BIN chooses another program.
 set -u
 
 sizes=100000
-rounds=8
+rounds=20
 idle=20
 # To and fro within the list of people, so that each key moves something.
 keys='Down*5 Up*4 Down*4 Up*4 Down*4 Up*4 Down*4 Up*4 Down*4 Up*4'
@@ -188,8 +188,8 @@ make_data()
 	csv=$work/feedback.csv
 	"$tools/gen_feedback" -n "$1" >"$csv"
 	case $1 in
-	100000) import_rounds=5 ;;
-	1000000) import_rounds=3 ;;
+	100000) import_rounds=9 ;;
+	1000000) import_rounds=5 ;;
 	*) import_rounds=1 ;;
 	esac
 	for round in $(seq $import_rounds); do

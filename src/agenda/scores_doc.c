@@ -70,15 +70,9 @@ static bool work_out(struct step_context *ctx, struct scores *s, struct err *err
 	return load_changes(ctx, s, err) && store_feedback_extent(ctx->store, &newest, &s->answers, err);
 }
 
-bool scores_load(struct step_context *ctx, struct scores *ret, struct err *err)
+static bool load_or_work_out(struct step_context *ctx, struct scores *ret, struct err *err)
 {
 	const char *kept = NULL, *under = scores_circumstances(ctx);
-	*ret = (struct scores){
-	        .cards = arena_array_of(ctx->arena, struct score_card, ctx->metric_count + 1),
-	        .changes = arena_array_of(ctx->arena, struct score_change, ctx->metric_count + 1),
-	        .ever = arena_array_of(ctx->arena, int64_t, ctx->metric_count + 1),
-	        .count = ctx->metric_count,
-	};
 	if (!store_kept(ctx->store, ctx->arena, KEPT_SCORES, under, &kept, err))
 		return false;
 	if (scores_unpack(ctx->arena, kept, ctx, ret))
@@ -97,6 +91,28 @@ static bool was_ever_answered(const struct score_card *card)
 	return card->score.n > 0;
 }
 
+static bool none_answered(const struct scores *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (was_ever_answered(&s->cards[i]))
+			return false;
+	return true;
+}
+
+bool scores_load(struct step_context *ctx, struct scores *ret, struct err *err)
+{
+	*ret = (struct scores){
+	        .cards = arena_array_of(ctx->arena, struct score_card, ctx->metric_count + 1),
+	        .changes = arena_array_of(ctx->arena, struct score_change, ctx->metric_count + 1),
+	        .ever = arena_array_of(ctx->arena, int64_t, ctx->metric_count + 1),
+	        .count = ctx->metric_count,
+	};
+	if (!load_or_work_out(ctx, ret, err))
+		return false;
+	return !ret->answers || !none_answered(ret) ||
+	       store_feedback_extent(ctx->store, &ret->newest_day, &ret->answers, err);
+}
+
 /* Of a score whose answers have no day, or an old one: it must not look as if nobody gave it. */
 static void unseen_doc(
         const struct step_context *ctx, const struct scores *s, struct doc *doc, struct doc_node *parent)
@@ -108,6 +124,33 @@ static void unseen_doc(
 			        s->cards[i].metric->title, say_count(doc->arena, s->ever[i]),
 			        ctx->settings->voice.trend_weeks)
 			        ->mark = true;
+}
+
+/* There are answers, and still no score to show: what has to happen differs. */
+static void none_lately_doc(
+        const struct step_context *ctx, const struct scores *s, struct doc *doc, struct doc_node *parent)
+{
+	const char *count = say_count(doc->arena, s->answers);
+	struct doc_node *para = s->newest_day ? doc_paraf(doc, parent, ROLE_WATCH,
+	                                                P_("%s answer, but none of the last %d weeks: the "
+	                                                   "newest is of %s. No score without "
+	                                                   "fresh answers.",
+	                                                        "%s answers, but none of the last %d weeks: "
+	                                                        "the newest is of %s. No score "
+	                                                        "without fresh answers.",
+	                                                        s->answers),
+	                                                count, ctx->settings->voice.trend_weeks,
+	                                                say_day(doc->arena, s->newest_day))
+	                                      : doc_paraf(doc, parent, ROLE_WATCH,
+	                                                P_("%s answer, but without a date: no score without "
+	                                                   "a day. `dagstart import FILE "
+	                                                   "--date 2026-03-01` gives it one.",
+	                                                        "%s answers, but none with a date: no score "
+	                                                        "without a day. `dagstart import "
+	                                                        "FILE --date 2026-03-01` gives them one.",
+	                                                        s->answers),
+	                                                count);
+	para->mark = true;
 }
 
 void scores_doc(
@@ -132,12 +175,9 @@ void scores_doc(
 		first = false;
 	}
 	if (first && s->answers)
-		doc_paraf(doc, parent, ROLE_WATCH,
-		        _("%s answers, but none with a date in the last %d weeks: no score without a day."),
-		        say_count(arena, s->answers), ctx->settings->voice.trend_weeks)
-		        ->mark = true;
+		none_lately_doc(ctx, s, doc, parent);
 	else if (first)
-		doc_para(doc, parent, ROLE_QUIET,
+		doc_hint(doc, parent,
 		        _("No scores yet: words come first anyway. {feedback.log} notes one with the words "
 		          "and `dagstart import FILE` brings many."));
 	else

@@ -15,6 +15,7 @@ struct scores {
 	int64_t *ever; /* answers of each metric, of any day or none */
 	size_t count;
 	int64_t answers; /* in all, of any day or none */
+	int32_t newest_day; /* of them, told where no score can be shown; 0: none has a day */
 };
 bool scores_load(struct step_context *ctx, struct scores *ret, struct err *err) MUST_CHECK;
 void scores_doc(const struct step_context *ctx, const struct scores *scores, struct doc *doc,

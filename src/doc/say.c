@@ -273,5 +273,6 @@ const char *say_list(struct arena *arena, const char *const *items, size_t count
 
 const char *say_quoted(struct arena *arena, const char *text)
 {
-	return arena_printf(arena, "“%s”", text);
+	/* A blank at the end would let a line break before the mark. */
+	return arena_printf(arena, "“%s”", str_trim(arena, text));
 }

@@ -3,6 +3,7 @@
 #include "../session_state.h"
 #include "../tables.h"
 
+#include <dagstart/base/text.h>
 #include <dagstart/store/journal.h>
 
 typedef bool journal_move(
@@ -26,6 +27,21 @@ static bool is_quick(struct step_context *ctx, const struct change *change, bool
 	               "%s", say_count(ctx->arena, size.imported + size.moved));
 }
 
+/* Of imports there are many, and only their files tell one from another. */
+static const char *what_was_moved(struct step_context *ctx, const struct journal_entry *entry)
+{
+	const struct journal_query newest = {.ref = entry->ref, .limit = 1};
+	const char *said = change_say(ctx, ctx->arena, entry->verb, entry->ref);
+	struct journal_entry *found = NULL;
+	struct err ignored = {0};
+	size_t count = 0;
+	if (entry->ref.letter != entity_letter(ENTITY_BATCH) ||
+	        !store_history(ctx->store, ctx->arena, &newest, &found, &count, &ignored) || !count ||
+	        strempty(found->about))
+		return said;
+	return arena_printf(ctx->arena, "%s · %s", said, text_clean(ctx->arena, found->about, TEXT_ONE_LINE));
+}
+
 static bool move(struct step_context *ctx, journal_move *store_move, const char *verb, const char *said,
         struct result *ret, struct err *err)
 {
@@ -37,8 +53,7 @@ static bool move(struct step_context *ctx, journal_move *store_move, const char 
 	        !store_move(ctx->store, ctx->arena, &change, &entry, err))
 		return false;
 	ret->saved = entity_shown(entry.ref);
-	ret->message =
-	        arena_printf(ctx->arena, "%s: %s", said, change_say(ctx, ctx->arena, entry.verb, entry.ref));
+	ret->message = arena_printf(ctx->arena, "%s: %s", said, what_was_moved(ctx, &entry));
 	struct err reading = {0};
 	if (!session_refresh(ctx->session, &reading))
 		session_say_unread(ctx->session, ret, &reading);

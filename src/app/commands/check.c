@@ -45,6 +45,7 @@ static int run(struct app *app, const struct parsed *parsed)
 	int code = boot_places(app);
 	if (code != EXIT_DONE)
 		return code;
+	boot_speak(app);
 	look_at_files(app, &problems, &files);
 	if (out_format(parsed) != RENDER_TEXT)
 		return told_as_data(app, parsed, &problems, files);

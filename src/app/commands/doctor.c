@@ -270,6 +270,7 @@ static int run(struct app *app, const struct parsed *parsed)
 	int code = boot_places(app);
 	if (code != EXIT_DONE)
 		return code;
+	boot_speak(app);
 	visit.table = doc_table(&doc, doc.root, "doctor", columns, sizeof(columns) / sizeof(*columns));
 	look_configuration(&visit);
 	if (!clock_set_zone(app->settings.team.zone, &err) ||

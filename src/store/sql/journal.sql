@@ -54,7 +54,7 @@ SELECT coalesce(max(id), 0) AS id FROM change
 SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state,
 	CASE WHEN NOT json_valid(coalesce(after, before)) THEN NULL
 		WHEN letter IN ('A', 'D', 'G', 'I', 'N') THEN coalesce(after, before) ->> 'text'
-		WHEN letter IN ('P', 'T') THEN coalesce(after, before) ->> 'name'
+		WHEN letter IN ('B', 'P', 'T') THEN coalesce(after, before) ->> 'name'
 		WHEN letter = 'K' AND coalesce(after, before) ->> 'is_private' = 0 THEN coalesce(after, before) ->> 'behaviour'
 	END AS about
 FROM change
@@ -66,7 +66,7 @@ ORDER BY id DESC LIMIT $limit
 SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state,
 	CASE WHEN NOT json_valid(coalesce(after, before)) THEN NULL
 		WHEN letter IN ('A', 'D', 'G', 'I', 'N') THEN coalesce(after, before) ->> 'text'
-		WHEN letter IN ('P', 'T') THEN coalesce(after, before) ->> 'name'
+		WHEN letter IN ('B', 'P', 'T') THEN coalesce(after, before) ->> 'name'
 		WHEN letter = 'K' AND coalesce(after, before) ->> 'is_private' = 0 THEN coalesce(after, before) ->> 'behaviour'
 	END AS about
 FROM change
@@ -79,7 +79,7 @@ ORDER BY id LIMIT $limit
 SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state,
 	CASE WHEN NOT json_valid(coalesce(after, before)) THEN NULL
 		WHEN letter IN ('A', 'D', 'G', 'I', 'N') THEN coalesce(after, before) ->> 'text'
-		WHEN letter IN ('P', 'T') THEN coalesce(after, before) ->> 'name'
+		WHEN letter IN ('B', 'P', 'T') THEN coalesce(after, before) ->> 'name'
 		WHEN letter = 'K' AND coalesce(after, before) ->> 'is_private' = 0 THEN coalesce(after, before) ->> 'behaviour'
 	END AS about
 FROM change

@@ -175,6 +175,14 @@ static void test_plain_hints(void **state)
 	run_expect(&r, 0);
 	assert_true(scene_matches(r.out, "^Nothing fits. `dagstart feedback TEXT` looks for other words.$"));
 	run_done(&r);
+	/* a team without anything is taught the most */
+	scene_says(
+	        s, "new.db", "--db", "new.db", "init", "--team", "Counter", "--people", "Anna, Bram", NULL);
+	r = scene_run(s, "--db", "new.db", "meet", NULL);
+	run_expect(&r, 0);
+	assert_true(scene_matches(r.out, "No scores yet"));
+	assert_false(scene_matches(r.out, "[{}]"));
+	run_done(&r);
 	scratch_free(s);
 }
 

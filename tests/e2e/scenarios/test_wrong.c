@@ -71,6 +71,8 @@ static void test_the_language_of_the_store(void **state)
 	const char *const wrong[] = {"--db", "nl.db", "scores", "--csb", NULL};
 	expect(s, init, "nl.db|Balie|gemaakt");
 	expect(s, wrong, "bedoel");
+	scene_says(s, "alles is in orde", "--db", "nl.db", "check", NULL);
+	scene_says(s, "teambestand +goed(.|\n)*taal +goed +nl", "--db", "nl.db", "doctor", NULL);
 	scratch_free(s);
 }
 

@@ -144,6 +144,23 @@ static void answers_without_a_day_are_told_beside_those_with_one(void **state)
 	assert_sees_not(desk, s, "Ease (CES)");
 }
 
+static void scores_without_fresh_answers_say_what_to_do(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_meet(desk, s);
+	desk_run(desk, s, "step.go", "step", "scores", NULL);
+	assert_sees(desk, s, "dagstart import FILE");
+	answer(desk, "nps", "well", 9, 0, NULL);
+	desk_run(desk, s, "step.go", "step", "scores", NULL);
+	assert_sees(desk, s, "1 answer, but without a date");
+	assert_sees(desk, s, "--date");
+	answer(desk, "nps", "well", 9, MONDAY - 400, NULL);
+	desk_run(desk, s, "step.go", "step", "scores", NULL);
+	assert_sees(desk, s, "the newest is of 26 January 2025");
+	assert_sees_not(desk, s, "--date");
+}
+
 static void what_was_parked_is_read_at_the_close(void **state)
 {
 	struct desk *desk = *state;
@@ -242,6 +259,7 @@ int main(void)
 	        desk_test(a_goal_written_on_a_persons_page_is_that_persons),
 	        desk_test(the_bottleneck_is_of_the_score_that_customers_give),
 	        desk_test(answers_without_a_day_are_told_beside_those_with_one),
+	        desk_test(scores_without_fresh_answers_say_what_to_do),
 	        desk_test(what_was_parked_is_read_at_the_close),
 	        desk_test(a_goal_stands_in_close_and_minutes),
 	        desk_test(more_customers_wait_than_are_counted),

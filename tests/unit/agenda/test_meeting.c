@@ -318,6 +318,9 @@ static void a_large_import_is_not_taken_back_in_a_meeting(void **state)
 	assert_non_null(strstr(err_text(desk->arena, &desk->err), "100,001"));
 	struct session *outside = desk_sit(desk, "anna@desk", "Anna");
 	desk_run(desk, outside, "undo", NULL);
+	assert_in(desk->result.message, "feedback imported · many.csv");
+	assert_in(desk_page(desk, outside, "history", NULL), "feedback imported · many.csv");
+	assert_in(desk_page(desk, outside, "history", NULL), "B-1: taken back · many.csv");
 	desk_refused(desk, s, ERR_REFUSED, "redo", NULL);
 	desk_run(desk, outside, "redo", NULL);
 	desk_run(desk, s, "action.add", "text", "Call them", NULL);

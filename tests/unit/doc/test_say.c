@@ -255,6 +255,7 @@ static void test_list_and_quotes(void **state)
 	assert_string_equal(say_list(fix.arena, names, 2), "Anna and Bram");
 	assert_string_equal(say_list(fix.arena, names, 3), "Anna, Bram and Chaya");
 	assert_string_equal(say_quoted(fix.arena, "hi"), "“hi”");
+	assert_string_equal(say_quoted(fix.arena, "hi there \n"), "“hi there”");
 	assert_string_equal(say_dash(), "–");
 }
 

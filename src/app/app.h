@@ -52,6 +52,7 @@ struct app {
 	bool tty; /* a person at a terminal: descriptors 0 and 1 */
 	bool ascii; /* no UTF-8 here */
 	const char *language; /* "nl", "en" */
+	const char *team_language; /* of what is kept in its name; NULL: not known */
 	struct clock clock;
 	uint64_t seed;
 	bool fleeting; /* the store goes when the program ends */

@@ -54,10 +54,9 @@ int boot_language(struct app *app)
 static void settle_language(struct app *app, const char *team_language)
 {
 	static const char *const names[] = {[LANGUAGE_AUTO] = "", [LANGUAGE_NL] = "nl", [LANGUAGE_EN] = "en"};
-	if (asked_language(app))
-		return;
 	const char *wanted = str_or(names[app->settings.team.language], team_language);
-	if (!strempty(wanted))
+	app->team_language = str_or(wanted, app->team_language);
+	if (!asked_language(app) && !strempty(wanted))
 		speak(app, wanted);
 }
 

@@ -14,6 +14,13 @@
 #include "app.h"
 #include "say.h"
 
+/* Names that are kept are the team's, whatever language whoever brings them wants to read: else a theme would
+ * be counted under two names. */
+static const char *kept_language(const struct app *app)
+{
+	return str_or(app->team_language, app->language);
+}
+
 const struct metric *take_metrics(struct app *app, size_t *ret_count)
 {
 	static const enum metric_kind kinds[] = {
@@ -28,7 +35,7 @@ const struct metric *take_metrics(struct app *app, size_t *ret_count)
 	for (size_t i = 0; i < count; i++)
 		metrics[i] = (struct metric){
 		        .key = listed[i].key,
-		        .title = bilingual_in(&listed[i].title, app->language),
+		        .title = bilingual_in(&listed[i].title, kept_language(app)),
 		        .kind = kinds[listed[i].kind],
 		        .scale_min = listed[i].scale_min,
 		        .scale_max = listed[i].scale_max,
@@ -74,7 +81,7 @@ static const struct theme_rule *rules_of(struct app *app, const struct schema_li
 	for (size_t i = 0; i < listed->count; i++) {
 		const struct settings_rule *rule = SCHEMA_ITEM(listed, struct settings_rule, i);
 		rules[i] = (struct theme_rule){
-		        .name = str_or(bilingual_in(&rule->name, app->language), rule->key),
+		        .name = str_or(bilingual_in(&rule->name, kept_language(app)), rule->key),
 		        .words = rule_words(app->arena, rule),
 		        .word_count = rule->words.count + rule->stem.count,
 		        .not = folded_words(app->arena, &rule->not ),

@@ -41,6 +41,12 @@ void segments_count(struct segment *segments, size_t count, int32_t from_day, co
 	}
 }
 
+void segments_count_shown(struct segment *segments, size_t count, const struct feedback *shown)
+{
+	for (size_t i = 0; i < count; i++)
+		segments[i].heard += speaks_of(shown, &segments[i]);
+}
+
 int32_t segment_last_day(const struct segment *segment)
 {
 	return heard_number_day(segment->last);

@@ -98,6 +98,8 @@ struct segment {
 /* Fills `heard` and `last` from what was heard in meetings, in that order. */
 void segments_count(struct segment *segments, size_t count, int32_t from_day, const struct feedback *heard,
         size_t heard_count);
+/* One more that is being heard: it is on the screen, and stands among the others later. */
+void segments_count_shown(struct segment *segments, size_t count, const struct feedback *shown);
 int32_t segment_last_day(const struct segment *segment); /* 0 never */
 bool segment_waits(const struct segment *segment, int32_t today, int turn_days);
 /* Longest waiting first; equal ones by dice of the seed and their name. */

@@ -293,6 +293,8 @@ static bool put_entry(struct step_context *ctx, struct state *s, const struct ar
 	if (!ctx->meeting || !ctx->meeting->id)
 		return err_say(err, ERR_REFUSED,
 		        N_("the round belongs to a meeting: start one with `dagstart meet`"));
+	if (!s->speaker)
+		return err_say(err, ERR_REFUSED, N_("nobody is here yet: the list of people says who is"));
 	entry.meeting_id = ctx->meeting->id;
 	entry.member_id = s->speaker;
 	entry.used_ms += step_used_ms(ctx) - s->spoken_from_ms;
@@ -307,7 +309,7 @@ static bool put_entry(struct step_context *ctx, struct state *s, const struct ar
 
 static bool move(struct step_context *ctx, struct state *s, size_t to, struct err *err)
 {
-	if (!s->count || to >= s->count)
+	if (s->count && to >= s->count)
 		return err_say(err, ERR_REFUSED, N_("everybody has had a turn: Enter goes to the next step"));
 	if (!put_entry(ctx, s, NULL, err))
 		return false;
@@ -360,7 +362,7 @@ static bool say_form(struct step_context *ctx, void *state, const struct args *a
 		form_value(ret, "today", old->today);
 		form_value(ret, "blocked", old->blocked);
 	}
-	return !given;
+	return !given && s->speaker;
 }
 
 static bool say_run(

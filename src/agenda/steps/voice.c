@@ -94,13 +94,27 @@ static bool load_again(struct step_context *ctx, struct state *s, struct err *er
 	       read_again(ctx, pain, &s->hearing.pain, err);
 }
 
+/* What everybody reads on the screen must not stand below it as not heard. */
+static void count_shown(struct state *s)
+{
+	const struct feedback *shown[] = {s->hearing.praise, s->hearing.pain};
+	for (size_t i = 0; i < sizeof(shown) / sizeof(*shown) && !s->looks_back; i++) {
+		if (!shown[i])
+			continue;
+		segments_count_shown(s->hearing.segments, s->hearing.segment_count, shown[i]);
+		s->hearing.has_heard = true;
+	}
+}
+
 static bool load(struct step_context *ctx, void *state, const struct args *args, struct err *err)
 {
 	struct state *s = state;
 	UNUSED(args);
 	*s = (struct state){0};
-	return hearing_load(ctx, &s->hearing, err) && load_again(ctx, s, err) && load_themes(ctx, s, err) &&
-	       load_loop(ctx, s, err) && loops_load_news(ctx, &s->loops, err);
+	if (!hearing_load(ctx, &s->hearing, err) || !load_again(ctx, s, err))
+		return false;
+	count_shown(s);
+	return load_themes(ctx, s, err) && load_loop(ctx, s, err) && loops_load_news(ctx, &s->loops, err);
 }
 
 static const struct theme_figures *theme_of(const struct state *s, const struct feedback *quote)

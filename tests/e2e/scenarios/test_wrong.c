@@ -71,6 +71,12 @@ static void test_the_language_of_the_store(void **state)
 	const char *const wrong[] = {"--db", "nl.db", "scores", "--csb", NULL};
 	expect(s, init, "nl.db|Balie|gemaakt");
 	expect(s, wrong, "bedoel");
+	/* what is kept has one name, whoever brings it */
+	scratch_write(s, "a.csv", "date,nps,comment\n2026-03-01,2,The invoice was wrong\n");
+	const char *const takes[] = {
+	        "--db", "nl.db", "--lang", "en", "import", scratch_path(s, "a.csv"), NULL};
+	expect(s, takes, "imported 1,");
+	scene_says(s, "factuur", "--db", "nl.db", "--lang", "en", "themes", NULL);
 	scene_says(s, "alles is in orde", "--db", "nl.db", "check", NULL);
 	scene_says(s, "teambestand +goed(.|\n)*taal +goed +nl", "--db", "nl.db", "doctor", NULL);
 	scratch_free(s);

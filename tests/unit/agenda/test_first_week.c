@@ -78,6 +78,23 @@ static void the_first_member_speaks_alone(void **state)
 	assert_sees_not(desk, s, "last one");
 }
 
+/* All are away, or nobody has joined yet on that day. */
+static void nobody_speaks_where_nobody_is(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "screen@desk", "");
+	for (size_t i = 0; i < 3; i++)
+		desk_run(desk, s, "member.leave", "name", ((const char *[]){"Anna", "Bram", "Chaya"})[i],
+		        "yes", "yes", NULL);
+	desk_meet(desk, s);
+	desk_run(desk, s, "step.go", "step", "round", NULL);
+	assert_sees(desk, s, "Nobody is here yet");
+	desk_refused(desk, s, ERR_REFUSED, "round.say", NULL);
+	assert_in(err_text(desk->arena, &desk->err), "nobody is here yet");
+	desk_refused(desk, s, ERR_REFUSED, "round.next", NULL);
+	assert_in(err_text(desk->arena, &desk->err), "nobody is here yet");
+}
+
 static void pages_without_feedback_teach(void **state)
 {
 	struct desk *desk = *state;
@@ -254,6 +271,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        desk_test(few_weeks_are_told_not_drawn),
 	        desk_test(the_first_member_speaks_alone),
+	        desk_test(nobody_speaks_where_nobody_is),
 	        desk_test(pages_without_feedback_teach),
 	        desk_test(a_goal_written_in_the_round_is_the_speakers),
 	        desk_test(a_goal_written_on_a_persons_page_is_that_persons),

@@ -156,10 +156,13 @@ static void the_step_says_who_was_heard_and_who_was_not(void **state)
 	struct store *store = desk->stores[0];
 	struct feedback silent = {
 	        .comment = "from the shop", .channel = "shop", .day = MONDAY - 2, .mood = MOOD_PRAISE};
+	struct feedback visit = {
+	        .comment = "on a visit", .channel = "visit", .day = MONDAY - 2, .mood = MOOD_PRAISE};
 	struct feedback gone = {
 	        .comment = "by letter", .channel = "letter", .day = MONDAY - 40, .mood = MOOD_PAIN};
 	assert_true(store_begin(store, &change, &desk->err));
 	assert_true(store_put_feedback(store, &silent, &desk->err));
+	assert_true(store_put_feedback(store, &visit, &desk->err));
 	assert_true(store_put_feedback(store, &gone, &desk->err));
 	assert_true(store_put_heard(store, heard, 0, MONDAY - 3, &desk->err));
 	assert_true(store_commit(store, &desk->err));
@@ -168,12 +171,15 @@ static void the_step_says_who_was_heard_and_who_was_not(void **state)
 	desk_run(desk, s, "step.next", NULL);
 	assert_sees(desk, s, "from the shop"); /* whose turn it is, though others are fresher */
 	assert_sees(desk, s, "chat\u00A01");
-	assert_sees(desk, s, "shop\u00A00");
-	assert_sees(desk, s, "not heard this month: shop · its turn comes within 1 meeting");
+	assert_sees(desk, s, "shop\u00A01"); /* as everybody reads it now */
+	assert_sees(desk, s, "not heard this month: visit · its turn comes within 1 meeting");
 	assert_sees(desk, s, "by letter"); /* the only pain there is */
 	desk_run(desk, s, "step.next", NULL);
 	desk_run(desk, s, "step.previous", NULL);
 	assert_sees(desk, s, "shop\u00A01");
+	desk_run(desk, s, "voice.next", NULL);
+	assert_sees(desk, s, "on a visit");
+	assert_sees(desk, s, "visit\u00A01");
 	assert_sees_not(desk, s, "not heard this month");
 }
 

@@ -1,8 +1,6 @@
 /* Starts the program: makes the process safe, reads the command line, opens what the command needs, runs it.
  */
 #include <fcntl.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,8 +42,6 @@ static bool secure_process(void)
 	prctl(PR_SET_DUMPABLE, 0);
 #endif
 	(void)signal(SIGPIPE, SIG_IGN);
-	if (!setlocale(LC_CTYPE, ""))
-		setlocale(LC_CTYPE, "C");
 	return true;
 }
 
@@ -177,7 +173,7 @@ int main(int argc, char **argv)
 {
 	if (!secure_process())
 		return EXIT_FAILED;
-	struct app app = {.signal_fd = -1, .ascii = !streq(nl_langinfo(CODESET), "UTF-8")};
+	struct app app = {.signal_fd = -1, .ascii = !streq(i18n_codeset(), "UTF-8")};
 	oom_prepare(&app);
 	app.arena = arena_new(&app.oom);
 	int code = run(&app, argv + (argc > 0), argc > 0 ? (size_t)argc - 1 : 0);

@@ -1,11 +1,13 @@
 #include <dagstart/base/i18n.h>
 
+#include <langinfo.h>
 #include <libintl.h>
 #include <limits.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include <dagstart/base/str.h>
@@ -64,6 +66,19 @@ bool i18n_init(const char *language)
 		return false;
 	memcpy(language_now, language, strlen(language) + 1);
 	return true;
+}
+
+const char *i18n_codeset(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+	const char *locale = NULL;
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && strempty(locale); i++)
+		locale = getenv(names[i]);
+	const char *dot = locale ? strrchr(locale, '.') : NULL;
+	if (dot && (strcasecmp(dot, ".UTF-8") == 0 || strcasecmp(dot, ".utf8") == 0))
+		return "UTF-8";
+	setlocale(LC_CTYPE, "");
+	return nl_langinfo(CODESET);
 }
 
 const char *i18n_language(void)

@@ -212,8 +212,19 @@ bool redact_may_scan(const char *text)
 	return strpbrk(text, "0123456789@") != NULL;
 }
 
+/* Within a word and at the marks between words there is nothing that the scanners know. */
+static bool may_begin(const struct place *place)
+{
+	char c = *place->s;
+	if (c == '#' || c == '+')
+		return true;
+	return !place->in_word && (word_bytes[(unsigned char)c] != WORD_NOT || is_local_mark(c));
+}
+
 struct hit redact_scan(const struct place *place)
 {
+	if (!may_begin(place))
+		return mask(0);
 	for (size_t i = 0; i < COUNT(scanners); i++) {
 		struct hit hit = scanners[i](place);
 		if (hit.skip || hit.len)

@@ -96,10 +96,14 @@ bool store_tally_by(struct store *store, struct arena *arena, const struct tally
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, statements[query->dimension]);
 	bind_int(&q, "$metric_id", query->metric_id);
 	bind_days(&q, query->from_day, query->to_day);
-	while (query_next(&q))
-		*vec_add(arena, &list) = (struct named_tally){.id = get_int(&q, "id"),
-		        .name = get_text(&q, arena, "name"),
-		        .tally = rollup_read(&q)};
+	while (query_next(&q)) {
+		struct tally day = rollup_read(&q);
+		int64_t id = get_int(&q, "id");
+		if (!list.count || list.items[list.count - 1].id != id)
+			*vec_add(arena, &list) =
+			        (struct named_tally){.id = id, .name = get_text(&q, arena, "name")};
+		tally_merge(&list.items[list.count - 1].tally, &day);
+	}
 	if (!query_end(&q, err))
 		return false;
 	*ret = list.items;

@@ -1,13 +1,15 @@
-/* The one file with state of its own: there is one terminal. terminfo (of curses) says what it can do;
- * paint.c decides what is sent. */
+/* The one file with state of its own: there is one terminal. terminfo says what it can do; paint.c decides
+ * what is sent. */
 #include <dagstart/tui/screen.h>
 
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <unibilium.h>
 #include <unistd.h>
 
 #include <dagstart/base/i18n.h>
@@ -15,16 +17,14 @@
 
 #include "paint.h"
 
-/* Last: term.h takes many short words for itself. */
-#include <curses.h>
-#include <term.h>
-
 enum {
 	CLOSE_WAIT_MS = 200, /* for a terminal that takes nothing any more */
 	CLOSE_PIECE = 16, /* bytes that it is given at once then */
 	CAP_BYTES = 64,
 	NUMBER_BYTES = 12,
 	CAPS_MAX = 24,
+	FILLED_BYTES = 64,
+	PARAMS = 9, /* of the little machine of terminfo */
 	ROWS_USUAL = 24,
 	COLUMNS_USUAL = 80,
 };
@@ -35,11 +35,12 @@ static struct {
 	bool ansi; /* understands the private modes of xterm, or passes them over */
 	bool broken_off; /* a frame was given up in the middle of a sequence, perhaps */
 	struct termios before;
+	unibi_term *kind; /* NULL: not read yet */
 	struct paint paint;
 	const char *leave, *keypad_off;
 	char caps[CAPS_MAX][CAP_BYTES]; /* copies without padding */
 	size_t cap_count;
-	char filled[32]; /* the last sequence with parameters */
+	char filled[FILLED_BYTES]; /* the last sequence with parameters */
 } screen;
 
 static const char paste_on[] = "\x1B[?2004h", paste_off[] = "\x1B[?2004l";
@@ -80,8 +81,9 @@ static void write_last(const char *text, bool *stalled)
 /* -- what the terminal can do -- */
 
 /* A copy without "$<5>": no terminal of today needs the pause. NULL for what it can't. */
-static const char *cap(const char *value)
+static const char *cap(enum unibi_string name)
 {
+	const char *value = unibi_get_str(screen.kind, name);
 	size_t len = 0;
 	if (strempty(value) || screen.cap_count == CAPS_MAX)
 		return NULL;
@@ -99,8 +101,9 @@ static const char *cap(const char *value)
 	return copy;
 }
 
-static int number(int value)
+static int number(enum unibi_numeric name)
 {
+	int value = unibi_get_num(screen.kind, name);
 	return value > 0 ? value : 0;
 }
 
@@ -149,54 +152,64 @@ static const char *simpler(const char *capability, int colour)
 	                                  : capability;
 }
 
+/* By the machine. */
+static const char *fill(const char *capability, int a, int b)
+{
+	unibi_var_t params[PARAMS];
+	for (size_t i = 0; i < PARAMS; i++)
+		params[i] = unibi_var_from_num(i == 0 ? a : i == 1 ? b : 0);
+	size_t len = unibi_run(capability, params, screen.filled, FILLED_BYTES - 1);
+	screen.filled[len < FILLED_BYTES ? len : 0] = '\0';
+	return screen.filled;
+}
+
 static const char *param(const char *capability, int a, int b)
 {
 	const char *text = fill_plain(simpler(capability, a), a, b);
-	if (!text)
-		text = tparm(capability, (long)a, (long)b, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
-	return text ? text : "";
+	return text ? text : fill(capability, a, b);
 }
 
 static void read_caps(struct paint_caps *caps)
 {
 	screen.cap_count = 0;
 	*caps = (struct paint_caps){
-	        .clear = cap(clear_screen),
-	        .clear_line = cap(clr_eol),
-	        .move = cap(cursor_address),
-	        .move_right = cap(parm_right_cursor),
-	        .move_left = cap(cursor_left),
-	        .plain = cap(exit_attribute_mode),
-	        .bold = cap(enter_bold_mode),
-	        .dim = cap(enter_dim_mode),
-	        .underline = cap(enter_underline_mode),
-	        .reverse = cap(enter_reverse_mode),
-	        .default_colours = cap(orig_pair),
-	        .hide_cursor = cap(cursor_invisible),
-	        .show_cursor = cap(cursor_normal),
+	        .clear = cap(unibi_clear_screen),
+	        .clear_line = cap(unibi_clr_eol),
+	        .move = cap(unibi_cursor_address),
+	        .move_right = cap(unibi_parm_right_cursor),
+	        .move_left = cap(unibi_cursor_left),
+	        .plain = cap(unibi_exit_attribute_mode),
+	        .bold = cap(unibi_enter_bold_mode),
+	        .dim = cap(unibi_enter_dim_mode),
+	        .underline = cap(unibi_enter_underline_mode),
+	        .reverse = cap(unibi_enter_reverse_mode),
+	        .default_colours = cap(unibi_orig_pair),
+	        .hide_cursor = cap(unibi_cursor_invisible),
+	        .show_cursor = cap(unibi_cursor_normal),
 	        /* These are long where there are 256 of them. */
-	        .ink = set_a_foreground,
-	        .paper = set_a_background,
-	        .colours = number(max_colors),
-	        .no_colour_attributes = number(no_color_video),
-	        .wraps_at_once = auto_right_margin && !eat_newline_glitch,
+	        .ink = unibi_get_str(screen.kind, unibi_set_a_foreground),
+	        .paper = unibi_get_str(screen.kind, unibi_set_a_background),
+	        .colours = number(unibi_max_colors),
+	        .no_colour_attributes = number(unibi_no_color_video),
+	        .wraps_at_once = unibi_get_bool(screen.kind, unibi_auto_right_margin) &&
+	                         !unibi_get_bool(screen.kind, unibi_eat_newline_glitch),
 	        .param = param,
 	};
 	screen.ansi = str_starts(caps->move ? caps->move : "", "\x1B[");
 }
 
-/* By $TERM, which terminfo reads itself: too long a name and one with a slash it knows how to refuse. */
+/* By $TERM: what is no name of a file is the name of no terminal. */
 static bool find_terminal(struct err *err)
 {
 	static const char *const sentence =
 	        N_("this kind of terminal can't show a screen: set TERM to what it is, or add --plain");
-	int status = 0;
-	TERMINAL *before = cur_term;
-	if (setupterm(NULL, STDOUT_FILENO, &status) != OK || !cur_term)
+	unibi_term *kind = unibi_from_term(str_or(getenv("TERM"), ""));
+	if (!kind)
 		return err_say(err, ERR_USAGE, sentence);
 	/* That of a screen before this one, whose strings nobody reads any more. */
-	if (before && before != cur_term)
-		del_curterm(before);
+	if (screen.kind)
+		unibi_destroy(screen.kind);
+	screen.kind = kind;
 	read_caps(&screen.paint.caps);
 	if (!screen.paint.caps.move || !screen.paint.caps.clear)
 		return err_say(err, ERR_USAGE, sentence);
@@ -222,7 +235,8 @@ static bool set_raw(struct err *err)
 /* With the first frame, which is near: each writing of its own wakes the terminal. */
 static void begin(void)
 {
-	const char *const first[] = {enter_ca_mode, keypad_xmit};
+	const char *const first[] = {unibi_get_str(screen.kind, unibi_enter_ca_mode),
+	        unibi_get_str(screen.kind, unibi_keypad_xmit)};
 	screen.paint.used = 0;
 	for (size_t i = 0; i < sizeof(first) / sizeof(first[0]); i++)
 		paint_before(&screen.paint, first[i]);
@@ -247,8 +261,8 @@ bool screen_open(const struct screen_options *options, struct err *err)
 	screen.paint.write = write_frame;
 	if (!find_terminal(err) || !set_raw(err))
 		return false;
-	screen.leave = cap(exit_ca_mode);
-	screen.keypad_off = cap(keypad_local);
+	screen.leave = cap(unibi_exit_ca_mode);
+	screen.keypad_off = cap(unibi_keypad_local);
 	screen.open = true;
 	begin();
 	paint_forget(&screen.paint);

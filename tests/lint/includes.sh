@@ -17,8 +17,8 @@ BEGIN {
 	may["app"] = "base domain doc store config intake agenda render tui"
 
 	# a library is met in one file of the layers that need it
-	home["curses"] = "tui"
 	home["termkey"] = "tui"
+	home["unibilium"] = "tui"
 	home["sqlite3"] = "store"
 	home["yaml"] = "config"
 	home["jansson"] = "render intake store"
@@ -26,9 +26,8 @@ BEGIN {
 }
 function has(list, word) { return index(" " list " ", " " word " ") > 0 }
 function library(name) {
-	if (name ~ /^(ncursesw?\/)?n?cursesw?\.h$|^(ncursesw?\/)?(term|panel)\.h$/) return "curses"
 	if (name ~ /^sqlite3(ext)?\.h$/) return "sqlite3"
-	if (name == "yaml.h" || name == "jansson.h" || name == "termkey.h") {
+	if (name == "yaml.h" || name == "jansson.h" || name == "termkey.h" || name == "unibilium.h") {
 		sub(/\.h$/, "", name)
 		return name
 	}

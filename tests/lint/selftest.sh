@@ -70,10 +70,10 @@ plant src/domain/planted.c '#include <dagstart/base/err.h>'
 expect_not includes 'planted'
 plant src/agenda/steps/planted.c '#include "../planted.h"'
 expect_not includes 'planted'
-plant src/agenda/planted.c '#include <curses.h>'
-expect includes 'src/agenda/planted.c:1: expected <curses.h> in tui only'
+plant src/agenda/planted.c '#include <unibilium.h>'
+expect includes 'src/agenda/planted.c:1: expected <unibilium.h> in tui only'
 rm src/agenda/planted.c
-for library in ncursesw/curses.h:tui termkey.h:tui sqlite3.h:store yaml.h:config jansson.h:render; do
+for library in unibilium.h:tui termkey.h:tui sqlite3.h:store yaml.h:config jansson.h:render; do
 	plant "src/${library#*:}/planted_a.c" "#include <${library%:*}>"
 	plant "src/${library#*:}/planted_b.c" "  # include <${library%:*}>"
 	expect includes "src/${library#*:}/planted_b.c:1: expected <${library%:*}> in one file"

@@ -1,5 +1,4 @@
 /* Whether all is well here: store, copies, configuration, terminal, locale. */
-#include <langinfo.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -239,7 +238,7 @@ static void look_terminal(struct visit *visit)
 static void look_locale(struct visit *visit)
 {
 	struct app *app = visit->app;
-	const char *codeset = nl_langinfo(CODESET);
+	const char *codeset = i18n_codeset();
 	bool spoken = streq(i18n_language(), app->language);
 	bool utf8 = streq(codeset, "UTF-8");
 	tell(visit, "locale", _("characters"), utf8 ? ROLE_GOOD : ROLE_WATCH,

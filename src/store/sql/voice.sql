@@ -170,28 +170,22 @@ WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dime
 	AND day BETWEEN $from_day AND $to_day
 
 -- name: rollup_by_theme
-SELECT d.id, d.name, sum(n) AS n, sum(sum) AS sum, sum(sum_sq) AS sum_sq, sum(b0) AS b0, sum(b1) AS b1,
-	sum(b2) AS b2, sum(b3) AS b3, sum(b4) AS b4, sum(b5) AS b5, sum(b6) AS b6, sum(b7) AS b7, sum(b8) AS b8,
-	sum(b9) AS b9, sum(b10) AS b10
+SELECT d.id, d.name, n, sum, sum_sq, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10
 FROM theme d CROSS JOIN rollup r
 ON r.metric_id = $metric_id AND r.dimension = 1 AND r.dimension_id = d.id AND r.day BETWEEN $from_day AND $to_day
-GROUP BY d.id ORDER BY d.id
+ORDER BY d.id, r.day
 
 -- name: rollup_by_channel
-SELECT d.id, d.name, sum(n) AS n, sum(sum) AS sum, sum(sum_sq) AS sum_sq, sum(b0) AS b0, sum(b1) AS b1,
-	sum(b2) AS b2, sum(b3) AS b3, sum(b4) AS b4, sum(b5) AS b5, sum(b6) AS b6, sum(b7) AS b7, sum(b8) AS b8,
-	sum(b9) AS b9, sum(b10) AS b10
+SELECT d.id, d.name, n, sum, sum_sq, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10
 FROM channel d CROSS JOIN rollup r
 ON r.metric_id = $metric_id AND r.dimension = 2 AND r.dimension_id = d.id AND r.day BETWEEN $from_day AND $to_day
-GROUP BY d.id ORDER BY d.id
+ORDER BY d.id, r.day
 
 -- name: rollup_by_step
-SELECT d.id, d.name, sum(n) AS n, sum(sum) AS sum, sum(sum_sq) AS sum_sq, sum(b0) AS b0, sum(b1) AS b1,
-	sum(b2) AS b2, sum(b3) AS b3, sum(b4) AS b4, sum(b5) AS b5, sum(b6) AS b6, sum(b7) AS b7, sum(b8) AS b8,
-	sum(b9) AS b9, sum(b10) AS b10
+SELECT d.id, d.name, n, sum, sum_sq, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10
 FROM step d CROSS JOIN rollup r
 ON r.metric_id = $metric_id AND r.dimension = 3 AND r.dimension_id = d.id AND r.day BETWEEN $from_day AND $to_day
-GROUP BY d.id ORDER BY d.id
+ORDER BY d.id, r.day
 
 -- name: rollup_pour
 INSERT OR ROLLBACK INTO rollup(

@@ -64,6 +64,32 @@ static void write_catalogue(void)
 	assert_int_equal(fclose(f), 0);
 }
 
+static const char *codeset_of(const char *all, const char *type, const char *lang)
+{
+	const char *const values[] = {all, type, lang};
+	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+	for (size_t i = 0; i < 3; i++)
+		if (values[i])
+			setenv(names[i], values[i], 1);
+		else
+			unsetenv(names[i]);
+	return i18n_codeset();
+}
+
+/* The first that says anything counts, and its name is enough. */
+static void the_name_of_the_locale_says_utf_8(void **state)
+{
+	(void)state;
+	assert_string_equal(codeset_of("C.UTF-8", NULL, NULL), "UTF-8");
+	assert_string_equal(codeset_of(NULL, "xx_XX.utf8", "C"), "UTF-8");
+	assert_string_equal(codeset_of("", "", "nl_NL.UTF-8"), "UTF-8");
+	assert_string_not_equal(codeset_of("C", NULL, "nl_NL.UTF-8"), "UTF-8");
+	assert_string_not_equal(codeset_of(NULL, "POSIX", "nl_NL.UTF-8"), "UTF-8");
+	assert_string_not_equal(codeset_of("xx_XX.ISO-8859-1", NULL, NULL), "UTF-8");
+	assert_string_not_equal(codeset_of("xx.UTF-8.not", NULL, NULL), "UTF-8");
+	assert_string_not_equal(codeset_of(NULL, NULL, NULL), "UTF-8");
+}
+
 static int remove_catalogue(void **state)
 {
 	unlink(CATALOGUE);
@@ -138,6 +164,7 @@ int main(void)
 	        TEST(english_is_the_msgid),
 	        TEST(unknown_languages_are_refused),
 	        TEST(dutch_is_there),
+	        TEST(the_name_of_the_locale_says_utf_8),
 	        cmocka_unit_test_setup_teardown(speaks_from_the_build_folder, arena_setup, remove_catalogue),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

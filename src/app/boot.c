@@ -16,15 +16,23 @@
 
 enum { SCREEN_BUSY_MS = 2000 };
 
+static const char *environment_locale(const char *category)
+{
+	const char *const names[] = {"LC_ALL", category, "LANG"};
+	const char *value = NULL;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names) && strempty(value); i++)
+		value = getenv(names[i]);
+	return str_or(value, "");
+}
+
 static const char *environment_language(void)
 {
-	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		const char *value = getenv(names[i]);
-		if (!strempty(value))
-			return str_starts(value, "nl") ? "nl" : "en";
-	}
-	return "en";
+	return str_starts(environment_locale("LC_MESSAGES"), "nl") ? "nl" : "en";
+}
+
+const char *boot_codeset(void)
+{
+	return i18n_codeset(environment_locale("LC_CTYPE"));
 }
 
 static void speak(struct app *app, const char *language)

@@ -6,6 +6,8 @@
 
 /* The language of the first words, before any file is read: --lang, else that of the environment. */
 int boot_language(struct app *app);
+/* See i18n_codeset(): of the environment. */
+const char *boot_codeset(void);
 /* The language of who is told something before the settings were read, or instead of it: of the settings and
  * the store as far as they can be read. Nothing is said of what can't, and nothing but words depends on it.
  */

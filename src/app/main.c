@@ -173,7 +173,7 @@ int main(int argc, char **argv)
 {
 	if (!secure_process())
 		return EXIT_FAILED;
-	struct app app = {.signal_fd = -1, .ascii = !streq(i18n_codeset(), "UTF-8")};
+	struct app app = {.signal_fd = -1, .ascii = !streq(boot_codeset(), "UTF-8")};
 	oom_prepare(&app);
 	app.arena = arena_new(&app.oom);
 	int code = run(&app, argv + (argc > 0), argc > 0 ? (size_t)argc - 1 : 0);

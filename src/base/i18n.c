@@ -68,13 +68,9 @@ bool i18n_init(const char *language)
 	return true;
 }
 
-const char *i18n_codeset(void)
+const char *i18n_codeset(const char *locale)
 {
-	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
-	const char *locale = NULL;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && strempty(locale); i++)
-		locale = getenv(names[i]);
-	const char *dot = locale ? strrchr(locale, '.') : NULL;
+	const char *dot = strrchr(locale, '.');
 	if (dot && (strcasecmp(dot, ".UTF-8") == 0 || strcasecmp(dot, ".utf8") == 0))
 		return "UTF-8";
 	setlocale(LC_CTYPE, "");

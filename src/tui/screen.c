@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -203,7 +202,7 @@ static bool find_terminal(struct err *err)
 {
 	static const char *const sentence =
 	        N_("this kind of terminal can't show a screen: set TERM to what it is, or add --plain");
-	unibi_term *kind = unibi_from_term(str_or(getenv("TERM"), ""));
+	unibi_term *kind = unibi_from_env();
 	if (!kind)
 		return err_say(err, ERR_USAGE, sentence);
 	/* That of a screen before this one, whose strings nobody reads any more. */

@@ -14,9 +14,10 @@
  * beside the build or below the prefix. False when no catalogue for it was found; English then stays. */
 bool i18n_init(const char *language);
 
-/* What text is written in here: "UTF-8", or another as nl_langinfo() calls it. A locale that is named as one
- * of UTF-8 is taken at its word, also where it is not installed: nothing else of it is ever asked for. */
-const char *i18n_codeset(void);
+/* What text is written in where the environment names this locale (""; none): "UTF-8", or another as
+ * nl_langinfo() calls it. One that is named as of UTF-8 is taken at its word, also where it is not installed:
+ * nothing else of it is ever asked for. */
+const char *i18n_codeset(const char *locale);
 
 /* "nl" or "en". */
 const char *i18n_language(void);

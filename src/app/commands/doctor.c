@@ -238,7 +238,7 @@ static void look_terminal(struct visit *visit)
 static void look_locale(struct visit *visit)
 {
 	struct app *app = visit->app;
-	const char *codeset = i18n_codeset();
+	const char *codeset = boot_codeset();
 	bool spoken = streq(i18n_language(), app->language);
 	bool utf8 = streq(codeset, "UTF-8");
 	tell(visit, "locale", _("characters"), utf8 ? ROLE_GOOD : ROLE_WATCH,

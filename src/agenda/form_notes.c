@@ -5,10 +5,16 @@
 #include <dagstart/domain/due.h>
 #include <dagstart/domain/smart.h>
 
+/* Each stays whole where the line ends. */
 static void note_line(struct doc *notes, bool good, const char *yes, const char *no)
 {
-	doc_span(notes, notes->root->last, good ? ROLE_GOOD : ROLE_QUIET,
-	        arena_printf(notes->arena, "%s %s   ", good ? "✓" : "–", good ? yes : no));
+	struct str words = str_new(notes->arena);
+	str_add(&words, good ? "✓" : "–");
+	str_add(&words, "\u00A0");
+	for (const char *c = good ? yes : no; *c; c++)
+		str_addf(&words, "%.*s", *c == ' ' ? 2 : 1, *c == ' ' ? "\u00A0" : c);
+	str_add(&words, "   ");
+	doc_span(notes, notes->root->last, good ? ROLE_GOOD : ROLE_QUIET, words.text);
 }
 
 static void day_note(

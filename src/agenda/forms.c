@@ -110,8 +110,7 @@ bool arg_day(const struct step_context *ctx, const struct args *args, const char
 	*ret = 0;
 	if (strempty(value) || due_parse(value, ctx->today, ret))
 		return true;
-	err_set(err, ERR_USAGE, N_("%s is not a day: expected fri, +7, 31 mar or 2026-03-31"), "%s “%s”",
-	        name, value);
+	err_set(err, ERR_USAGE, N_("%s is not a day: expected fri, +7, 31 mar or 2026-03-31"), "“%s”", value);
 	return err_at(err, name);
 }
 
@@ -147,11 +146,11 @@ bool arg_number(const struct step_context *ctx, const struct args *args, const c
 	if (strempty(value))
 		return true;
 	if (!str_to_double(value, ret))
-		err_set(err, ERR_USAGE, N_("%s is not a number: expected digits such as 5 or 2.5"), "%s “%s”",
-		        name, value);
+		err_set(err, ERR_USAGE, N_("%s is not a number: expected digits such as 5 or 2.5"), "“%s”",
+		        value);
 	else if (fabs(*ret) > ARG_NUMBER_MAX)
 		err_set(err, ERR_USAGE, N_("%s is out of range: expected -1000000000000 to 1000000000000"),
-		        "%s “%s”", name, value);
+		        "“%s”", value);
 	else
 		return true;
 	return err_at(err, name);

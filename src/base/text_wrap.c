@@ -63,6 +63,12 @@ static void wrap_line(struct wrap *wrap, const char *start, size_t len)
 	*vec_add(wrap->arena, &wrap->lines) = (struct text_line){.start = start, .len = len, .width = width};
 }
 
+/* What Unicode says of it, but for one behind a dash. */
+static bool is_glued(const char *s)
+{
+	return s[0] == '\xC2' && s[1] == '\xA0';
+}
+
 /* A dash that begins a word belongs to it: --source, -5. */
 static bool is_behind_dash(const char *s, size_t at)
 {
@@ -132,6 +138,19 @@ static bool is_within_figure(const char *s, size_t len, size_t at)
 	return s[at] == '%' || str_starts(s + at, "±") || is_unit(s + at, next);
 }
 
+/* "NPS +30": a figure with its sign is not torn from its word; a line does not begin with the dot between two
+ * things. */
+static bool is_held(const char *s, size_t len, size_t at)
+{
+	if (at < 2 || s[at - 1] != ' ')
+		return false;
+	size_t next = strcspn(s + at, " ");
+	next = next < len - at ? next : len - at;
+	if (next == strlen("·") && str_starts(s + at, "·"))
+		return true;
+	return !is_digit(s[at]) && s[at] != '-' && is_figure(s + at, next);
+}
+
 /* One that most are, seen at once. */
 static bool is_plain(const char *s, size_t len)
 {
@@ -155,8 +174,8 @@ static size_t wrap_next(const char *s, size_t len, const char *breaks, int width
 	while (at < len) {
 		int columns = 1;
 		size_t n = is_plain(s + at, len - at) ? 1 : text_grapheme(s + at, len - at, &columns);
-		if (at > 0 && breaks[at] == UC_BREAK_POSSIBLE && !is_behind_dash(s, at))
-			*(is_within_figure(s, len, at) ? &within : &allowed) = at;
+		if (at > 0 && breaks[at] == UC_BREAK_POSSIBLE && !is_behind_dash(s, at) && !is_glued(s + at))
+			*(is_within_figure(s, len, at) || is_held(s, len, at) ? &within : &allowed) = at;
 		/* White space may hang over the edge: it is not drawn. */
 		if (used + columns > width && !is_bare_space(s + at, len - at, n)) {
 			if (allowed > 0 || within > 0)

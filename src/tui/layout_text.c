@@ -193,11 +193,33 @@ void layout_status(struct layout *l, const struct doc_node *node, struct area *a
 	area->row += rich_draw(l, &text, area->row, area->column, lay_prose(l, area), hang);
 }
 
+/* Where not all fits in a line, each line begins with one of the things between the dots. */
+static const char *hint_lines(struct arena *arena, const char *text, int width)
+{
+	static const char dot[] = " · ";
+	if (text_width(text) <= width)
+		return text;
+	struct str out = str_new(arena);
+	int used = 0;
+	for (const char *next; *text; text = next) {
+		const char *end = strstr(text, dot);
+		size_t len = end ? (size_t)(end - text) : strlen(text);
+		const char *thing = arena_strndup(arena, text, len);
+		int columns = text_width(thing);
+		bool fits = used > 0 && used + 3 + columns <= width;
+		str_addf(&out, "%s%s", fits ? dot : used > 0 ? "\n" : "", thing);
+		used = fits ? used + 3 + columns : columns;
+		next = text + len + (end ? strlen(dot) : 0);
+	}
+	return out.text;
+}
+
 void layout_hint(struct layout *l, const struct doc_node *node, struct area *area)
 {
 	struct look look = {.role = node->role == ROLE_TEXT ? ROLE_QUIET : (uint8_t)node->role};
 	struct doc_node copy = *node;
-	copy.text = doc_hint_words(l->arena, str_or(node->text, ""), l->key_of, l->user);
+	const char *words = doc_hint_words(l->arena, str_or(node->text, ""), l->key_of, l->user);
+	copy.text = hint_lines(l->arena, words, lay_prose(l, area));
 	struct rich text = rich_of(l, &copy, look, TEXT_LINES);
 	area->row += rich_draw(l, &text, area->row, area->column, lay_prose(l, area), 0);
 }

@@ -93,7 +93,7 @@ static bool is_shown(struct tui *tui, const char *const *places, const struct ke
 
 static int keep_of(const char *command)
 {
-	return streq(command, "help") ? 2 : streq(command, "step.next") ? 1 : 0;
+	return streq(command, "help") ? 2 : streq(command, "step.next") || streq(command, "back") ? 1 : 0;
 }
 
 struct frame_key *keys_of(struct tui *tui, struct arena *arena, size_t *ret_count)

@@ -9,8 +9,7 @@
 
 static const struct form_row rebase_rows[] = {
         {"metric", N_("score"), FORM_CHOICE, true, N_("which score gets a new baseline")},
-        {"reason", N_("reason"), FORM_TEXT, true,
-                N_("what changed for good: another question, another channel, a step that was rebuilt")},
+        {"reason", N_("reason"), FORM_TEXT, true, N_("what changed for good: another question or channel")},
         {"review", N_("comes back"), FORM_DAY, false, N_("when we look whether it holds: +10w")},
         {0},
 };

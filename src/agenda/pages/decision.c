@@ -104,8 +104,9 @@ static void facts_doc(
 	add_field(doc, parent, "cost", _("costs now"), d->cost);
 	add_field(doc, parent, "evidence", _("evidence"), d->evidence);
 	add_field(doc, parent, "outcome", _("what happened"), d->outcome);
-	doc_field(doc, parent, "review", _("comes back"),
-	        d->review_day ? say_day_near(arena, d->review_day, ctx->today) : _("no date"));
+	if (decision_stands(d))
+		doc_field(doc, parent, "review", _("comes back"),
+		        d->review_day ? say_day_near(arena, d->review_day, ctx->today) : _("no date"));
 }
 
 static void chain_doc(
@@ -164,8 +165,9 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		        s->follow.theme_count ? _("nothing yet: it is looked at after each whole week")
 		                              : _("it rests on no theme: it comes back on its day alone"));
 	chain_doc(ctx, s, doc, parent);
-	doc_hint(doc, parent,
-	        _("{decision.review} looks back · {decision.replace} puts another in its place"));
+	if (decision_stands(d))
+		doc_hint(doc, parent,
+		        _("{decision.review} looks back · {decision.replace} puts another in its place"));
 }
 
 const struct step_ops decision_page = {

@@ -251,12 +251,11 @@ static void hint_doc(
         const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
 {
 	struct str hint = str_new(doc->arena);
-	str_addf(&hint, _("{round.say} writes down what %s says"), person(ctx, s->speaker));
+	str_addf(&hint, _("{round.say} writes down what %s says, empty is fine"), person(ctx, s->speaker));
 	if (goal_of(s, s->speaker))
 		str_addf(&hint, " · %s", _("{round.tick} ticks today"));
-	str_addf(&hint, " · %s · %s",
-	        is_last(s) ? _("{step.next} goes to the next step") : _("{round.next} goes to the next"),
-	        _("empty is fine"));
+	str_addf(&hint, " · %s",
+	        is_last(s) ? _("{step.next} goes to the next step") : _("{round.next} goes to the next"));
 	doc_hint(doc, parent, hint.text);
 }
 

@@ -85,8 +85,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	}
 	compass_doc(ctx, s, doc, parent);
 	doc_hint(doc, parent,
-	        _("{kudos.add} says thanks: what somebody did, what it did for the customer, which value it "
-	          "shows"));
+	        _("{kudos.add} says thanks: what was done, its effect on the customer, the value it shows"));
 }
 
 const struct step_ops thanks_step = {

@@ -54,7 +54,8 @@ SELECT coalesce(max(id), 0) AS id FROM change
 SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state,
 	CASE WHEN NOT json_valid(coalesce(after, before)) THEN NULL
 		WHEN letter IN ('A', 'D', 'G', 'I', 'N') THEN coalesce(after, before) ->> 'text'
-		WHEN letter IN ('B', 'P', 'T') THEN coalesce(after, before) ->> 'name'
+		WHEN letter IN ('B', 'P', 'Q', 'T') THEN coalesce(after, before) ->> 'name'
+		WHEN letter = 'E' THEN (SELECT name FROM kpi WHERE kpi.id = coalesce(after, before) ->> 'kpi_id')
 		WHEN letter = 'K' AND coalesce(after, before) ->> 'is_private' = 0 THEN coalesce(after, before) ->> 'behaviour'
 	END AS about
 FROM change
@@ -66,7 +67,8 @@ ORDER BY id DESC LIMIT $limit
 SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state,
 	CASE WHEN NOT json_valid(coalesce(after, before)) THEN NULL
 		WHEN letter IN ('A', 'D', 'G', 'I', 'N') THEN coalesce(after, before) ->> 'text'
-		WHEN letter IN ('B', 'P', 'T') THEN coalesce(after, before) ->> 'name'
+		WHEN letter IN ('B', 'P', 'Q', 'T') THEN coalesce(after, before) ->> 'name'
+		WHEN letter = 'E' THEN (SELECT name FROM kpi WHERE kpi.id = coalesce(after, before) ->> 'kpi_id')
 		WHEN letter = 'K' AND coalesce(after, before) ->> 'is_private' = 0 THEN coalesce(after, before) ->> 'behaviour'
 	END AS about
 FROM change
@@ -79,7 +81,8 @@ ORDER BY id LIMIT $limit
 SELECT id, grp, at_ms, member_id, meeting_id, origin, verb, letter, entity_id, before, after, undo_state,
 	CASE WHEN NOT json_valid(coalesce(after, before)) THEN NULL
 		WHEN letter IN ('A', 'D', 'G', 'I', 'N') THEN coalesce(after, before) ->> 'text'
-		WHEN letter IN ('B', 'P', 'T') THEN coalesce(after, before) ->> 'name'
+		WHEN letter IN ('B', 'P', 'Q', 'T') THEN coalesce(after, before) ->> 'name'
+		WHEN letter = 'E' THEN (SELECT name FROM kpi WHERE kpi.id = coalesce(after, before) ->> 'kpi_id')
 		WHEN letter = 'K' AND coalesce(after, before) ->> 'is_private' = 0 THEN coalesce(after, before) ->> 'behaviour'
 	END AS about
 FROM change

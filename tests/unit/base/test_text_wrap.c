@@ -86,12 +86,19 @@ static void wraps(void **state)
 	        {"12 september", 9, "12|september"}, /* where there is no other place */
 	        {"bel 06 1234 5678", 9, "bel 06|1234 5678"},
 	        {"we expected NPS +40 voor app", 20, "we expected NPS +40|voor app"},
+	        {"we expected NPS +40 voor app", 16, "we expected|NPS +40 voor app"},
+	        {"kost −6,4 punten", 9, "kost −6,4|punten"},
+	        {"before −12", 8, "before|−12"}, /* where there is no other place */
+	        /* the dot between two things ends a line and begins none */
+	        {"moved once · from F-92", 11, "moved|once · from|F-92"},
+	        {"one · two", 4, "one|·|two"},
 	        {"日本語です", 4, "日本|語で|す"},
 	        {"日本", 1, "日|本"},
 	        {"ab 👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 3,
 	                "ab|👨‍👩‍👧‍👦|👨‍👩‍👧‍👦"},
 	        {"🇳🇱🇧🇪🇩🇪", 4, "🇳🇱🇧🇪|🇩🇪"},
 	        {"a\u00a0b c", 3, "a\u00a0b|c"},
+	        {"ab –\u00a0c", 5, "ab|–\u00a0c"},
 	        {"ja, nee (misschien)", 8, "ja, nee|(misschi|en)"},
 	        {"een     twee", 4, "een|twee"},
 	        {"abc", 0, "a|b|c"},

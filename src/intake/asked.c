@@ -8,8 +8,9 @@
 static bool is_beside(const struct finder *finder, size_t column)
 {
 	const char *words = finder->columns->words[column];
-	return doubt_is_of_ours(words) || doubt_is_title(words) || doubt_asks_who(words) ||
-	       finder_rank(finder, COLUMN_CUSTOMER, column) >= NAME_EXACT || finder_is_other(finder, column);
+	return doubt_is_of_ours(words) || doubt_is_title(words) || doubt_is_copy(words) ||
+	       doubt_asks_who(words) || finder_rank(finder, COLUMN_CUSTOMER, column) >= NAME_EXACT ||
+	       finder_is_other(finder, column);
 }
 
 /* A column that is called so, or headed by a question and full of sentences, which no choices are. */
@@ -23,7 +24,8 @@ static bool is_asked(const struct finder *finder, size_t column)
 	if (finder_rank(finder, COLUMN_COMMENT, column) >= NAME_EXACT)
 		return (own || sentences) && !finder_is_group(finder, column);
 	return own && sentences &&
-	       (doubt_is_question(finder->input->headers[column]) ||
+	       (finder_rank(finder, COLUMN_COMMENT, column) > NAME_NONE ||
+	               doubt_is_question(finder->input->headers[column]) ||
 	               doubt_is_question(finder->input->labels[column]));
 }
 
@@ -44,6 +46,21 @@ static void find_asked(struct finder *finder)
 		finder->taken[columns->asked[i]] = true;
 }
 
+/* The customer's own words above the comment. On some sites they are the same on each, and say nothing. */
+static void find_title(struct finder *finder)
+{
+	struct columns *columns = finder->columns;
+	bool alone = columns->asked_count == 0 && columns->of[COLUMN_COMMENT] != NO_COLUMN;
+	if (!alone || columns->chosen[COLUMN_COMMENT] || columns->by_tool[COLUMN_COMMENT])
+		return;
+	for (size_t i = 0; i < finder->input->count && columns->title == NO_COLUMN; i++) {
+		const struct facts *f = &finder->input->facts[i];
+		if (!finder->taken[i] && finder_is_text(f) && f->distinct * 2 > f->filled &&
+		        doubt_is_headline(columns->words[i]))
+			columns->title = (int)i;
+	}
+}
+
 /* What customers may have said besides: long words that hardly come twice. */
 static void note_further_words(struct finder *finder)
 {
@@ -61,5 +78,6 @@ static void note_further_words(struct finder *finder)
 void asked_find(struct finder *finder)
 {
 	find_asked(finder);
+	find_title(finder);
 	note_further_words(finder);
 }

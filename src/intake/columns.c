@@ -8,6 +8,7 @@
 #include <dagstart/base/text.h>
 
 #include "asked.h"
+#include "date_column.h"
 #include "derived.h"
 #include "doubts.h"
 #include "finder.h"
@@ -102,6 +103,10 @@ static int score_points(const struct finder *finder, size_t column)
 		return 0;
 	if (doubt_is_count(finder->names[column].words) || is_counted(finder, scale))
 		return 0;
+	/* What is called a comment is one, also where all said it in a word, unless nothing else is a score.
+	 */
+	if (scale != NO_SCALE && finder_rank(finder, COLUMN_COMMENT, column) >= NAME_EXACT)
+		return 5;
 	if (scale != NO_SCALE)
 		return 20 + (doubt_is_overall(finder->columns->words[column]) ? OVERALL_POINTS : 0);
 	/* By its cells alone: few and small values, as answers are, and not whatever else is counted. */
@@ -124,33 +129,17 @@ static int comment_points(const struct finder *finder, size_t column)
 		return 0;
 	int longer = (int)(length < 200 ? length : 200);
 	int full = f->cells ? (int)(f->filled * 40 / f->cells) : 0;
-	if (rank >= NAME_WORDS)
+	const char *words = finder->columns->words[column];
+	bool beside = doubt_is_title(words) || doubt_is_of_ours(words) || doubt_is_copy(words);
+	if (rank >= NAME_WORDS && !beside)
 		return rank + longer + full;
 	bool prose = length >= 20 && facts_share(f, f->spaced, 50) && f->distinct * 2 > f->filled;
 	/* The same words again and again may be a choice; better shown than lost. */
 	bool phrases = length >= 15 && facts_share(f, f->spaced, 70) && f->distinct >= 3;
 	bool other = finder_is_other(finder, column) || finder_is_group(finder, column);
-	return prose ? 2 + longer / 4 : phrases && !other ? 1 : 0;
-}
-
-static int date_points(const struct finder *finder, size_t column)
-{
-	const struct facts *f = &finder->input->facts[column];
-	int rank = finder_rank(finder, COLUMN_DATE, column);
-	bool serial = facts_share(f, f->dates.serial + f->dates.sure + f->dates.unknown, 80);
-	/* Where the name leaves no doubt, what is no date is refused row by row. */
-	bool sure = rank >= NAME_EXACT && facts_share(f, f->dates.sure + f->dates.either, 30);
-	enum date_doubt doubt =
-	        rank >= NAME_EXACT ? DATE_OF_ANSWER : doubt_of_date(finder->columns->words[column]);
-	if ((!facts_is_date(f) && !(serial && rank > NAME_NONE) && !sure) || doubt == DATE_OF_ELSE)
-		return 0;
-	if (doubt == DATE_BEFORE)
-		return 1;
-	/* Bare digits are a date only where the name says so. */
-	if (rank == NAME_NONE && facts_share(f, f->numbers, 50))
-		return 0;
-	int full = f->cells ? (int)(f->filled * 40 / f->cells) : 0;
-	return (rank > NAME_NONE ? rank : 1) + full;
+	if (prose)
+		return 2 + longer / 4;
+	return (phrases && !other) || rank >= NAME_WORDS ? 1 : 0;
 }
 
 static int id_points(const struct finder *finder, size_t column)
@@ -163,7 +152,8 @@ static int id_points(const struct finder *finder, size_t column)
 	/* What says who somebody is is kept nowhere but as the customer. */
 	bool person = facts_share(f, f->mails, 50) ||
 	              (rank < NAME_EXACT && doubt_is_personal(finder->columns->words[column]));
-	if (!full || facts_is_date(f) || facts_length(f) > 80 || !apart || person)
+	bool amount = rank == NAME_NONE && doubt_is_count(finder->names[column].words);
+	if (!full || facts_is_date(f) || facts_length(f) > 80 || !apart || person || amount)
 		return 0;
 	if (rank > NAME_NONE)
 		return rank;
@@ -210,8 +200,19 @@ static int metric_points(const struct finder *finder, size_t column)
 static int theme_points(const struct finder *finder, size_t column)
 {
 	const struct facts *f = &finder->input->facts[column];
-	bool named = finder_is_text(f) && facts_length(f) <= 120 && !facts_share(f, f->links, 50);
+	/* "Detractor" says how, and not what about. */
+	bool named = finder_is_text(f) && facts_length(f) <= 120 && !facts_share(f, f->links, 50) &&
+	             facts_scale(f) == NO_SCALE;
 	return named ? finder_rank(finder, COLUMN_THEME, column) : 0;
+}
+
+/* Below a question stand its choices: "Phone" is one, and no number of anybody. */
+static int customer_rank(const struct finder *finder, size_t column)
+{
+	const struct columns_input *input = finder->input;
+	bool asks = doubt_is_question(input->headers[column]) || doubt_is_question(input->labels[column]);
+	return asks ? name_rank(input->names, COLUMN_CUSTOMER, &finder->names[column])
+	            : finder_rank(finder, COLUMN_CUSTOMER, column);
 }
 
 static int customer_points(const struct finder *finder, size_t column)
@@ -219,13 +220,15 @@ static int customer_points(const struct finder *finder, size_t column)
 	const struct facts *f = &finder->input->facts[column];
 	const char *words = finder->names[column].words;
 	/* Those who serve are no customers, and must not be shown as such. */
-	if (name_has_word(words, "agent") || name_has_word(words, "medewerker") ||
-	        name_has_word(words, "employee") || name_has_word(words, "assignee"))
+	if (name_has_word(words, "medewerker") || name_has_word(words, "assignee") || doubt_is_of_ours(words))
 		return 0;
 	if (f->filled == 0 || facts_length(f) > 120 || facts_is_date(f) || is_yes_or_no(finder, column))
 		return 0;
+	/* A score given to somebody is no customer. */
+	if (facts_is_score(f) && finder_rank(finder, COLUMN_SCORE, column) > NAME_NONE)
+		return 0;
 	/* Nor is whatever else has a name or a number. */
-	int points = finder_rank(finder, COLUMN_CUSTOMER, column);
+	int points = customer_rank(finder, column);
 	bool person = name_has_word(words, "customer") || name_has_word(words, "klant") ||
 	              name_has_word(words, "client") || name_has_word(words, "respondent") ||
 	              name_has_word(words, "contact") || name_has_word(words, "email");
@@ -239,7 +242,7 @@ static const struct {
 } roles[] = {
         {COLUMN_SCORE, score_points},
         {COLUMN_COMMENT, comment_points},
-        {COLUMN_DATE, date_points},
+        {COLUMN_DATE, date_column_points},
         {COLUMN_ID, id_points},
         {COLUMN_METRIC, metric_points},
         {COLUMN_CHANNEL, channel_points},
@@ -391,12 +394,23 @@ static void find_tools(struct finder *finder)
 	}
 }
 
+static void note_further_dates(struct finder *finder)
+{
+	struct columns *columns = finder->columns;
+	int date = columns->of[COLUMN_DATE];
+	if (date == NO_COLUMN || columns->chosen[COLUMN_DATE] || columns->by_tool[COLUMN_DATE])
+		return;
+	for (size_t i = 0; i < finder->input->count && columns->date_count < DATES_MAX; i++)
+		if (!finder->taken[i] && date_column_is_doubtful(finder, (size_t)date, i))
+			columns->dates[columns->date_count++] = i;
+}
+
 bool columns_find(
         struct arena *arena, const struct columns_input *input, struct columns *ret, struct err *err)
 {
 	struct name *names = arena_array_of(arena, struct name, input->count + 1);
 	struct name *labels = arena_array_of(arena, struct name, input->count + 1);
-	*ret = (struct columns){0};
+	*ret = (struct columns){.title = NO_COLUMN};
 	ret->words = arena_array_of(arena, const char *, input->count + 1);
 	for (size_t i = 0; i < input->count; i++) {
 		names[i] = name_of(arena, name_own_part(arena, input->headers, input->count, i));
@@ -417,5 +431,6 @@ bool columns_find(
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++)
 		find_role(&finder, i);
 	asked_find(&finder);
+	note_further_dates(&finder);
 	return is_settled(&finder, err);
 }

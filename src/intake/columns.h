@@ -12,7 +12,7 @@
 
 struct arena;
 
-enum { NO_COLUMN = -1, CANDIDATES_MAX = 6, FURTHER_MAX = 8, ASKED_MAX = 8 };
+enum { NO_COLUMN = -1, CANDIDATES_MAX = 6, FURTHER_MAX = 8, ASKED_MAX = 8, DATES_MAX = 4 };
 
 struct tool_headers;
 struct word_scales;
@@ -42,6 +42,9 @@ struct columns {
 	size_t asked_count;
 	size_t further[FURTHER_MAX]; /* that may hold words of customers as well */
 	size_t further_count;
+	int title; /* that stands before the comment; NO_COLUMN none */
+	size_t dates[DATES_MAX]; /* that may be the day of the answer as well as the one that was taken */
+	size_t date_count;
 	bool by_tool[COLUMN_ROLES]; /* the tool names the column so */
 	const char **words; /* of each column's header and label, for what they say of the scale */
 	bool *derived; /* of each column whether it only repeats what another says */

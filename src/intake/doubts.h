@@ -19,6 +19,18 @@ bool doubt_asks_who(const char *words);
 bool doubt_is_of_ours(const char *words);
 /* What stands above an answer. */
 bool doubt_is_title(const char *words);
+/* Of titles: the customer's own, above what he or she wrote. */
+bool doubt_is_headline(const char *words);
+/* What a program made of words that stand beside it as they were written. */
+bool doubt_is_copy(const char *words);
+/* Of review sites. */
+bool doubt_is_review(const char *words);
+/* Of a reply, which may be the customer's to a survey or the team's to a review. */
+bool doubt_is_reply(const char *words);
+/* Of dates: when somebody said something. */
+bool doubt_is_said(const char *words);
+/* A name of a point in time, whatever happened then: "rated at". */
+bool doubt_is_moment(const char *words);
 /* A header, as it came, that asks something. */
 bool doubt_is_question(const char *header);
 

@@ -179,6 +179,15 @@ static bool is_no_step(struct planner *p, struct piece cell)
 	       !word_scales_find(&p->plan->scales, p->reader.scratch, cell);
 }
 
+/* Half of its cells are on a scale: the others are in words that are not known. */
+static bool is_half_known(const struct facts *f)
+{
+	int64_t most = 0;
+	for (size_t i = 0; i < WORD_SCALES_MAX; i++)
+		most = f->in_scale[i] > most ? f->in_scale[i] : most;
+	return most * 2 >= f->filled;
+}
+
 /* A column that is called a score and holds a few words that are on no scale is left aside: without it there
  * is no mood, so it is told. */
 static void tell_unread_scores(struct planner *p)
@@ -187,8 +196,9 @@ static void tell_unread_scores(struct planner *p)
 		struct name name = name_of(p->arena, p->headers[i]);
 		const struct facts *f = &p->facts[i];
 		bool few = f->distinct > 1 && f->distinct <= WORDS_MOST && f->distinct * 2 <= f->filled;
+		bool called = name_rank(&p->names, COLUMN_SCORE, &name) >= NAME_EXACT;
 		if (is_taken(p->plan, i) || !few || facts_is_score(f) || facts_scale(f) != NO_SCALE ||
-		        name_rank(&p->names, COLUMN_SCORE, &name) < NAME_EXACT)
+		        !(called || is_half_known(f)))
 			continue;
 		report_warn(p->report, p->arena,
 		        arena_printf(p->arena,
@@ -254,10 +264,10 @@ void planner_tool(struct planner *p)
 {
 	struct plan *plan = p->plan;
 	const struct words_tool *tool = plan->tool;
-	plan->joined = NO_COLUMN;
+	plan->joined = plan->columns.title;
 	if (!tool)
 		return;
-	if (!plan->columns.chosen[COLUMN_COMMENT])
+	if (!plan->columns.chosen[COLUMN_COMMENT] && tool->joined.count > 0)
 		plan->joined = tool_column(&p->folded, &tool->joined);
 	for (size_t i = 0; i < tool->parts.count && i < PARTS_MAX && !plan->columns.chosen[COLUMN_ID]; i++) {
 		int column = tool_column(&p->folded, &(struct words_same){&tool->parts.items[i], 1});
@@ -299,6 +309,19 @@ static void tell_unread_dates(struct planner *p)
 	}
 }
 
+static void tell_further_dates(struct planner *p)
+{
+	const struct columns *columns = &p->plan->columns;
+	struct str left = str_new(p->arena);
+	for (size_t i = 0; i < columns->date_count; i++)
+		str_addf(&left, "%s“%s”", left.len ? ", " : "", p->plan->titles[columns->dates[i]]);
+	if (left.len > 0)
+		report_warn(p->report, p->arena,
+		        arena_printf(p->arena,
+		                _("further columns hold dates and were left out: %s; --date takes another"),
+		                left.text));
+}
+
 bool planner_dates(struct planner *p, struct err *err)
 {
 	static const struct {
@@ -314,6 +337,7 @@ bool planner_dates(struct planner *p, struct err *err)
 	}
 	const struct facts *date = &p->facts[column];
 	int64_t mixed = 0;
+	tell_further_dates(p);
 	plan->utc = name_has_word(plan->columns.words[column], "utc ") || (plan->tool && plan->tool->utc);
 	plan->dates = date_tally_order(&date->dates, &mixed);
 	for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++)

@@ -14,7 +14,7 @@ static const struct {
 } all[] = {
         {"amazon.csv", "UTF-8 , 1 | Rating csat 1-5 | Review | Date iso | - | 24 0 0 | 1 2025-09-02 -"},
         {"appstore-rss.json", "UTF-8 json 1 | im:rating.label csat 1-5 | content.label | updated.label iso | "
-                              "id.label | 24 0 0 | 4 2025-09-02 Fast and friendly help"},
+                              "id.label | 24 0 0 | 4 2025-09-02 Title 0 Fast and friendly help"},
         {"backslash.csv", "UTF-8 , 1 | rating csat 1-5 | comment | date iso | - | 24 0 0 | 1 2025-09-01 He "
                           "said \"come back later\", and I did"},
         {"date-time-apart.csv", "UTF-8 ; 1 | Cijfer rating-1-10 1-10 | Opmerking | Datum dmy | - | 24 0 0 | "
@@ -138,6 +138,22 @@ static const struct {
                               "iso | - | 25 0 0 | 5 2025-03-06 Snabb och trevlig hjälp"},
         {"title-rows-german.csv", "Windows-1252 ; 4 | Weiterempfehlung (0-10) nps 0-10 | Kommentar | Datum "
                                   "dmy | - | 40 0 0 | 6 2025-01-11 Schnelle Antwort, sehr freundlich"},
+        {"reply-first.csv", "UTF-8 , 1 | Rating csat 1-5 | Review | Review Date iso | - | 8 0 0 | 1 "
+                            "2025-09-01 Nice staff at the counter"},
+        {"intercom-epoch.csv", "UTF-8 , 1 | rating csat 1-5 | remark | rated_at iso | conversation_id | 8 0 "
+                               "0 | 3 2025-09-01 Quick and friendly help, thanks"},
+        {"pros-cons.csv", "UTF-8 , 1 | Overall Rating csat 1-5 | Pros, Cons | Date iso | - | 8 0 0 | 3 "
+                          "2025-09-01 The app keeps crashing after the update Great value, would buy again"},
+        {"order-dates-german.csv", "Windows-1252 ; 1 | Gesamtbewertung (1-5) csat 1-5 | Kommentar | "
+                                   "Bewertungsdatum dmy | - | 10 0 0 | 2 2025-09-01 -"},
+        {"turkish-words.csv", "UTF-8 , 1 | Hizmetimizden ne kadar memnunsunuz? csat 1-5 | Görüşleriniz | "
+                              "Zaman damgası dmy | - | 10 0 0 | 5 2025-09-01 Uygulama sürekli çöküyor"},
+        {"polish-words.csv", "UTF-8 , 1 | Jak oceniasz obsługę? csat 1-5 | Dlaczego? | Sygnatura czasowa dmy "
+                             "| - | 10 0 0 | 2 2025-09-01 Szybka dostawa, polecam"},
+        {"helped-words.csv", "UTF-8 , 1 | Were you helped? yesno 0-1 | Comment | Date iso | - | 10 0 0 | 1 "
+                             "2025-09-01 Good!"},
+        {"experienced.json", "UTF-8 json 1 | rating csat 1-5 | text | dates.publishedDate iso | id | 24 0 0 "
+                             "| 4 2025-09-01 Support solved it in one call"},
 };
 
 static const char *name_at(struct fixture *f, size_t i)

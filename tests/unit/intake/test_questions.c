@@ -103,6 +103,19 @@ static void takes_nothing_for_what_it_is_not(void **state)
 	assert_string_equal(fixture_column(f, COLUMN_COMMENT), "Opmerking");
 }
 
+/* Two dates under names that say nothing: one is taken, the other told. */
+static void tells_of_other_dates(void **state)
+{
+	struct fixture *f = *state;
+	assert_string_equal(flags_of(f, "Aanmaakdatum zaak,Datum zaak dicht,Score (0-10),Opmerking\n"
+	                                "2026-01-05,2026-01-09,9,Snel en goed geholpen\n"
+	                                "2026-01-06,2026-01-19,2,Duurde veel te lang\n"),
+	        "");
+	assert_int_equal(f->report.warning_count, 1);
+	assert_non_null(strstr(f->report.warnings[0], "--date"));
+	assert_non_null(strstr(f->report.warnings[0], "“Aanmaakdatum zaak”"));
+}
+
 /* A mistake in what was said is told before anything is asked. */
 static void a_mistake_goes_before_questions(void **state)
 {
@@ -128,6 +141,7 @@ int main(void)
 	        TEST(asks_which_end_of_effort_is_good),
 	        TEST(asks_before_averages_count_as_answers),
 	        TEST(takes_nothing_for_what_it_is_not),
+	        TEST(tells_of_other_dates),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

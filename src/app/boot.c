@@ -13,6 +13,7 @@
 
 #include "place.h"
 #include "say.h"
+#include "signals.h"
 
 enum { SCREEN_BUSY_MS = 2000 };
 
@@ -206,6 +207,7 @@ static struct store_options store_options(const struct app *app)
 	        .path = app->place.store,
 	        .read_only = options_has(&app->parsed, "read-only"),
 	        .clock = &app->clock,
+	        .is_stopped = signals_stopped,
 	};
 }
 

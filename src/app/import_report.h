@@ -1,7 +1,9 @@
 /* What an import tells: refused rows, warnings, and the last line that programs read. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <dagstart/base/vec.h>
 #include <dagstart/intake/intake.h>
@@ -13,6 +15,7 @@ struct parsed;
 struct import_total {
 	VEC(struct intake_report) reports;
 	int64_t imported, duplicates, refused, empty;
+	bool stopped; /* by Ctrl-C, before the end of the last one */
 };
 
 void import_report_warn(struct app *app, const struct intake_report *report);

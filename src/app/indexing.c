@@ -7,6 +7,7 @@
 #include "app.h"
 #include "progress.h"
 #include "say.h"
+#include "signals.h"
 
 static void show(void *user, int64_t done, int64_t total)
 {
@@ -16,10 +17,14 @@ static void show(void *user, int64_t done, int64_t total)
 void indexing_fill(struct app *app)
 {
 	struct progress bar = progress_new(app, _("preparing the search"));
+	signals_note_stop();
 	struct err err = {0};
 	bool done = store_search_fill(app->store, &(struct search_progress){show, &bar}, &err);
+	signals_note_end();
 	progress_end(&bar);
-	if (!done)
+	if (!done && err.code == ERR_CANCELLED)
+		say_line(app, _("stopped: the search is prepared at the next stand-up"));
+	else if (!done)
 		say_line(app, _("the search is not up to date: %s"), err_text(app->arena, &err));
 }
 

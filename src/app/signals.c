@@ -18,6 +18,7 @@ static int pipe_write = -1;
 static volatile sig_atomic_t alarms;
 static volatile sig_atomic_t is_known; /* how the terminal was */
 static struct termios before;
+static volatile sig_atomic_t is_stopped, notes_stop;
 
 void signals_end_soon(void)
 {
@@ -77,6 +78,35 @@ bool signals_open(int *ret_fd, struct err *err)
 	catch (SIGALRM, on_alarm, true);
 	*ret_fd = ends[0];
 	return true;
+}
+
+static void on_stop(int number)
+{
+	UNUSED(number);
+	is_stopped = 1;
+}
+
+void signals_note_stop(void)
+{
+	struct sigaction old, action = {.sa_handler = on_stop, .sa_flags = SA_RESTART | (int)SA_RESETHAND};
+	sigemptyset(&action.sa_mask);
+	is_stopped = 0;
+	/* A screen has its own way, and so has whoever started us in the background. */
+	if (sigaction(SIGINT, NULL, &old) != 0 || old.sa_handler != SIG_DFL)
+		return;
+	notes_stop = sigaction(SIGINT, &action, NULL) == 0;
+}
+
+void signals_note_end(void)
+{
+	if (notes_stop)
+		(void)signal(SIGINT, SIG_DFL);
+	notes_stop = is_stopped = 0;
+}
+
+bool signals_stopped(void)
+{
+	return is_stopped != 0;
 }
 
 int signals_next(int fd)

@@ -8,6 +8,8 @@
 
 #include <dagstart/base/clock.h>
 
+#include "signals.h"
+
 enum { LINE_BYTES = 120 };
 
 static void draw(const char *text)
@@ -43,6 +45,7 @@ void ticker_begin(struct ticker *ticker, const char *what)
 	pthread_condattr_t steady;
 	sigset_t all, before;
 	*ticker = (struct ticker){.what = what};
+	signals_note_stop();
 	if (!isatty(STDERR_FILENO))
 		return;
 	pthread_condattr_init(&steady);
@@ -59,6 +62,7 @@ void ticker_begin(struct ticker *ticker, const char *what)
 
 void ticker_end(struct ticker *ticker)
 {
+	signals_note_end();
 	if (!ticker->runs)
 		return;
 	pthread_mutex_lock(&ticker->lock);

@@ -36,6 +36,7 @@ struct driver_options {
 	int newest; /* the newest schema version that this program knows */
 	bool schema_may_change; /* statements that make or drop tables are allowed */
 	const struct driver_watch *watched; /* see driver_has_touched(); NULL none */
+	bool (*is_stopped)(void); /* see store.h; NULL never */
 };
 
 /* Looks at the header before anything else and refuses (ERR_DAMAGED) what is no store, not ours, cut short or
@@ -44,6 +45,9 @@ struct driver_options {
  * to be busy once, and at once from then on. Lives in `arena`. */
 bool driver_open(struct arena *arena, const struct driver_options *options, struct driver **ret,
         struct err *err) MUST_CHECK;
+/* Its driver_options.is_stopped, for a file that is opened beside it; and whether it says so now. */
+bool (*driver_is_stopped_by(const struct driver *driver))(void);
+bool driver_is_stopped(const struct driver *driver);
 /* The caller has seen that the tables are ours: from here on it may be written. No statement may be in use.
  */
 bool driver_accept(struct driver *driver, struct err *err) MUST_CHECK;

@@ -134,6 +134,16 @@ bool store_forget_is_open(struct store *store, bool *ret, struct err *err)
 	return true;
 }
 
+/* The copies come before the store, so one or the other of them may have lost the words already. */
+static bool tell_stopped(const struct forget_report *report, struct err *err)
+{
+	if (err && err->code == ERR_CANCELLED && report->copy_count + report->file_count > 0)
+		return err_say(err, ERR_CANCELLED,
+		        N_("stopped: the team's store is as it was, but its copies may be erased already; "
+		           "do it again to erase all of it"));
+	return false;
+}
+
 bool store_forget(struct store *store, struct arena *arena, const struct forget_who *who,
         const struct change *change, struct forget_report *ret, struct err *err)
 {
@@ -146,9 +156,10 @@ bool store_forget(struct store *store, struct arena *arena, const struct forget_
 	if (store->read_only)
 		return err_set(err, ERR_READONLY, N_("%s was opened for reading only"), "%s", store->path);
 	forget_in_copies(store, &f, &report);
-	forget_elsewhere(&f, true, &report);
+	if (!driver_is_stopped(store->driver))
+		forget_elsewhere(&f, true, &report);
 	if (!erase(store, &f, change, &report, err))
-		return false;
+		return tell_stopped(&report, err);
 	/* From here on the words are gone: what fails now is told beside that. */
 	(void)!store_forget_finish(store, &report, &report.unfinished);
 	if (!forget_in_late_copies(store, &f, &report, err))

@@ -44,7 +44,8 @@ bool forget_copy_open(const struct store *store, const char *path, struct store 
 	        .busy_ms = 4000,
 	        .application_id = DRIVER_ID_TEAM,
 	        .newest = SCHEMA_TEAM_NEWEST,
-	        .watched = kept_tables};
+	        .watched = kept_tables,
+	        .is_stopped = driver_is_stopped_by(store->driver)};
 	struct file_facts facts;
 	int version = 0;
 	*copy = (struct store){.arena = store->arena,
@@ -107,7 +108,7 @@ bool forget_copies_list(
 
 void forget_in_copies(struct store *store, const struct forgetting *f, struct forget_report *report)
 {
-	for (size_t i = 0; i < report->copy_count; i++) {
+	for (size_t i = 0; i < report->copy_count && !driver_is_stopped(store->driver); i++) {
 		erase_copy(store, f, &report->copies[i]);
 		report->failed_copies += report->copies[i].problem.code != ERR_NONE;
 	}

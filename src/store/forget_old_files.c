@@ -97,6 +97,10 @@ bool store_forget_old_finish(struct store *store, struct arena *arena, const str
 	for (size_t i = 0; i < report.copy_count; i++) {
 		erase_copy(store, old->before, old->change, &report.copies[i]);
 		report.failed_copies += report.copies[i].problem.code != ERR_NONE;
+		if (report.copies[i].problem.code == ERR_CANCELLED) {
+			*err = report.copies[i].problem;
+			return false;
+		}
 	}
 	if (!settle(store, old->thorough, &report, err))
 		return false;

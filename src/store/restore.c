@@ -23,19 +23,31 @@
 /* SQLite's locks lie at 2^30 and the 512 bytes after it: PENDING, RESERVED, SHARED. */
 enum { LOCK_START = 0x40000000, LOCK_LENGTH = 512 };
 
+enum { SLICE_PAGES = 1024 };
+
 struct restoring {
 	struct arena *arena;
 	const char *to;
 	char *temp; /* the new file, beside `to` */
 	char *aside; /* what the old file is called afterwards */
 	struct file_facts old;
+	bool (*is_stopped)(void); /* NULL never */
 	int lock; /* on the old file, -1 none */
 };
+
+static bool goes_on(void *user, int done, int total)
+{
+	const struct restoring *restoring = user;
+	UNUSED(done);
+	UNUSED(total);
+	return !restoring->is_stopped || !restoring->is_stopped();
+}
 
 /* A copy of `from` beside its future place, checked whole. */
 static bool make_copy(struct restoring *restoring, const char *from, struct err *err)
 {
-	const struct store_options options = {.path = from, .read_only = true};
+	const struct store_options options = {
+	        .path = from, .read_only = true, .is_stopped = restoring->is_stopped};
 	CLEANUP(store_cleanup) struct store *source = NULL;
 	CLEANUP(driver_cleanup) struct driver *target = NULL;
 	gid_t group =
@@ -47,7 +59,8 @@ static bool make_copy(struct restoring *restoring, const char *from, struct err 
 		return false;
 	at.path = restoring->temp;
 	return driver_open(restoring->arena, &at, &target, err) &&
-	       driver_copy(source->driver, target, &(struct driver_copy){.pages = -1}, err);
+	       driver_copy(
+	               source->driver, target, &(struct driver_copy){goes_on, restoring, SLICE_PAGES}, err);
 }
 
 /* Brings what stands in the old store's log into its file, so that the log may go. A damaged store is left as
@@ -166,10 +179,11 @@ static bool is_foreign(const char *path)
 	       driver_header_version(header, DRIVER_ID_TEAM) < 0;
 }
 
-bool store_restore(
-        struct arena *arena, const char *from, const char *to, const char **ret_aside, struct err *err)
+bool store_restore(struct arena *arena, const char *from, const char *to, bool (*is_stopped)(void),
+        const char **ret_aside, struct err *err)
 {
-	CLEANUP(restoring_done) struct restoring restoring = {.arena = arena, .lock = -1};
+	CLEANUP(restoring_done)
+	struct restoring restoring = {.arena = arena, .is_stopped = is_stopped, .lock = -1};
 	const struct file_place target = {.given = to, .make_folder = true};
 	const struct file_place source = {.given = from};
 	char *source_path = NULL, *target_path = NULL;
@@ -190,6 +204,8 @@ bool store_restore(
 	bool is_made = make_copy(&restoring, source_path, err);
 	if (!had_log && is_there(arena, source_path, "-wal"))
 		tidy_source(arena, source_path);
+	if (!is_made && err && err->code == ERR_CANCELLED)
+		return err_set(err, ERR_CANCELLED, N_("stopped: %s is as it was"), "%s", target_path);
 	if (!is_made || !file_sync(restoring.temp, err))
 		return false;
 	if (restoring.old.exists && !replace_old(&restoring, err))

@@ -51,6 +51,16 @@ static bool settle(struct driver *driver, struct err *err)
 	return true;
 }
 
+/* Of a transaction as a whole. */
+static bool end_with(struct driver *driver, enum sql sql, struct err *err)
+{
+	driver->is_ending = true;
+	bool ok = sqlite_run(driver, sql, err);
+	driver->is_ending = false;
+	/* Who was stopped while waiting for others wants to hear of that. */
+	return ok || (driver_is_stopped(driver) ? sqlite_error(driver, SQLITE_INTERRUPT, err) : false);
+}
+
 bool driver_in_transaction(const struct driver *driver)
 {
 	assert(!driver->is_pouring);
@@ -63,7 +73,7 @@ static bool begin(struct driver *driver, int patience_ms, struct err *err)
 	sqlite_waited(driver);
 	driver->waited_us = (int64_t)(driver->options.busy_ms - patience_ms) * 1000;
 	driver->has_touched = 0;
-	return settle(driver, err) && heal(driver, err) && sqlite_run(driver, SQL_BEGIN_WRITE, err);
+	return settle(driver, err) && heal(driver, err) && end_with(driver, SQL_BEGIN_WRITE, err);
 }
 
 bool driver_begin(struct driver *driver, struct err *err)
@@ -83,7 +93,11 @@ bool driver_commit(struct driver *driver, struct err *err)
 		driver_rollback(driver);
 		return false;
 	}
-	if (sqlite_run(driver, SQL_COMMIT, err))
+	if (driver_is_stopped(driver)) {
+		driver_rollback(driver);
+		return sqlite_error(driver, SQLITE_INTERRUPT, err);
+	}
+	if (end_with(driver, SQL_COMMIT, err))
 		return true;
 	struct err ignored = {0};
 	driver_rollback(driver);
@@ -97,7 +111,7 @@ void driver_rollback(struct driver *driver)
 	struct err ignored = {0};
 	sqlite_later_end(driver);
 	driver->poured_rc = SQLITE_OK;
-	if (!driver_in_transaction(driver) || sqlite_run(driver, SQL_ROLLBACK, &ignored))
+	if (!driver_in_transaction(driver) || end_with(driver, SQL_ROLLBACK, &ignored))
 		return;
 	/* not even that was possible (no memory): closing gives up what was begun */
 	if (driver->in_use == 0)

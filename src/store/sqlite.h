@@ -26,6 +26,7 @@ struct driver {
 	bool is_open; /* was, once */
 	bool has_log; /* the file says that it is written ahead */
 	bool is_accepted; /* see driver_accept() */
+	bool is_ending; /* a transaction begins or ends: that is not stopped halfway */
 	bool is_looking; /* at a file that a journal would be played back into */
 	sqlite3_vfs vfs; /* the engine's own, but for how long it sleeps */
 	sqlite3_vfs *vfs_below;
@@ -51,6 +52,8 @@ bool sqlite_error(struct driver *driver, int rc, struct err *err);
 void sqlite_configure(void);
 /* sqlite_guard.c: limits, switches, and which statements are let through. */
 void sqlite_guard(struct driver *driver);
+/* sqlite_wait.c: asks driver_options.is_stopped while statements run. */
+void sqlite_mind_stop(struct driver *driver);
 /* sqlite_wait.c: sqlite3_open_v2(); gives the engine's code. */
 int sqlite_open_patiently(struct driver *driver, const char *name, int flags) MUST_CHECK;
 /* A little longer with each try; false when there is no patience left. */

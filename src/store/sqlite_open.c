@@ -135,6 +135,7 @@ static int connect_as(struct driver *driver, const char *name, int flags)
 	int rc = sqlite_open_patiently(driver, name, flags);
 	if (rc == SQLITE_OK) {
 		sqlite_guard(driver);
+		sqlite_mind_stop(driver);
 		rc = sqlite3_create_function(driver->db, "holds", 2,
 		        SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, driver, holds, NULL, NULL);
 	}

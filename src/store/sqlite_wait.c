@@ -4,6 +4,8 @@
 
 #include "sqlite.h"
 
+enum { STOP_EVERY = 10000 }; /* steps of the engine: half a millisecond */
+
 /* What is left of the patience that all locks share, so that a screen of many reads does not wait for each.
  */
 static int64_t patience_us(const struct driver *driver)
@@ -26,6 +28,8 @@ static int sleep_patiently(sqlite3_vfs *vfs, int us)
 
 bool sqlite_wait(struct driver *driver, int tries)
 {
+	if (driver_is_stopped(driver))
+		return false;
 	int us = tries < 10 ? 1000 << (tries / 2) : 50000;
 	if (patience_us(driver) == 0)
 		return false;
@@ -51,6 +55,29 @@ int sqlite_wait_again(struct driver *driver)
 void sqlite_waited(struct driver *driver)
 {
 	driver->waited_us = 0;
+}
+
+bool driver_is_stopped(const struct driver *driver)
+{
+	return driver->options.is_stopped && driver->options.is_stopped();
+}
+
+bool (*driver_is_stopped_by(const struct driver *driver))(void)
+{
+	return driver->options.is_stopped;
+}
+
+/* A commit that is done must not be told as one that was stopped: the engine asks after it as well. */
+static int ask_stop(void *user)
+{
+	const struct driver *driver = user;
+	return !driver->is_ending && driver_is_stopped(driver);
+}
+
+void sqlite_mind_stop(struct driver *driver)
+{
+	if (driver->options.is_stopped)
+		sqlite3_progress_handler(driver->db, STOP_EVERY, ask_stop, driver);
 }
 
 /* The engine looks a file system up by its name, once: so it is known for no longer. */

@@ -132,7 +132,8 @@ static bool open_at(struct store *store, const struct store_options *options, st
 	        .busy_ms = options->busy_ms > 0 ? options->busy_ms : BUSY_MS,
 	        .application_id = DRIVER_ID_TEAM,
 	        .newest = SCHEMA_TEAM_NEWEST,
-	        .watched = kept_tables};
+	        .watched = kept_tables,
+	        .is_stopped = options->is_stopped};
 	int version = 0;
 	return driver_open(store->arena, &how, &store->driver, err) && look(store, &facts, &version, err) &&
 	       driver_accept(store->driver, err) && migrate(store, version, err);

@@ -190,21 +190,21 @@ static void a_copy_is_put_back_and_the_old_store_kept(void **state)
 	add_action(w, "een");
 	OK(w, store_backup(w->store, path, false, NULL, &w->err));
 	add_action(w, "twee");
-	REFUSED(w, store_restore(w->arena, path, w->path, NULL, &w->err), ERR_BUSY);
+	REFUSED(w, store_restore(w->arena, path, w->path, NULL, NULL, &w->err), ERR_BUSY);
 	add_action(w, "drie"); /* the refusal has not hurt its locks */
 	close_world(w);
-	OK(w, store_restore(w->arena, path, w->path, NULL, &w->err));
+	OK(w, store_restore(w->arena, path, w->path, NULL, NULL, &w->err));
 	assert_int_equal(actions_at(w, w->path), 1);
 	assert_int_equal(actions_at(w, aside), 3);
 	assert_int_equal(actions_at(w, path), 1);
 	/* and back again: what was put aside first stays as it was */
 	const char *name = NULL;
-	OK(w, store_restore(w->arena, aside, w->path, &name, &w->err));
+	OK(w, store_restore(w->arena, aside, w->path, NULL, &name, &w->err));
 	assert_string_equal(name, world_path(w, "team.dagstart.before-restore-2"));
 	assert_int_equal(actions_at(w, w->path), 3);
 	assert_int_equal(actions_at(w, aside), 3);
 	assert_int_equal(actions_at(w, name), 1);
-	REFUSED(w, store_restore(w->arena, w->path, w->path, NULL, &w->err), ERR_USAGE);
+	REFUSED(w, store_restore(w->arena, w->path, w->path, NULL, NULL, &w->err), ERR_USAGE);
 }
 
 /* Each lies beside the store under a name of its own, in the order in which it came there. */
@@ -224,16 +224,16 @@ static void all_that_was_put_aside_is_listed(void **state)
 	world_write(w, world_path(w, "team.dagstart.before-restore-x"), "x", 1);
 	world_write(w, world_path(w, "ander.dagstart.before-restore"), "x", 1);
 	world_write(w, world_path(w, "team.dagstart.before-restore-9"), "x", 1);
-	OK(w, store_restore(w->arena, path, w->path, &name, &w->err));
+	OK(w, store_restore(w->arena, path, w->path, NULL, &name, &w->err));
 	assert_string_equal(name, world_path(w, "team.dagstart.before-restore-10"));
 	assert_int_equal(actions_at(w, name), 1);
-	OK(w, store_restore(w->arena, path, w->path, &name, &w->err));
+	OK(w, store_restore(w->arena, path, w->path, NULL, &name, &w->err));
 	OK(w, store_asides(w->path, w->arena, &asides, &count, &w->err));
 	assert_int_equal(count, 3);
 	assert_string_equal(asides[0], world_path(w, "team.dagstart.before-restore-9"));
 	assert_string_equal(asides[2], world_path(w, "team.dagstart.before-restore-11"));
 	name = "x";
-	OK(w, store_restore(w->arena, path, world_path(w, "nieuw.dagstart"), &name, &w->err));
+	OK(w, store_restore(w->arena, path, world_path(w, "nieuw.dagstart"), NULL, &name, &w->err));
 	assert_null(name);
 }
 
@@ -242,8 +242,8 @@ static void a_copy_makes_a_store_where_there_is_none(void **state)
 	struct world *w = *state;
 	const char *to = world_path(w, "nieuw/team.dagstart");
 	add_action(w, "een");
-	REFUSED(w, store_restore(w->arena, world_path(w, "geen"), to, NULL, &w->err), ERR_MISSING);
-	OK(w, store_restore(w->arena, w->path, to, NULL, &w->err));
+	REFUSED(w, store_restore(w->arena, world_path(w, "geen"), to, NULL, NULL, &w->err), ERR_MISSING);
+	OK(w, store_restore(w->arena, w->path, to, NULL, NULL, &w->err));
 	assert_int_equal(actions_at(w, to), 1);
 	assert_int_equal(files_in(world_path(w, "nieuw")), 1);
 }
@@ -260,12 +260,12 @@ static void a_damaged_copy_is_not_put_back(void **state)
 		char *copy = arena_memdup(w->arena, bytes, len);
 		memset(copy + at, 0x33, 512);
 		world_write(w, bad, copy, len);
-		if (!store_restore(w->arena, bad, w->path, NULL, &w->err))
+		if (!store_restore(w->arena, bad, w->path, NULL, NULL, &w->err))
 			assert_int_equal(w->err.code, ERR_DAMAGED);
 		assert_int_equal(actions_at(w, w->path), 1);
 	}
 	world_write(w, bad, "geen kopie", 10);
-	REFUSED(w, store_restore(w->arena, bad, w->path, NULL, &w->err), ERR_DAMAGED);
+	REFUSED(w, store_restore(w->arena, bad, w->path, NULL, NULL, &w->err), ERR_DAMAGED);
 	assert_int_equal(actions_at(w, w->path), 1);
 }
 
@@ -280,7 +280,7 @@ static void another_programs_database_is_left_alone(void **state)
 	char *bytes = world_bytes(w, w->path, &len);
 	bytes[ID_AT] ^= 1;
 	world_write(w, foreign, bytes, len);
-	REFUSED(w, store_restore(w->arena, w->path, foreign, NULL, &w->err), ERR_REFUSED);
+	REFUSED(w, store_restore(w->arena, w->path, foreign, NULL, NULL, &w->err), ERR_REFUSED);
 	const char *after = world_bytes(w, foreign, &left);
 	assert_int_equal(left, len);
 	assert_memory_equal(after, bytes, len);
@@ -297,7 +297,7 @@ static void a_damaged_store_is_replaced_and_its_log_does_not_come_along(void **s
 	memset(junk, 'j', 50000);
 	world_write(w, w->path, junk, 50000);
 	world_write(w, world_path(w, "team.dagstart-wal"), junk, 50000);
-	OK(w, store_restore(w->arena, path, w->path, NULL, &w->err));
+	OK(w, store_restore(w->arena, path, w->path, NULL, NULL, &w->err));
 	assert_int_equal(actions_at(w, w->path), 1);
 	assert_int_equal(access(world_path(w, "team.dagstart.before-restore-wal"), F_OK), 0);
 }
@@ -318,7 +318,7 @@ static void what_a_crash_left_in_the_log_is_kept_aside(void **state)
 		kill(getpid(), SIGKILL);
 	}
 	waitpid(child, NULL, 0);
-	OK(w, store_restore(w->arena, path, w->path, NULL, &w->err));
+	OK(w, store_restore(w->arena, path, w->path, NULL, NULL, &w->err));
 	assert_int_equal(actions_at(w, w->path), 1);
 	assert_int_equal(actions_at(w, aside), 2);
 }
@@ -333,13 +333,15 @@ static void a_kill_while_restoring_leaves_one_of_both(void **state)
 	add_action(w, "twee");
 	close_world(w);
 	const char *other = world_path(w, "ander.dagstart");
-	OK(w, store_restore(w->arena, w->path, other, NULL, &w->err));
+	OK(w, store_restore(w->arena, w->path, other, NULL, NULL, &w->err));
 	int finished = 0;
 	for (useconds_t i = 0; i < KILLS; i++) {
 		pid_t child = fork();
 		assert_true(child >= 0);
 		if (child == 0)
-			_exit(store_restore(w->arena, i % 2 ? other : path, w->path, NULL, &w->err) ? 0 : 1);
+			_exit(store_restore(w->arena, i % 2 ? other : path, w->path, NULL, NULL, &w->err)
+			                ? 0
+			                : 1);
 		usleep(i * 400);
 		kill(child, SIGKILL);
 		int status = 0;
@@ -370,10 +372,10 @@ static void restoring_waits_for_no_program_that_has_it_open(void **state)
 		_exit(0);
 	}
 	assert_int_equal(read(ready[0], &byte, 1), 1);
-	REFUSED(w, store_restore(w->arena, path, w->path, NULL, &w->err), ERR_BUSY);
+	REFUSED(w, store_restore(w->arena, path, w->path, NULL, NULL, &w->err), ERR_BUSY);
 	assert_int_equal(write(done[1], "d", 1), 1);
 	waitpid(child, NULL, 0);
-	OK(w, store_restore(w->arena, path, w->path, NULL, &w->err));
+	OK(w, store_restore(w->arena, path, w->path, NULL, NULL, &w->err));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)

@@ -1,6 +1,7 @@
 /* An import that is killed at any moment is all there or not at all, the store is sound, and the same import
  * once more completes it. Killed at each kind of write to the disk, and at moments that a seed chose. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,8 @@ enum {
 	CALLS = TEST_COUNT(8, 3),
 	MOMENTS = TEST_COUNT(12, 4),
 	LATEST_MS = 400,
+	STOPS = TEST_COUNT(10, 3),
+	STOPS_MOST = 80,
 	LINE = 128,
 	ARGS = 16
 };
@@ -176,11 +179,35 @@ static void test_killed_at_moments(void **state)
 	}
 }
 
+/* Ctrl-C: it is said that nothing was imported, unless it had not begun or was done already. */
+static void test_stopped_at_moments(void **state)
+{
+	struct world *w = *state;
+	int told = 0;
+	for (int i = 0; i < STOPS || (told == 0 && i < STOPS_MOST); i++) {
+		char seconds[LINE];
+		snprintf(seconds, sizeof(seconds), "0.%03ds", 5 + i * 11 % 900);
+		start_anew(w);
+		struct run r = import_under(
+		        w, (const char *[]){"timeout", "--preserve-status", "-s", "INT", seconds, NULL});
+		bool is_told = strstr(r.err, "nothing was") != NULL;
+		if (r.code != 0 && r.code != 128 + SIGINT)
+			assert_int_equal(r.code, is_told ? 1 : 0);
+		if (is_told || r.code == 128 + SIGINT)
+			assert_int_equal(count_of(w, "response"), 0);
+		told += is_told;
+		check(w, &r, seconds);
+		run_done(&r);
+	}
+	assert_true(told > 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test_setup_teardown(test_killed_at_its_calls, set_up, tear_down),
 	        cmocka_unit_test_setup_teardown(test_killed_at_moments, set_up, tear_down),
+	        cmocka_unit_test_setup_teardown(test_stopped_at_moments, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -35,9 +35,9 @@ bool store_backups(const char *store_path, struct arena *arena, struct backup_fi
  * kept beside it as "<to>.before-restore", or "<to>.before-restore-2" and on where that is taken: *ret_aside,
  * NULL where nothing stood there (the pointer itself may be NULL). Survives a kill at any moment. Refuses
  * while another program has the store open (ERR_BUSY), and another program's database at `to` (ERR_REFUSED).
- */
-bool store_restore(struct arena *arena, const char *from, const char *to, const char **ret_aside,
-        struct err *err) MUST_CHECK;
+ * `is_stopped` (may be NULL) gives it up, as in store.h: then all is as it was (ERR_CANCELLED). */
+bool store_restore(struct arena *arena, const char *from, const char *to, bool (*is_stopped)(void),
+        const char **ret_aside, struct err *err) MUST_CHECK;
 /* The stores that restores put aside, the first one first. */
 bool store_asides(const char *store_path, struct arena *arena, const char *const **ret, size_t *ret_count,
         struct err *err) MUST_CHECK;

@@ -22,6 +22,9 @@ struct store_options {
 	bool looks_back; /* at how the last program ended, for store_was_unclean(): that takes some 10 ms */
 	int busy_ms; /* how long a write waits for another program; 0 means 4000 */
 	const struct clock *clock;
+	/* Asked now and then while the engine works, in whatever thread: once true, what it does is given up
+	 * (ERR_CANCELLED), a transaction as a whole; one that is being committed is not. NULL never. */
+	bool (*is_stopped)(void);
 };
 
 /* Opens, checks header, ids and version, and migrates (with a copy kept) when needed. ERR_DAMAGED: damaged,

@@ -11,6 +11,7 @@
 #include "../progress.h"
 #include "../say.h"
 #include "../scratch.h"
+#include "../signals.h"
 
 enum { COPY_BYTES = 65536 };
 
@@ -22,7 +23,7 @@ static const struct option_row options[] = {
 static bool step(void *user, int done, int total)
 {
 	progress_show(user, done, total, 0);
-	return true;
+	return !signals_stopped();
 }
 
 static bool to_output(struct app *app, const char *path, struct err *err)
@@ -68,7 +69,9 @@ static int run(struct app *app, const struct parsed *parsed)
 	struct progress bar = progress_new(app, _("copying"));
 	struct backup_progress progress = {.step = step, .user = &bar};
 	struct err err = {0};
+	signals_note_stop();
 	bool done = store_backup(app->store, path, options_has(parsed, "replace"), &progress, &err);
+	signals_note_end();
 	progress_end(&bar);
 	if (!done)
 		return say_failed(app, &err);

@@ -141,8 +141,11 @@ static int tell_blocked(const struct app *app, const struct forget_report *repor
 static int tell_unfinished(const struct app *app, const struct err *why)
 {
 	say_line(app, _("the words are erased, but the store's file still holds remains of them: %s"),
-	        why->code == ERR_FULL ? _("the disk is full") : err_text(app->arena, why));
-	say_line(app, _("when that is mended: dagstart forget --finish"));
+	        why->code == ERR_FULL        ? _("the disk is full")
+	        : why->code == ERR_CANCELLED ? _("that was stopped")
+	                                     : err_text(app->arena, why));
+	say_line(app, why->code == ERR_CANCELLED ? _("to go on with that: dagstart forget --finish")
+	                                         : _("when that is mended: dagstart forget --finish"));
 	return EXIT_PARTLY;
 }
 
@@ -193,7 +196,11 @@ static int finish(struct app *app)
 {
 	struct forget_report report = {0};
 	struct err err = {0};
-	if (!store_forget_finish(app->store, &report, &err))
+	struct ticker ticker;
+	ticker_begin(&ticker, "forget");
+	bool done = store_forget_finish(app->store, &report, &err);
+	ticker_end(&ticker);
+	if (!done)
 		return say_failed(app, &err);
 	return report.is_blocked ? tell_blocked(app, &report) : out_line(app, _("nothing is left of it"));
 }
@@ -209,6 +216,10 @@ static int erase_old(struct app *app)
 	ticker_begin(&ticker, "forget");
 	bool done = retention_finish(app, &(struct retention){app->store, app->arena, true}, &report, &err);
 	ticker_end(&ticker);
+	if (!done && err.code == ERR_CANCELLED) {
+		say_line(app, _("stopped: a part is erased; to go on: dagstart forget --old"));
+		return EXIT_PARTLY;
+	}
 	if (!done)
 		return say_failed(app, &err);
 	int copies = tell_copies(app, &report);

@@ -1,6 +1,7 @@
 /* Feedback from exports. The last line says what came of it, in words that programs read. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
@@ -15,6 +16,7 @@
 #include "../out.h"
 #include "../progress.h"
 #include "../say.h"
+#include "../signals.h"
 #include "../take.h"
 
 enum { QUESTIONS_MAX = 4 };
@@ -138,7 +140,7 @@ static int read_options(struct app *app, const struct parsed *parsed, struct int
 static bool step(void *user, int64_t done, int64_t total, int64_t rows)
 {
 	progress_show(user, done, total, rows);
-	return true;
+	return !signals_stopped();
 }
 
 /* What was answered is set like the option of that name. */
@@ -151,13 +153,23 @@ static bool set_answer(struct intake_options *ret, const char *flag, const char 
 	return set_column(ret, flag, value);
 }
 
+/* What comes from a pipe may wait for ever, and nobody asks meanwhile whether it is to go on. */
+static bool is_file(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
 static bool try_file(
         struct app *app, const struct intake_options *intake, struct intake_report *report, struct err *err)
 {
 	struct progress bar = progress_new(app, _("importing"));
 	struct intake_options mine = *intake;
 	mine.progress = (struct intake_progress){.step = step, .user = &bar};
+	if (is_file(mine.path))
+		signals_note_stop();
 	bool done = intake_import(app->store, app->arena, &mine, report, err);
+	signals_note_end();
 	progress_end(&bar);
 	return done;
 }
@@ -206,6 +218,7 @@ static int import_file(struct app *app, const struct intake_options *intake, str
 		err_clear(&err);
 		done = try_file(app, &mine, &report, &err);
 	}
+	total->stopped = !done && err.code == ERR_CANCELLED;
 	report.failed = done ? NULL : err_text(app->arena, &err);
 	tell_reading(app, &report);
 	import_total_add(total, app->arena, &report);
@@ -239,6 +252,8 @@ static int run(struct app *app, const struct parsed *parsed)
 		int one = import_file(app, &intake, &total);
 		some = some || one == EXIT_DONE || one == EXIT_PARTLY;
 		code = worse(code, one);
+		if (total.stopped)
+			break;
 	}
 	if (some && !options_has(parsed, "no-index") && !options_has(parsed, "dry-run"))
 		indexing_fill(app);

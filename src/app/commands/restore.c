@@ -8,6 +8,7 @@
 #include "../commands.h"
 #include "../out.h"
 #include "../say.h"
+#include "../signals.h"
 #include "../ticker.h"
 
 enum { ASIDES_MANY = 4 };
@@ -50,7 +51,8 @@ static int run(struct app *app, const struct parsed *parsed)
 	const char *aside = NULL;
 	struct ticker ticker;
 	ticker_begin(&ticker, "restore");
-	bool done = store_restore(app->arena, parsed->words[1], app->place.store, &aside, &err);
+	bool done =
+	        store_restore(app->arena, parsed->words[1], app->place.store, signals_stopped, &aside, &err);
 	ticker_end(&ticker);
 	if (!done)
 		return say_failed(app, &err);

@@ -230,7 +230,7 @@ static void go_back(struct play *play)
 		return;
 	}
 	store_close(play->store);
-	must(play, store_restore(desk->arena, play->copy, desk->path, NULL, &desk->err));
+	must(play, store_restore(desk->arena, play->copy, desk->path, NULL, NULL, &desk->err));
 	open_other(play);
 }
 

@@ -223,7 +223,7 @@ static void restoring_leaves_nothing_beside_the_copy(void **state)
 	assert_true(open_store(room, false, &store));
 	assert_true(store_backup(store, copy, false, NULL, &room->err));
 	for (int i = 0; i < 2; i++) { /* into nothing, and over what is there */
-		if (!store_restore(room->arena, copy, to, NULL, &room->err))
+		if (!store_restore(room->arena, copy, to, NULL, NULL, &room->err))
 			fail_msg("%s", err_text(room->arena, &room->err));
 		assert_int_equal(access(beside(room, ".copy-wal"), F_OK), -1);
 		assert_int_equal(access(beside(room, ".copy-shm"), F_OK), -1);

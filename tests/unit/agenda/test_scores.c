@@ -187,6 +187,44 @@ static const char *page(
 }
 
 /* The same answers by day, by week of the year and by score. */
+static void the_quotes_of_a_figure_are_of_its_window(void **state)
+{
+	struct desk *desk = *state;
+	const int32_t window = desk->settings.voice.window_days;
+	desk_quote(desk, "on its first day", 3, MONDAY - window + 1);
+	desk_quote(desk, "on the day before", 3, MONDAY - window);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	const struct arg of[] = {{"of", "nps"}};
+	const char *text = page(desk, s, "feedback", of, 1);
+	assert_in(text, "on its first day");
+	assert_not_in(text, "on the day before");
+	/* A day that is named stands in the place of the window. */
+	const struct arg to[] = {{"of", "nps"}, {"to", "2026-01-31"}};
+	text = page(desk, s, "feedback", to, 2);
+	assert_in(text, "on the day before");
+	assert_not_in(text, "on its first day");
+}
+
+static void a_target_has_its_last_day(void **state)
+{
+	struct desk *desk = *state;
+	struct settings_metric *nps = NULL;
+	for (size_t i = 0; !nps && i < desk->settings.metrics.count; i++)
+		if (streq(SCHEMA_ITEM(&desk->settings.metrics, struct settings_metric, i)->key, "nps"))
+			nps = (struct settings_metric *)desk->settings.metrics.items + i;
+	assert_non_null(nps);
+	desk_quote(desk, "fine", 9, MONDAY - 3);
+	nps->target = 40;
+	nps->target_day = MONDAY;
+	assert_in(page(desk, desk_sit(desk, "anna@desk", "Anna"), "score", NULL, 0), "by 2");
+	nps->target_day = MONDAY - 1;
+	assert_in(page(desk, desk_sit(desk, "bram@desk", "Bram"), "score", NULL, 0), "was for");
+	nps->target_day = 0;
+	const char *text = page(desk, desk_sit(desk, "cees@desk", "Anna"), "score", NULL, 0);
+	assert_in(text, "target");
+	assert_not_in(text, "was for");
+}
+
 static void a_figure_leads_to_its_quotes(void **state)
 {
 	struct desk *desk = *state;
@@ -290,6 +328,9 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(
 	                only_a_decision_moves_the_baseline, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(a_figure_leads_to_its_quotes, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(
+	                the_quotes_of_a_figure_are_of_its_window, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(a_target_has_its_last_day, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(a_score_in_depth_shows_every_part, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(who_is_silent_is_said, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(a_missing_month_is_shown, desk_setup, desk_teardown),

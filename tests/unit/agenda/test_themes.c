@@ -42,6 +42,7 @@ static void what_is_found_is_kept_and_becomes_a_theme_by_one_key(void **state)
 	assert_int_equal(findings[0].quote_count, FINDING_QUOTES);
 	desk_run(desk, s, "page.open", "page", "found", NULL);
 	assert_sees(desk, s, "De koerier belde niet aan");
+	assert_in(desk_page(desk, s, "found", NULL), "| 1 | koerier belde");
 	desk_run(desk, s, "theme.adopt", "finding", "1", "new_name", "Aanbellen", NULL);
 	assert_int_equal(desk->result.saved.letter, 'T');
 	assert_sees_not(desk, s, "De koerier belde niet aan");

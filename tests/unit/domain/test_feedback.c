@@ -166,6 +166,24 @@ static void the_longest_waiting_comes_first(void **state)
 	check_order(*state, &input, order, 5);
 }
 
+static void who_had_a_turn_lately_does_not_wait(void **state)
+{
+	const struct feedback heard[] = {
+	        {.channel = "mail", .heard_day = TODAY - 5},
+	        {.channel = "phone", .heard_day = TODAY - 3},
+	};
+	const struct feedback all[] = {
+	        {.id = 1, .day = TODAY - 25, .comment = "a", .channel = "mail"},
+	        {.id = 2, .day = TODAY, .comment = "b", .channel = "phone"}, /* fresh: that decides */
+	};
+	struct quote_pick_input input = input_of(all, 2);
+	input.heard = heard;
+	input.heard_count = 2;
+	input.turn_days = QUOTE_TURN_DAYS;
+	const size_t order[] = {1, 0};
+	check_order(*state, &input, order, 2);
+}
+
 static void of_never_heard_ones_who_speaks_for_most_comes_first(void **state)
 {
 	const struct feedback all[] = {
@@ -272,6 +290,7 @@ int main(void)
 	        TEST(channels_and_steps_take_turns),
 	        TEST(equal_channels_alternate),
 	        TEST(a_segment_heard_lately_waits),
+	        TEST(who_had_a_turn_lately_does_not_wait),
 	        TEST(no_segment_starves),
 	        TEST(ties_fall_by_the_seed_and_the_words_alone),
 	        TEST(the_longest_waiting_comes_first),

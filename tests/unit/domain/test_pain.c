@@ -104,6 +104,28 @@ static void compounds_join_their_parts(void **state)
 	assert_non_null(group_of(groups, count, (const uint32_t[]){1, 8}, 2));
 }
 
+/* `whole` stands once, its parts four times each: whether they are seen in it. */
+static bool joins(struct arena *arena, const char *head, const char *tail, const char *whole)
+{
+	struct said said = {0};
+	size_t count = 0;
+	for (int i = 0; i < 4; i++) {
+		say(&said, head, 1, TODAY);
+		say(&said, tail, 1, TODAY);
+	}
+	say(&said, whole, 1, TODAY);
+	const struct pain_group *groups = find(arena, &said, 30, &count);
+	return group_of(groups, count, (const uint32_t[]){0, 8}, 2) &&
+	       group_of(groups, count, (const uint32_t[]){1, 8}, 2);
+}
+
+static void compounds_may_have_an_s_between(void **state)
+{
+	assert_true(joins(*state, "station", "nummer", "stationsnummer"));
+	assert_false(joins(*state, "station", "nummer", "stationknummer"));
+	assert_false(joins(*state, "dag", "nummer", "dagsnummer")); /* too short to be sure */
+}
+
 static void what_is_denied_is_something_else(void **state)
 {
 	struct said said = {0};
@@ -257,6 +279,7 @@ int main(void)
 	        TEST(nothing_gives_nothing),
 	        TEST(forms_of_a_word_are_one),
 	        TEST(compounds_join_their_parts),
+	        TEST(compounds_may_have_an_s_between),
 	        TEST(what_is_denied_is_something_else),
 	        TEST(apostrophes_deny_too),
 	        TEST(costs_come_first_and_praise_counts),

@@ -167,6 +167,31 @@ static void an_effect_may_stand_in_the_text(void **state)
 	assert_false(smart_check(&(struct smart_input){.text = "so call that man"}).effect);
 }
 
+static void an_effect_is_about_customers(void **state)
+{
+	UNUSED(state);
+	static const struct smart_row rows[] = {
+	        {"0101", "Update the price list, so, they know"}, /* the word stands alone */
+	        {"0100", "Update the list so all fits, happy"}, /* another clause is another matter */
+	        {"0101", "Update the list, so that nothing feels wrong"},
+	        {"0100", "Update the list, so that we know"},
+	};
+	check_rows(rows, sizeof(rows) / sizeof(rows[0]));
+}
+
+static void what_stands_alone_is_a_name_by_its_shape(void **state)
+{
+	UNUSED(state);
+	static const struct smart_row rows[] = {
+	        {"1000", "Piet de Wit"},
+	        {"1000", "actie: Sanne"},
+	        {"0000", "Sanne"}, /* any word has a capital there */
+	        {"1000", "Sanne: rooster"},
+	        {"1100", "Bel de klant. Sanne"},
+	};
+	check_rows(rows, sizeof(rows) / sizeof(rows[0]));
+}
+
 static void a_name_of_the_team_is_an_owner(void **state)
 {
 	UNUSED(state);
@@ -203,6 +228,8 @@ int main(void)
 	        cmocka_unit_test(waiting_times_and_scores_are_the_customers),
 	        cmocka_unit_test(fields_count_as_well),
 	        cmocka_unit_test(an_effect_may_stand_in_the_text),
+	        cmocka_unit_test(an_effect_is_about_customers),
+	        cmocka_unit_test(what_stands_alone_is_a_name_by_its_shape),
 	        cmocka_unit_test(a_name_of_the_team_is_an_owner),
 	        TEST(any_text_is_survived),
 	};

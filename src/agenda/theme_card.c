@@ -238,8 +238,10 @@ const char *theme_say(struct arena *arena, const struct theme_figures *theme, in
 {
 	struct str s = str_new(arena);
 	str_addf(&s, _("%s in %d days"), say_count(arena, theme->tally.n), days);
-	if (!isnan(theme->impact) && theme->impact >= 0.05)
-		str_addf(&s, _(" · costs %s points"), say_number(arena, theme->impact, 1));
+	if (!isnan(theme->impact) && theme->impact >= 0.05) {
+		const char *costs = say_number(arena, theme->impact, 1);
+		str_addf(&s, P_(" · costs %s point", " · costs %s points", streq(costs, "1") ? 1 : 2), costs);
+	}
 	if (theme->rising_days == days)
 		str_addf(&s, _(" · rising (%s before)"), say_count(arena, theme->before));
 	else if (theme->rising_days)

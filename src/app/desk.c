@@ -159,11 +159,16 @@ void desk_refresh(struct desk *desk)
 	/* What is shown lives until the next is: so there are two frames. */
 	desk->frame = !desk->frame;
 	struct arena *frame = desk->frames[desk->frame];
+	bool led = desk->view && desk->view->rail_count && !desk->view->following;
 	arena_reset(frame);
 	desk->view = arena_new_of(frame, struct view);
 	desk->source.view(desk->source.user, frame, desk->view);
 	desk->view->read_only = desk->view->read_only || options_has(&desk->app->parsed, "read-only");
 	tui_show(desk->tui, desk->view);
+	/* What was said before, that one leads here, is not so any more. */
+	if (led && desk->view->following)
+		tui_notice(
+		        desk->tui, ROLE_WATCH, _("this meeting is led at another screen: W takes it over"));
 }
 
 void desk_tick(struct desk *desk)

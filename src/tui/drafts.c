@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include <dagstart/base/arena.h>
+#include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
 
 #include "tui_state.h"
@@ -148,6 +149,32 @@ static void read_line(struct tui *tui, const char *line)
 	};
 }
 
+static const char *title_of(const struct tui *tui, const char *command)
+{
+	for (size_t i = 0; i < tui->options.command_count; i++)
+		if (streq(tui->options.commands[i].name, command))
+			return tui->options.commands[i].title;
+	return "";
+}
+
+/* Who comes back does not know that there is something to go on with, nor by which key. */
+static void tell_newest(struct tui *tui)
+{
+	if (!tui->drafts.count)
+		return;
+	const char *name = tui->drafts.items[tui->drafts.count - 1].command;
+	size_t len = strcspn(name, "@");
+	const char *command = arena_strndup(tui->answer, name, len);
+	const char *title = title_of(tui, command);
+	if (strempty(title))
+		return;
+	const char *key = keymap_key(tui->options.keymap, "global", command);
+	tui_notice(tui, ROLE_WATCH,
+	        arena_printf(tui->answer, _("half-typed text is kept: %s%s%s%s%s"), str_or(key, ""),
+	                strempty(key) ? "" : " ", title, name[len] ? " · " : "",
+	                name[len] ? name + len + 1 : ""));
+}
+
 void tui_restore_draft(struct tui *tui, const char *draft)
 {
 	struct arena *scratch = arena_new_like(tui->arena);
@@ -158,4 +185,5 @@ void tui_restore_draft(struct tui *tui, const char *draft)
 		next = end + 1;
 	}
 	arena_free(scratch);
+	tell_newest(tui);
 }

@@ -35,6 +35,7 @@ static void test_follow_and_take_over(void **state)
 	term_expect(two, "you lead this meeting now", SOON);
 	term_expect_gone(two, "following", SOON);
 	term_expect(one, "following", SOON);
+	term_expect(one, "this meeting is led at another screen", SOON);
 	term_keys(two, "Enter");
 	term_expect(two, "▶ Round", SOON);
 	term_expect(one, "▶ Round", SOON);

@@ -314,6 +314,7 @@ static void test_resume_after_kill(void **state)
 	term_expect(t, "▶ Voice", SOON);
 	term_expect(t, "✓ Opening +0:0[1-9]", SOON);
 	term_expect_gone(t, "following", SOON);
+	term_expect(t, "half-typed text is kept: a action", SOON);
 	term_keys(t, "a");
 	term_expect(t, "Half a thought", SOON);
 	term_keys(t, "C-s");

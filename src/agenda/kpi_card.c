@@ -3,12 +3,11 @@
 
 #include <dagstart/store/ledger.h>
 
-enum { VALUES_MAX = 520 };
-
 static bool load_one(struct step_context *ctx, const struct kpi *kpi, struct kpi_card *ret, struct err *err)
 {
 	*ret = (struct kpi_card){.kpi = *kpi};
-	if (!store_kpi_values(ctx->store, ctx->arena, kpi->id, VALUES_MAX, &ret->values, &ret->count, err))
+	/* All of them: the baseline is that of the first. */
+	if (!store_kpi_values(ctx->store, ctx->arena, kpi->id, 0, &ret->values, &ret->count, err))
 		return false;
 	ret->points = arena_array_of(ctx->arena, struct signal_point, ret->count + 1);
 	ret->signal = kpi_signal(ret->values, ret->count, ctx->today, ret->points, &ret->used);

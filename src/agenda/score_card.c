@@ -199,9 +199,7 @@ static void chart_doc(const struct score_card *card, int rows, struct doc *doc, 
 		        .value = point->n ? point->value : NAN,
 		        .lower = judged && point->n ? point->lower : NAN,
 		        .upper = judged && point->n ? point->upper : NAN,
-		        .signal = point->fired != SIGNAL_RULE_NONE ||
-		                  (signal_direction(&card->series.signal) &&
-		                          point->day >= card->series.signal.since_day),
+		        .signal = score_marked(&card->series.signal, point),
 		        .label = "",
 		};
 		if (point->n) {

@@ -111,6 +111,11 @@ bool score_series_load(
 	return weeks_of(ctx, metric, &w, err) && take(&w, ret, &weeks, err);
 }
 
+bool score_marked(const struct signal *signal, const struct signal_point *point)
+{
+	return signal_direction(signal) && point->n && point->day >= signal->since_day;
+}
+
 /* The baseline, and as many weeks of late as the rules look back on, tell whether there is a signal; only
  * where there is one it is followed back to its beginning. */
 static bool take_part(

@@ -22,6 +22,9 @@ struct score_series {
 /* All answers. */
 bool score_series_load(struct step_context *ctx, const struct metric *metric, struct score_series *ret,
         struct err *err) MUST_CHECK;
+/* Whether a point is marked in a chart: it belongs to the signal that the verdict of today names. A signal
+ * that has ended is noise today, and has no mark. */
+bool score_marked(const struct signal *signal, const struct signal_point *point);
 /* One for each channel or step of the journey that has answers, for signal_brief(): the verdict is that of
  * all weeks, but of those between the baseline and the last `recent` weeks with answers the points are
  * missing, and of a signal that is noise `quiet` and which weeks are missing. Where there is a real change

@@ -184,8 +184,7 @@ static void line_cell(const struct segment_scores *s, const struct segment_score
 		const struct signal_point *point = &series->points[series->count - count + i];
 		points[weeks - count + i] = (struct doc_point){.day = point->day,
 		        .value = point->n ? point->value : (double)NAN,
-		        .signal =
-		                signal_direction(&series->signal) && point->day >= series->signal.since_day};
+		        .signal = score_marked(&series->signal, point)};
 	}
 	struct doc_bar bar = {.low = low,
 	        .high = high,

@@ -28,8 +28,10 @@ struct kpi_value {
 	const char *note;
 };
 
-/* The XmR chart of its values, one point a value, in order of days (signal.h); `points` has room for all.
- * Values after `today` are left out: a clock may have been wrong. */
+/* The XmR chart of its values, one point a value, in order of days (signal.h); `points` has room for all. A
+ * value is expected as often as nine of ten came in before: gaps are those that did not come between two
+ * others (gap_from and gap_to: the days between those furthest apart), silent those since the last; then, and
+ * with values after `today`, when the clock is or was wrong, there is no verdict, see signal_settle(). */
 struct signal kpi_signal(const struct kpi_value *values, size_t count, int32_t today,
         struct signal_point *points, size_t *ret_points);
 /* 1 it improves, -1 it gets worse, 0 noise or unknown: only what the gate says. */

@@ -9,10 +9,10 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	return kpi_cards_load(ctx, NULL, 0, streq(args_get(args, "all"), "yes"), state, err);
 }
 
-static const char *trend_say(struct arena *arena, const struct kpi_card *card, enum doc_role *ret_role)
+static const char *verdict_say(struct arena *arena, const struct kpi_card *card)
 {
 	const struct signal *s = &card->signal;
-	*ret_role = ROLE_QUIET;
+	const char *since = say_day(arena, s->since_day);
 	switch (s->state) {
 	case SIGNAL_TOO_FEW:
 		return arena_printf(
@@ -21,22 +21,37 @@ static const char *trend_say(struct arena *arena, const struct kpi_card *card, e
 		return _("noise");
 	case SIGNAL_RISE:
 	case SIGNAL_DROP:
+		return arena_printf(arena,
+		        kpi_trend(&card->kpi, s) > 0 ? _("improves since %s") : _("gets worse since %s"),
+		        since);
 	case SIGNAL_SILENT:
+		return arena_printf(arena, _("no verdict: no value since %s"), say_day(arena, s->last_day));
 	case SIGNAL_AHEAD:
-		break;
+		return _("no verdict: values are dated after today. Is the clock right?");
 	}
-	bool good = kpi_trend(&card->kpi, s) > 0;
-	*ret_role = good ? ROLE_GOOD : ROLE_BAD;
-	return arena_printf(arena, good ? _("improves since %s") : _("gets worse since %s"),
-	        say_day(arena, s->since_day));
+	return "";
+}
+
+/* What is missing is said with the verdict, as with scores. */
+static const char *trend_say(struct arena *arena, const struct kpi_card *card, enum doc_role *ret_role)
+{
+	const struct signal *s = &card->signal;
+	int trend = kpi_trend(&card->kpi, s);
+	bool odd = s->state == SIGNAL_SILENT || s->state == SIGNAL_AHEAD;
+	*ret_role = trend > 0 ? ROLE_GOOD : trend < 0 ? ROLE_BAD : odd ? ROLE_WATCH : ROLE_QUIET;
+	const char *verdict = verdict_say(arena, card);
+	return s->gaps ? arena_printf(arena,
+	                         P_("%s · %d value missing (%s)", "%s · %d values missing (%s)", s->gaps),
+	                         verdict, s->gaps, say_days(arena, s->gap_from, s->gap_to))
+	               : verdict;
 }
 
 static const char *trend_word(const struct kpi_card *card)
 {
 	int trend = kpi_trend(&card->kpi, &card->signal);
-	if (card->signal.state == SIGNAL_TOO_FEW)
-		return "unknown";
-	return trend > 0 ? "improves" : trend < 0 ? "gets worse" : "noise";
+	if (trend)
+		return trend > 0 ? "improves" : "gets worse";
+	return card->signal.state == SIGNAL_NOISE ? "noise" : "unknown";
 }
 
 static void add_row(

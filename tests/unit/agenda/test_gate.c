@@ -88,8 +88,7 @@ static bool has_one_of(const char *line, const char *const *words)
 	return false;
 }
 
-/* A line that says up or down says which verdict it rests on. Points of a chart at which a rule fired long
- * ago stay marked: that is what a chart is for. */
+/* A line that says up or down says which verdict it rests on. */
 static size_t check_lines(struct desk *desk, const char *where, enum render_format format, const char *text)
 {
 	static const char *const loud[] = {"rise", "rising", "drop", "improve", "worse", "▲", "▼", "↑", "↓",
@@ -113,9 +112,43 @@ static size_t check_lines(struct desk *desk, const char *where, enum render_form
 	return found;
 }
 
+static bool any_marked(const struct doc_point *points, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (points[i].signal)
+			return true;
+	return false;
+}
+
+static bool row_is_real(const struct doc_node *row)
+{
+	DOC_EACH(cell, row)
+		if (strstr(cell->text, "real "))
+			return true;
+	return false;
+}
+
+/* A point is marked where the verdict beside it names the signal: that of a chart stands above it, that of a
+ * small line in its row. */
+static void check_marks(const char *where, const struct doc *doc)
+{
+	const char *verdict = "";
+	for (struct doc_node *node = doc->root; node; node = doc_next(doc->root, node)) {
+		if (node->kind == DOC_SCORE)
+			verdict = node->score->verdict;
+		if (node->kind == DOC_CHART && any_marked(node->chart->points, node->chart->count) &&
+		        !strstr(verdict, "real "))
+			fail_msg("%s: a signal is marked beside \"%s\"", where, verdict);
+		if (node->bar && any_marked(node->bar->points, node->bar->count) &&
+		        !row_is_real(node->parent))
+			fail_msg("%s: a signal is marked in the row of a small line without one", where);
+	}
+}
+
 static size_t check(struct desk *desk, const char *where, const struct doc *doc)
 {
 	size_t found = 0;
+	check_marks(where, doc);
 	for (enum render_format format = RENDER_TEXT; format <= RENDER_TREE; format++)
 		found += check_lines(desk, where, format, rendered(desk, format, doc));
 	return found;

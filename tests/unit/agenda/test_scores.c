@@ -118,6 +118,42 @@ static void what_is_real_is_said_with_its_rule(void **state)
 	assert_in(text, "most changed step: ");
 }
 
+static size_t marked_points(const struct doc *doc, int32_t *ret_first)
+{
+	size_t marked = 0;
+	for (struct doc_node *node = doc->root; node; node = doc_next(doc->root, node)) {
+		if (node->kind != DOC_CHART)
+			continue;
+		for (size_t i = 0; i < node->chart->count; i++)
+			if (node->chart->points[i].signal && marked++ == 0)
+				*ret_first = node->chart->points[i].day;
+	}
+	return marked;
+}
+
+/* A chart marks the signal that the verdict names, and none that has ended. */
+static void a_chart_marks_what_the_verdict_names(void **state)
+{
+	struct desk *desk = *state;
+	struct week weeks[30];
+	struct doc doc;
+	int32_t first = 0;
+	static const struct args none = {0};
+	for (int i = 0; i < 30; i++)
+		weeks[i] = i == 16 ? (struct week){1, 18} : steady(i);
+	put_weeks(desk, weeks, 30);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	assert_true(session_page(s, "scores", &none, desk->arena, &doc, &desk->err));
+	assert_in(rendered(desk, RENDER_TEXT, &doc), "noise: no rule fired in 13 weeks");
+	assert_int_equal(marked_points(&doc, &first), 0);
+	assert_quiet(desk, &doc);
+	put_weeks(desk, (struct week[]){{1, 18}}, 1);
+	assert_true(session_page(s, "scores", &none, desk->arena, &doc, &desk->err));
+	assert_in(rendered(desk, RENDER_TEXT, &doc), "real drop since 23 February 2026");
+	assert_int_equal(marked_points(&doc, &first), 1);
+	assert_int_equal(first, MONDAY - 7);
+}
+
 /* Four good weeks a year ago are still what today is measured against: the window of the screen is not. */
 static void only_a_decision_moves_the_baseline(void **state)
 {
@@ -325,6 +361,8 @@ int main(void)
 	                nothing_points_up_or_down_without_the_gate, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(
 	                what_is_real_is_said_with_its_rule, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(
+	                a_chart_marks_what_the_verdict_names, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(
 	                only_a_decision_moves_the_baseline, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(a_figure_leads_to_its_quotes, desk_setup, desk_teardown),

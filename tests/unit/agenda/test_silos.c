@@ -1,6 +1,9 @@
 /* What customers said beside what we did, and internal figures beside what customers say. */
 #include <string.h>
 
+#include <dagstart/doc/say.h>
+#include <dagstart/store/ledger.h>
+
 #include "desk.h"
 
 static const char *id_of(struct desk *desk, char letter, int64_t id)
@@ -111,6 +114,46 @@ static void no_warning_where_the_figure_is_noise_or_worse(void **state)
 	warns(desk, s, false);
 }
 
+/* Two years of working days are more values than a screen has: the baseline stays that of the first. */
+static void the_baseline_of_a_figure_stays(void **state)
+{
+	enum { DAYS = 600, TURN = 40 };
+	struct desk *desk = *state;
+	struct session *s = with_figure(desk, "low");
+	struct metric *metrics = NULL;
+	struct store *store = desk_hears(desk, &metrics);
+	for (int i = 0; i < DAYS; i++) {
+		struct kpi_value value = {.kpi_id = 1,
+		        .day = MONDAY - DAYS + i,
+		        .value = (i < TURN ? 7 : 5) + (i % 2 ? 0.2 : -0.2),
+		        .note = ""};
+		assert_true(store_put_kpi_value(store, &value, &desk->err));
+	}
+	assert_true(store_commit(store, &desk->err));
+	store_close(store);
+	assert_in(desk_page(desk, s, "kpis", NULL),
+	        arena_printf(desk->arena, "improves since %s", say_day(desk->arena, MONDAY - DAYS + TURN)));
+}
+
+static void a_figure_that_nobody_keeps_is_told_as_such(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = with_figure(desk, "low");
+	furnish(desk, s, 5, 1);
+	assert_in(desk_page(desk, s, "kpis", NULL), "improves since");
+	clock_advance(&desk->clock, 42LL * 24 * 3600 * 1000);
+	assert_true(session_reload(s, &desk->err));
+	const char *text = desk_page(desk, s, "kpis", NULL);
+	assert_in(text, "no verdict: no value since 23 February 2026");
+	assert_not_in(text, "improves since");
+	warns(desk, s, false);
+	clock_advance(&desk->clock, -60LL * 24 * 3600 * 1000);
+	assert_true(session_reload(s, &desk->err));
+	text = desk_page(desk, s, "kpis", NULL);
+	assert_in(text, "no verdict: values are dated after today. Is the clock right?");
+	assert_not_in(text, "improves since");
+}
+
 static void what_does_not_fit_names_its_field(void **state)
 {
 	struct desk *desk = *state;
@@ -158,6 +201,8 @@ int main(void)
 	        TEST(nobody_celebrates_before_the_customer_is_looked_at),
 	        TEST(no_warning_where_the_score_holds),
 	        TEST(no_warning_where_the_figure_is_noise_or_worse),
+	        TEST(the_baseline_of_a_figure_stays),
+	        TEST(a_figure_that_nobody_keeps_is_told_as_such),
 	        TEST(what_does_not_fit_names_its_field),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -118,6 +118,8 @@ static void it_is_followed_for_a_quarter_and_anew_after_a_look(void **state)
 	assert_false(decision_stands(&decision));
 }
 
+enum { LAST_DAY = 20000 + 7 * 29 };
+
 static void fill(struct kpi_value *values, size_t count, double level, double after)
 {
 	for (size_t i = 0; i < count; i++)
@@ -133,20 +135,65 @@ static void a_figure_moves_only_when_the_gate_says_so(void **state)
 	const struct kpi minutes = {.low_is_good = true}, sold = {.low_is_good = false};
 	(void)state;
 	fill(values, 30, 7, 5);
-	struct signal signal = kpi_signal(values, 30, 30000, points, &used);
+	struct signal signal = kpi_signal(values, 30, LAST_DAY, points, &used);
 	assert_int_equal(used, 30);
 	assert_int_equal(kpi_trend(&minutes, &signal), 1);
 	assert_int_equal(kpi_trend(&sold, &signal), -1);
 	fill(values, 30, 7, 7);
-	signal = kpi_signal(values, 30, 30000, points, &used);
+	signal = kpi_signal(values, 30, LAST_DAY, points, &used);
 	assert_int_equal(kpi_trend(&minutes, &signal), 0);
+	assert_int_equal(signal.state, SIGNAL_NOISE);
 	fill(values, 30, 7, 5);
-	signal = kpi_signal(values, 9, 30000, points, &used);
+	signal = kpi_signal(values, 9, values[8].day, points, &used);
 	assert_int_equal(signal.state, SIGNAL_TOO_FEW);
-	/* a clock set back: what lies ahead is not judged */
-	signal = kpi_signal(values, 30, 20000 + 7 * 12, points, &used);
-	assert_int_equal(used, 13);
+	/* a clock set back: values are written down up to today, so one that lies ahead is enough; */
+	signal = kpi_signal(values, 30, LAST_DAY - 2, points, &used);
+	assert_int_equal(used, 29);
+	assert_int_equal(signal.state, SIGNAL_AHEAD);
 	assert_int_equal(kpi_trend(&minutes, &signal), 0);
+	/* with a colleague far east it is tomorrow already */
+	signal = kpi_signal(values, 30, LAST_DAY - 1, points, &used);
+	assert_int_equal(kpi_trend(&minutes, &signal), 1);
+}
+
+/* As often as it was written down before, so often it is expected. */
+static void a_figure_that_nobody_keeps_has_no_verdict(void **state)
+{
+	struct kpi_value values[30];
+	struct signal_point points[30];
+	size_t used = 0;
+	const struct kpi minutes = {.low_is_good = true};
+	(void)state;
+	fill(values, 30, 7, 5);
+	struct signal signal = kpi_signal(values, 30, LAST_DAY + 7 * SIGNAL_SILENT_POINTS, points, &used);
+	assert_int_equal(signal.state, SIGNAL_DROP);
+	assert_int_equal(signal.gaps, 0);
+	signal = kpi_signal(values, 30, LAST_DAY + 7 * SIGNAL_SILENT_POINTS + 1, points, &used);
+	assert_int_equal(signal.state, SIGNAL_SILENT);
+	assert_int_equal(signal.last_day, LAST_DAY);
+	assert_int_equal(kpi_trend(&minutes, &signal), 0);
+	/* a month without values is told, and no verdict by itself */
+	for (size_t i = 20; i < 30; i++)
+		values[i].day += 28;
+	signal = kpi_signal(values, 30, LAST_DAY + 28, points, &used);
+	assert_int_equal(signal.state, SIGNAL_DROP);
+	assert_int_equal(signal.gaps, 4);
+	assert_int_equal(signal.gap_from, values[19].day + 1);
+	assert_int_equal(signal.gap_to, values[20].day - 1);
+	/* on working days: a weekend is no gap, a long weekend neither */
+	for (size_t i = 0; i < 30; i++)
+		values[i].day = 20000 + 7 * (int32_t)(i / 5) + (int32_t)(i % 5);
+	values[15].day++;
+	signal = kpi_signal(values, 30, values[29].day + 3, points, &used);
+	assert_int_equal(signal.state, SIGNAL_DROP);
+	assert_int_equal(signal.gaps, 0);
+	assert_int_equal(signal.silent, 0);
+	/* once a month */
+	for (size_t i = 0; i < 30; i++)
+		values[i].day = 20000 + 30 * (int32_t)i + (i % 2 ? 1 : 0);
+	signal = kpi_signal(values, 30, values[29].day + 40, points, &used);
+	assert_int_equal(signal.state, SIGNAL_DROP);
+	assert_int_equal(signal.gaps, 0);
 }
 
 static void the_warning_needs_both_and_about_the_same_time(void **state)
@@ -195,6 +242,7 @@ int main(void)
 	        cmocka_unit_test(bursts_count_for_less),
 	        cmocka_unit_test(it_is_followed_for_a_quarter_and_anew_after_a_look),
 	        cmocka_unit_test(a_figure_moves_only_when_the_gate_says_so),
+	        cmocka_unit_test(a_figure_that_nobody_keeps_has_no_verdict),
 	        cmocka_unit_test(the_warning_needs_both_and_about_the_same_time),
 	        cmocka_unit_test(what_another_team_owes_is_urgent_on_its_day),
 	};

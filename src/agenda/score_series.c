@@ -139,6 +139,24 @@ static int by_id(const void *a, const void *b)
 	return one->id < other->id ? -1 : one->id > other->id;
 }
 
+/* Whoever looks at all of them sees chance more often than who looks at one. Where there is noise for one
+ * alone there is noise among many, so only those with a change, of which all weeks were read, are judged
+ * again. */
+static void judge_together(const struct weeks *w, struct score_series *series, size_t count)
+{
+	size_t among = 0;
+	for (size_t i = 0; i < count; i++)
+		among += series[i].signal.baseline >= SIGNAL_BASELINE_MIN;
+	for (size_t i = 0; i < count && among > 1; i++) {
+		struct score_series *one = &series[i];
+		if (!signal_direction(&one->signal))
+			continue;
+		one->signal =
+		        signal_judge_among(one->points, one->count, one->rebase_day, w->low, w->high, among);
+		signal_settle(&one->signal, one->ahead);
+	}
+}
+
 bool score_parts_load(struct step_context *ctx, const struct metric *metric, enum tally_dimension dimension,
         size_t recent, int32_t since, struct score_series **ret, size_t *ret_count, struct err *err)
 {
@@ -166,6 +184,7 @@ bool score_parts_load(struct step_context *ctx, const struct metric *metric, enu
 		one->points = arena_memdup(ctx->arena, one->points, (one->count + 1) * sizeof(*one->points));
 		count += answered > 0;
 	}
+	judge_together(&w, series, count);
 	*ret = series;
 	*ret_count = count;
 	return true;

@@ -26,9 +26,10 @@ bool score_series_load(struct step_context *ctx, const struct metric *metric, st
  * that has ended is noise today, and has no mark. */
 bool score_marked(const struct signal *signal, const struct signal_point *point);
 /* One for each channel or step of the journey that has answers, for signal_brief(): the verdict is that of
- * all weeks, but of those between the baseline and the last `recent` weeks with answers the points are
- * missing, and of a signal that is noise `quiet` and which weeks are missing. Where there is a real change
- * nothing is. Its weeks from the Monday `since` on, at most `recent` of them, are added up besides. */
+ * all weeks, as one among those that have enough of them (signal_judge_among()), but of those between the
+ * baseline and the last `recent` weeks with answers the points are missing, and of a signal that is noise
+ * `quiet`, limits and which weeks are missing. Where there is a real change nothing is. Its weeks from the
+ * Monday `since` on, at most `recent` of them, are added up besides. */
 bool score_parts_load(struct step_context *ctx, const struct metric *metric, enum tally_dimension dimension,
         size_t recent, int32_t since, struct score_series **ret, size_t *ret_count,
         struct err *err) MUST_CHECK;

@@ -11,6 +11,7 @@
 #include <dagstart/store/people.h>
 #include <dagstart/store/store.h>
 
+#include "agree.h"
 #include "place.h"
 #include "say.h"
 #include "signals.h"
@@ -283,7 +284,9 @@ static int find_member(struct app *app, const char *asked)
 int boot_session(struct app *app)
 {
 	const char *asked = options_get(&app->parsed, "as");
-	int code = find_member(app, asked);
+	int code = agree_with_store(app);
+	if (code == EXIT_DONE)
+		code = find_member(app, asked);
 	if (code != EXIT_DONE)
 		return code;
 	struct session_options options = {

@@ -6,13 +6,16 @@
 #include <unistd.h>
 
 #include <dagstart/agenda/session.h>
+#include <dagstart/base/cleanup.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/vec.h>
 #include <dagstart/config/problems.h>
 #include <dagstart/config/words.h>
+#include <dagstart/store/store.h>
 #include <dagstart/tui/tui.h>
 
+#include "agree.h"
 #include "app.h"
 #include "place.h"
 #include "wizard.h"
@@ -45,6 +48,17 @@ static void look_at_settings(struct app *app, struct problems *problems, int *fi
 	settings_load(app->arena, list, count, must, &app->settings, &told_by_the_second);
 	problems->today = today_of(&app->settings);
 	app->has_settings = settings_load(app->arena, list, count, must, &app->settings, problems);
+}
+
+/* As far as there is a store that can be read: what is wrong with it `doctor` tells. */
+static void look_at_metrics(struct app *app, struct problems *problems)
+{
+	const struct store_options options = {
+	        .busy_ms = 1, .path = app->place.store, .read_only = true, .clock = &app->clock};
+	CLEANUP(store_cleanup) struct store *store = NULL;
+	struct err ignored = {0};
+	if (app->has_settings && app->place.store && store_open(app->arena, &options, &store, &ignored))
+		(void)!agree_find(app, store, problems, &ignored);
 }
 
 /* The name of an agenda file without its ending; NULL for another file. */
@@ -109,6 +123,7 @@ void look_at_files(struct app *app, struct problems *problems, int *ret_files)
 	struct theme theme;
 	struct words words;
 	look_at_settings(app, problems, &files);
+	look_at_metrics(app, problems);
 	look_at_agendas(app, problems, &files);
 	look_at_keys(app, problems, &files);
 	for (size_t i = 0; theme_names[i]; i++)

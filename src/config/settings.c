@@ -51,6 +51,30 @@ bool settings_load(struct arena *arena, const char *const *files, size_t count, 
 	return problems_total(problems) == before;
 }
 
+static const struct yaml *metric_named(const struct yaml *tree, const char *key)
+{
+	const struct yaml *metrics = tree ? yaml_get(tree, "metrics") : NULL;
+	for (const struct yaml *metric = metrics ? metrics->first : NULL; metric; metric = metric->next) {
+		const struct yaml *name = metric->kind == YAML_MAP ? yaml_get(metric, "key") : NULL;
+		if (name && name->kind == YAML_SCALAR && streq(name->text, key))
+			return metric;
+	}
+	return NULL;
+}
+
+bool settings_metric_problem(struct arena *arena, const char *const *files, size_t count, const char *key,
+        const char *expected, struct problems *problems)
+{
+	const struct yaml *last = NULL;
+	for (size_t i = 0; i < count; i++) {
+		const struct yaml *metric = metric_named(source_file(arena, files[i], false, problems), key);
+		last = metric ? metric : last;
+	}
+	if (last)
+		yaml_problem(problems, last, "%s", expected);
+	return last != NULL;
+}
+
 struct schema_list settings_rules(
         struct arena *arena, const struct settings *settings, struct problems *problems)
 {

@@ -24,6 +24,12 @@ double scale_bucket_width(const struct scale *scale)
 	return scale->whole ? 1.0 : (scale->high - scale->low) / TALLY_BUCKETS;
 }
 
+bool metric_is_same_scale(const struct metric *a, const struct metric *b)
+{
+	return a->kind == b->kind && a->low_is_good == b->low_is_good &&
+	       fabs(a->scale_min - b->scale_min) < 1e-9 && fabs(a->scale_max - b->scale_max) < 1e-9;
+}
+
 bool metric_accepts(const struct metric *metric, double score)
 {
 	struct scale scale = scale_of(metric);

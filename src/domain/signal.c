@@ -7,6 +7,9 @@
 /* Average moving range to three standard deviations of single values: 3 / d2 with d2 = 1.128. */
 static const double range_to_limit = 2.66;
 
+/* Each halves what a rule calls by chance, which was measured with a baseline of 14 points. */
+static const double wider_a_doubling = 0.20, longer_a_doubling = 1.5;
+
 enum { EIGHT = 8, WINDOW = 4, NEAR_IN_WINDOW = 3, NOWHERE = -1 };
 
 struct pattern {
@@ -22,6 +25,8 @@ struct series {
 	int32_t from_day;
 	double centre, half; /* half: from centre to limit at the baseline's mean n */
 	double mean_n;
+	double wider; /* limits, and */
+	int in_a_row; /* points on one side, for those who look at many series */
 	double dust; /* what arithmetic alone can make of equal values */
 	double low, high;
 	struct pattern run; /* on one side of the centre, up to the point that is judged */
@@ -83,11 +88,11 @@ static int take_baseline(struct series *series)
 		return count;
 	series->centre = sum / count;
 	series->mean_n = sum_n / count;
-	series->half = range_to_limit * ranges / (count - 1);
+	series->half = series->wider * range_to_limit * ranges / (count - 1);
 	series->dust = 1e-9 * fmax(widest, 1.0);
 	/* Equal points, as of few customers who are all content, say nothing of chance. */
 	if (series->half <= series->dust && isfinite(series->high - series->low))
-		series->half = (series->high - series->low) / series->mean_n;
+		series->half = series->wider * (series->high - series->low) / series->mean_n;
 	return count;
 }
 
@@ -146,7 +151,7 @@ static void run_on(struct series *series, ptrdiff_t i)
 static struct pattern find_eight(const struct series *series, ptrdiff_t i)
 {
 	UNUSED(i); /* where the run ends */
-	return series->run.length >= EIGHT && series->run.side ? series->run : (struct pattern){0};
+	return series->run.length >= series->in_a_row && series->run.side ? series->run : (struct pattern){0};
 }
 
 /* The one window of four that ends at `i`: `i` itself must be one of the three, or the pattern is over. */
@@ -262,9 +267,18 @@ static void judge_series(struct series *series, struct signal *signal)
 struct signal signal_judge(
         struct signal_point *points, size_t count, int32_t rebase_day, double low, double high)
 {
+	return signal_judge_among(points, count, rebase_day, low, high, 1);
+}
+
+struct signal signal_judge_among(
+        struct signal_point *points, size_t count, int32_t rebase_day, double low, double high, size_t among)
+{
+	double doublings = among > 1 ? log2((double)among) : 0;
 	struct series series = {.points = points,
 	        .count = (ptrdiff_t)count,
 	        .from_day = rebase_day ? rebase_day : INT32_MIN,
+	        .wider = 1 + wider_a_doubling * doublings,
+	        .in_a_row = EIGHT + (int)lround(longer_a_doubling * doublings),
 	        .low = isnan(low) ? -INFINITY : low,
 	        .high = isnan(high) ? INFINITY : high};
 	struct signal signal = {.centre = NAN, .lower = NAN, .upper = NAN};

@@ -52,12 +52,6 @@ static bool find_metric(struct store *store, const char *key, struct metric *ret
 	return query_end(&q, err);
 }
 
-static bool is_same_scale(const struct metric *a, const struct metric *b)
-{
-	return a->kind == b->kind && a->low_is_good == b->low_is_good &&
-	       fabs(a->scale_min - b->scale_min) < 1e-9 && fabs(a->scale_max - b->scale_max) < 1e-9;
-}
-
 static bool put_band(struct store *store, const char *what, const char *key, double value, struct err *err)
 {
 	CLEANUP(query_cleanup)
@@ -120,7 +114,7 @@ static bool put_metric(struct store *store, struct metric *metric, struct err *e
 		return false;
 	if (!found.id)
 		return make_metric(store, metric, err);
-	if (!is_same_scale(&found, metric))
+	if (!metric_is_same_scale(&found, metric))
 		return err_set(err, ERR_REFUSED,
 		        N_("%s is in the store with another scale; give the new one another key"), "%s",
 		        metric->key);

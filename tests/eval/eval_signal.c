@@ -185,6 +185,51 @@ static void little_is_called_when_nothing_changes(void **state)
 	assert_true(alarms_all(&all) > 0); /* dice that never fall so are no dice */
 }
 
+/* Steps or channels side by side, each as it is: a look at all of them is one look. */
+static int alarms_among(size_t among, int a_day, uint64_t seed)
+{
+	enum { AMONG_MAX = 20 };
+	static struct signal_point points[AMONG_MAX][WEEKS_MAX];
+	struct team teams[AMONG_MAX];
+	int found = 0;
+	for (size_t i = 0; i < among; i++) {
+		teams[i] = (struct team){.metric = &nps,
+		        .a_day = a_day,
+		        .shift_week = WEEKS_MAX,
+		        .dice = random_seeded(seed * AMONG_MAX + i)};
+		teams[i].top = 0.35 + 0.2 * chance(&teams[i]);
+		teams[i].bottom = 0.1 + 0.2 * chance(&teams[i]);
+	}
+	for (int week = 0; week < SIGNAL_BASELINE_MAX + LOOKS; week++) {
+		bool any = false;
+		for (size_t i = 0; i < among; i++) {
+			points[i][week] = week_of(&teams[i], week);
+			struct signal signal =
+			        signal_judge_among(points[i], (size_t)week + 1, 0, -100, 100, among);
+			any |= week >= SIGNAL_BASELINE_MAX && signal_direction(&signal);
+		}
+		found += any;
+	}
+	return found;
+}
+
+static void many_parts_call_no_more_than_one_score(void **state)
+{
+	static const size_t parts[] = {2, 3, 5, 6, 12, 20};
+	static const int a_day[] = {1, 5};
+	(void)state;
+	printf("a weekly look at all steps or channels where nothing changes: how many of 100 name one\n");
+	for (size_t p = 0; p < sizeof(parts) / sizeof(*parts); p++)
+		for (size_t d = 0; d < sizeof(a_day) / sizeof(*a_day); d++) {
+			long found = 0, looks = 0;
+			for (size_t team = 0; team < 3000 / parts[p]; team++, looks += LOOKS)
+				found += alarms_among(parts[p], a_day[d], 9000 + team);
+			printf("  %2zu of them, %d a day each   %4.2f\n", parts[p], a_day[d],
+			        100.0 * (double)found / (double)looks);
+			assert_true(found * 1000 <= looks * FALSE_ALARMS_MOST);
+		}
+}
+
 /* -- something does -- */
 
 /* Days from the shift to the stand-up that says "real drop"; a whole week is looked at on the Monday after
@@ -284,6 +329,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(little_is_called_when_nothing_changes),
+	        cmocka_unit_test(many_parts_call_no_more_than_one_score),
 	        cmocka_unit_test(planted_shifts_are_called_in_time),
 	        cmocka_unit_test(a_missing_month_is_said_and_a_silent_one_has_no_verdict),
 	};

@@ -95,6 +95,10 @@ struct settings {
  * must be there). Returns whether there was no problem at all. */
 bool settings_load(struct arena *arena, const char *const *files, size_t count, const char *must,
         struct settings *ret, struct problems *problems);
+/* Adds a problem at the metric of that key in the last of `files` that names metrics; returns whether there
+ * is one: the built-in metrics stand in no file. */
+bool settings_metric_problem(struct arena *arena, const char *const *files, size_t count, const char *key,
+        const char *expected, struct problems *problems);
 /* The rules that say which themes a comment is about, as a list of struct settings_rule: those of the
  * settings or, where no file has a `themes:` key (an empty list there means none), those of the built-in word
  * lists, both languages in one rule a key. Reading the lists takes a millisecond: for imports, not for the

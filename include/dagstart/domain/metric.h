@@ -47,6 +47,8 @@ struct tally {
 
 /* Whether `score` is a value of the scale; a score outside is refused, never clipped. NPS, CSAT and CES take
  * whole numbers. */
+/* Whether answers of the one are answers of the other: kind, scale and direction. */
+bool metric_is_same_scale(const struct metric *a, const struct metric *b);
 bool metric_accepts(const struct metric *metric, double score);
 int metric_bucket(const struct metric *metric, double score);
 int metric_buckets(const struct metric *metric); /* how many there are */

@@ -2,7 +2,9 @@
  * average moving range of the baseline, widened for a period with fewer answers than the baseline's mean.
  * Where all points of the baseline are equal they are as far from it as one answer can move the mean.
  * Three rules (Western Electric, Wheeler): a point outside the limits; 3 of 4 in a row nearer a limit than
- * the centre; 8 in a row on one side. */
+ * the centre; 8 in a row on one side. Who looks at many series at once sees chance more often: among k of
+ * them the limits are 1 + 0.2 log2 k times as wide and the row is 1.5 log2 k longer, by which all of them
+ * together call no more than one alone does (`./dev eval signal`). */
 #pragma once
 
 #include <stdbool.h>
@@ -58,6 +60,9 @@ struct signal {
  * higher value. Values are clipped to low..high, the range of the metric. */
 struct signal signal_judge(
         struct signal_point *points, size_t count, int32_t rebase_day, double low, double high);
+/* The same of one among `among` series that are looked at side by side; 1 is one alone. */
+struct signal signal_judge_among(
+        struct signal_point *points, size_t count, int32_t rebase_day, double low, double high, size_t among);
 /* Takes the verdict back where it can't be one of today: after SIGNAL_SILENT_POINTS points without answers,
  * and where answers dated after today (`ahead` of them) are as many as half a point of the baseline has: then
  * the clock is wrong. A few are wrong dates, and no more. */

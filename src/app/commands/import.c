@@ -8,6 +8,7 @@
 #include <dagstart/base/text.h>
 #include <dagstart/intake/intake.h>
 
+#include "../agree.h"
 #include "../commands.h"
 #include "../ask.h"
 #include "../import_read.h"
@@ -243,7 +244,9 @@ static int run(struct app *app, const struct parsed *parsed)
 	struct import_total total = {0};
 	if (parsed->word_count < 2)
 		return say_wrong_use(app, _("import: expected one or more files, or - for standard input"));
-	int code = read_options(app, parsed, &intake);
+	int code = agree_with_store(app);
+	if (code == EXIT_DONE)
+		code = read_options(app, parsed, &intake);
 	if (code != EXIT_DONE)
 		return code;
 	bool some = false;

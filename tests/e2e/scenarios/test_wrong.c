@@ -137,6 +137,40 @@ static void test_long_words(void **state)
 	scratch_free(s);
 }
 
+/* A definition that is not the one by which answers were counted is told with its line, and nothing is shown
+ * under its name. */
+static void test_another_definition(void **state)
+{
+	static const struct {
+		const char *yaml, *told;
+	} rows[] = {
+	        {"metrics:\n  - {key: nps, title: X, kind: csat, scale_min: 1, scale_max: 5}\n",
+	                "dagstart\\.yaml:2:5: metrics\\[0\\]: the definition by which the store counts: nps, "
+	                "0 to 10"},
+	        {"metrics:\n  - {key: nps, title: X, kind: nps}\n  - {key: csat, title: Y, kind: csat, good: "
+	         "5}\n",
+	                "dagstart\\.yaml:3:5: metrics\\[1\\]: good and bad by which the store has counted"},
+	};
+	struct scratch *s = scene_team(state);
+	const char *const doomed[][4] = {
+	        {"scores", NULL}, {"import", "x.csv", NULL}, {"meet", "--plain", NULL}, {"check", NULL}};
+	for (size_t i = 0; i < 2; i++) {
+		scratch_write(s, SCENE_CONFIG "dagstart.yaml", rows[i].yaml);
+		for (size_t k = 0; k < sizeof(doomed) / sizeof(*doomed); k++) {
+			struct run r = scene_run_as(s, &(struct scene){.args = doomed[k]}, NULL);
+			run_expect(&r, 1);
+			assert_true(scene_matches(r.err, rows[i].told));
+			assert_string_equal(r.out, "");
+			run_done(&r);
+		}
+	}
+	scratch_write(s, SCENE_CONFIG "dagstart.yaml",
+	        "metrics:\n  - {key: nps, title: Better, kind: nps, target: 40}\n");
+	scene_says(s, "Better, 30 days", "scores", NULL);
+	scene_says(s, "all is well", "check", NULL);
+	scratch_free(s);
+}
+
 /* A sample team that is gone afterwards promises nothing for later. */
 static void test_what_the_demo_promises(void **state)
 {
@@ -160,6 +194,7 @@ int main(void)
 	        cmocka_unit_test(test_two_restores),
 	        cmocka_unit_test(test_places_are_named_as_what_they_are),
 	        cmocka_unit_test(test_long_words),
+	        cmocka_unit_test(test_another_definition),
 	        cmocka_unit_test(test_what_the_demo_promises),
 	};
 	return cmocka_run_group_tests(tests, scene_set_up, scene_tear_down);

@@ -62,12 +62,18 @@ const char *cell_text(const struct grid *grid, const struct cell *cell)
 	return str_or(clusters_text(grid->clusters, number), replacement);
 }
 
+/* One that holds words together is a blank as any other to whoever copies from the screen. */
+static bool is_blank(const char *text, size_t len)
+{
+	return (len == 1 && *text == ' ') || (len == 2 && memcmp(text, "\u00A0", 2) == 0);
+}
+
 /* `text` is one grapheme. */
 static struct cell cell_of(
         struct grid *grid, const char *text, size_t len, enum cell_part part, struct look look)
 {
 	struct cell cell = {.part = (uint8_t)part, .look = look};
-	if (len == 1 && *text == ' ')
+	if (is_blank(text, len))
 		return cell;
 	if (len >= CLUSTER_BYTES) {
 		text = replacement;

@@ -36,6 +36,8 @@ static void puts_and_cuts(void **state)
 	assert_int_equal(grid_at(grid, 0, 1)->look.role, ROLE_BAD);
 	assert_true(grid_at(grid, 0, 4)->look.strong);
 	assert_false(grid_at(grid, 0, 5)->look.strong);
+	assert_int_equal(grid_put(grid, 1, 0, 5, plain, "a\u00A0b"), 3);
+	assert_string_equal(text_of(f, grid), " lett\na b  edg\n");
 }
 
 static void nothing_lands_outside(void **state)

@@ -26,12 +26,6 @@ struct agenda_text {
 	const struct yaml *steps;
 };
 
-static void folder_close(DIR **dir)
-{
-	if (*dir)
-		closedir(*dir);
-}
-
 static const struct schema_field agenda_schema[] = {
         {.name = "name",
                 .type = SCHEMA_TEXT,
@@ -117,7 +111,7 @@ static int by_text(const void *a, const void *b)
 static size_t folder_names(struct arena *arena, const char *folder, const char ***ret)
 {
 	VEC(const char *) names = {0};
-	CLEANUP(folder_close) DIR *dir = opendir(arena_printf(arena, "%s/agendas", folder));
+	CLEANUP(folder_cleanup) DIR *dir = opendir(arena_printf(arena, "%s/agendas", folder));
 	for (struct dirent *entry; dir && (entry = readdir(dir));) {
 		size_t len = strlen(entry->d_name);
 		if (len > 5 && streq(entry->d_name + len - 5, ".yaml"))
@@ -154,7 +148,7 @@ static const char *step_names(struct arena *arena)
 {
 	struct str s = str_new(arena);
 	for (size_t i = 0; i < step_count; i++)
-		str_addf(&s, "%s%s", i ? ", " : "", step_table[i]->name);
+		str_add_part(&s, ", ", step_table[i]->name);
 	return s.text;
 }
 

@@ -27,7 +27,7 @@ static void add_ref(struct ground *ground, struct arena *arena, struct ref ref)
 	if (ground->count == sizeof(ground->seen) / sizeof(*ground->seen))
 		return;
 	ground->seen[ground->count++] = ref;
-	str_addf(&ground->refs, "%s%s", ground->refs.len ? " " : "", ref_text(arena, ref));
+	str_add_part(&ground->refs, " ", ref_text(arena, ref));
 }
 
 /* A quote or a theme that is there; other things may be named too, they are kept as words. */

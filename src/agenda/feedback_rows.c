@@ -9,14 +9,6 @@
 #include <dagstart/store/search.h>
 #include <dagstart/store/voice.h>
 
-static const char *themes_of(struct arena *arena, const struct feedback *f)
-{
-	struct str s = str_new(arena);
-	for (size_t i = 0; i < f->theme_count; i++)
-		str_addf(&s, "%s%s", i ? ", " : "", f->themes[i]);
-	return s.text;
-}
-
 /* One response may carry several: "nps 9, csat 4". */
 static const char *scores_of(const struct step_context *ctx, struct arena *arena, const struct feedback *f)
 {
@@ -26,11 +18,6 @@ static const char *scores_of(const struct step_context *ctx, struct arena *arena
 		str_addf(&s, "%s%s %.10g", i ? ", " : "", metric ? metric->key : "?", f->answers[i].score);
 	}
 	return s.text;
-}
-
-static enum doc_role mood_role(enum mood mood)
-{
-	return mood == MOOD_PRAISE ? ROLE_GOOD : mood == MOOD_PAIN ? ROLE_BAD : ROLE_QUIET;
 }
 
 /* The words in quotation marks, those that were looked for in a role of their own. */
@@ -75,12 +62,12 @@ void feedback_row(const struct step_context *ctx, const struct feedback *f, cons
 	struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_FEEDBACK, f->id));
 	doc_cell(doc, row, ref_text(arena, row->ref));
 	doc_cell_value(doc, row, f->day ? say_day_short(arena, f->day) : say_dash(),
-	        f->day ? day_iso(arena, f->day) : "");
+	        day_iso_or_empty(arena, f->day));
 	struct doc_node *score_cell = doc_cell_number(doc, row, say_number(arena, score, 1), score);
-	score_cell->role = mood_role(mood);
+	score_cell->role = mood_role(mood, ROLE_QUIET);
 	doc_cell_value(doc, row, metric ? metric_short(arena, metric) : "", metric ? metric->key : "");
 	words_doc(ctx, f, search, doc, row);
-	doc_cell_role(doc, row, ROLE_QUIET, themes_of(arena, f));
+	doc_cell_role(doc, row, ROLE_QUIET, str_join(arena, ", ", f->themes, f->theme_count));
 	doc_cell(doc, row, str_or(f->channel, ""));
 	doc_cell(doc, row, str_or(f->step, ""));
 	doc_cell(doc, row, scores_of(ctx, arena, f));

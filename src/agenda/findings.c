@@ -28,14 +28,6 @@ bool findings_load(struct step_context *ctx, struct findings *ret, struct err *e
 	return true;
 }
 
-const char *words_join(struct arena *arena, const char *const *words, size_t count)
-{
-	struct str s = str_new(arena);
-	for (size_t i = 0; i < count; i++)
-		str_addf(&s, "%s%s", i ? ", " : "", words[i]);
-	return s.text;
-}
-
 static const char *rising_say(struct arena *arena, const struct finding *f)
 {
 	return f->rising_days ? arena_printf(arena, _("rising for %d days"), f->rising_days) : "";
@@ -73,7 +65,19 @@ void findings_table(const struct step_context *ctx, const struct findings *findi
 		doc_cell_int(doc, row, say_count(arena, f->answers), f->answers);
 		doc_cell_number(doc, row, say_number(arena, f->impact, 1), f->impact);
 		doc_cell_int(doc, row, rising_say(arena, f), f->rising_days)->role = ROLE_WATCH;
-		doc_cell(doc, row, words_join(arena, f->words, f->word_count));
+		doc_cell(doc, row, str_join(arena, ", ", f->words, f->word_count));
 		doc_cell(doc, row, quotes.text);
 	}
+}
+
+enum { SECTION_ROWS = 3 };
+
+void findings_section(const struct step_context *ctx, const struct findings *findings, struct doc *doc,
+        struct doc_node *parent)
+{
+	if (!findings->count)
+		return;
+	struct doc_node *section = doc_section(doc, parent, _("FOUND IN THE WORDS OF CUSTOMERS"), "");
+	findings_table(ctx, findings, SECTION_ROWS, doc, section);
+	doc_hint(doc, section, _("{theme.adopt} makes a theme of the selected one"));
 }

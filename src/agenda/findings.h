@@ -10,8 +10,9 @@ struct findings {
 };
 /* What was found last and is no theme yet. */
 bool findings_load(struct step_context *ctx, struct findings *ret, struct err *err) MUST_CHECK;
-/* The words of a rule, parted by commas. */
-const char *words_join(struct arena *arena, const char *const *words, size_t count);
+/* The first three of them under a title, with what makes a theme of one; nothing where none was found. */
+void findings_section(const struct step_context *ctx, const struct findings *findings, struct doc *doc,
+        struct doc_node *parent);
 /* The first `count` of them; each row is focusable by its name as key. */
 void findings_table(const struct step_context *ctx, const struct findings *findings, size_t count,
         struct doc *doc, struct doc_node *parent);

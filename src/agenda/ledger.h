@@ -27,6 +27,9 @@ bool ledger_load(struct step_context *ctx, size_t most, struct ledger *ret, stru
 /* One finished action, measured as of now. */
 bool ledger_load_one(struct step_context *ctx, const struct action *action, struct ledger_row *ret,
         struct err *err) MUST_CHECK;
+/* "it worked", a msgid; and its role. */
+const char *outcome_word(enum outcome outcome);
+enum doc_role outcome_role(enum outcome outcome);
 /* "it worked: +5 to +23, more than noise explains"; and the gap, if there is one, in a sentence, else "". */
 const char *ledger_verdict_say(struct arena *arena, const struct ledger_row *row, enum doc_role *ret_role);
 const char *ledger_gap_say(struct arena *arena, const struct ledger_row *row);

@@ -147,7 +147,7 @@ const char *ledger_rate_say(struct arena *arena, const struct hit_rate *rate)
 	        say_range(arena, rate->low, rate->high, 0), untold);
 }
 
-static const char *outcome_word(enum outcome outcome)
+const char *outcome_word(enum outcome outcome)
 {
 	switch (outcome) {
 	case OUTCOME_WORKED:
@@ -160,7 +160,7 @@ static const char *outcome_word(enum outcome outcome)
 	return "";
 }
 
-static enum doc_role outcome_role(enum outcome outcome)
+enum doc_role outcome_role(enum outcome outcome)
 {
 	return outcome == OUTCOME_WORKED ? ROLE_GOOD : outcome == OUTCOME_DID_NOT ? ROLE_BAD : ROLE_WATCH;
 }
@@ -182,11 +182,6 @@ static const char *state_word(enum ledger_state state)
 		break;
 	}
 	return "";
-}
-
-static const char *iso(struct arena *arena, int32_t day)
-{
-	return day ? day_iso(arena, day) : "";
 }
 
 /* As it is now, or as it was when the team looked at it. */
@@ -238,10 +233,10 @@ static void add_row(
 	line->key = ledger_figure(arena, row);
 	doc_cell(doc, line, ref_text(arena, line->ref));
 	doc_cell(doc, line, a->text);
-	doc_cell_value(doc, line, say_day_short(arena, a->done_day), iso(arena, a->done_day));
+	doc_cell_value(doc, line, say_day_short(arena, a->done_day), day_iso_or_empty(arena, a->done_day));
 	doc_cell_value(doc, line,
 	        a->forecast_day ? say_day_near(arena, a->forecast_day, ctx->today) : _("no date"),
-	        iso(arena, a->forecast_day));
+	        day_iso_or_empty(arena, a->forecast_day));
 	doc_cell(doc, line, ledger_forecast_say(arena, row));
 	verdict_cell(row, &f, doc, line);
 	doc_cell(doc, line, state_word(row->state));
@@ -256,8 +251,8 @@ static void add_row(
 	doc_cell_number(doc, line, "", f.change);
 	doc_cell_number(doc, line, "", f.margin);
 	doc_cell_int(doc, line, "", row->state == LEDGER_DUE ? row->entry.needed : 0);
-	doc_cell(doc, line, iso(arena, row->entry.cover.from));
-	doc_cell(doc, line, iso(arena, row->entry.cover.to));
+	doc_cell(doc, line, day_iso_or_empty(arena, row->entry.cover.from));
+	doc_cell(doc, line, day_iso_or_empty(arena, row->entry.cover.to));
 	doc_cell_int(doc, line, "", row->judgement ? row->judgement->looks : 0);
 	doc_cell(doc, line, str_or(f.learned, ""));
 }

@@ -155,11 +155,6 @@ static const char *status_word(enum loop_status status)
 	return "";
 }
 
-static void add_part(struct str *s, const char *part)
-{
-	str_addf(s, "%s%s", s->len ? " · " : "", part);
-}
-
 static const char *customer_of(const struct step_context *ctx, const struct feedback *feedback)
 {
 	return strempty(feedback->customer) ? "" : ctx->masked ? REDACT_MASK : feedback->customer;
@@ -171,22 +166,19 @@ static const char *remark(const struct step_context *ctx, struct arena *arena, c
 	struct str s = str_new(arena);
 	const char *customer = customer_of(ctx, &loop->feedback);
 	if (loop_is_closed(loop))
-		add_part(&s, loop_say(ctx, arena, loop));
+		str_add_part(&s, " · ", loop_say(ctx, arena, loop));
 	if (loop_is_overdue(loop, ctx->today)) {
 		int days = calendar_count(ctx->calendar, loop->due_day, ctx->today);
-		add_part(&s, arena_printf(arena,
-		                     P_("%d working day late", "%d working days late", (size_t)days), days));
+		str_add_part(&s, " · ",
+		        arena_printf(arena, P_("%d working day late", "%d working days late", (size_t)days),
+		                days));
 	}
 	if (loop->feedback.day)
-		add_part(&s, arena_printf(arena, _("said %s"), say_day_short(arena, loop->feedback.day)));
+		str_add_part(&s, " · ",
+		        arena_printf(arena, _("said %s"), say_day_short(arena, loop->feedback.day)));
 	if (!strempty(customer))
-		add_part(&s, arena_printf(arena, _("customer %s"), customer));
+		str_add_part(&s, " · ", arena_printf(arena, _("customer %s"), customer));
 	return s.text;
-}
-
-static const char *iso(struct arena *arena, int32_t day)
-{
-	return day ? day_iso(arena, day) : "";
 }
 
 static void loop_row(
@@ -205,14 +197,14 @@ static void loop_row(
 	        doc, row, strempty(f->comment) ? "" : quote_words(ctx, arena, f), quote_plain(ctx, arena, f));
 	doc_cell_value(doc, row, loop->owner_id ? person(ctx, loop->owner_id) : _("nobody yet"),
 	        members_name(ctx->members, loop->owner_id));
-	doc_cell_value(doc, row, day_say(ctx, arena, loop->due_day), iso(arena, loop->due_day));
+	doc_cell_value(doc, row, day_say(ctx, arena, loop->due_day), day_iso_or_empty(arena, loop->due_day));
 	doc_cell_role(doc, row, ROLE_QUIET, remark(ctx, arena, loop));
-	doc_cell(doc, row, iso(arena, f->day));
+	doc_cell(doc, row, day_iso_or_empty(arena, f->day));
 	doc_cell(doc, row, customer_of(ctx, f));
 	doc_cell(doc, row, status_word(loop->status));
 	doc_cell(doc, row, metric ? metric->key : "");
 	doc_cell(doc, row, str_or(f->channel, ""));
-	doc_cell(doc, row, iso(arena, loop->told_day));
+	doc_cell(doc, row, day_iso_or_empty(arena, loop->told_day));
 	doc_cell(doc, row, str_or(members_name(ctx->members, loop->told_by_id), ""));
 	doc_cell(doc, row, loop_words(ctx, arena, loop, loop->said));
 	doc_cell(doc, row, loop_words(ctx, arena, loop, loop->reason));

@@ -33,39 +33,39 @@ static enum doc_role urgency_role(enum urgency urgency)
 	return ROLE_TEXT;
 }
 
-static void add_part(struct str *s, const char *part)
-{
-	str_addf(s, "%s%s", s->len ? " · " : "", part);
-}
-
 /* Why it stands where it stands. */
 static const char *remarks(const struct step_context *ctx, struct arena *arena, const struct action *action)
 {
 	struct str s = str_new(arena);
 	if (action->status != ACTION_OPEN)
-		add_part(&s, action->status == ACTION_DONE ? arena_printf(arena, _("done %s"),
-		                                                     say_day_short(arena, action->done_day))
-		                                           : _("dropped"));
+		str_add_part(&s, " · ",
+		        action->status == ACTION_DONE
+		                ? arena_printf(arena, _("done %s"), say_day_short(arena, action->done_day))
+		                : _("dropped"));
 	if (action->moved == 1)
-		add_part(&s, _("moved once"));
+		str_add_part(&s, " · ", _("moved once"));
 	else if (action->moved == 2)
-		add_part(&s, _("moved twice"));
+		str_add_part(&s, " · ", _("moved twice"));
 	else if (action->moved)
-		add_part(&s, arena_printf(arena, _("moved %d times"), action->moved));
+		str_add_part(&s, " · ", arena_printf(arena, _("moved %d times"), action->moved));
 	if (!strempty(action->blocked_by))
-		add_part(&s, action->blocked_until
-		                     ? arena_printf(arena, _("blocked by %s, answer by %s"),
-		                               action->blocked_by, day_say(ctx, arena, action->blocked_until))
-		                     : arena_printf(arena, _("blocked by %s"), action->blocked_by));
+		str_add_part(&s, " · ",
+		        action->blocked_until
+		                ? arena_printf(arena, _("blocked by %s, answer by %s"), action->blocked_by,
+		                          day_say(ctx, arena, action->blocked_until))
+		                : arena_printf(arena, _("blocked by %s"), action->blocked_by));
 	if (action_is_escalated(action))
-		add_part(&s, arena_printf(arena, _("with %s, answer by %s"), action->escalated_to,
-		                     day_say(ctx, arena, action->answer_day)));
+		str_add_part(&s, " · ",
+		        arena_printf(arena, _("with %s, answer by %s"), action->escalated_to,
+		                day_say(ctx, arena, action->answer_day)));
 	else if (!strempty(action->escalated_to))
-		add_part(&s, arena_printf(arena, _("%s answered: %s"), action->escalated_to, action->answer));
+		str_add_part(&s, " · ",
+		        arena_printf(arena, _("%s answered: %s"), action->escalated_to, action->answer));
 	if (ref_is(action->source))
-		add_part(&s, arena_printf(arena, _("from %s"),
-		                     action->source.letter == 'T' ? action->source_text
-		                                                  : ref_text(arena, action->source)));
+		str_add_part(&s, " · ",
+		        arena_printf(arena, _("from %s"),
+		                action->source.letter == 'T' ? action->source_text
+		                                             : ref_text(arena, action->source)));
 	return s.text;
 }
 
@@ -91,11 +91,6 @@ static struct doc_node *owner_cell(
 	if (strempty(name))
 		cell->role = ROLE_QUIET;
 	return cell;
-}
-
-static const char *day_value(struct arena *arena, int32_t day)
-{
-	return day ? day_iso(arena, day) : "";
 }
 
 enum { OWNER_COLUMN = 2 };
@@ -134,18 +129,18 @@ static void rows_of_actions(const struct step_context *ctx, const char *key, boo
 		doc_cell(doc, row, a->text);
 		owner_cell(ctx, doc, row, a->owner_id);
 		doc_cell_value(doc, row, a->due_day ? day_say(ctx, arena, a->due_day) : _("no date"),
-		        day_value(arena, a->due_day))
+		        day_iso_or_empty(arena, a->due_day))
 		        ->role = a->due_day ? ROLE_TEXT : ROLE_QUIET;
 		doc_cell_role(doc, row, ROLE_QUIET, remarks(ctx, arena, a));
 		doc_cell(doc, row, status_word(a->status));
-		doc_cell(doc, row, day_value(arena, a->done_day));
+		doc_cell(doc, row, day_iso_or_empty(arena, a->done_day));
 		doc_cell_int(doc, row, arena_printf(arena, "%d", a->moved), a->moved);
 		doc_cell(doc, row, str_or(a->blocked_by, ""));
 		doc_cell(doc, row, ref_text(arena, a->source));
 		doc_cell(doc, row, str_or(a->effect, ""));
 		doc_cell(doc, row, str_or(a->escalated_to, ""));
-		doc_cell(doc, row, day_value(arena, a->answer_day));
-		doc_cell(doc, row, day_value(arena, a->answered_day));
+		doc_cell(doc, row, day_iso_or_empty(arena, a->answer_day));
+		doc_cell(doc, row, day_iso_or_empty(arena, a->answered_day));
 		doc_cell(doc, row, str_or(a->answer, ""));
 	}
 }
@@ -182,17 +177,18 @@ static const char *decision_remarks(
 {
 	struct str s = str_new(arena);
 	if (!decision_stands(d))
-		add_part(&s, _(decision_word(d->status)));
+		str_add_part(&s, " · ", _(decision_word(d->status)));
 	if (!strempty(d->effect))
-		add_part(&s, arena_printf(arena, _("customer: %s"), d->effect));
+		str_add_part(&s, " · ", arena_printf(arena, _("customer: %s"), d->effect));
 	if (!strempty(d->cost))
-		add_part(&s, arena_printf(arena, _("costs now: %s"), d->cost));
+		str_add_part(&s, " · ", arena_printf(arena, _("costs now: %s"), d->cost));
 	if (!strempty(d->evidence))
-		add_part(&s, arena_printf(arena, _("evidence: %s"),
-		                     text_cut(arena, text_clean(arena, d->evidence, TEXT_ONE_LINE),
-		                             EVIDENCE_WIDTH, false)));
+		str_add_part(&s, " · ",
+		        arena_printf(arena, _("evidence: %s"),
+		                text_cut(arena, text_clean(arena, d->evidence, TEXT_ONE_LINE), EVIDENCE_WIDTH,
+		                        false)));
 	if (!strempty(d->outcome))
-		add_part(&s, arena_printf(arena, _("since: %s"), d->outcome));
+		str_add_part(&s, " · ", arena_printf(arena, _("since: %s"), d->outcome));
 	UNUSED(ctx);
 	return s.text;
 }
@@ -230,10 +226,10 @@ void decisions_table(const struct step_context *ctx, const char *key, const stru
 		doc_cell(doc, row, d->text);
 		owner_cell(ctx, doc, row, d->owner_id);
 		doc_cell_value(doc, row, d->review_day ? day_say(ctx, arena, d->review_day) : _("no date"),
-		        day_value(arena, d->review_day))
+		        day_iso_or_empty(arena, d->review_day))
 		        ->role = d->review_day ? ROLE_TEXT : ROLE_QUIET;
 		doc_cell_role(doc, row, ROLE_QUIET, decision_remarks(ctx, arena, d));
-		doc_cell(doc, row, day_value(arena, d->day));
+		doc_cell(doc, row, day_iso_or_empty(arena, d->day));
 		doc_cell(doc, row, decision_word(d->status));
 		doc_cell(doc, row, str_or(d->reason, ""));
 		doc_cell(doc, row, str_or(d->alternatives, ""));
@@ -241,7 +237,7 @@ void decisions_table(const struct step_context *ctx, const char *key, const stru
 		doc_cell(doc, row,
 		        d->replaces_id ? ref_text(arena, entity_ref(ENTITY_DECISION, d->replaces_id)) : "");
 		doc_cell(doc, row, members_name(ctx->members, d->by_id));
-		doc_cell(doc, row, day_value(arena, d->reviewed_day));
+		doc_cell(doc, row, day_iso_or_empty(arena, d->reviewed_day));
 		doc_cell(doc, row, str_or(d->outcome, ""));
 		doc_cell(doc, row, str_or(d->expect_metric, ""));
 		doc_cell_number(doc, row, "", d->expect_change);

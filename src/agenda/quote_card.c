@@ -25,17 +25,13 @@ const char *quote_words(const struct step_context *ctx, struct arena *arena, con
 /* "chat · delivery · 2 March" */
 static const char *quote_origin(struct arena *arena, const struct feedback *feedback)
 {
-	const char *parts[3];
-	size_t count = 0;
-	if (!strempty(feedback->channel))
-		parts[count++] = feedback->channel;
-	if (!strempty(feedback->step))
-		parts[count++] = feedback->step;
-	if (feedback->day)
-		parts[count++] = say_day(arena, feedback->day);
 	struct str s = str_new(arena);
-	for (size_t i = 0; i < count; i++)
-		str_addf(&s, "%s%s", i ? " · " : "", parts[i]);
+	if (!strempty(feedback->channel))
+		str_add_part(&s, " · ", feedback->channel);
+	if (!strempty(feedback->step))
+		str_add_part(&s, " · ", feedback->step);
+	if (feedback->day)
+		str_add_part(&s, " · ", say_day(arena, feedback->day));
 	return s.text;
 }
 
@@ -62,9 +58,9 @@ static const char *customer(
 	return arena_printf(arena, _("customer %s"), ctx->masked ? REDACT_MASK : feedback->customer);
 }
 
-static enum doc_role mood_role(enum mood mood)
+enum doc_role mood_role(enum mood mood, enum doc_role neutral)
 {
-	return mood == MOOD_PRAISE ? ROLE_GOOD : mood == MOOD_PAIN ? ROLE_BAD : ROLE_TEXT;
+	return mood == MOOD_PRAISE ? ROLE_GOOD : mood == MOOD_PAIN ? ROLE_BAD : neutral;
 }
 
 struct doc_node *quote_card(const struct step_context *ctx, const struct feedback *feedback,
@@ -72,7 +68,7 @@ struct doc_node *quote_card(const struct step_context *ctx, const struct feedbac
 {
 	struct arena *arena = doc->arena;
 	struct doc_node *card = doc_section(doc, parent, label, quote_origin(arena, feedback));
-	card->role = mood_role(feedback->mood);
+	card->role = mood_role(feedback->mood, ROLE_TEXT);
 	card->mark = feedback->mood != MOOD_NEUTRAL;
 	card->ref = entity_ref(ENTITY_FEEDBACK, feedback->id);
 	card->focusable = true;
@@ -93,7 +89,7 @@ struct doc_node *quote_brief(const struct step_context *ctx, const struct feedba
 	doc_add(doc, card, DOC_QUOTE, ROLE_TEXT, quote_words(ctx, arena, feedback));
 	struct doc_node *source = doc_para(doc, card, ROLE_QUIET, "");
 	if (!strempty(score)) {
-		struct doc_node *mark = doc_span(doc, source, mood_role(feedback->mood), score);
+		struct doc_node *mark = doc_span(doc, source, mood_role(feedback->mood, ROLE_TEXT), score);
 		mark->mark = feedback->mood != MOOD_NEUTRAL;
 		doc_span(doc, source, ROLE_QUIET, " · ");
 	}

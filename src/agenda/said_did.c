@@ -90,32 +90,13 @@ static const char *said(
 	return quoted ? quote_words(ctx, arena, quote) : quote_plain(ctx, arena, quote);
 }
 
-static const char *came_of_it(const struct said_did *one, enum doc_role *ret_role)
-{
-	*ret_role = ROLE_QUIET;
-	if (!one->judgement)
-		return "";
-	switch (one->judgement->outcome) {
-	case OUTCOME_WORKED:
-		*ret_role = ROLE_GOOD;
-		return N_("it worked");
-	case OUTCOME_DID_NOT:
-		*ret_role = ROLE_BAD;
-		return N_("it did not work");
-	case OUTCOME_CANNOT_TELL:
-		*ret_role = ROLE_WATCH;
-		return N_("can't tell");
-	}
-	return "";
-}
-
 static void add_row(
         const struct step_context *ctx, const struct said_did *one, struct doc *doc, struct doc_node *rows)
 {
 	struct arena *arena = doc->arena;
 	const struct action *a = one->action;
-	enum doc_role role = ROLE_QUIET;
-	const char *outcome = came_of_it(one, &role);
+	const struct judgement *judgement = one->judgement;
+	const char *outcome = judgement ? outcome_word(judgement->outcome) : "";
 	const char *words = said(ctx, arena, one, true);
 	struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_ACTION, a->id));
 	if (one->is_theme)
@@ -125,7 +106,7 @@ static void add_row(
 	doc_cell(doc, row, a->text);
 	doc_cell_value(doc, row, say_day_short(arena, a->done_day), day_iso(arena, a->done_day));
 	struct doc_node *cell = doc_cell_value(doc, row, strempty(outcome) ? "" : _(outcome), outcome);
-	cell->role = role;
+	cell->role = judgement ? outcome_role(judgement->outcome) : ROLE_QUIET;
 	cell->mark = !strempty(outcome);
 	doc_cell_bool(doc, row, one->told ? _("the customer knows") : "", one->told);
 	doc_cell(doc, row, one->quote.id ? ref_text(arena, entity_ref(ENTITY_FEEDBACK, one->quote.id)) : "");

@@ -215,6 +215,18 @@ static bool work_out(struct step_context *ctx, const struct metric *metric, cons
 	return true;
 }
 
+bool themes_load_first(struct step_context *ctx, const struct metric **ret_metric, struct theme_figures **ret,
+        size_t *ret_count, struct err *err)
+{
+	*ret_count = 0;
+	for (size_t i = 0; i < ctx->metric_count && !*ret_count; i++) {
+		*ret_metric = &ctx->metrics[i];
+		if (!themes_load(ctx, *ret_metric, ret, ret_count, err))
+			return false;
+	}
+	return true;
+}
+
 bool themes_load_of(struct step_context *ctx, const struct metric *metric, const struct feedback *quote,
         struct theme_figures **ret, size_t *ret_count, struct err *err)
 {

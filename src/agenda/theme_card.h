@@ -11,6 +11,9 @@ enum { THEME_MOVED_MAX = 20 * 1000 };
 /* Themes of the last window with what each costs in points of `metric`, most costly first. */
 bool themes_load(struct step_context *ctx, const struct metric *metric, struct theme_figures **ret,
         size_t *ret_count, struct err *err) MUST_CHECK;
+/* The same with the first metric for which there are any; *ret_count 0: there is none. */
+bool themes_load_first(struct step_context *ctx, const struct metric **ret_metric, struct theme_figures **ret,
+        size_t *ret_count, struct err *err) MUST_CHECK;
 /* The same for the themes of one quote alone. */
 bool themes_load_of(struct step_context *ctx, const struct metric *metric, const struct feedback *quote,
         struct theme_figures **ret, size_t *ret_count, struct err *err) MUST_CHECK;

@@ -94,8 +94,7 @@ static void tell_together(const struct app *app, const struct intake_question *f
 	struct str s = str_new(app->arena);
 	for (const struct intake_question *question = first; question; question = question->next)
 		if (question->count > 0)
-			str_addf(&s, "%s%s", s.len ? " " : "",
-			        flag_text(app, question->flag, question->readings[0].value));
+			str_add_part(&s, " ", flag_text(app, question->flag, question->readings[0].value));
 	say_line(app, _("together, such as: %s"), s.text);
 }
 

@@ -113,8 +113,9 @@ static bool store_is_named(const struct app *app)
 	return options_has(&app->parsed, "db") || !strempty(getenv("DAGSTART_DB"));
 }
 
-/* The team's file lies beside the store, and where the store is may stand in the user's file. */
-int boot_settings(struct app *app)
+/* Never starts on half a config: every problem is told. The team's file lies beside the store, and where the
+ * store is may stand in the user's file. */
+static int boot_settings(struct app *app)
 {
 	struct err err = {0};
 	if (!place_person(app, &err))
@@ -261,7 +262,7 @@ static const char *member_names(struct app *app, const struct members *members)
 	struct str s = str_new(app->arena);
 	for (size_t i = 0; i < members->count; i++)
 		if (members->items[i].active)
-			str_addf(&s, "%s%s", s.len ? ", " : "", members->items[i].name);
+			str_add_part(&s, ", ", members->items[i].name);
 	return s.text;
 }
 

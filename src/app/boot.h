@@ -14,8 +14,6 @@ const char *boot_codeset(void);
 void boot_speak(struct app *app);
 /* Where things are, without a problem of the settings being told: for those who look at them. */
 int boot_places(struct app *app);
-/* Never starts on half a config: every problem is told. */
-int boot_settings(struct app *app);
 int boot_store(struct app *app);
 int boot_session(struct app *app);
 /* All that `needs` stands for. */

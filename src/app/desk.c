@@ -70,7 +70,7 @@ static void change_theme(struct desk *desk, const char *name)
 		return;
 	}
 	for (size_t i = 0; theme_names[i]; i++)
-		str_addf(&all, "%s%s", i ? ", " : "", theme_names[i]);
+		str_add_part(&all, ", ", theme_names[i]);
 	tui_notice(desk->tui, ROLE_WATCH, arena_printf(desk->keep, _("expected one of %s"), all.text));
 }
 
@@ -208,7 +208,7 @@ static void ask(struct desk *desk, const char *command, const struct form *form)
 	struct str s = str_new(desk->scratch);
 	for (size_t i = 0; i < form->count; i++)
 		if (form->fields[i].required && strempty(form->fields[i].value))
-			str_addf(&s, "%s%s", s.len ? ", " : "", form->fields[i].label);
+			str_add_part(&s, ", ", form->fields[i].label);
 	if (!is_open_form(desk, command)) {
 		tui_open_form(desk->tui, form);
 		form_notes(desk);

@@ -129,7 +129,7 @@ static void tell_column(struct telling *t, const struct intake_report *report, s
 static void add_part(struct str *s, int64_t count, const char *text)
 {
 	if (count > 0)
-		str_addf(s, "%s%s", s->len ? ", " : "", text);
+		str_add_part(s, ", ", text);
 }
 
 static void tell_rows(struct telling *t, const struct intake_report *report)

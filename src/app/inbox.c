@@ -157,7 +157,7 @@ static struct inbox_news news_of(const struct taking *t)
 		str_addf(&s, P_("%zu file: %s", "%zu files: %s", t->taken.count), t->taken.count,
 		        counts_text(t));
 	if (t->bad.count)
-		str_addf(&s, "%s%s", s.len ? " · " : "", bad_text(t));
+		str_add_part(&s, " · ", bad_text(t));
 	return (struct inbox_news){s.text, t->bad.count > 0};
 }
 

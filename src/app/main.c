@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -67,7 +66,7 @@ static int unknown_verb(struct app *app, const struct app_command *command, cons
 {
 	struct str s = str_new(app->arena);
 	for (const struct verb *verb = command->verbs; verb->name; verb++)
-		str_addf(&s, "%s%s", s.len ? ", " : "", verb->name);
+		str_add_part(&s, ", ", verb->name);
 	if (!word)
 		return say_wrong_use(app, _("%s: expected one of %s"), command->name, s.text);
 	return say_wrong_use(app, _("%s %s: expected one of %s"), command->name, word, s.text);

@@ -153,6 +153,6 @@ const char *options_rest(struct arena *arena, const struct parsed *parsed, size_
 {
 	struct str s = str_new(arena);
 	for (size_t i = first; i < parsed->word_count; i++)
-		str_addf(&s, "%s%s", s.len ? " " : "", parsed->words[i]);
+		str_add_part(&s, " ", parsed->words[i]);
 	return s.text;
 }

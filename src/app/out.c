@@ -6,6 +6,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <dagstart/base/fd.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
@@ -27,19 +28,11 @@ const struct option_row out_options[] = {
 
 bool out_bytes(const char *bytes, size_t len, struct err *err)
 {
-	while (len > 0) {
-		ssize_t n = write(STDOUT_FILENO, bytes, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0 && (errno == EPIPE || errno == EBADF))
-			return err_say(
-			        err, ERR_IO, N_("standard output was closed before all of it was written"));
-		if (n < 0)
-			return err_errno(err, N_("can't write to standard output: %s"), NULL);
-		bytes += n;
-		len -= (size_t)n;
-	}
-	return true;
+	if (fd_write_all(STDOUT_FILENO, bytes, len))
+		return true;
+	if (errno == EPIPE || errno == EBADF)
+		return err_say(err, ERR_IO, N_("standard output was closed before all of it was written"));
+	return err_errno(err, N_("can't write to standard output: %s"), NULL);
 }
 
 bool out_is_ascii(const struct app *app)
@@ -49,7 +42,7 @@ bool out_is_ascii(const struct app *app)
 	return wanted < 0 ? app->ascii : wanted;
 }
 
-static int out_text(const struct app *app, const char *text)
+int out_text(const struct app *app, const char *text)
 {
 	struct err err = {0};
 	return out_bytes(text, strlen(text), &err) ? EXIT_DONE : say_failed(app, &err);

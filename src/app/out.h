@@ -13,6 +13,8 @@ struct doc;
 
 /* Writes all of it. That nobody reads any more is an error like any other: not all was told. */
 bool out_bytes(const char *bytes, size_t len, struct err *err) MUST_CHECK;
+/* Text as it is; EXIT_DONE or EXIT_FAILED (told). */
+int out_text(const struct app *app, const char *text);
 /* One line of text, cleaned; EXIT_DONE or EXIT_FAILED (told). */
 int out_line(const struct app *app, const char *text);
 /* How many formats were asked for: more than one is a mistake. */

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <dagstart/base/i18n.h>
+#include <dagstart/base/path.h>
 #include <dagstart/base/random.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
@@ -95,14 +96,6 @@ bool place_holder_is_gone(const char *holder)
 	return kill((pid_t)pid, 0) != 0 && errno == ESRCH;
 }
 
-static const char *folder_of(struct arena *arena, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	if (!slash)
-		return ".";
-	return slash == path ? "/" : arena_strndup(arena, path, (size_t)(slash - path));
-}
-
 bool place_person(struct app *app, struct err *err)
 {
 	const char *config = options_get(&app->parsed, "config");
@@ -142,9 +135,8 @@ static const char *own_path(struct app *app, const char *file)
 		return NULL;
 	if (usual && streq(usual, file))
 		return arena_printf(app->arena, "%s/own.db", data);
-	char *real = realpath(folder_of(app->arena, file), NULL);
-	const char *name = strrchr(file, '/') ? strrchr(file, '/') + 1 : file;
-	uint64_t hash = hash_text(hash_text(0, real ? real : ""), name);
+	char *real = realpath(path_folder(app->arena, file), NULL);
+	uint64_t hash = hash_text(hash_text(0, real ? real : ""), path_name(file));
 	free(real);
 	return arena_printf(app->arena, "%s/own-%016llx.db", data, (unsigned long long)hash);
 }
@@ -158,8 +150,9 @@ bool place_store_at(struct app *app, const char *store, struct err *err)
 	app->place.own = own_path(app, app->place.store);
 	app->place.folder_count = 0;
 	if (!strempty(app->place.config_file))
-		app->place.folders[app->place.folder_count++] = folder_of(app->arena, app->place.config_file);
-	app->place.folders[app->place.folder_count++] = folder_of(app->arena, app->place.store);
+		app->place.folders[app->place.folder_count++] =
+		        path_folder(app->arena, app->place.config_file);
+	app->place.folders[app->place.folder_count++] = path_folder(app->arena, app->place.store);
 	return true;
 }
 
@@ -178,5 +171,5 @@ bool place_store(struct app *app, const char *configured, struct err *err)
 
 const char *place_team_file(const struct app *app)
 {
-	return arena_printf(app->arena, "%s/dagstart.yaml", folder_of(app->arena, app->place.store));
+	return arena_printf(app->arena, "%s/dagstart.yaml", path_folder(app->arena, app->place.store));
 }

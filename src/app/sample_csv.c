@@ -50,7 +50,7 @@ static const char *themes(const struct app *app, const struct sample *sample, co
 	while (*list) {
 		size_t len = strcspn(list, ";");
 		const char *name = arena_strndup(app->arena, list, len);
-		str_addf(&s, "%s%s", s.len ? ";" : "", sample_label(app, &sample->labels.themes, name));
+		str_add_part(&s, ";", sample_label(app, &sample->labels.themes, name));
 		list += len + (list[len] != '\0');
 	}
 	return s.text;

@@ -1,10 +1,10 @@
 #include "say.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
 #include <unistd.h>
 
+#include <dagstart/base/fd.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
@@ -18,16 +18,8 @@ void say_raw(const struct app *app, const char *text)
 {
 	if (app->ascii)
 		text = text_ascii(app->arena, text);
-	size_t left = strlen(text);
-	while (left > 0) {
-		ssize_t n = write(STDERR_FILENO, text, left);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return; /* nobody is there to be told */
-		text += n;
-		left -= (size_t)n;
-	}
+	bool told = fd_write_all(STDERR_FILENO, text, strlen(text));
+	UNUSED(told); /* nobody is there to be told that nobody is */
 }
 
 /* What somebody typed may be long: a sentence shows its beginning, and its end, which says what was expected.

@@ -149,7 +149,7 @@ static bool do_theme(struct script *script, const char *rest, struct err *err)
 	if (desk_set_theme(&script->desk, rest))
 		return true;
 	for (size_t i = 0; theme_names[i]; i++)
-		str_addf(&s, "%s%s", i ? ", " : "", theme_names[i]);
+		str_add_part(&s, ", ", theme_names[i]);
 	return err_set(err, ERR_INPUT, N_("no such colours: expected one of %s"), "%s", s.text);
 }
 

@@ -82,7 +82,7 @@ static bool read_args(struct arena *arena, const char *at, struct args *ret, str
 		if (len)
 			items[ret->count++].value = value;
 		else
-			str_addf(&text, "%s%s", text.len ? " " : "", value);
+			str_add_part(&text, " ", value);
 	}
 	ret->text = text.text;
 	return true;

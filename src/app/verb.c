@@ -117,7 +117,7 @@ const char *verb_usage(struct arena *arena, const struct verb *verb)
 	struct str s = str_new(arena);
 	for (const char *const *name = verb->words; name && *name; name++) {
 		const struct verb_word *word = word_of(arena, verb, *name);
-		str_addf(&s, "%s%s", s.len ? " " : "", word ? _(word->value) : *name);
+		str_add_part(&s, " ", word ? _(word->value) : *name);
 	}
 	return s.text;
 }
@@ -185,7 +185,7 @@ static int still_needed(
 		const struct form_field *field = &form->fields[i];
 		if (!field->required || !strempty(field->value))
 			continue;
-		str_addf(&s, "%s%s", s.len ? ", " : "", shown_as(app->arena, verb, field->name));
+		str_add_part(&s, ", ", shown_as(app->arena, verb, field->name));
 		if (!strempty(field->hint))
 			str_addf(&s, " (%s)", field->hint);
 	}

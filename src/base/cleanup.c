@@ -20,3 +20,10 @@ void fd_cleanup(int *fd)
 	errno = saved;
 	*fd = -1;
 }
+
+void folder_cleanup(DIR **folder)
+{
+	if (*folder)
+		closedir(*folder);
+	*folder = NULL;
+}

@@ -97,3 +97,8 @@ char *day_iso(struct arena *arena, int32_t day)
 	struct date date = day_to_date(day);
 	return arena_printf(arena, "%04d-%02d-%02d", date.year, date.month, date.mday);
 }
+
+const char *day_iso_or_empty(struct arena *arena, int32_t day)
+{
+	return day ? day_iso(arena, day) : "";
+}

@@ -133,7 +133,7 @@ char *err_text(struct arena *arena, const struct err *err)
 	str_add(&detail, text_clean(arena, err->detail, TEXT_ONE_LINE));
 	const char *reason = err->number ? text_clean(arena, err_reason(err->number), TEXT_ONE_LINE) : NULL;
 	if (reason)
-		str_addf(&detail, "%s%s", detail.len ? ": " : "", reason);
+		str_add_part(&detail, ": ", reason);
 	struct str s = str_new(arena);
 	if (!err_put(&s, _(str_or(err->message, N_("something went wrong"))), detail.text) && reason)
 		str_addf(&s, ": %s", reason);

@@ -82,10 +82,27 @@ void str_repeat(struct str *s, const char *text, size_t n)
 		str_add_bytes(s, text, len);
 }
 
+void str_add_part(struct str *s, const char *gap, const char *part)
+{
+	if (s->len)
+		str_add(s, gap);
+	str_add(s, part);
+}
+
 void str_clear(struct str *s)
 {
 	s->len = 0;
 	s->text[0] = '\0';
+}
+
+char *str_join(struct arena *arena, const char *gap, const char *const *items, size_t count)
+{
+	struct str s = str_new(arena);
+	for (size_t i = 0; i < count; i++) {
+		str_add(&s, i ? gap : "");
+		str_add(&s, items[i]);
+	}
+	return s.text;
 }
 
 bool strempty(const char *s)

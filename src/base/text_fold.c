@@ -226,6 +226,11 @@ char *text_fold(struct arena *arena, const char *s)
 	return out.text;
 }
 
+char *text_fold_name(struct arena *arena, const char *name)
+{
+	return str_trim(arena, text_fold(arena, name ? name : ""));
+}
+
 bool text_contains(struct arena *arena, const char *hay, const char *needle)
 {
 	return strstr(text_fold(arena, hay), text_fold(arena, needle)) != NULL;

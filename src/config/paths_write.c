@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <dagstart/base/fd.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
 
@@ -99,20 +100,6 @@ static int open_temporary(struct temporary *temporary)
 	return -1;
 }
 
-static bool write_all(int fd, const char *bytes, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, bytes, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		bytes += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
 static bool move_into_place(const struct temporary *temporary, const char *name, bool replace)
 {
 	if (replace)
@@ -135,7 +122,7 @@ bool paths_write(const char *path, const char *bytes, size_t len, bool replace, 
 		return false;
 	temporary.file = open_temporary(&temporary);
 	if (temporary.file < 0 || fchmod(temporary.file, 0600) != 0 ||
-	        !write_all(temporary.file, bytes, len) || fsync(temporary.file) != 0)
+	        !fd_write_all(temporary.file, bytes, len) || fsync(temporary.file) != 0)
 		return err_errno(err, N_("can't write %s"), "%s", path);
 	if (!move_into_place(&temporary, name, replace)) {
 		if (errno == EEXIST)
@@ -166,15 +153,9 @@ static void sweep_one(int folder, const char *name)
 		unlinkat(folder, name, 0);
 }
 
-static void dir_cleanup(DIR **dir)
-{
-	if (*dir)
-		closedir(*dir);
-}
-
 void paths_sweep(const char *folder)
 {
-	CLEANUP(dir_cleanup) DIR *dir = opendir(folder);
+	CLEANUP(folder_cleanup) DIR *dir = opendir(folder);
 	if (!dir)
 		return;
 	for (const struct dirent *entry = readdir(dir); entry; entry = readdir(dir))

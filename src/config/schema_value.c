@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdint.h>
-#include <string.h>
 #include <strings.h>
 
 #include <dagstart/base/arena.h>
@@ -139,7 +138,7 @@ char *schema_join(struct arena *arena, const char *const *choices)
 {
 	struct str text = str_new(arena);
 	for (; *choices; choices++)
-		str_addf(&text, "%s%s", text.len ? ", " : "", *choices);
+		str_add_part(&text, ", ", *choices);
 	return text.text;
 }
 

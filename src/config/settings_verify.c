@@ -25,11 +25,6 @@ static const struct yaml *child_at(const struct yaml *list, size_t i)
 	return child ? child : list;
 }
 
-static const char *text_at(const struct schema_list *list, size_t i)
-{
-	return *SCHEMA_ITEM(list, const char *, i);
-}
-
 enum { PERIOD_MAX = 1000 };
 
 void verify_zone(const struct yaml *node, const void *value, struct problems *problems)
@@ -223,7 +218,7 @@ void verify_rules(const struct yaml *node, const void *list, struct problems *pr
 
 void verify_unique_texts(const struct yaml *node, const void *list, struct problems *problems)
 {
-	verify_unique(node, list, text_at, problems);
+	verify_unique(node, list, schema_text_at, problems);
 }
 
 void settings_verify_weekdays(const struct yaml *node, const void *value, struct problems *problems)
@@ -232,7 +227,7 @@ void settings_verify_weekdays(const struct yaml *node, const void *value, struct
 	verify_unique_texts(node, value, problems);
 	for (size_t i = 0; i < list->count; i++) {
 		size_t day = 0;
-		while (day_names[day] && !streq(day_names[day], text_at(list, i)))
+		while (day_names[day] && !streq(day_names[day], schema_text_at(list, i)))
 			day++;
 		if (!day_names[day])
 			yaml_problem(
@@ -254,7 +249,7 @@ static void verify_words(
 {
 	const struct yaml *node = yaml_get(rule, key);
 	for (size_t i = 0; node && i < words->count; i++)
-		if (!says_something(text_at(words, i)))
+		if (!says_something(schema_text_at(words, i)))
 			yaml_problem(problems, child_at(node, i), _("a word of at least two letters"));
 }
 
@@ -275,7 +270,7 @@ static void verify_stems(const struct yaml *rule, const struct schema_list *stem
 {
 	const struct yaml *node = yaml_get(rule, "stem");
 	for (size_t i = 0; node && i < stems->count; i++)
-		if (!is_stem(text_at(stems, i)))
+		if (!is_stem(schema_text_at(stems, i)))
 			yaml_problem(problems, child_at(node, i),
 			        _("one word of at least three letters, without a star: its forms are found "
 			          "as "

@@ -93,15 +93,10 @@ static const struct schema_field word_fields[] = {
         {0},
 };
 
-static const char *text_at(const struct schema_list *list, size_t i)
-{
-	return *SCHEMA_ITEM(list, const char *, i);
-}
-
 static bool holds(const struct schema_list *list, const char *text)
 {
 	for (size_t i = 0; i < list->count; i++)
-		if (streq(text_at(list, i), text))
+		if (streq(schema_text_at(list, i), text))
 			return true;
 	return false;
 }
@@ -125,11 +120,11 @@ static struct schema_list merge(struct arena *arena, const struct schema_list *l
 	}
 	struct schema_list merged = {.items = arena_array_of(arena, const char *, room + 1)};
 	for (size_t i = 0; i < lists[OWN]->count; i++)
-		add_folded(arena, &merged, text_at(lists[OWN], i));
+		add_folded(arena, &merged, schema_text_at(lists[OWN], i));
 	for (size_t i = 0; i < longest; i++)
 		for (size_t k = OWN + 1; k < LISTS; k++)
 			if (i < lists[k]->count)
-				add_folded(arena, &merged, text_at(lists[k], i));
+				add_folded(arena, &merged, schema_text_at(lists[k], i));
 	return merged;
 }
 
@@ -182,9 +177,9 @@ static struct schema_list joined(
 {
 	struct schema_list both = {.items = arena_array_of(arena, const char *, a->count + b->count + 1)};
 	for (size_t i = 0; i < a->count; i++)
-		((const char **)both.items)[both.count++] = text_at(a, i);
+		((const char **)both.items)[both.count++] = schema_text_at(a, i);
 	for (size_t i = 0; i < b->count; i++)
-		((const char **)both.items)[both.count++] = text_at(b, i);
+		((const char **)both.items)[both.count++] = schema_text_at(b, i);
 	return both;
 }
 

@@ -115,11 +115,6 @@ static const struct schema_field table_fields[] = {
         {0},
 };
 
-static const char *text_at(const struct schema_list *list, size_t i)
-{
-	return *SCHEMA_ITEM(list, const char *, i);
-}
-
 /* Trimmed and folded. */
 static const char *word_of(struct arena *arena, const char *text, size_t len)
 {
@@ -149,7 +144,7 @@ static const struct words_same *sames_of(struct arena *arena, const struct schem
 {
 	struct words_same *sames = arena_array_of(arena, struct words_same, list->count + 1);
 	for (size_t i = 0; i < list->count; i++)
-		sames[i] = same_of(arena, text_at(list, i));
+		sames[i] = same_of(arena, schema_text_at(list, i));
 	return sames;
 }
 
@@ -157,7 +152,7 @@ static struct words_same folded(struct arena *arena, const struct schema_list *l
 {
 	const char **items = arena_array_of(arena, const char *, list->count + 1);
 	for (size_t i = 0; i < list->count; i++)
-		items[i] = text_fold(arena, text_at(list, i));
+		items[i] = text_fold(arena, schema_text_at(list, i));
 	return (struct words_same){items, list->count};
 }
 
@@ -199,7 +194,7 @@ static void read_skips(struct arena *arena, const struct schema_list *list, stru
 {
 	struct words_skip *skip = arena_array_of(arena, struct words_skip, list->count + 1);
 	for (size_t i = 0; i < list->count; i++) {
-		const char *text = text_at(list, i), *sign = strstr(text, " = ");
+		const char *text = schema_text_at(list, i), *sign = strstr(text, " = ");
 		if (sign)
 			skip[tool->skip_count++] = (struct words_skip){
 			        .column = word_of(arena, text, (size_t)(sign - text)),
@@ -213,7 +208,7 @@ static void read_ranges(struct arena *arena, const struct tool_row *row, struct 
 {
 	struct words_range *metrics = arena_array_of(arena, struct words_range, row->metrics.count + 1);
 	for (size_t i = 0; i < row->metrics.count; i++)
-		metrics[tool->metric_count++] = range_of(arena, text_at(&row->metrics, i));
+		metrics[tool->metric_count++] = range_of(arena, schema_text_at(&row->metrics, i));
 	tool->metrics = metrics;
 	tool->has_scale = !strempty(row->scale);
 	if (tool->has_scale)

@@ -1,7 +1,6 @@
 #include <dagstart/config/yaml.h>
 
 #include <stdarg.h>
-#include <string.h>
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/str.h>
@@ -43,7 +42,7 @@ char *yaml_path(struct arena *arena, const struct yaml *base, const struct yaml 
 	while (n > 0) {
 		node = chain[--n];
 		if (node->key)
-			str_addf(&path, "%s%s", path.len ? "." : "", node->key);
+			str_add_part(&path, ".", node->key);
 		else
 			str_addf(&path, "[%zu]", node->index);
 	}

@@ -121,6 +121,13 @@ struct doc_node *doc_field(
 	return add_titled(doc, parent, DOC_FIELD, key, label, value);
 }
 
+void doc_field_given(
+        struct doc *doc, struct doc_node *parent, const char *key, const char *label, const char *value)
+{
+	if (!strempty(value))
+		doc_field(doc, parent, key, label, value);
+}
+
 struct doc_node *doc_field_number(struct doc *doc, struct doc_node *parent, const char *key,
         const char *label, const char *value, double number)
 {

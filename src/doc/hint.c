@@ -77,7 +77,7 @@ const char *doc_hint_where(struct arena *arena, const char *hint, hint_name_fn *
 		bool known = all_known(arena, clause, words_of, user);
 		left_out |= !known;
 		if (known)
-			str_addf(&kept, "%s%s", kept.len ? " " : "", clause);
+			str_add_part(&kept, " ", clause);
 		hint = *end == ' ' ? end + 1 : end;
 	}
 	if (left_out)

@@ -147,12 +147,6 @@ double score_value_by(
 	return value_of(metric, tally, &counts);
 }
 
-double score_value(const struct metric *metric, const struct tally *tally)
-{
-	struct metric_moods moods = metric_moods(metric);
-	return score_value_by(metric, &moods, tally);
-}
-
 struct score score_of(const struct metric *metric, const struct tally *tally)
 {
 	struct score score = {

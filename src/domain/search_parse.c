@@ -213,7 +213,7 @@ static bool past_day(const char *text, int32_t today, int32_t *ret)
 
 static bool read_day(struct parse *parse, const struct piece *piece, bool to, int32_t *ret)
 {
-	const char *text = str_trim(parse->arena, text_fold(parse->arena, piece->text));
+	const char *text = text_fold_name(parse->arena, piece->text);
 	int32_t day = 0;
 	bool is_day = whole_period(text, to, &day) || days_ago(text, parse->today, &day) ||
 	              past_day(text, parse->today, &day);
@@ -326,7 +326,7 @@ static const char *word_text(struct parse *parse, const struct word *word)
 
 static void note_common(struct parse *parse, const char *word)
 {
-	str_addf(&parse->common, "%s%s", parse->common.len ? ", " : "", word);
+	str_add_part(&parse->common, ", ", word);
 }
 
 static void add_phrase(struct parse *parse, const struct piece *piece, const char *folded)

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <dagstart/base/arena.h>
+#include <dagstart/base/fd.h>
 
 #include "frame.h"
 
@@ -162,7 +163,7 @@ _Noreturn void apart_child_run(
 	struct arena *arena = arena_new(NULL);
 	struct child child = {.inner = inner, .orders = orders, .frames = frames, .frame = {.arena = arena}};
 	options->move(inner->self, arena);
-	while (frame_read_all(orders, &order, sizeof(order)))
+	while (fd_read_all(orders, &order, sizeof(order)))
 		follow(&child, &order);
 	_exit(EXIT_SUCCESS);
 }

@@ -1,11 +1,10 @@
 #include "frame.h"
 
-#include <errno.h>
 #include <stdalign.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <dagstart/base/arena.h>
+#include <dagstart/base/fd.h>
 
 enum { MESSAGE_MAX = 256 };
 
@@ -20,36 +19,6 @@ struct wire_err {
 	char detail[sizeof(((struct err *)0)->detail)];
 	char message[MESSAGE_MAX];
 };
-
-bool frame_write_all(int fd, const void *bytes, size_t len)
-{
-	const char *at = bytes;
-	while (len > 0) {
-		ssize_t n = write(fd, at, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		at += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
-
-bool frame_read_all(int fd, void *bytes, size_t len)
-{
-	char *at = bytes;
-	while (len > 0) {
-		ssize_t n = read(fd, at, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		at += n;
-		len -= (size_t)n;
-	}
-	return true;
-}
 
 static void *make_room(struct frame *frame, size_t len)
 {
@@ -67,7 +36,7 @@ bool frame_send(int fd, struct frame *frame, const struct frame_head *head)
 {
 	struct frame_head mine = *head;
 	mine.len = frame->len;
-	bool sent = frame_write_all(fd, &mine, sizeof(mine)) && frame_write_all(fd, frame->bytes, frame->len);
+	bool sent = fd_write_all(fd, &mine, sizeof(mine)) && fd_write_all(fd, frame->bytes, frame->len);
 	frame->len = 0;
 	return sent;
 }
@@ -75,13 +44,13 @@ bool frame_send(int fd, struct frame *frame, const struct frame_head *head)
 bool frame_receive(int fd, struct frame *frame, struct frame_head *ret)
 {
 	frame->len = frame->at = 0;
-	if (!frame_read_all(fd, ret, sizeof(*ret)) || ret->len > FRAME_MAX || ret->kind > FRAME_FAILED)
+	if (!fd_read_all(fd, ret, sizeof(*ret)) || ret->len > FRAME_MAX || ret->kind > FRAME_FAILED)
 		return false;
 	ret->about.encoding[sizeof(ret->about.encoding) - 1] = '\0';
 	ret->about.other[sizeof(ret->about.other) - 1] = '\0';
 	void *into = make_room(frame, (size_t)ret->len);
 	frame->len = (size_t)ret->len;
-	return frame_read_all(fd, into, frame->len);
+	return fd_read_all(fd, into, frame->len);
 }
 
 static size_t padded(size_t len)

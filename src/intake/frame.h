@@ -44,10 +44,7 @@ struct frame {
 	size_t len, room, at;
 };
 
-/* False at the end of the pipe, or when it breaks. */
-bool frame_write_all(int fd, const void *bytes, size_t len);
-bool frame_read_all(int fd, void *bytes, size_t len);
-
+/* False where the pipe breaks. */
 bool frame_send(int fd, struct frame *frame, const struct frame_head *head);
 /* ERR_* is not its business: false is all that can be said of a broken pipe or a head that lies. */
 bool frame_receive(int fd, struct frame *frame, struct frame_head *ret);

@@ -1,18 +1,11 @@
 #include <dagstart/intake/intake.h>
 
-#include <string.h>
-
 #include <dagstart/base/arena.h>
+#include <dagstart/base/path.h>
 
 #include "plan.h"
 #include "source.h"
 #include "take.h"
-
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash && slash[1] ? slash + 1 : path;
-}
 
 static struct source_options source_options(const struct intake_options *options)
 {
@@ -47,7 +40,7 @@ bool intake_import(struct store *store, struct arena *arena, const struct intake
 	CLEANUP(arena_cleanup) struct arena *own = arena_new_like(arena);
 	CLEANUP(source_cleanup) struct source source = {0};
 	const struct source_options how = source_options(options);
-	*report = (struct intake_report){.file = base_name(options->path),
+	*report = (struct intake_report){.file = path_name(options->path),
 	        .date_order = "none",
 	        .tool = "",
 	        .tool_name = "",
@@ -61,7 +54,7 @@ bool intake_import_bytes(struct store *store, struct arena *arena, const char *b
 {
 	CLEANUP(arena_cleanup) struct arena *own = arena_new_like(arena);
 	const struct source_options how = source_options(options);
-	*report = (struct intake_report){.file = base_name(options->path),
+	*report = (struct intake_report){.file = path_name(options->path),
 	        .date_order = "none",
 	        .tool = "",
 	        .tool_name = "",

@@ -89,7 +89,7 @@ static const char *column_label(const struct planner *p, size_t column)
 	for (size_t row = p->plan->lead + 1; row < p->plan->headers; row++) {
 		const char *text = cell_text(p, row, column);
 		if (*text && text[0] != '{')
-			str_addf(&label, "%s%s", label.len ? " " : "", text);
+			str_add_part(&label, " ", text);
 	}
 	return label.text;
 }

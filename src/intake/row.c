@@ -41,11 +41,6 @@ static struct piece cell_of(
 	return record_piece(record, (size_t)column);
 }
 
-static bool is_missing(struct row_reader *reader, struct piece cell)
-{
-	return value_is_missing(reader->missing, reader->scratch, cell);
-}
-
 /* As much of it as a message can hold. */
 static int shown(struct piece cell)
 {
@@ -88,7 +83,7 @@ static bool read_value(struct row_reader *reader, struct piece cell, const struc
 static bool is_no_answer(struct row_reader *reader, struct piece cell, const struct plan_score *plan)
 {
 	double value;
-	if (!is_missing(reader, cell))
+	if (!row_is_missing(reader, cell))
 		return false;
 	return plan->words == NO_SCALE || cell.len == 0 ||
 	       !word_scales_value(&reader->plan->scales, plan->words, reader->scratch, cell, &value);
@@ -146,7 +141,7 @@ static enum row_outcome read_named_score(
 {
 	struct piece score = cell_of(reader, record, COLUMN_SCORE);
 	enum row_outcome outcome = ROW_TAKE;
-	if (is_missing(reader, score))
+	if (row_is_missing(reader, score))
 		return ROW_TAKE;
 	const struct row_named *named =
 	        named_metric(reader, cell_of(reader, record, COLUMN_METRIC), &outcome, why);
@@ -174,7 +169,7 @@ static bool read_day(
 {
 	struct piece cell = cell_of(reader, record, COLUMN_DATE);
 	int32_t day = 0;
-	if (reader->plan->columns.of[COLUMN_DATE] != NO_COLUMN && !is_missing(reader, cell)) {
+	if (reader->plan->columns.of[COLUMN_DATE] != NO_COLUMN && !row_is_missing(reader, cell)) {
 		struct date_read read = date_read(&reader->dates, cell);
 		if (!date_day(&read, reader->plan->dates, &day))
 			return refuse(why, N_("the date %s does not exist"), cell, NULL);
@@ -203,7 +198,7 @@ static const char *read_group(struct row_reader *reader, const struct record *re
 	const char *known = group ? row_group_known(group, cell) : NULL;
 	if (known)
 		return known;
-	bool is_nothing = is_missing(reader, cell);
+	bool is_nothing = row_is_missing(reader, cell);
 	if (group && !is_nothing && !row_group_has_room(group, cell))
 		return "";
 	if (group)
@@ -238,7 +233,7 @@ static void read_themes(struct row_reader *reader, const struct record *record, 
 		while (len < cell.len && cell.text[len] != ';' && cell.text[len] != ',')
 			len++;
 		struct piece name = piece_trim(cell.text, len);
-		if (!is_missing(reader, name) && row_group_has_room(&reader->theme_names, name)) {
+		if (!row_is_missing(reader, name) && row_group_has_room(&reader->theme_names, name)) {
 			const char *text = name_text(reader, name);
 			add_theme(&themes, text, text_fold(reader->scratch, text));
 		}

@@ -50,6 +50,12 @@ struct row_reader {
 	int64_t skipped; /* by the tool's word */
 };
 
+/* Whether a cell says nothing: empty, or what the tool writes for none. */
+static inline bool row_is_missing(const struct row_reader *reader, struct piece cell)
+{
+	return value_is_missing(reader->missing, reader->scratch, cell);
+}
+
 struct row_reader *row_reader_new(struct store *store, struct arena *arena, const struct plan *plan,
         const struct intake_options *options);
 /* What *ret points to is good as long as the record and `scratch`, which is the caller's to set and reset.

@@ -8,11 +8,6 @@
 #include "record.h"
 #include "row.h"
 
-static bool is_missing(struct row_reader *reader, struct piece cell)
-{
-	return value_is_missing(reader->missing, reader->scratch, cell);
-}
-
 /* What stands in the comment column, with its title where the tool keeps it apart. */
 static const char *read_main(struct row_reader *reader, const struct record *record)
 {
@@ -21,10 +16,10 @@ static const char *read_main(struct row_reader *reader, const struct record *rec
 	struct piece body = {"", 0}, title = {"", 0};
 	if (column != NO_COLUMN)
 		body = record_piece(record, (size_t)column);
-	bool has_body = !is_missing(reader, body);
+	bool has_body = !row_is_missing(reader, body);
 	if (plan->joined != NO_COLUMN)
 		title = record_piece(record, (size_t)plan->joined);
-	if (is_missing(reader, title)) {
+	if (row_is_missing(reader, title)) {
 		const char *cell = has_body ? record_cell(record, (size_t)column) : "";
 		return *cell == '=' ? arena_strndup(reader->scratch, body.text, body.len) : cell;
 	}
@@ -55,7 +50,7 @@ struct said said_read(struct row_reader *reader, const struct record *record)
 		struct piece cell = record_piece(record, column);
 		if ((int)column == columns->of[COLUMN_COMMENT]) {
 			add_answer(&s, piece_trim(said.comment, strlen(said.comment)));
-		} else if (!is_missing(reader, cell)) {
+		} else if (!row_is_missing(reader, cell)) {
 			more++;
 			add_answer(&s, cell);
 		}

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <dagstart/base/arena.h>
+#include <dagstart/base/fd.h>
 #include <dagstart/base/i18n.h>
 
 #include "apart_child.h"
@@ -89,7 +90,7 @@ static bool start(void *self, enum source_pass pass, struct err *err)
 	/* A child that is gone must not end us: who reads its frames sees it. */
 	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
 	sigaction(SIGPIPE, &ignore, &before);
-	bool sent = frame_write_all(a->orders, &order, sizeof(order));
+	bool sent = fd_write_all(a->orders, &order, sizeof(order));
 	sigaction(SIGPIPE, &before, NULL);
 	if (!sent)
 		return stopped(a, err);

@@ -35,7 +35,7 @@ const char *fact_line(struct arena *arena, const struct doc_node *node, bool asc
 		str_addf(&out, "%s: ", node->title);
 	add_runs(&out, node, ascii);
 	if (!strempty(node->aside))
-		str_addf(&out, "%s%s", out.len ? " · " : "", node->aside);
+		str_add_part(&out, " · ", node->aside);
 	return out.text;
 }
 
@@ -52,7 +52,7 @@ static void add_part(struct str *out, const char *text)
 {
 	if (strempty(text))
 		return;
-	str_addf(out, "%s%s", out->len ? ", " : "", text);
+	str_add_part(out, ", ", text);
 }
 
 const char *fact_score_name(struct arena *arena, const struct doc_score *score)
@@ -126,7 +126,7 @@ const char *fact_chart_points(struct arena *arena, const struct doc_chart *chart
 {
 	struct str out = str_new(arena);
 	for (size_t i = 0; i < chart->count; i++)
-		str_addf(&out, "%s%s", out.len ? "; " : "", chart_point(arena, &chart->points[i]));
+		str_add_part(&out, "; ", chart_point(arena, &chart->points[i]));
 	return out.text;
 }
 

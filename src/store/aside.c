@@ -11,6 +11,7 @@
 #include <dagstart/base/arena.h>
 #include <dagstart/base/cleanup.h>
 #include <dagstart/base/i18n.h>
+#include <dagstart/base/path.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/vec.h>
 #include <dagstart/store/backup.h>
@@ -22,12 +23,6 @@ struct aside {
 	long number;
 };
 typedef VEC(struct aside) asides;
-
-static void folder_close(DIR **folder)
-{
-	if (*folder)
-		closedir(*folder);
-}
 
 static char *path_of(struct arena *arena, const char *store_path, long number)
 {
@@ -59,12 +54,8 @@ static int by_number(const void *left, const void *right)
 
 static bool find(struct arena *arena, const char *store_path, asides *ret, struct err *err)
 {
-	const char *slash = strrchr(store_path, '/');
-	const char *name = slash ? slash + 1 : store_path;
-	const char *where = slash == store_path ? "/"
-	                    : slash ? arena_strndup(arena, store_path, (size_t)(slash - store_path))
-	                            : ".";
-	CLEANUP(folder_close) DIR *folder = opendir(where);
+	const char *name = path_name(store_path), *where = path_folder(arena, store_path);
+	CLEANUP(folder_cleanup) DIR *folder = opendir(where);
 	if (!folder)
 		return errno == ENOENT || err_errno(err, N_("can't read the folder %s"), "%s", where);
 	for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {

@@ -118,15 +118,9 @@ static int newest_first(const void *left, const void *right)
 
 typedef VEC(struct copy_file) copy_files;
 
-static void folder_close(DIR **folder)
-{
-	if (*folder)
-		closedir(*folder);
-}
-
 static bool read_folder(struct arena *arena, const char *path, copy_files *ret, struct err *err)
 {
-	CLEANUP(folder_close) DIR *folder = opendir(path);
+	CLEANUP(folder_cleanup) DIR *folder = opendir(path);
 	if (!folder)
 		return errno == ENOENT || err_errno(err, N_("can't read the folder %s"), "%s", path);
 	for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {

@@ -7,18 +7,13 @@
 #include <sys/stat.h>
 
 #include <dagstart/base/i18n.h>
+#include <dagstart/base/path.h>
 #include <dagstart/base/str.h>
 
 #include "file.h"
 #include "internal.h"
 
 enum { COMMAND_BYTES = 4096, NAME_BYTES = 80, PROC_BYTES = 64 };
-
-static const char *base_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash && slash[1] ? slash + 1 : path;
-}
 
 /* "import" and its first file of a command line; "" for anything else, whose words are nobody's business. */
 static void read_import(pid_t pid, char *ret, size_t room)
@@ -37,7 +32,7 @@ static void read_import(pid_t pid, char *ret, size_t room)
 		word += strlen(word) + 1;
 	for (word += word < end ? strlen(word) + 1 : 0; word < end; word += strlen(word) + 1)
 		if (*word && (*word != '-' || streq(word, "-"))) {
-			snprintf(ret, room, "import %s", base_of(word));
+			snprintf(ret, room, "import %s", path_name(word));
 			return;
 		}
 }

@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <inttypes.h>
-#include <libgen.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -20,18 +19,8 @@
 #include <dagstart/base/arena.h>
 #include <dagstart/base/cleanup.h>
 #include <dagstart/base/i18n.h>
+#include <dagstart/base/path.h>
 #include <dagstart/base/str.h>
-
-static char *folder_of(struct arena *arena, const char *path)
-{
-	return arena_strdup(arena, dirname(arena_strdup(arena, path)));
-}
-
-static const char *name_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	return slash ? slash + 1 : path;
-}
 
 static int hex(char c)
 {
@@ -81,7 +70,7 @@ static bool folder_make(struct arena *arena, const char *folder, const char *gro
 	struct stat st;
 	if (stat(folder, &st) == 0)
 		return S_ISDIR(st.st_mode) || err_set(err, ERR_INPUT, N_("%s is not a folder"), "%s", folder);
-	if (!folder_make(arena, folder_of(arena, folder), NULL, err))
+	if (!folder_make(arena, path_folder(arena, folder), NULL, err))
 		return false;
 	if (mkdir(folder, 0700) != 0)
 		return err_errno(err, N_("can't make the folder %s"), "%s", folder);
@@ -108,10 +97,10 @@ bool file_place(struct arena *arena, const struct file_place *place, char **ret,
 	if (!path || strlen(path) >= PATH_MAX - 64)
 		return err_set(
 		        err, ERR_USAGE, N_("expected a file, not %s"), "%s", str_or(place->given, "\"\""));
-	const char *name = name_of(path);
+	const char *name = path_name(path);
 	if (strempty(name) || streq(name, ".") || streq(name, ".."))
 		return err_set(err, ERR_DAMAGED, N_("%s is a folder; expected a file"), "%s", path);
-	char *folder = folder_of(arena, path);
+	char *folder = path_folder(arena, path);
 	if (place->make_folder && !folder_make(arena, folder, place->group, err))
 		return false;
 	if (place->make_folder && place->group && !folder_is_shared(folder, place->group, err))
@@ -299,15 +288,9 @@ static bool is_running(long pid)
 	return pid > 0 && pid <= PID_LARGEST && (kill((pid_t)pid, 0) == 0 || errno == EPERM);
 }
 
-static void folder_close(DIR **folder)
-{
-	if (*folder)
-		closedir(*folder);
-}
-
 static void temp_sweep(const char *path, const char *name)
 {
-	CLEANUP(folder_close) DIR *folder = opendir(path);
+	CLEANUP(folder_cleanup) DIR *folder = opendir(path);
 	for (const struct dirent *entry = folder ? readdir(folder) : NULL; entry; entry = readdir(folder)) {
 		long writer = temp_writer(entry->d_name, name);
 		if (writer >= 0 && !is_running(writer))
@@ -323,13 +306,13 @@ void file_sweep_folder(const char *folder)
 bool file_temp(struct arena *arena, const char *path, gid_t group, char **ret, struct err *err)
 {
 	/* what a writer that was killed left of the same file: nobody else ever would take it away */
-	temp_sweep(folder_of(arena, path), name_of(path));
+	temp_sweep(path_folder(arena, path), path_name(path));
 	for (int tries = 0; tries < 16; tries++) {
 		uint32_t dice = 0;
 		if (getrandom(&dice, sizeof(dice), 0) != (ssize_t)sizeof(dice))
 			return err_errno(err, N_("can't make a file beside %s"), "%s", path);
-		char *temp = arena_printf(arena, "%s/.%s.%08x%08" PRIx32 ".tmp", folder_of(arena, path),
-		        name_of(path), (unsigned)getpid(), dice);
+		char *temp = arena_printf(arena, "%s/.%s.%08x%08" PRIx32 ".tmp", path_folder(arena, path),
+		        path_name(path), (unsigned)getpid(), dice);
 		CLEANUP(fd_cleanup)
 		int fd = open(temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 		if (fd < 0 && errno == EEXIST)
@@ -370,7 +353,7 @@ bool file_sync(const char *path, struct err *err)
 bool file_sync_folder(const char *path, struct err *err)
 {
 	char folder[PATH_MAX];
-	int len = snprintf(folder, sizeof(folder), "%.*s", (int)(name_of(path) - path), path);
+	int len = snprintf(folder, sizeof(folder), "%.*s", (int)(path_name(path) - path), path);
 	return sync_open(len > 0 ? folder : ".", O_DIRECTORY, err);
 }
 

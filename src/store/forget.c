@@ -127,11 +127,7 @@ bool store_forget_finish(struct store *store, struct forget_report *ret, struct 
 
 bool store_forget_is_open(struct store *store, bool *ret, struct err *err)
 {
-	int64_t open = 0;
-	if (!meta_int(store, open_key, &open, err))
-		return false;
-	*ret = open != 0;
-	return true;
+	return meta_is_set(store, open_key, ret, err);
 }
 
 /* The copies come before the store, so one or the other of them may have lost the words already. */

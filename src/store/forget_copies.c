@@ -116,19 +116,13 @@ void forget_in_copies(struct store *store, const struct forgetting *f, struct fo
 
 /* -- copies that were in the making meanwhile -- */
 
-static void folder_close(DIR **folder)
-{
-	if (*folder)
-		closedir(*folder);
-}
-
 /* A copy that is written has a name of its own until it is whole. Whether there is one; with `remove` it
  * goes.
  */
 static bool is_one_made(const struct store *store, struct arena *arena, bool remove)
 {
 	bool found = false;
-	CLEANUP(folder_close) DIR *folder = opendir(arena_printf(arena, "%s.backups", store->path));
+	CLEANUP(folder_cleanup) DIR *folder = opendir(arena_printf(arena, "%s.backups", store->path));
 	for (struct dirent *entry = folder ? readdir(folder) : NULL; entry; entry = readdir(folder)) {
 		size_t len = strlen(entry->d_name);
 		if (entry->d_name[0] != '.' || len <= 4 || !streq(entry->d_name + len - 4, ".tmp"))

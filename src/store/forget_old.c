@@ -127,11 +127,7 @@ bool store_forget_old_is_due(struct store *store, int32_t before, bool *ret, str
 
 bool forget_old_has_remains(struct store *store, bool *ret, struct err *err)
 {
-	int64_t open = 0;
-	if (!meta_int(store, open_key, &open, err))
-		return false;
-	*ret = open != 0;
-	return true;
+	return meta_is_set(store, open_key, ret, err);
 }
 
 bool store_forget_old_is_open(struct store *store, bool *ret, struct err *err)

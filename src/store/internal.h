@@ -59,4 +59,6 @@ bool tx_begin_brief(struct store *store, struct err *err) MUST_CHECK;
 bool meta_text(struct store *store, struct arena *arena, const char *key, const char **ret,
         struct err *err) MUST_CHECK;
 bool meta_int(struct store *store, const char *key, int64_t *ret, struct err *err) MUST_CHECK;
+/* Whether it is there and not 0. */
+bool meta_is_set(struct store *store, const char *key, bool *ret, struct err *err) MUST_CHECK;
 bool meta_put_int(struct store *store, const char *key, int64_t value, struct err *err) MUST_CHECK;

@@ -43,11 +43,6 @@ bool store_kpis(struct store *store, struct arena *arena, bool all, struct kpi *
 	return true;
 }
 
-static const char *fold(struct arena *arena, const char *name)
-{
-	return str_trim(arena, text_fold(arena, name));
-}
-
 static bool find(struct store *store, struct arena *arena, const char *folded, struct kpi *ret,
         bool *ret_is_there, struct err *err)
 {
@@ -63,7 +58,7 @@ bool store_kpi_by_name(
         struct store *store, struct arena *arena, const char *name, struct kpi *ret, struct err *err)
 {
 	bool is_there = false;
-	return find(store, arena, fold(arena, name), ret, &is_there, err) &&
+	return find(store, arena, text_fold_name(arena, name), ret, &is_there, err) &&
 	       (is_there || err_set(err, ERR_MISSING, N_("no KPI is named %s: `dagstart kpi` lists them"),
 	                            "“%s”", name));
 }
@@ -82,7 +77,7 @@ static void kpi_bind(struct query *q, const void *value)
 
 static bool put(struct store *store, struct kpi *kpi, struct err *err)
 {
-	const struct kpi_row row = {kpi, fold(store->scratch, kpi->name)};
+	const struct kpi_row row = {kpi, text_fold_name(store->scratch, kpi->name)};
 	struct kpi other = {0};
 	bool is_there = false;
 	if (strempty(row.folded))

@@ -22,6 +22,15 @@ bool meta_int(struct store *store, const char *key, int64_t *ret, struct err *er
 	return true;
 }
 
+bool meta_is_set(struct store *store, const char *key, bool *ret, struct err *err)
+{
+	int64_t value = 0;
+	if (!meta_int(store, key, &value, err))
+		return false;
+	*ret = value != 0;
+	return true;
+}
+
 bool meta_put_int(struct store *store, const char *key, int64_t value, struct err *err)
 {
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_META_PUT);

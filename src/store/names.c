@@ -59,11 +59,6 @@ static bool find_name(
 	       (kind != NAME_THEME || follow_theme(store, folded, ret, err));
 }
 
-static const char *folded(struct arena *arena, const char *name)
-{
-	return str_trim(arena, text_fold(arena, name ? name : ""));
-}
-
 /* One that was made and taken back is a theme again once an answer names it. */
 static bool wake_theme(struct store *store, int64_t id, struct err *err)
 {
@@ -75,13 +70,13 @@ static bool wake_theme(struct store *store, int64_t id, struct err *err)
 bool name_find(struct store *store, enum name_kind kind, const char *name, int64_t *ret, struct err *err)
 {
 	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(store->arena);
-	return find_name(store, kind, folded(scratch, name), ret, err);
+	return find_name(store, kind, text_fold_name(scratch, name), ret, err);
 }
 
 bool name_make(struct store *store, enum name_kind kind, const char *name, int64_t *ret, struct err *err)
 {
 	CLEANUP(arena_cleanup) struct arena *scratch = arena_new_like(store->arena);
-	const char *key = folded(scratch, name);
+	const char *key = text_fold_name(scratch, name);
 	*ret = 0;
 	if (strempty(key))
 		return true;
@@ -89,7 +84,7 @@ bool name_make(struct store *store, enum name_kind kind, const char *name, int64
 		return false;
 	/* However many blanks stand between its words, it is one name. */
 	const char *once = str_squeeze(scratch, name);
-	const char *once_key = folded(scratch, once);
+	const char *once_key = text_fold_name(scratch, once);
 	if (!*ret && !streq(once_key, key) && !find_name(store, kind, once_key, ret, err))
 		return false;
 	if (*ret)

@@ -138,7 +138,7 @@ bool store_put_member(struct store *store, struct member *member, struct err *er
 {
 	if (!tx_enter(store, err) || !tx_leave(store, name_is_fit(member->name, err), err))
 		return false;
-	const char *folded = str_trim(store->scratch, text_fold(store->scratch, member->name));
+	const char *folded = text_fold_name(store->scratch, member->name);
 	const struct member_row row = {member, folded};
 	bool is_fit = !strempty(folded) || err_say(err, ERR_REFUSED, N_("a name can't be empty"));
 	if (!tx_leave(store, is_fit && name_is_free(store, &row, err), err))

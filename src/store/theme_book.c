@@ -79,11 +79,6 @@ bool store_theme_by_name(
 
 /* -- writing -- */
 
-static const char *folded_name(struct arena *arena, const char *name)
-{
-	return str_trim(arena, text_fold(arena, name));
-}
-
 struct putting {
 	struct store *store;
 	const struct theme_entry *entry;
@@ -97,9 +92,9 @@ static void entry_bind(struct query *q, const void *value)
 	const char *folded[FORMER_MAX];
 	size_t count = entry->former_count < FORMER_MAX ? entry->former_count : FORMER_MAX;
 	for (size_t i = 0; i < count; i++)
-		folded[i] = folded_name(arena, entry->former[i]);
+		folded[i] = text_fold_name(arena, entry->former[i]);
 	bind_text(q, "$name", entry->name);
-	bind_text(q, "$folded", folded_name(arena, entry->name));
+	bind_text(q, "$folded", text_fold_name(arena, entry->name));
 	bind_text(q, "$former", lines_write(arena, entry->former, count));
 	bind_text(q, "$former_folded", lines_write(arena, folded, count));
 	bind_int(q, "$into_id", entry->into_id);
@@ -131,7 +126,7 @@ static void add_former(struct arena *arena, struct theme_entry *entry, const cha
 	size_t count = 0;
 	former[count++] = name;
 	for (size_t i = 0; i < entry->former_count; i++)
-		if (!streq(folded_name(arena, entry->former[i]), folded_name(arena, name)))
+		if (!streq(text_fold_name(arena, entry->former[i]), text_fold_name(arena, name)))
 			former[count++] = entry->former[i];
 	entry->former = former;
 	entry->former_count = count;
@@ -142,7 +137,7 @@ static void drop_former(struct arena *arena, struct theme_entry *entry, const ch
 	const char **former = arena_array_of(arena, const char *, entry->former_count + 1);
 	size_t count = 0;
 	for (size_t i = 0; i < entry->former_count; i++)
-		if (!streq(folded_name(arena, entry->former[i]), folded_name(arena, name)))
+		if (!streq(text_fold_name(arena, entry->former[i]), text_fold_name(arena, name)))
 			former[count++] = entry->former[i];
 	entry->former = former;
 	entry->former_count = count;

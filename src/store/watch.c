@@ -5,6 +5,8 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include <dagstart/base/path.h>
+
 #include "internal.h"
 
 enum { EVENT_BYTES = 4096, READS_MOST = 16 };
@@ -51,7 +53,7 @@ static bool any_about(const char *events, size_t len, const char *name)
 bool store_watch_drain(struct store *store)
 {
 	char events[EVENT_BYTES] __attribute__((aligned(__alignof__(struct inotify_event))));
-	const char *name = strrchr(store->path, '/') + 1;
+	const char *name = path_name(store->path);
 	bool any = false;
 	for (int i = 0; i < READS_MOST && store->watch_fd >= 0; i++) {
 		ssize_t len = read(store->watch_fd, events, sizeof(events));

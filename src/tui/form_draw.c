@@ -30,12 +30,6 @@ static const struct look plain = {.role = ROLE_TEXT};
 static const struct look quiet = {.role = ROLE_QUIET};
 static const struct look input = {.role = ROLE_INPUT};
 
-static const char *shown(struct tui *tui, const char *text)
-{
-	char *clean = text_clean(tui->frame, str_or(text, ""), TEXT_ONE_LINE);
-	return tui->options.ascii ? glyph_ascii(tui->frame, clean) : clean;
-}
-
 /* A field's text, wrapped, and where the cursor is in it. */
 struct typed {
 	const char *text;
@@ -50,9 +44,9 @@ static struct typed typed_of(struct tui *tui, size_t i, int width)
 	const char *text = lineedit_text(edit);
 	size_t cursor = lineedit_cursor(edit);
 	/* The two halves pass the gate apart, so that the cursor keeps its place. */
-	const char *head = shown(tui, arena_strndup(tui->frame, text, cursor));
+	const char *head = overlay_text(tui, arena_strndup(tui->frame, text, cursor));
 	struct typed typed = {
-	        .text = arena_printf(tui->frame, "%s%s", head, shown(tui, text + cursor)),
+	        .text = arena_printf(tui->frame, "%s%s", head, overlay_text(tui, text + cursor)),
 	};
 	/* A column is left for the cursor behind the last letter. */
 	typed.count = text_wrap(tui->frame, typed.text, width > 1 ? width - 1 : 1, &typed.lines);
@@ -72,7 +66,7 @@ static struct typed typed_of(struct tui *tui, size_t i, int width)
 
 static const char *hint_of(struct tui *tui, size_t i)
 {
-	return shown(tui, tui->form.form.fields[i].hint);
+	return overlay_text(tui, tui->form.form.fields[i].hint);
 }
 
 /* The cursor stands before it, and a blank. */
@@ -98,7 +92,7 @@ static int widest_label(struct tui *tui, int width)
 {
 	int widest = 0, most = width / 3 < LABEL_MAX ? width / 3 : LABEL_MAX;
 	for (size_t i = 0; i < tui->form.form.count; i++) {
-		int columns = text_width(shown(tui, tui->form.form.fields[i].label));
+		int columns = text_width(overlay_text(tui, tui->form.form.fields[i].label));
 		widest = columns > widest ? columns : widest;
 	}
 	return widest < most ? widest : most;
@@ -130,7 +124,7 @@ static int notes_rows(struct tui *tui, int width)
 static int about_rows(struct tui *tui, int width)
 {
 	struct text_line *lines;
-	int count = (int)text_wrap(tui->frame, shown(tui, tui->form.form.about), width, &lines);
+	int count = (int)text_wrap(tui->frame, overlay_text(tui, tui->form.form.about), width, &lines);
 	return count < ABOUT_LINES ? count : ABOUT_LINES;
 }
 
@@ -172,7 +166,7 @@ static void draw_about(struct tui *tui, const struct sheet *sheet, const struct 
 {
 	struct text_line *lines;
 	int width = plan->label + LABEL_GAP + plan->value;
-	size_t count = text_wrap(tui->frame, shown(tui, tui->form.form.about), width, &lines);
+	size_t count = text_wrap(tui->frame, overlay_text(tui, tui->form.form.about), width, &lines);
 	for (size_t i = 0; i < count && (int)i < plan->about - 1; i++) {
 		const char *line = arena_strndup(tui->frame, lines[i].start, lines[i].len);
 		if ((int)i == plan->about - 2 && i + 1 < count)
@@ -195,7 +189,7 @@ static void draw_offer(struct tui *tui, size_t i, int row, int column, int width
 		offer = complete_ghost(tui->frame, field, lineedit_text(tui->form.edits[i]));
 	if (*offer && width > 0)
 		overlay_put(tui, row, column, width, look,
-		        text_cut(tui->frame, shown(tui, offer), width, tui->options.ascii));
+		        text_cut(tui->frame, overlay_text(tui, offer), width, tui->options.ascii));
 }
 
 /* The whole hint of the field with the cursor, on as many lines as it has. */
@@ -243,7 +237,7 @@ static void draw_choices(struct tui *tui, int row, int column, int width)
 	int used = 0;
 	for (size_t i = 0; i < count && used < width; i++) {
 		bool now = whole && streq(whole, list[i]);
-		const char *name = shown(tui, list[i]);
+		const char *name = overlay_text(tui, list[i]);
 		if (used + text_width(name) > width) {
 			overlay_put(tui, row, column + used, width - used, quiet, "…");
 			return;
@@ -280,7 +274,7 @@ static void draw_fields(struct tui *tui, const struct sheet *sheet, const struct
 		bool active = i == tui->form.focus;
 		struct look label = active ? (struct look){.role = ROLE_ACCENT, .strong = true} : quiet;
 		overlay_put(tui, row, sheet->left, plan->label, label,
-		        text_cut(tui->frame, shown(tui, form->fields[i].label), plan->label,
+		        text_cut(tui->frame, overlay_text(tui, form->fields[i].label), plan->label,
 		                tui->options.ascii));
 		draw_value(tui, i, row, value, plan);
 		tui->form.rows[i] = row;

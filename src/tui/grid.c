@@ -17,11 +17,6 @@ static size_t cell_count(const struct grid *grid)
 	return (size_t)grid->rows * (size_t)grid->columns;
 }
 
-static struct cell *row_of(const struct grid *grid, int row)
-{
-	return grid->cells + (size_t)row * (size_t)grid->columns;
-}
-
 struct grid *grid_new(struct arena *arena, int rows, int columns)
 {
 	struct grid *grid = arena_new_of(arena, struct grid);
@@ -50,7 +45,7 @@ struct cell *grid_at(struct grid *grid, int row, int column)
 {
 	if (row < 0 || column < 0 || row >= grid->rows || column >= grid->columns)
 		return NULL;
-	return row_of(grid, row) + column;
+	return grid_row(grid, row) + column;
 }
 
 const char *cell_text(const struct grid *grid, const struct cell *cell)
@@ -126,7 +121,7 @@ int grid_put(struct grid *grid, int row, int column, int width, struct look look
 	int used = 0;
 	if (row < 0 || row >= grid->rows)
 		return 0;
-	struct cell *cells = row_of(grid, row);
+	struct cell *cells = grid_row(grid, row);
 	for (size_t at = 0; at < len;) {
 		int columns;
 		size_t n = next_cluster(text + at, len - at, &columns);
@@ -153,13 +148,13 @@ void grid_fill(
 	int step = width == 2 ? 2 : 1;
 	for (int r = top; r < bottom; r++)
 		for (int c = left; c + step <= right; c += step)
-			put_cluster(grid, row_of(grid, r) + c, text, len, step, look);
+			put_cluster(grid, grid_row(grid, r) + c, text, len, step, look);
 }
 
 void grid_text(const struct grid *grid, struct str *out)
 {
 	for (int row = 0; row < grid->rows; row++) {
-		const struct cell *cells = row_of(grid, row);
+		const struct cell *cells = grid_row(grid, row);
 		int last = grid->columns;
 		while (last > 0 && cell_is_blank(&cells[last - 1]))
 			last--;

@@ -119,7 +119,7 @@ void layout_mark(const struct window *window, const struct spot *spot)
 
 /* -- nodes -- */
 
-void layout_node(struct layout *l, const struct doc_node *node, struct area *area)
+static void draw_node(struct layout *l, const struct doc_node *node, struct area *area)
 {
 	layout_draw_fn *draw = node->kind < DOC_KINDS ? kinds[node->kind].draw : NULL;
 	int top = area->row;
@@ -191,7 +191,7 @@ void layout_run(struct layout *l, const struct doc_node *from, const struct doc_
 			continue;
 		area->row += before ? gap_of(l, before, lines, child, area) : 0;
 		int top = area->row;
-		layout_node(l, child, area);
+		draw_node(l, child, area);
 		lines = area->row - top;
 		if (lines > 0)
 			before = child;
@@ -268,7 +268,7 @@ static void draw_columns(struct layout *l, const struct doc_node *node, struct a
 	DOC_EACH(child, node) {
 		column.row = area->row;
 		column.width = room * weight_of(child) / weights;
-		layout_node(l, child, &column);
+		draw_node(l, child, &column);
 		bottom = column.row > bottom ? column.row : bottom;
 		column.column += column.width + COLUMN_GAP;
 	}
@@ -280,6 +280,6 @@ void layout_body(struct layout *l, const struct doc_node *root)
 	struct area area = {.row = 0, .column = l->left, .width = l->width};
 	l->spot_count = 0;
 	if (!layout_flow(l, root, &area))
-		layout_node(l, root, &area);
+		draw_node(l, root, &area);
 	l->rows = area.row;
 }

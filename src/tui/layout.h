@@ -90,8 +90,6 @@ void layout_body(struct layout *l, const struct doc_node *root);
 void layout_show(const struct strokes *strokes, const struct window *window);
 
 typedef void layout_draw_fn(struct layout *l, const struct doc_node *node, struct area *area);
-/* A node of any kind, with its selection. */
-void layout_node(struct layout *l, const struct doc_node *node, struct area *area);
 /* All children that stand as blocks, with air between them. */
 void layout_children(struct layout *l, const struct doc_node *node, struct area *area);
 /* The same for `from` and what follows it, up to `end` (NULL: all). */

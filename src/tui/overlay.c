@@ -59,7 +59,7 @@ int overlay_rows(struct tui *tui, int width, int most)
 	return rows < most ? rows : most;
 }
 
-static const char *shown(struct tui *tui, const char *text)
+const char *overlay_text(struct tui *tui, const char *text)
 {
 	char *clean = text_clean(tui->frame, str_or(text, ""), TEXT_ONE_LINE);
 	return tui->options.ascii ? glyph_ascii(tui->frame, clean) : clean;
@@ -67,7 +67,7 @@ static const char *shown(struct tui *tui, const char *text)
 
 int overlay_put(struct tui *tui, int row, int column, int width, struct look look, const char *text)
 {
-	return grid_put(tui->grid, row, column, width, look, shown(tui, text));
+	return grid_put(tui->grid, row, column, width, look, overlay_text(tui, text));
 }
 
 static void draw_edge(struct tui *tui, const struct frame_box *box, int row)
@@ -124,15 +124,15 @@ void overlay_draw_edit(struct tui *tui, const struct lineedit *edit, int row, in
 	size_t from = scrolled_to(tui, text, cursor, width);
 	grid_fill(tui->grid, row, column, 1, width, look, "");
 	/* What is typed passes the gate piece by piece, so that the cursor keeps its place. */
-	const char *head = shown(tui, arena_strndup(tui->frame, text + from, cursor - from));
+	const char *head = overlay_text(tui, arena_strndup(tui->frame, text + from, cursor - from));
 	int at = grid_put(tui->grid, row, column, width, look, head);
 	tui->grid->cursor_row = row;
 	tui->grid->cursor_column = column + (at < width ? at : width - 1);
-	at += grid_put(tui->grid, row, column + at, width - at, look, shown(tui, text + cursor));
+	at += grid_put(tui->grid, row, column + at, width - at, look, overlay_text(tui, text + cursor));
 	struct look faint = look;
 	faint.faint = true;
 	if (*ghost && at < width)
-		grid_put(tui->grid, row, column + at, width - at, faint, shown(tui, ghost));
+		grid_put(tui->grid, row, column + at, width - at, faint, overlay_text(tui, ghost));
 }
 
 /* -- keys -- */

@@ -293,11 +293,9 @@ static void refuse_others(struct tui *tui, const char *before)
 	struct lineedit *edit = active_edit(tui);
 	if (strempty(lineedit_text(edit)) || complete_whole(tui->answer, field, lineedit_text(edit)))
 		return;
-	struct str list = str_new(tui->answer);
-	for (size_t i = 0; i < field->choice_count; i++)
-		str_addf(&list, "%s%s", i ? ", " : "", field->choices[i]);
+	const char *choices = str_join(tui->answer, ", ", field->choices, field->choice_count);
 	lineedit_set(edit, before);
-	tui_notice(tui, ROLE_WATCH, arena_printf(tui->answer, _("expected one of these: %s"), list.text));
+	tui_notice(tui, ROLE_WATCH, arena_printf(tui->answer, _("expected one of these: %s"), choices));
 }
 
 static void form_key(struct tui *tui, const struct key *key)

@@ -90,7 +90,7 @@ static const char *keys_together(struct tui *tui, struct arena *arena, const str
 			continue;
 		last = key_name_say(list[i].key, tui->options.ascii);
 		if (++shown <= KEYS_SHOWN)
-			str_addf(&keys, "%s%s", keys.len ? "  " : "", last);
+			str_add_part(&keys, "  ", last);
 	}
 	if (shown > KEYS_SHOWN)
 		str_addf(&keys, " … %s", last);

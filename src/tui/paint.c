@@ -14,11 +14,6 @@ enum {
 	BLANKS_MIN = 6, /* from so many on a line is cleared to its end */
 };
 
-static const struct cell *row_of(const struct grid *grid, int row)
-{
-	return grid->cells + (size_t)row * (size_t)grid->columns;
-}
-
 static struct cell *shown_row(const struct paint *p, int row)
 {
 	return p->shown + (size_t)row * (size_t)p->columns;
@@ -244,7 +239,7 @@ static void send_odd(struct paint *p, const char *text, int width, int row, int 
 
 static void send_cell(struct paint *p, const struct grid *grid, int row, int column)
 {
-	const struct cell *cell = &row_of(grid, row)[column];
+	const struct cell *cell = &grid_row(grid, row)[column];
 	int width = cell_width(cell);
 	/* The last place of all: some terminals would scroll. */
 	if (width == 0 || (p->caps.wraps_at_once && row == p->rows - 1 && column + width >= p->columns))
@@ -289,7 +284,7 @@ static void clear_rest(struct paint *p, int row, int column)
 static void send_changes(
         struct paint *p, const struct grid *grid, int row, const struct cell *shown, int first, int end)
 {
-	const struct cell *now = row_of(grid, row);
+	const struct cell *now = grid_row(grid, row);
 	for (int column = first, sent = first; column < end; column++) {
 		if (same_cell(p, &now[column], &shown[column]))
 			continue;
@@ -302,7 +297,7 @@ static void send_changes(
 
 static void send_row(struct paint *p, const struct grid *grid, int row, const struct cell *shown)
 {
-	const struct cell *now = row_of(grid, row);
+	const struct cell *now = grid_row(grid, row);
 	int columns = p->columns, first = 0, last = columns;
 	if (memcmp(now, shown, (size_t)columns * sizeof(*now)) == 0)
 		return;
@@ -376,7 +371,7 @@ static void remember(struct paint *p, const struct grid *grid, int top, int bott
 {
 	size_t bytes = (size_t)p->columns * sizeof(*p->shown);
 	for (int row = top; row < bottom; row++)
-		memcpy(shown_row(p, row), row_of(grid, row), bytes);
+		memcpy(shown_row(p, row), grid_row(grid, row), bytes);
 	p->drawing = grid->drawing;
 }
 

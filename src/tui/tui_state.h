@@ -202,6 +202,8 @@ bool overlay_is_text(const struct key *key);
 /* Draws an edit line; puts the cursor. `ghost` (may be "") stands behind the text. */
 void overlay_draw_edit(struct tui *tui, const struct lineedit *edit, int row, int column, int width,
         struct look look, const char *ghost);
+/* Text as it is written over the screen: cleaned, on one line, in plain letters where those are wanted. */
+const char *overlay_text(struct tui *tui, const char *text);
 int overlay_put(struct tui *tui, int row, int column, int width, struct look look, const char *text);
 
 extern const struct overlay_ops overlay_form, overlay_help, overlay_palette, overlay_search, overlay_message,

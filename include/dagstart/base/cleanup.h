@@ -2,6 +2,8 @@
  * The function takes a pointer to the variable and accepts one that was never set. */
 #pragma once
 
+#include <dirent.h>
+
 #define CLEANUP(function) __attribute__((cleanup(function)))
 #define MUST_CHECK __attribute__((warn_unused_result))
 #define UNUSED(x) ((void)(x))
@@ -11,3 +13,5 @@ struct arena;
 void arena_cleanup(struct arena **a);
 /* Closes *fd when it is not negative. */
 void fd_cleanup(int *fd);
+/* Closes *folder, which opendir() gave or refused. */
+void folder_cleanup(DIR **folder);

@@ -46,6 +46,8 @@ int day_iso_week(int32_t day, int *ret_year);
 /* "2026-03-02" exactly; false leaves *ret alone. */
 bool day_parse_iso(const char *s, int32_t *ret);
 char *day_iso(struct arena *arena, int32_t day);
+/* The same of a day that may be none: "" for 0. */
+const char *day_iso_or_empty(struct arena *arena, int32_t day);
 
 struct moment { /* an instant on the team's clock */
 	int32_t day;

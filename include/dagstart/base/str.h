@@ -22,7 +22,11 @@ void str_add_char(struct str *s, char c);
 void str_addf(struct str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* n times `text`. */
 void str_repeat(struct str *s, const char *text, size_t n);
+/* `part` behind what stands there, with `gap` between the two; a first part stands alone. */
+void str_add_part(struct str *s, const char *gap, const char *part);
 void str_clear(struct str *s);
+/* The items with `gap` between them; "" of none. */
+char *str_join(struct arena *arena, const char *gap, const char *const *items, size_t count);
 
 /* NULL equals only NULL. Most texts that are compared differ in their first letter. */
 static inline bool streq(const char *a, const char *b)

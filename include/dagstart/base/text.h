@@ -51,6 +51,8 @@ size_t text_wrap(struct arena *arena, const char *s, int width, struct text_line
 
 /* For comparing and searching: lower case, without diacritics, runs of white space as one space. */
 char *text_fold(struct arena *arena, const char *s);
+/* The same without white space at both ends, as names are kept and found; "" of NULL. */
+char *text_fold_name(struct arena *arena, const char *name);
 /* Whether the folded `needle` stands in the folded `hay`; both are given unfolded. */
 bool text_contains(struct arena *arena, const char *hay, const char *needle);
 /* Fuzzy match: letters of `needle` in order in `hay`. Higher is better, -1 no match, 0 an empty needle. */

@@ -66,3 +66,8 @@ bool schema_load(struct arena *arena, const struct schema_field *fields, const s
 void schema_blank(const struct schema_field *fields, void *target);
 /* The i-th item of a list of `type`. */
 #define SCHEMA_ITEM(list, type, i) (&((type *)(list)->items)[i])
+/* The same of a list of texts. */
+static inline const char *schema_text_at(const struct schema_list *list, size_t i)
+{
+	return *SCHEMA_ITEM(list, const char *, i);
+}

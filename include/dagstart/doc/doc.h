@@ -199,6 +199,9 @@ struct doc_node *doc_spanf(struct doc *doc, struct doc_node *parent, enum doc_ro
 struct doc_node *doc_item(struct doc *doc, struct doc_node *list, struct ref ref, const char *text);
 struct doc_node *doc_field(
         struct doc *doc, struct doc_node *parent, const char *key, const char *label, const char *value);
+/* The same where there is something to say: nothing for "" and NULL. */
+void doc_field_given(
+        struct doc *doc, struct doc_node *parent, const char *key, const char *label, const char *value);
 struct doc_node *doc_field_number(struct doc *doc, struct doc_node *parent, const char *key,
         const char *label, const char *value, double number);
 struct doc_node *doc_field_int(

@@ -84,9 +84,8 @@ struct score {
  * spread is taken as that of one bucket (width^2 / 12), since a margin of 0 would be nonsense. The interval
  * always holds the value. */
 struct score score_of(const struct metric *metric, const struct tally *tally);
-/* The value alone, where its interval is not asked for. */
-double score_value(const struct metric *metric, const struct tally *tally);
-/* The same for many tallies, with the mood of each bucket looked up once. */
+/* The value alone, where its interval is not asked for: with the mood of each bucket looked up once for many
+ * tallies. */
 struct metric_moods {
 	int buckets;
 	enum mood of[TALLY_BUCKETS];

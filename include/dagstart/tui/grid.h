@@ -73,6 +73,11 @@ struct grid {
 
 struct grid *grid_new(struct arena *arena, int rows, int columns);
 void grid_clear(struct grid *grid);
+/* The cells of a row that there is. */
+static inline struct cell *grid_row(const struct grid *grid, int row)
+{
+	return grid->cells + (size_t)row * (size_t)grid->columns;
+}
 struct cell *grid_at(struct grid *grid, int row, int column); /* NULL outside */
 /* UTF-8 of a cell of this grid; "" is a blank, or the right half of a wide letter. Until the grid is cleared.
  */

@@ -80,13 +80,6 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	       load_chain(ctx, s, err);
 }
 
-static void add_field(
-        struct doc *doc, struct doc_node *parent, const char *key, const char *label, const char *value)
-{
-	if (!strempty(value))
-		doc_field(doc, parent, key, label, value);
-}
-
 static void facts_doc(
         const struct step_context *ctx, const struct decision *d, struct doc *doc, struct doc_node *parent)
 {
@@ -98,12 +91,12 @@ static void facts_doc(
 		doc_field(doc, parent, "by", _("written down by"), person(ctx, d->by_id));
 	if (d->owner_id)
 		doc_field(doc, parent, "owner", _("owner"), person(ctx, d->owner_id));
-	add_field(doc, parent, "effect", _("customer"), d->effect);
-	add_field(doc, parent, "reason", _("reason"), d->reason);
-	add_field(doc, parent, "alternatives", _("instead of"), d->alternatives);
-	add_field(doc, parent, "cost", _("costs now"), d->cost);
-	add_field(doc, parent, "evidence", _("evidence"), d->evidence);
-	add_field(doc, parent, "outcome", _("what happened"), d->outcome);
+	doc_field_given(doc, parent, "effect", _("customer"), d->effect);
+	doc_field_given(doc, parent, "reason", _("reason"), d->reason);
+	doc_field_given(doc, parent, "alternatives", _("instead of"), d->alternatives);
+	doc_field_given(doc, parent, "cost", _("costs now"), d->cost);
+	doc_field_given(doc, parent, "evidence", _("evidence"), d->evidence);
+	doc_field_given(doc, parent, "outcome", _("what happened"), d->outcome);
 	if (decision_stands(d))
 		doc_field(doc, parent, "review", _("comes back"),
 		        d->review_day ? say_day_near(arena, d->review_day, ctx->today) : _("no date"));

@@ -68,7 +68,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		doc_cell_int(doc, row, arena_printf(arena, "%s %d", heard_dots(arena, s->heard), s->heard),
 		        s->heard);
 		doc_cell_value(doc, row, last ? say_day_near(arena, last, ctx->today) : say_dash(),
-		        last ? day_iso(arena, last) : "");
+		        day_iso_or_empty(arena, last));
 		doc_cell_value(doc, row, words, value);
 	}
 	if (!hearing->segment_count)

@@ -13,11 +13,6 @@ static bool wants_all(const struct args *args)
 	return streq(args_get(args, "all"), "yes");
 }
 
-static const char *iso(struct arena *arena, int32_t day)
-{
-	return day ? day_iso(arena, day) : "";
-}
-
 /* -- actions -- */
 struct actions {
 	struct action *items;
@@ -159,11 +154,11 @@ static void goals_page_build(
 		doc_cell_number(doc, row, goal_value_say(ctx, arena, g), g->current);
 		doc_cell_number(doc, row, goal_number(arena, g, g->target), g->target);
 		doc_cell_value(doc, row, g->due_day ? say_day_short(arena, g->due_day) : _("no date"),
-		        iso(arena, g->due_day));
+		        day_iso_or_empty(arena, g->due_day));
 		doc_cell_role(doc, row, role, state_words)->mark = role != ROLE_QUIET;
 		doc_cell_value(doc, row, pair_say(ctx, arena, g), g->behaviour);
 		doc_cell(doc, row, g->metric_key);
-		doc_cell(doc, row, iso(arena, g->updated_day));
+		doc_cell(doc, row, day_iso_or_empty(arena, g->updated_day));
 		doc_cell(doc, row, status_word(g->status));
 		doc_cell_int(doc, row, "", g->current_n);
 		doc_cell_number(doc, row, "", g->current_n ? g->current_low : (double)NAN);

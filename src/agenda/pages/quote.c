@@ -87,23 +87,16 @@ static const char *label_of(enum mood mood)
 	return _("A CUSTOMER SAID");
 }
 
-static void add_field(
-        struct doc *doc, struct doc_node *parent, const char *key, const char *label, const char *value)
-{
-	if (!strempty(value))
-		doc_field(doc, parent, key, label, value);
-}
-
 static void origin_doc(const struct step_context *ctx, const struct feedback *quote, struct doc *doc,
         struct doc_node *parent)
 {
 	struct arena *arena = doc->arena;
-	add_field(doc, parent, "score", _("score"), quote_score(ctx, arena, quote));
+	doc_field_given(doc, parent, "score", _("score"), quote_score(ctx, arena, quote));
 	if (quote->day)
 		doc_field_value(doc, parent, "day", _("day"), say_day_long(arena, quote->day),
 		        day_iso(arena, quote->day));
-	add_field(doc, parent, "channel", _("channel"), quote->channel);
-	add_field(doc, parent, "step", _("step"), quote->step);
+	doc_field_given(doc, parent, "channel", _("channel"), quote->channel);
+	doc_field_given(doc, parent, "step", _("step"), quote->step);
 	if (quote->theme_count)
 		doc_field(doc, parent, "themes", _("theme"),
 		        say_list(arena, quote->themes, quote->theme_count));

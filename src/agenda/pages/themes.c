@@ -77,7 +77,7 @@ static void theme_row(
 	theme_rising_cell(doc, row, f);
 	doc_cell(doc, row, say_list(arena, entry->former, entry->former_count));
 	doc_cell(doc, row, name_of(s, entry->from_id));
-	doc_cell(doc, row, words_join(arena, entry->words, entry->word_count));
+	doc_cell(doc, row, str_join(arena, ", ", entry->words, entry->word_count));
 }
 
 static void themes_page_build(

@@ -8,7 +8,7 @@
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
 
-enum { QUOTES = 2, THEMES_SHOWN = 5, FINDINGS_SHOWN = 3, DECIDED_SHOWN = 3 };
+enum { QUOTES = 2, THEMES_SHOWN = 5, DECIDED_SHOWN = 3 };
 
 struct state {
 	int64_t chosen; /* theme; 0: the most costly; kept between loads */
@@ -26,17 +26,6 @@ struct state {
 	size_t carried_count;
 	struct findings findings; /* that no theme names yet */
 };
-
-/* Of the first metric that customers answer. */
-static bool load_figures(struct step_context *ctx, struct state *s, struct err *err)
-{
-	for (size_t i = 0; i < ctx->metric_count && !s->theme_count; i++) {
-		s->metric = &ctx->metrics[i];
-		if (!themes_load(ctx, s->metric, &s->themes, &s->theme_count, err))
-			return false;
-	}
-	return true;
-}
 
 static bool load_quotes(struct step_context *ctx, struct state *s, struct err *err)
 {
@@ -109,7 +98,8 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	struct state *s = state;
 	UNUSED(args);
 	*s = (struct state){.chosen = s->chosen};
-	if (!findings_load(ctx, &s->findings, err) || !load_figures(ctx, s, err))
+	if (!findings_load(ctx, &s->findings, err) ||
+	        !themes_load_first(ctx, &s->metric, &s->themes, &s->theme_count, err))
 		return false;
 	for (size_t i = 0; i < s->theme_count; i++)
 		if (s->themes[i].theme_id == s->chosen)
@@ -134,11 +124,6 @@ static void theme_doc(
 	section->focusable = true;
 }
 
-static void add_part(struct str *s, const char *part)
-{
-	str_addf(s, "%s%s", s->len ? " · " : "", part);
-}
-
 static void decision_doc(const struct step_context *ctx, const struct state *s, const struct decision *d,
         struct doc *doc, struct doc_node *list)
 {
@@ -148,14 +133,15 @@ static void decision_doc(const struct step_context *ctx, const struct state *s, 
 	doc_span(doc, item, ROLE_ACCENT, ref_text(arena, item->ref));
 	doc_spanf(doc, item, ROLE_TEXT, "  %s", d->text);
 	if (d->owner_id)
-		add_part(&about, person(ctx, d->owner_id));
+		str_add_part(&about, " · ", person(ctx, d->owner_id));
 	if (!strempty(d->effect))
-		add_part(&about, arena_printf(arena, _("for the customer: %s"), d->effect));
+		str_add_part(&about, " · ", arena_printf(arena, _("for the customer: %s"), d->effect));
 	if (!strempty(d->cost))
-		add_part(&about, arena_printf(arena, _("costs now: %s"), d->cost));
-	add_part(&about, d->review_day ? arena_printf(arena, _("comes back %s"),
-	                                         say_day_near(arena, d->review_day, ctx->today))
-	                               : _("comes back on no date"));
+		str_add_part(&about, " · ", arena_printf(arena, _("costs now: %s"), d->cost));
+	str_add_part(&about, " · ",
+	        d->review_day ? arena_printf(arena, _("comes back %s"),
+	                                say_day_near(arena, d->review_day, ctx->today))
+	                      : _("comes back on no date"));
 	doc_para(doc, item, ROLE_QUIET, about.text);
 	for (size_t i = 0; i < s->carried_count; i++) {
 		const struct action *a = &s->carried[i];
@@ -215,16 +201,6 @@ static void others_doc(
 	UNUSED(ctx);
 }
 
-static void findings_doc(
-        const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
-{
-	if (!s->findings.count)
-		return;
-	struct doc_node *section = doc_section(doc, parent, _("FOUND IN THE WORDS OF CUSTOMERS"), "");
-	findings_table(ctx, &s->findings, FINDINGS_SHOWN, doc, section);
-	doc_hint(doc, section, _("{theme.adopt} makes a theme of the selected one"));
-}
-
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
 {
 	const struct state *s = state;
@@ -232,7 +208,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		doc_para(doc, parent, ROLE_QUIET,
 		        _("No theme has answers this month: what did the quotes of today teach us?"));
 		decided_doc(ctx, s, doc, parent);
-		findings_doc(ctx, s, doc, parent);
+		findings_section(ctx, &s->findings, doc, parent);
 		doc_hint(doc, parent,
 		        _("{note.add} notes what we learned · {action.add} makes an action · {decision.add} "
 		          "decides"));
@@ -245,7 +221,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		        doc_section(doc, parent, _("WHAT WE DO ABOUT IT"), ""));
 	if (s->theme_count > 1)
 		others_doc(ctx, s, doc, parent);
-	findings_doc(ctx, s, doc, parent);
+	findings_section(ctx, &s->findings, doc, parent);
 	doc_hint(doc, parent,
 	        _("{decision.add} decides · {action.add} makes an action · {improve.choose} makes the "
 	          "selected theme today's bottleneck"));

@@ -5,7 +5,7 @@
 
 #include <dagstart/store/voice.h>
 
-enum { SHOWN = 6, QUOTES = 2, FINDINGS_SHOWN = 3, BAR_WIDTH = 12 };
+enum { SHOWN = 6, QUOTES = 2, BAR_WIDTH = 12 };
 
 struct state {
 	const struct metric *metric;
@@ -16,16 +16,6 @@ struct state {
 	const struct theme_figures *quoted;
 	struct findings findings;
 };
-
-static bool load_figures(struct step_context *ctx, struct state *s, struct err *err)
-{
-	for (size_t i = 0; i < ctx->metric_count && !s->count; i++) {
-		s->metric = &ctx->metrics[i];
-		if (!themes_load(ctx, s->metric, &s->themes, &s->count, err))
-			return false;
-	}
-	return true;
-}
 
 static bool load_quotes(struct step_context *ctx, struct state *s, struct err *err)
 {
@@ -48,7 +38,8 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	struct state *s = state;
 	UNUSED(args);
 	*s = (struct state){0};
-	if (!load_figures(ctx, s, err) || !findings_load(ctx, &s->findings, err))
+	if (!themes_load_first(ctx, &s->metric, &s->themes, &s->count, err) ||
+	        !findings_load(ctx, &s->findings, err))
 		return false;
 	return !s->count || load_quotes(ctx, s, err);
 }
@@ -100,14 +91,6 @@ static void themes_table(const struct state *s, bool rising, const char *title, 
 	}
 }
 
-static void findings_doc(
-        const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
-{
-	struct doc_node *section = doc_section(doc, parent, _("FOUND IN THE WORDS OF CUSTOMERS"), "");
-	findings_table(ctx, &s->findings, FINDINGS_SHOWN, doc, section);
-	doc_hint(doc, section, _("{theme.adopt} makes a theme of the selected one"));
-}
-
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
 {
 	const struct state *s = state;
@@ -128,8 +111,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		                arena, _("%s · %s · costs: in points of score"), s->metric->title, window),
 		        doc, parent);
 	themes_table(s, true, _("RISING"), window, doc, parent);
-	if (s->findings.count)
-		findings_doc(ctx, s, doc, parent);
+	findings_section(ctx, &s->findings, doc, parent);
 	if (!s->count) {
 		doc_para(doc, parent, ROLE_QUIET, _("No theme has answers this month."));
 		doc_hint(doc, parent,

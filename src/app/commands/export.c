@@ -24,12 +24,6 @@ static void trim_end(struct str *s)
 		s->text[--s->len] = '\0';
 }
 
-static int write_text(struct app *app, const char *text)
-{
-	struct err err = {0};
-	return out_bytes(text, strlen(text), &err) ? EXIT_DONE : say_failed(app, &err);
-}
-
 static int write_page(struct app *app, const char *page)
 {
 	static const struct arg all_item = {"all", "yes"};
@@ -42,7 +36,7 @@ static int write_page(struct app *app, const char *page)
 		return say_failed(app, &err);
 	render(RENDER_JSON, doc.root, &render_options, &s);
 	trim_end(&s);
-	return write_text(app, s.text);
+	return out_text(app, s.text);
 }
 
 /* In the order of the object; what is private to a person is not among them. */
@@ -82,7 +76,7 @@ static int run(struct app *app, const struct parsed *parsed)
 			code = parts[i].stream ? stream_out(app, parts[i].stream, &none, RENDER_JSON)
 			                       : write_page(app, parts[i].page);
 	}
-	return code == EXIT_DONE ? write_text(app, "}\n") : code;
+	return code == EXIT_DONE ? out_text(app, "}\n") : code;
 }
 
 const struct app_command export_command = {

@@ -104,11 +104,9 @@ static int show(const struct app *app, const struct forget_report *report, bool 
 {
 	struct arena *arena = app->arena;
 	const char *counts = counts_text(arena, &report->counts);
-	struct str names = str_new(arena);
-	for (size_t i = 0; i < report->name_count; i++)
-		str_addf(&names, "%s%s", i ? ", " : "", report->names[i]);
-	if (names.len && !is_done &&
-	        out_line(app, arena_printf(arena, _("under the name: %s"), names.text)) != EXIT_DONE)
+	const char *names = str_join(arena, ", ", report->names, report->name_count);
+	if (*names && !is_done &&
+	        out_line(app, arena_printf(arena, _("under the name: %s"), names)) != EXIT_DONE)
 		return EXIT_FAILED;
 	return out_line(
 	        app, arena_printf(arena, is_done ? _("forgotten: %s") : _("would be erased: %s"), counts));

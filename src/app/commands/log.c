@@ -24,7 +24,7 @@ static void name_others(const struct app *app)
 	if (!store_metrics(app->store, app->arena, &metrics, &count, &err) || count < 2)
 		return;
 	for (size_t i = 0; i < count; i++)
-		str_addf(&s, "%s%s", i ? ", " : "", metrics[i].key);
+		str_add_part(&s, ", ", metrics[i].key);
 	say_line(app, _("if it was another score, `dagstart undo` and say which with --metric: %s"), s.text);
 }
 

@@ -1,8 +1,8 @@
 /* A person's own goals, and notes that stay in the person's own store. */
-#include <string.h>
 
 #include <dagstart/agenda/session.h>
 #include <dagstart/base/i18n.h>
+#include <dagstart/base/path.h>
 #include <dagstart/base/str.h>
 #include <dagstart/config/paths.h>
 #include <dagstart/store/own.h>
@@ -14,9 +14,7 @@
 
 static bool make_folder(struct app *app, struct err *err)
 {
-	const char *slash = strrchr(app->place.own, '/');
-	return paths_make_folder(
-	        arena_strndup(app->arena, app->place.own, (size_t)(slash - app->place.own)), err);
+	return paths_make_folder(path_folder(app->arena, app->place.own), err);
 }
 
 static int note(struct app *app, const struct parsed *parsed)

@@ -87,6 +87,8 @@ static void iso_dates(void **state)
 	assert_true(day_parse_iso("2026-03-02", &day));
 	assert_int_equal(day, day_of(2026, 3, 2));
 	assert_string_equal(day_iso(*state, day), "2026-03-02");
+	assert_string_equal(day_iso_or_empty(*state, day), "2026-03-02");
+	assert_string_equal(day_iso_or_empty(*state, 0), "");
 	assert_int_equal(day_weekday(day), 0);
 	assert_true(day_parse_iso("0001-01-01", &day));
 	assert_string_equal(day_iso(*state, day), "0001-01-01");

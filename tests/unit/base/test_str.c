@@ -130,12 +130,26 @@ static void squeezes_blanks_inside(void **state)
 	assert_string_equal(str_squeeze(*state, "  \t "), "");
 }
 
+static void parts_stand_apart(void **state)
+{
+	static const char *const items[] = {"", "b", ""};
+	struct str s = str_new(*state);
+	str_add_part(&s, ", ", "a");
+	str_add_part(&s, ", ", "b");
+	str_add_part(&s, " · ", "c");
+	assert_string_equal(s.text, "a, b · c");
+	assert_string_equal(str_join(*state, ", ", items, 0), "");
+	assert_string_equal(str_join(*state, ", ", items, 1), "");
+	assert_string_equal(str_join(*state, ", ", items, 3), ", b, ");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        TEST(grows),
 	        TEST(formats_at_every_length),
 	        TEST(repeats),
+	        TEST(parts_stand_apart),
 	        TEST(compares),
 	        TEST(trims_all_white_space),
 	        TEST(squeezes_blanks_inside),

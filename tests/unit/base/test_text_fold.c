@@ -127,12 +127,20 @@ static void fuzzy_of_very_long_text(void **state)
 	assert_int_equal(text_fuzzy(*state, hay, "ba"), -1);
 }
 
+static void names_have_no_blanks_around_them(void **state)
+{
+	assert_string_equal(text_fold_name(*state, " \u2003Zoë  de Bruin\t"), "zoe de bruin");
+	assert_string_equal(text_fold_name(*state, "  "), "");
+	assert_string_equal(text_fold_name(*state, NULL), "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        TEST(folds),
 	        TEST(folds_common_letters_as_all_others),
 	        TEST(folds_signs_at_any_place),
+	        TEST(names_have_no_blanks_around_them),
 	        TEST(contains),
 	        TEST(fuzzy_matches_letters_in_order),
 	        TEST(better_matches_score_higher),

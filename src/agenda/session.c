@@ -1,3 +1,4 @@
+/* A session opened and closed, and commands carried out in transactions. */
 #include "session_state.h"
 
 #include <stdio.h>
@@ -49,15 +50,6 @@ void session_free(struct session *session)
 void session_cleanup(struct session **session)
 {
 	session_free(*session);
-}
-
-void session_say(struct session *session, enum doc_role role, const char *text)
-{
-	arena_reset(session->status_arena);
-	session->status = arena_strdup(
-	        session->status_arena, session->masked ? mask_text(session->answer, text) : text);
-	session->status_role = role;
-	session->body_due_ms = 0;
 }
 
 bool session_is_following(const struct session *session)
@@ -230,14 +222,6 @@ static void mask_result(const struct session *session, struct result *result)
 		return;
 	result->message = mask_text(session->answer, result->message);
 	result->form.about = mask_text(session->answer, result->form.about);
-}
-
-void session_say_unread(struct session *session, struct result *result, const struct err *reading)
-{
-	const char *why = err_text(session->answer, reading);
-	result->message = arena_printf(session->answer, _("%s, but the screen can't be read anew: %s"),
-	        str_or(result->message, _("saved")), why);
-	session_say(session, ROLE_BAD, result->message);
 }
 
 bool session_run(struct session *session, const char *name, const struct args *args, struct result *ret,

@@ -1,4 +1,5 @@
-/* What a session is made of; only the files of session_*.c, walk.c and agenda_file.c look inside. */
+/* What a session is made of; only session_*.c, walk.c, agenda_file.c and the commands that act on the session
+ * itself look inside. */
 #pragma once
 
 #include "step.h"
@@ -75,8 +76,10 @@ struct session {
 bool session_read_facts(struct session *session, struct err *err) MUST_CHECK;
 struct step_context session_context(struct session *session, struct visit *visit);
 void session_calendar(struct session *session);
+/* Who changes something here, with which command, and what they had read. */
+struct change session_change(const struct session *session, const char *verb);
 
-/* visits: session_visit.c */
+/* session_visit.c */
 struct visit *session_visit_now(struct session *session);
 bool visit_load(struct session *session, struct visit *visit, struct err *err) MUST_CHECK;
 void visit_forget(struct visit *visit);
@@ -106,10 +109,11 @@ bool walk_go(struct session *session, int step, struct err *err) MUST_CHECK; /* 
 
 /* session.c: all that is shown, as the store has it now. */
 bool session_refresh(struct session *session, struct err *err) MUST_CHECK;
+
+/* session_status.c: said until the next command, masked when the screen is. */
 void session_say(struct session *session, enum doc_role role, const char *text);
 /* What was done is saved, though the screen can't show it: both are told. */
 void session_say_unread(struct session *session, struct result *result, const struct err *reading);
-struct change session_change(const struct session *session, const char *verb);
 
 /* Names of commands that work on a row of a kind of which `body` shows none; how many (idle.c). */
 enum { IDLE_ROWS_MAX = 40 };

@@ -14,16 +14,22 @@ static void forgets(sqlite3_context *context, int count, sqlite3_value **values)
 	sqlite3_result_int(context, text && *text && forget_holds(driver->forget, text));
 }
 
+/* Empty. */
+static struct arena *scratch_of(struct driver *driver)
+{
+	if (!driver->scratch)
+		driver->scratch = arena_new_like(driver->arena);
+	arena_reset(driver->scratch);
+	return driver->scratch;
+}
+
 static void forgotten(sqlite3_context *context, int count, sqlite3_value **values)
 {
 	struct driver *driver = sqlite3_user_data(context);
 	const char *text = (const char *)sqlite3_value_text(values[0]);
 	UNUSED(count);
-	if (!driver->scratch)
-		driver->scratch = arena_new_like(driver->arena);
-	arena_reset(driver->scratch);
 	if (text)
-		sqlite3_result_text(context, forget_text(driver->scratch, driver->forget, text, NULL), -1,
+		sqlite3_result_text(context, forget_text(scratch_of(driver), driver->forget, text, NULL), -1,
 		        SQLITE_TRANSIENT);
 }
 
@@ -32,11 +38,8 @@ static void folded(sqlite3_context *context, int count, sqlite3_value **values)
 	struct driver *driver = sqlite3_user_data(context);
 	const char *text = (const char *)sqlite3_value_text(values[0]);
 	UNUSED(count);
-	if (!driver->scratch)
-		driver->scratch = arena_new_like(driver->arena);
-	arena_reset(driver->scratch);
 	if (text)
-		sqlite3_result_text(context, text_fold(driver->scratch, text), -1, SQLITE_TRANSIENT);
+		sqlite3_result_text(context, text_fold(scratch_of(driver), text), -1, SQLITE_TRANSIENT);
 }
 
 /* A function that can't be made shows itself where a statement wants it. */

@@ -70,8 +70,7 @@ static int run(struct app *app, const struct parsed *parsed)
 		return say_wrong_use(app, _("export: CSV holds one table and this is everything; use "
 		                            "`dagstart feedback --csv`, `dagstart action list --csv` …"));
 	for (size_t i = 0; code == EXIT_DONE && i < sizeof(parts) / sizeof(*parts); i++) {
-		code = write_text(
-		        app, arena_printf(app->arena, "%s\"%s\": ", i ? ",\n" : "{", parts[i].page));
+		code = out_text(app, arena_printf(app->arena, "%s\"%s\": ", i ? ",\n" : "{", parts[i].page));
 		if (code == EXIT_DONE)
 			code = parts[i].stream ? stream_out(app, parts[i].stream, &none, RENDER_JSON)
 			                       : write_page(app, parts[i].page);

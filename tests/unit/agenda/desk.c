@@ -193,6 +193,20 @@ struct store *desk_hears(struct desk *desk, struct metric **ret_metrics)
 	return store;
 }
 
+struct feedback desk_answer(const struct metric *metric, double score, int32_t monday, int i)
+{
+	return (struct feedback){
+	        .comment = "",
+	        .customer = "",
+	        .channel = i % 2 ? "chat" : "phone",
+	        .step = i % 2 ? "delivery" : "order",
+	        .day = monday + i % 7,
+	        .mood = metric_mood(metric, score),
+	        .answers = {{.metric_id = metric->id, .score = score}},
+	        .answer_count = 1,
+	};
+}
+
 int64_t desk_quote(struct desk *desk, const char *words, double nps, int32_t day)
 {
 	struct metric *metrics = NULL;

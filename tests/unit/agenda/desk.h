@@ -58,6 +58,9 @@ void desk_leave(struct desk *desk, struct session *session);
 /* A further program in the middle of writing down what customers said, and the scores that there are: the
  * caller puts, commits and closes. */
 struct store *desk_hears(struct desk *desk, struct metric **ret_metrics);
+/* The i-th answer to `metric` of the week that begins on `monday`, without words: by phone and chat, about
+ * order and delivery in turn. */
+struct feedback desk_answer(const struct metric *metric, double score, int32_t monday, int i);
 int64_t desk_quote(struct desk *desk, const char *words, double nps, int32_t day);
 
 #define assert_in(text, words) \

@@ -22,18 +22,10 @@ static void put_week(struct desk *desk, struct store *store, const struct metric
 	for (int i = 0; i < A_WEEK; i++) {
 		bool is_pain = i < (week < WEEKS - 4 ? 1 : 7);
 		double score = is_pain ? 2 : 9;
-		struct feedback feedback = {
-		        .comment = arena_printf(desk->arena, "Answer %d of week %d", i, week),
-		        .customer = "",
-		        .channel = i % 2 ? "chat" : "phone",
-		        .step = i % 2 ? "delivery" : "order",
-		        .day = monday + i % 7,
-		        .mood = metric_mood(nps, score),
-		        .answers = {{.metric_id = nps->id, .score = score}},
-		        .answer_count = 1,
-		        .themes = {is_pain ? "parcel: late" : "staff"},
-		        .theme_count = 1,
-		};
+		struct feedback feedback = desk_answer(nps, score, monday, i);
+		feedback.comment = arena_printf(desk->arena, "Answer %d of week %d", i, week);
+		feedback.themes[0] = is_pain ? "parcel: late" : "staff";
+		feedback.theme_count = 1;
 		assert_true(store_put_feedback(store, &feedback, &desk->err));
 	}
 }

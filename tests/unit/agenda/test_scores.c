@@ -21,16 +21,7 @@ static void put_week(struct desk *desk, struct store *store, const struct metric
 {
 	for (int i = 0; i < A_WEEK && week->promoters >= 0; i++) {
 		double score = i < week->promoters ? 9 : i < week->promoters + week->detractors ? 4 : 7;
-		struct feedback feedback = {
-		        .comment = "",
-		        .customer = "",
-		        .channel = i % 2 ? "chat" : "phone",
-		        .step = i % 2 ? "delivery" : "order",
-		        .day = monday + i % 7,
-		        .mood = metric_mood(nps, score),
-		        .answers = {{.metric_id = nps->id, .score = score}},
-		        .answer_count = 1,
-		};
+		struct feedback feedback = desk_answer(nps, score, monday, i);
 		assert_true(store_put_feedback(store, &feedback, &desk->err));
 	}
 }

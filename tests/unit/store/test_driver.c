@@ -1,65 +1,33 @@
 /* The driver: what it lets through, and that every embedded statement is one that the engine takes. */
 #include "driver.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
 #include <sqlite3.h>
 
-#include <dagstart/base/arena.h>
 #include <dagstart/base/str.h>
 
 #include "file.h"
+#include "room.h"
 #include "schema.h"
-
-struct room {
-	struct arena *arena;
-	char folder[64];
-	char *path;
-	struct driver *driver;
-	struct err err;
-};
 
 static int setup(void **state)
 {
-	struct arena *arena = arena_new(NULL);
-	struct room *room = arena_new_of(arena, struct room);
-	room->arena = arena;
-	snprintf(room->folder, sizeof(room->folder), "/tmp/dagstart-driver-XXXXXX");
-	if (!mkdtemp(room->folder) || !file_temp(arena, arena_printf(arena, "%s/s", room->folder), (gid_t)-1,
-	                                      &room->path, &room->err))
+	if (room_setup_built(state) != 0)
 		return -1;
-	struct driver_options options = {.path = room->path, .mode = DRIVER_BUILD, .schema_may_change = true};
-	if (!driver_open(arena, &options, &room->driver, &room->err) ||
-	        !driver_script(room->driver, SQL_APPLICATION_TEAM, &room->err) ||
-	        !schema_migrate_team(room->driver, &room->err))
-		return -1;
-	driver_close(room->driver);
-	options = (struct driver_options){.path = room->path,
+	struct room *room = *state;
+	const struct driver_options options = {.path = room->path,
 	        .application_id = DRIVER_ID_TEAM,
 	        .newest = SCHEMA_TEAM_NEWEST,
 	        .busy_ms = 100};
-	*state = room;
-	return driver_open(arena, &options, &room->driver, &room->err) &&
+	driver_close(room->driver);
+	return driver_open(room->arena, &options, &room->driver, &room->err) &&
 	                       driver_accept(room->driver, &room->err)
 	               ? 0
 	               : -1;
-}
-
-static int teardown(void **state)
-{
-	struct room *room = *state;
-	driver_close(room->driver);
-	unlink(room->path);
-	rmdir(room->folder);
-	arena_free(room->arena);
-	return 0;
 }
 
 static bool is_script(enum sql sql)
@@ -254,17 +222,17 @@ static void a_header_tells_whose_store_it_is(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        cmocka_unit_test_setup_teardown(every_statement_is_understood, setup, teardown),
+	        cmocka_unit_test_setup_teardown(every_statement_is_understood, setup, room_teardown),
 	        cmocka_unit_test_setup_teardown(
-	                tables_made_attached_or_acting_are_not_let_through, setup, teardown),
+	                tables_made_attached_or_acting_are_not_let_through, setup, room_teardown),
 	        cmocka_unit_test_setup_teardown(
-	                the_newest_meetings_are_neither_sorted_nor_scanned, setup, teardown),
-	        cmocka_unit_test_setup_teardown(keys_between_tables_are_kept, setup, teardown),
+	                the_newest_meetings_are_neither_sorted_nor_scanned, setup, room_teardown),
+	        cmocka_unit_test_setup_teardown(keys_between_tables_are_kept, setup, room_teardown),
 	        cmocka_unit_test_setup_teardown(
-	                rows_are_poured_and_a_broken_rule_ends_it_all, setup, teardown),
-	        cmocka_unit_test_setup_teardown(rows_are_poured_in_another_thread, setup, teardown),
+	                rows_are_poured_and_a_broken_rule_ends_it_all, setup, room_teardown),
+	        cmocka_unit_test_setup_teardown(rows_are_poured_in_another_thread, setup, room_teardown),
 	        cmocka_unit_test_setup_teardown(
-	                nothing_is_done_outside_after_pouring_failed, setup, teardown),
+	                nothing_is_done_outside_after_pouring_failed, setup, room_teardown),
 	        cmocka_unit_test(a_header_tells_whose_store_it_is),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

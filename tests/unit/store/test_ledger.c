@@ -1,18 +1,10 @@
 /* What the migration to forecasts that are judged makes of an older store: nothing is lost, and older changes
  * can still be undone. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "room.h"
 
-#include <cmocka.h>
 #include <math.h>
+#include <stdio.h>
 
-#include <dagstart/base/arena.h>
 #include <dagstart/store/work.h>
 
 #include "internal.h"
@@ -55,21 +47,6 @@ static const char rows[] =
         "source_id,"
         " 'outcome', outcome), 0, 0 FROM decision;";
 
-struct room {
-	struct arena *arena;
-	char folder[64];
-	const char *path;
-	struct clock clock;
-	struct store *store;
-	struct err err;
-};
-
-static void must(struct room *room, bool ok)
-{
-	if (!ok)
-		fail_msg("%s", err_text(room->arena, &room->err));
-}
-
 static void make_old(struct room *room)
 {
 	static const enum sql steps[OLD] = {
@@ -87,36 +64,12 @@ static void make_old(struct room *room)
 	must(room, driver_script_text(driver, rows, &room->err));
 }
 
-static int setup(void **state)
-{
-	struct arena *arena = arena_new(NULL);
-	struct room *room = arena_new_of(arena, struct room);
-	room->arena = arena;
-	snprintf(room->folder, sizeof(room->folder), "/tmp/dagstart-ledger-XXXXXX");
-	if (!mkdtemp(room->folder) || !clock_init(&room->clock, "2026-03-02T09:00:00", &room->err))
-		return -1;
-	room->path = arena_printf(arena, "%s/s", room->folder);
-	*state = room;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct room *room = *state;
-	store_close(room->store);
-	if (system(arena_printf(room->arena, "rm -r '%s'", room->folder)) != 0)
-		return -1;
-	arena_free(room->arena);
-	return 0;
-}
-
 static void an_older_store_keeps_all_and_can_be_undone(void **state)
 {
 	struct room *room = *state;
 	static const struct change here = {.member_id = 1, .origin = "here", .verb = "undo"};
 	make_old(room);
-	const struct store_options options = {.path = room->path, .clock = &room->clock};
-	must(room, store_open(room->arena, &options, &room->store, &room->err));
+	room_open(room);
 	assert_int_equal(store_schema_version(room->store), store_schema_newest());
 	must(room, store_verify(room->store, &room->err));
 	struct action action;
@@ -148,7 +101,8 @@ static void an_older_store_keeps_all_and_can_be_undone(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        cmocka_unit_test_setup_teardown(an_older_store_keeps_all_and_can_be_undone, setup, teardown),
+	        cmocka_unit_test_setup_teardown(
+	                an_older_store_keeps_all_and_can_be_undone, room_setup, room_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

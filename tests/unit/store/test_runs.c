@@ -1,71 +1,46 @@
 /* Pairs in the order of their keys, whether they fit into memory or not. */
 #include "runs.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
-#include <dagstart/base/arena.h>
 #include <dagstart/base/random.h>
 
-#include "file.h"
-#include "schema.h"
+#include "room.h"
 
 enum { KEYS = 97 };
 
-struct room {
-	struct arena *arena;
-	char folder[64];
-	char *path;
-	struct driver *driver;
-	struct pair seen[20000]; /* in the order in which they were poured */
+struct poured {
+	struct pair pairs[20000]; /* in the order in which they came */
 	size_t count;
-	struct err err;
 };
 
 /* The test looks over the shoulder of the one pouring. */
-static struct room *watched;
+static struct poured *watched;
 
 static int setup(void **state)
 {
-	struct arena *arena = arena_new(NULL);
-	struct room *room = arena_new_of(arena, struct room);
-	room->arena = arena;
-	snprintf(room->folder, sizeof(room->folder), "/tmp/dagstart-runs-XXXXXX");
-	if (!mkdtemp(room->folder) || !file_temp(arena, arena_printf(arena, "%s/s", room->folder), (gid_t)-1,
-	                                      &room->path, &room->err))
+	if (room_setup_built(state) != 0)
 		return -1;
-	const struct driver_options options = {
-	        .path = room->path, .mode = DRIVER_BUILD, .schema_may_change = true};
-	*state = watched = room;
-	return driver_open(arena, &options, &room->driver, &room->err) &&
-	                       driver_script(room->driver, SQL_APPLICATION_TEAM, &room->err) &&
-	                       schema_migrate_team(room->driver, &room->err)
-	               ? 0
-	               : -1;
+	struct room *room = *state;
+	watched = arena_new_of(room->arena, struct poured);
+	return 0;
 }
 
 static int teardown(void **state)
 {
 	struct room *room = *state;
 	driver_close(room->driver);
+	room->driver = NULL;
 	unlink(room->path);
 	int left = rmdir(room->folder); /* nothing else lies there */
-	arena_free(room->arena);
-	return left;
+	return room_teardown(state) == 0 ? left : -1;
 }
 
 static void row(const void *from, size_t index, struct pour_value *ret)
 {
 	const struct pair *pair = (const struct pair *)from + index;
-	watched->seen[watched->count++] = *pair;
+	watched->pairs[watched->count++] = *pair;
 	ret[0] = pour_int((int64_t)pair->key);
 	ret[1] = pour_int(pair->value);
 }
@@ -83,16 +58,16 @@ static void check(struct room *room, size_t count, size_t most)
 {
 	struct runs *runs = runs_in(room, most);
 	struct random random = random_seeded(count * 31 + most);
-	room->count = 0;
+	watched->count = 0;
 	for (size_t i = 0; i < count; i++)
 		assert_true(runs_add(runs, random_below(&random, KEYS), (int64_t)i, &room->err));
 	assert_true(driver_begin(room->driver, &room->err));
 	assert_true(runs_pour(runs, &room->err));
 	assert_true(driver_settle(room->driver, &room->err));
-	assert_int_equal(room->count, count);
+	assert_int_equal(watched->count, count);
 	bool *met = arena_array_of(room->arena, bool, count + 1);
 	for (size_t i = 0; i < count; i++) {
-		const struct pair *pair = &room->seen[i], *before = i ? pair - 1 : NULL;
+		const struct pair *pair = &watched->pairs[i], *before = i ? pair - 1 : NULL;
 		assert_false(met[pair->value]);
 		met[pair->value] = true;
 		if (before && before->key == pair->key)
@@ -122,12 +97,12 @@ static void nothing_is_left_of_what_is_given_up(void **state)
 		assert_true(runs_add(runs, 1, i, &room->err));
 	runs_close(runs);
 	runs_close(runs);
-	room->count = 0;
+	watched->count = 0;
 	assert_true(runs_add(runs, 5, 6, &room->err));
 	assert_true(driver_begin(room->driver, &room->err));
 	assert_true(runs_pour(runs, &room->err));
 	assert_true(driver_settle(room->driver, &room->err));
-	assert_int_equal(room->count, 1);
+	assert_int_equal(watched->count, 1);
 	driver_rollback(room->driver);
 	runs_close(runs);
 	runs_close(NULL);

@@ -1,24 +1,14 @@
 /* Weeks that are kept as one value: they come back as they were, from whole or broken bytes, and are those
  * that the roll-ups have. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-/* cmocka wants those first. */
-#include <cmocka.h>
+#include "room.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <sqlite3.h>
 
-#include <dagstart/base/arena.h>
-#include <dagstart/base/clock.h>
 #include <dagstart/base/random.h>
 #include <dagstart/store/import.h>
-#include <dagstart/store/store.h>
 #include <dagstart/store/voice.h>
 
 #include "weeks_code.h"
@@ -105,27 +95,6 @@ static void bytes_come_back_as_weeks(void **state)
 	arena_free(arena);
 }
 
-struct room {
-	struct arena *arena;
-	char folder[64];
-	const char *path;
-	struct clock clock;
-	struct store *store;
-	struct err err;
-};
-
-static void must(struct room *room, bool ok)
-{
-	if (!ok)
-		fail_msg("%s", err_text(room->arena, &room->err));
-}
-
-static void open_room(struct room *room, bool create)
-{
-	struct store_options options = {.path = room->path, .create = create, .clock = &room->clock};
-	must(room, store_open(room->arena, &options, &room->store, &room->err));
-}
-
 static void put_answers(struct room *room, struct random *dice, int count)
 {
 	static const struct change change = {.origin = "setup", .verb = "import"};
@@ -151,12 +120,13 @@ static void forget_kept(struct room *room)
 {
 	sqlite3 *db = NULL;
 	store_close(room->store);
+	room->store = NULL;
 	assert_int_equal(sqlite3_open(room->path, &db), SQLITE_OK);
 	assert_int_equal(
 	        sqlite3_exec(db, "DELETE FROM meta WHERE key LIKE 'weeks:%'", NULL, NULL, NULL), SQLITE_OK);
 	assert_true(sqlite3_changes(db) > 2 * CHANNELS);
 	sqlite3_close(db);
-	open_room(room, false);
+	room_open(room);
 }
 
 enum { ASKED_MAX = 4096 };
@@ -190,22 +160,17 @@ static size_t ask_all(struct room *room, struct week_tallies *ret)
 
 static void kept_weeks_are_those_of_the_roll_ups(void **state)
 {
-	UNUSED(state);
 	struct random dice = random_seeded(11);
-	struct room room = {.arena = arena_new(NULL)};
+	struct room *room = *state;
 	static struct week_tallies kept[ASKED_MAX], rows[ASKED_MAX];
 	size_t compared = 0;
-	snprintf(room.folder, sizeof(room.folder), "/tmp/dagstart-weeks-XXXXXX");
-	assert_non_null(mkdtemp(room.folder));
-	room.path = arena_printf(room.arena, "%s/team.db", room.folder);
-	must(&room, clock_set_zone("UTC", &room.err) &&
-	                    clock_init(&room.clock, "2026-03-02T09:00:00", &room.err));
-	open_room(&room, true);
+	must(room, clock_set_zone("UTC", &room->err));
+	room_open(room);
 	for (int round = 0; round < 3; round++) {
-		put_answers(&room, &dice, 60);
-		size_t count = ask_all(&room, kept);
-		forget_kept(&room);
-		assert_int_equal(ask_all(&room, rows), count);
+		put_answers(room, &dice, 60);
+		size_t count = ask_all(room, kept);
+		forget_kept(room);
+		assert_int_equal(ask_all(room, rows), count);
 		for (size_t i = 0; i < count; i++) {
 			assert_int_equal(kept[i].count, rows[i].count);
 			assert_int_equal(kept[i].left_out, rows[i].left_out);
@@ -216,19 +181,14 @@ static void kept_weeks_are_those_of_the_roll_ups(void **state)
 		}
 	}
 	assert_true(compared > 1000);
-	store_close(room.store);
-	static const char *const names[] = {"team.db", "team.db-wal", "team.db-shm"};
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		unlink(arena_printf(room.arena, "%s/%s", room.folder, names[i]));
-	rmdir(room.folder);
-	arena_free(room.arena);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(bytes_come_back_as_weeks),
-	        cmocka_unit_test(kept_weeks_are_those_of_the_roll_ups),
+	        cmocka_unit_test_setup_teardown(
+	                kept_weeks_are_those_of_the_roll_ups, room_setup, room_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

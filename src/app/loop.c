@@ -140,6 +140,10 @@ static void clock_moved(struct loop *loop)
 static void index_more(struct loop *loop)
 {
 	int64_t from = clock_steady_ms();
+	if (store_is_written(loop->app->store)) {
+		pace_leave(&loop->slices, from);
+		return;
+	}
 	bool more = retention_is_due(loop->app) ? retention_slice(loop->app)
 	                                        : indexing_slice(loop->app, loop->slices.rows);
 	more = more || indexing_is_due(loop->app);

@@ -23,6 +23,11 @@ void pace_key(struct pace *pace, int64_t now_ms)
 	pace->due_ms = calm < pace->latest_ms ? calm : pace->latest_ms;
 }
 
+void pace_leave(struct pace *pace, int64_t now_ms)
+{
+	due_in(pace, now_ms, PACE_CALM_MS);
+}
+
 /* Twice or half as much at once: one slice alone says little on a busy machine. */
 static size_t next_rows(size_t rows, int64_t took_ms)
 {

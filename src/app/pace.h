@@ -27,5 +27,7 @@ struct pace { /* all by a steady clock; zeroed: nothing to do */
 void pace_start(struct pace *pace, int64_t now_ms);
 /* Somebody pressed a key. */
 void pace_key(struct pace *pace, int64_t now_ms);
+/* The next slice would have to wait for others, and who looks on with it: it is left for a while. */
+void pace_leave(struct pace *pace, int64_t now_ms);
 /* A slice took from one moment to another, and left something to do or did not. */
 void pace_took(struct pace *pace, int64_t from_ms, int64_t to_ms, bool more);

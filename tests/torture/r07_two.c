@@ -165,6 +165,22 @@ static void test_waiting_is_told(void **state)
 	term_free(t);
 }
 
+/* Whoever is tired of waiting hears that nothing was saved. */
+static void test_waiting_can_be_stopped(void **state)
+{
+	struct scratch *s = *state;
+	struct sqlite3 *lock = torture_lock(s);
+	struct term *t = torture_sit(
+	        s, &(struct torture_seat){.words = (const char *[]){"decision", "add", "gestopt", NULL}});
+	term_expect(t, "^decision add: 1 s", BUSY_MS);
+	term_keys(t, "C-c");
+	term_expect(t, "stopped, nothing was saved", BUSY_MS);
+	term_expect_exit(t, 1, BUSY_MS);
+	torture_unlock(lock);
+	assert_int_equal(torture_decisions(s, "gestopt"), 0);
+	term_free(t);
+}
+
 /* The first one is stopped while its commit is on the way to the disk. */
 static void test_stopped_inside_a_write(void **state)
 {
@@ -210,6 +226,7 @@ int main(void)
 	        cmocka_unit_test_setup_teardown(
 	                test_the_screen_waits_without_freezing, torture_setup, torture_teardown),
 	        cmocka_unit_test_setup_teardown(test_waiting_is_told, torture_setup, torture_teardown),
+	        cmocka_unit_test_setup_teardown(test_waiting_can_be_stopped, torture_setup, torture_teardown),
 	        cmocka_unit_test_setup_teardown(test_stopped_inside_a_write, torture_setup, torture_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -82,6 +82,16 @@ static void the_end_is_the_end_until_there_is_more(void **state)
 	assert_int_equal(pace.rows, rows);
 }
 
+static void what_others_hold_up_is_left_for_a_while(void **state)
+{
+	struct pace pace = {0};
+	(void)state;
+	pace_start(&pace, 100);
+	pace_leave(&pace, 200);
+	assert_int_equal(pace.due_ms, 200 + PACE_CALM_MS);
+	assert_int_equal(pace.rows, PACE_ROWS_FIRST); /* it says nothing about them */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -90,6 +100,7 @@ int main(void)
 	        cmocka_unit_test(a_key_never_brings_it_forward),
 	        cmocka_unit_test(slices_grow_and_shrink_to_what_nobody_feels),
 	        cmocka_unit_test(the_end_is_the_end_until_there_is_more),
+	        cmocka_unit_test(what_others_hold_up_is_left_for_a_while),
 	};
 	return cmocka_run_group_tests_name("pace", tests, NULL, NULL);
 }

@@ -8,6 +8,8 @@
 
 const double facts_codes[FACTS_CODES] = {-1, -8, -9, -98, -99, -999, 77, 88, 98, 99, 999};
 
+enum { LOWEST = -5 };
+
 static void set_put(uint64_t *set, size_t room, uint64_t hash)
 {
 	size_t at = hash & (room - 1);
@@ -41,7 +43,11 @@ static void count_distinct(struct facts *facts, struct arena *arena, struct piec
 
 static void add_score(struct facts *facts, double value)
 {
-	facts->scores += (value >= 0 && value <= 100) || value == -1;
+	bool below = value >= LOWEST && value < -1 && value == floor(value);
+	facts->scores += (value >= 0 && value <= 100) || value == -1 || below;
+	facts->below += below;
+	if (below && value < facts->lowest)
+		facts->lowest = (int)value;
 	for (size_t i = 0; i < FACTS_CODES; i++)
 		facts->codes[i] += value == facts_codes[i];
 	if (value == -1) {

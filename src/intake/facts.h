@@ -19,7 +19,7 @@ extern const double facts_codes[FACTS_CODES];
 struct facts {
 	int64_t cells;
 	int64_t filled; /* neither empty nor a word for nothing */
-	int64_t scores; /* of any form, from 0 to 100, and -1 */
+	int64_t scores; /* of any form, from 0 to 100, and whole ones from -5 */
 	int64_t in_scale[WORD_SCALES_MAX]; /* words that stand on each scale */
 	uint16_t steps[WORD_SCALES_MAX]; /* a bit for each of its steps that was met */
 	int64_t noes; /* of them, those that are words for nothing elsewhere, and not among the filled */
@@ -27,6 +27,8 @@ struct facts {
 	int64_t whole[FACTS_WHOLES]; /* how often each of 0 to 10 */
 	int64_t parts; /* 4.5 and its like */
 	int64_t minus; /* -1 */
+	int64_t below; /* -2 to -5: a scale that is as long below 0 as above */
+	int lowest; /* of those */
 	int64_t outside; /* below -1 or above 10 */
 	int64_t codes[FACTS_CODES]; /* how often each of facts_codes */
 	double max; /* of the scores */

@@ -16,6 +16,7 @@ enum {
 	AT_DIGIT = 3 * BIT,
 	UPPER_WITHIN = 4 * BIT, /* a capital behind a small letter */
 	ALONE = 4 * BIT, /* a letter that is a word */
+	UNCLOSED = 6 * BIT,
 	LINE_MOST = 16 * BIT, /* one line does not decide about thousands */
 	ALIKE_MOST = 4 * BIT,
 	FIT_LEAST = 3, /* of four bytes */
@@ -186,6 +187,20 @@ static int language_cost(const struct page_guess *guess, enum code_page page, si
 	       log2_of((uint32_t)guess->lines[page][language] + 1);
 }
 
+/* A quote at the foot of a word that no other closes in its line: in CP850 the same byte is an é. */
+static int open_quote(
+        const struct page_guess *guess, enum code_page page, const struct line *line, uint32_t code)
+{
+	if (code != 0x201A && code != 0x201E)
+		return 0;
+	for (size_t i = 0; i < line->count; i++) {
+		uint32_t other = code_at(guess->costs, page, line, line->high[i]);
+		if (other >= 0x2018 && other <= 0x201D && other != 0x201A)
+			return 0;
+	}
+	return memchr(line->bytes, '\'', line->len) || memchr(line->bytes, '"', line->len) ? 0 : UNCLOSED;
+}
+
 /* How a line reads in a page, in the language that suits it best. */
 struct reading {
 	size_t language;
@@ -207,7 +222,7 @@ static struct reading read_line(const struct page_guess *guess, enum code_page p
 		};
 		if (!signs_is_letter(around.code)) {
 			int sign = signs_cost(&around);
-			common += BIT * sign;
+			common += BIT * sign + open_quote(guess, page, line, around.code);
 			usual += sign == 1;
 			continue;
 		}

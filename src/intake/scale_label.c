@@ -67,9 +67,12 @@ static int compare(const struct word_scales *scales, struct arena *scratch, stru
 	return 0;
 }
 
-bool range_in_labels(const char *header, const struct word_scales *scales, struct range *ret)
+struct label_ends {
+	struct label low, high;
+};
+
+static bool find_ends(const char *header, struct label_ends *ret)
 {
-	CLEANUP(arena_cleanup) struct arena *scratch = arena_new(NULL);
 	struct label labels[LABELS_MAX];
 	size_t count = labels_in(header, labels), low = 0, high = 0;
 	for (size_t i = 1; i < count; i++) {
@@ -78,10 +81,29 @@ bool range_in_labels(const char *header, const struct word_scales *scales, struc
 	}
 	if (count < 2 || labels[high].value - labels[low].value < 1 || labels[low].value > 1)
 		return false;
-	int better = compare(scales, scratch, labels[low].words, labels[high].words);
+	*ret = (struct label_ends){labels[low], labels[high]};
+	return true;
+}
+
+bool range_of_labels(const char *header, struct range *ret)
+{
+	struct label_ends ends;
+	if (!find_ends(header, &ends))
+		return false;
+	*ret = (struct range){ends.low.value, ends.high.value};
+	return true;
+}
+
+bool range_in_labels(const char *header, const struct word_scales *scales, struct range *ret)
+{
+	CLEANUP(arena_cleanup) struct arena *scratch = arena_new(NULL);
+	struct label_ends ends;
+	if (!find_ends(header, &ends))
+		return false;
+	int better = compare(scales, scratch, ends.low.words, ends.high.words);
 	if (better == 0)
 		return false;
-	const double a = labels[low].value, b = labels[high].value;
+	const double a = ends.low.value, b = ends.high.value;
 	*ret = better > 0 ? (struct range){a, b} : (struct range){b, a};
 	return true;
 }

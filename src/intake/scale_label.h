@@ -9,5 +9,7 @@ struct range;
 struct word_scales;
 
 bool range_in_labels(const char *header, const struct word_scales *scales, struct range *ret);
+/* The lowest and the highest number that has words, whatever these say: which end is good is open. */
+bool range_of_labels(const char *header, struct range *ret);
 /* False where fewer than two numbers have words that are known. */
 bool range_in_cells(const struct facts *facts, const struct word_scales *scales, struct range *ret);

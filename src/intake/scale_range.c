@@ -151,8 +151,25 @@ static bool is_word_byte(char c)
 	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-' || (c & 0x80);
 }
 
+/* "(-2 to +2)": as long below 0 as above. */
+static bool signed_range_in_header(const char *header, struct range *ret)
+{
+	for (const char *s = strchr(header, '-'); s; s = strchr(s + 1, '-')) {
+		size_t digits = 0;
+		int low = s > header && is_word_byte(s[-1]) ? -1 : whole_at(s + 1, &digits);
+		const char *end = low > 0 ? after_to(s + 1 + digits) : NULL;
+		if (end && whole_at(end + (*end == '+'), &digits) == low && low <= 10) {
+			*ret = (struct range){-low, low};
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool range_in_header(const char *header, struct range *ret)
 {
+	if (signed_range_in_header(header, ret))
+		return true;
 	for (const char *s = header; *s; s++) {
 		if ((*s != '0' && *s != '1') || (s > header && is_word_byte(s[-1])))
 			continue;
@@ -302,6 +319,14 @@ static bool range_out_of(const struct facts *f, const struct spread *s, struct r
 	return true;
 }
 
+/* Both ends were met, and 0 lies in the middle. */
+static bool range_signed(const struct range_input *input, const struct spread *s, struct range *ret)
+{
+	const struct facts *f = input->facts;
+	*ret = (struct range){f->lowest, -f->lowest};
+	return input->named && s->loose && s->whole && f->max == -f->lowest;
+}
+
 static bool range_of_values(const struct range_input *input, struct range *ret)
 {
 	const struct facts *f = input->facts;
@@ -309,6 +334,8 @@ static bool range_of_values(const struct range_input *input, struct range *ret)
 	unsigned found = input->hints;
 	if (found & HINT_FFT || f->scores == 0)
 		return false;
+	if (f->below * 20 > f->scores)
+		return range_signed(input, &s, ret);
 	if (range_out_of(f, &s, ret) || range_switch(input, &s, ret) || range_hundred(input, ret))
 		return true;
 	if (f->minus * 20 > f->scores)
@@ -338,7 +365,8 @@ static bool holds(const struct facts *f, struct range range)
 	int low = (int)fmin(range.worst, range.best), high = (int)fmax(range.worst, range.best);
 	if (f->scores == 0 || high > 10)
 		return f->max <= high;
-	int64_t inside = facts_between(f, low < 0 ? 0 : low, high) + f->parts + (low < 0 ? f->minus : 0);
+	int64_t inside = facts_between(f, low < 0 ? 0 : low, high) + f->parts + (low < 0 ? f->minus : 0) +
+	                 (low <= f->lowest ? f->below : 0);
 	return inside * 100 >= f->scores * 80;
 }
 
@@ -390,13 +418,21 @@ bool range_find(const struct range_input *given, struct range *ret)
 size_t range_choices(const struct range_input *input, struct range *ret, size_t room)
 {
 	const struct facts without = without_codes(input->facts);
-	static const struct range usual[] = {{1, 5}, {5, 1}, {0, 10}, {1, 10}, {1, 7}, {7, 1}, {0, 100},
-	        {0, 5}, {0, 1}, {0, 2}, {-1, 1}, {1, 3}, {1, 4}, {1, 6}, {6, 1}};
+	static const struct range usual[] = {{-2, 2}, {-3, 3}, {-5, 5}, {1, 5}, {5, 1}, {0, 10}, {1, 10},
+	        {1, 7}, {7, 1}, {0, 100}, {0, 5}, {0, 1}, {0, 2}, {-1, 1}, {1, 3}, {1, 4}, {1, 6}, {6, 1}};
 	const struct facts *f = &without;
+	struct range said;
 	size_t count = 0;
+	if (room >= 2 && range_of_labels(input->header, &said) && holds(f, said)) {
+		ret[count++] = said;
+		ret[count++] = (struct range){said.best, said.worst};
+	}
 	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]) && count < room; i++) {
 		double high = fmax(usual[i].worst, usual[i].best), low = fmin(usual[i].worst, usual[i].best);
-		bool needed = f->max <= high && (f->whole[0] == 0 || low <= 0) && (f->minus == 0 || low < 0);
+		bool needed = f->max <= high && (f->whole[0] == 0 || low <= 0) &&
+		              (f->minus == 0 || low < 0) && (f->below == 0 ? low >= -1 : low <= f->lowest);
+		for (size_t k = 0; k < count; k++)
+			needed = needed && !(ret[k].worst == usual[i].worst && ret[k].best == usual[i].best);
 		bool wide = f->max > 0 && high > f->max * 4 && high > 10;
 		if (needed && !wide && holds(f, usual[i]))
 			ret[count++] = usual[i];

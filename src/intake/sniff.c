@@ -12,6 +12,9 @@ enum { ROWS_MAX = 2000, COUNTS_MAX = 512, SAMPLE_BLOCK = 1 << 16 };
 /* Those that prose and figures hold least come first: where two part the rows alike, the rarer is meant. */
 static const char delimiters[] = {'\t', '|', ';', ','};
 
+/* Those that a few old systems use: looked for only where none of the others parts anything. */
+static const char rare[] = {'^', '~', '\x1F', '\x01'};
+
 /* What the rows look like under a delimiter. */
 struct cut {
 	size_t rows, even; /* with as many cells as most */
@@ -196,6 +199,24 @@ static bool cut_as(const struct sample *sample, struct arena *arena, const struc
 	return cut_rows(sample, arena, how, (struct csv_input){sample_next, &input}, ret, err);
 }
 
+/* All rows must be alike: in a text such a sign may stand by chance. */
+static void find_rare(const struct sample *sample, struct arena *arena, struct layout *how, struct cut *ret)
+{
+	for (size_t i = 0; i < sizeof(rare); i++) {
+		struct layout with = *how;
+		struct cut cut;
+		struct err ignored = {0};
+		with.delimiter = rare[i];
+		if (!memchr(sample->text, rare[i], sample->len) ||
+		        !cut_as(sample, arena, &with, &cut, &ignored))
+			continue;
+		if (cut.rows > 2 && cut.columns > ret->columns && cut.first && cut.even == cut.rows) {
+			*how = with;
+			*ret = cut;
+		}
+	}
+}
+
 /* The sign that suits the rows best, unless it is known; false where they break under every one. */
 static bool find_delimiter(const struct sample *sample, struct arena *arena, struct layout *how,
         struct cut *ret, struct err *err)
@@ -217,6 +238,8 @@ static bool find_delimiter(const struct sample *sample, struct arena *arena, str
 		}
 	}
 	how->delimiter = best;
+	if (parsed && ret->even * 2 < ret->rows)
+		find_rare(sample, arena, how, ret);
 	return parsed;
 }
 

@@ -154,6 +154,12 @@ static const struct {
                              "2025-09-01 Good!"},
         {"experienced.json", "UTF-8 json 1 | rating csat 1-5 | text | dates.publishedDate iso | id | 24 0 0 "
                              "| 4 2025-09-01 Support solved it in one call"},
+        {"caret.csv", "UTF-8 ^ 1 | nps nps 0-10 | comment | date iso | - | 12 0 0 | 9 2025-09-01 Waited "
+                      "forty minutes on the phone before anyone answered"},
+        {"below-nothing.csv", "UTF-8 , 1 | satisfaction (-2 to +2) rating-m2-2 -2-2 | comment | date iso | - "
+                              "| 29 0 0 | 1 2025-09-01 Nice staff at the counter"},
+        {"one-word-cp850.csv", "CP850 ; 1 | Cijfer rating-1-10 1-10 | Opmerking | Datum dmy | - | 3 0 0 | 8 "
+                               "2025-09-01 één keer gebeld"},
 };
 
 static const char *name_at(struct fixture *f, size_t i)

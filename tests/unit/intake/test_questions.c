@@ -103,6 +103,28 @@ static void takes_nothing_for_what_it_is_not(void **state)
 	assert_string_equal(fixture_column(f, COLUMN_COMMENT), "Opmerking");
 }
 
+/* What the header says of the ends is offered first, though nobody knows which one is good. */
+static void offers_the_ends_in_the_header(void **state)
+{
+	struct fixture *f = *state;
+	assert_string_equal(flags_of(f, "\"Tevreden? (0 = volstrekt niet, 4 = geheel)\",Opmerking\n"
+	                                "4,Snel geholpen\n1,Traag\n3,Gaat wel\n"),
+	        "scale");
+	assert_string_equal(f->report.question->readings[0].value, "0-4");
+	assert_string_equal(f->report.question->readings[1].value, "4-0");
+}
+
+/* Scores below 0 are a question where the name does not say how far they go. */
+static void asks_how_far_below_nothing(void **state)
+{
+	struct fixture *f = *state;
+	assert_string_equal(flags_of(f, "Score,Opmerking\n-2,Traag\n1,Gaat wel\n2,Snel geholpen\n"), "scale");
+	assert_string_equal(f->report.question->readings[0].value, "-2-2");
+	assert_string_equal(
+	        flags_of(f, "Score (-3 tot +3),Opmerking\n-2,Traag\n1,Gaat wel\n2,Snel geholpen\n"), "");
+	assert_string_equal(f->report.scale, "-3-3");
+}
+
 /* Two dates under names that say nothing: one is taken, the other told. */
 static void tells_of_other_dates(void **state)
 {
@@ -142,6 +164,8 @@ int main(void)
 	        TEST(asks_before_averages_count_as_answers),
 	        TEST(takes_nothing_for_what_it_is_not),
 	        TEST(tells_of_other_dates),
+	        TEST(offers_the_ends_in_the_header),
+	        TEST(asks_how_far_below_nothing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -68,24 +68,25 @@ static bool count_days(struct step_context *ctx, const struct metric *metric, co
 	return store_tally_counts(ctx->store, &query, days->count, *ret, err);
 }
 
-/* All answers: of the window in full, of each day how many. */
-static bool all_of(struct step_context *ctx, const struct metric *metric, struct tally *ret,
-        struct days *ret_days, struct err *err)
+static struct tally_query window_query(
+        const struct step_context *ctx, const struct metric *metric, enum tally_dimension dimension)
+{
+	return (struct tally_query){.metric_id = metric->id,
+	        .dimension = dimension,
+	        .from_day = ctx->today - ctx->settings->voice.window_days + 1,
+	        .to_day = ctx->today};
+}
+
+static bool days_of(struct step_context *ctx, const struct metric *metric, struct days *ret, struct err *err)
 {
 	size_t window = (size_t)ctx->settings->voice.window_days;
-	const struct tally_query query = {.metric_id = metric->id,
-	        .dimension = TALLY_ALL,
-	        .from_day = ctx->today - (int32_t)window + 1,
-	        .to_day = ctx->today};
-	*ret_days =
-	        (struct days){.window = window, .count = 2 * window > WEEKS_DAYS ? 2 * window : WEEKS_DAYS};
-	return store_tally(ctx->store, &query, ret, err) &&
-	       count_days(ctx, metric, ret_days, TALLY_ALL, 0, &ret_days->all, err);
+	*ret = (struct days){.window = window, .count = 2 * window > WEEKS_DAYS ? 2 * window : WEEKS_DAYS};
+	return count_days(ctx, metric, ret, TALLY_ALL, 0, &ret->all, err);
 }
 
 /* Of the days before the window, and of the weeks, only how many there were. */
-static bool figures_of(struct step_context *ctx, const struct metric *metric, const struct tally *all,
-        const struct days *days, struct theme_figures *ret, struct err *err)
+static bool history_of(struct step_context *ctx, const struct metric *metric, const struct days *days,
+        struct theme_figures *ret, struct err *err)
 {
 	int64_t *of = NULL;
 	size_t older = days->count - 2 * days->window;
@@ -98,37 +99,42 @@ static bool figures_of(struct step_context *ctx, const struct metric *metric, co
 		if (ago < WEEKS_DAYS)
 			ret->weeks[WEEKS - 1 - ago / 7] += n;
 	}
-	ret->impact = theme_impact(metric, all, &ret->tally);
 	ret->rising_days = theme_rising_days(of + older, days->all + older, 2 * days->window);
+	return true;
+}
+
+bool themes_load_costs(struct step_context *ctx, const struct metric *metric, struct theme_figures **ret,
+        size_t *ret_count, struct err *err)
+{
+	struct tally all = {0};
+	struct named_tally *now = NULL;
+	size_t count = 0;
+	const struct tally_query whole = window_query(ctx, metric, TALLY_ALL),
+	                         parts = window_query(ctx, metric, TALLY_THEME);
+	if (!store_tally_by(ctx->store, ctx->arena, &parts, &now, &count, err) ||
+	        !store_tally(ctx->store, &whole, &all, err))
+		return false;
+	struct theme_figures *themes = arena_array_of(ctx->arena, struct theme_figures, count + 1);
+	for (size_t i = 0; i < count; i++)
+		themes[i] = (struct theme_figures){.theme_id = now[i].id,
+		        .name = now[i].name,
+		        .tally = now[i].tally,
+		        .impact = theme_impact(metric, &all, &now[i].tally)};
+	themes_sort_by_impact(themes, count);
+	*ret = themes;
+	*ret_count = count;
 	return true;
 }
 
 bool themes_load(struct step_context *ctx, const struct metric *metric, struct theme_figures **ret,
         size_t *ret_count, struct err *err)
 {
-	struct tally all = {0};
 	struct days days;
-	struct named_tally *now = NULL;
-	size_t count = 0;
-	const struct tally_query query = {
-	        .metric_id = metric->id,
-	        .dimension = TALLY_THEME,
-	        .from_day = ctx->today - ctx->settings->voice.window_days + 1,
-	        .to_day = ctx->today,
-	};
-	if (!store_tally_by(ctx->store, ctx->arena, &query, &now, &count, err) ||
-	        !all_of(ctx, metric, &all, &days, err))
+	if (!themes_load_costs(ctx, metric, ret, ret_count, err) || !days_of(ctx, metric, &days, err))
 		return false;
-	struct theme_figures *themes = arena_array_of(ctx->arena, struct theme_figures, count + 1);
-	for (size_t i = 0; i < count; i++) {
-		themes[i] = (struct theme_figures){
-		        .theme_id = now[i].id, .name = now[i].name, .tally = now[i].tally};
-		if (!figures_of(ctx, metric, &all, &days, &themes[i], err))
+	for (size_t i = 0; i < *ret_count; i++)
+		if (!history_of(ctx, metric, &days, &(*ret)[i], err))
 			return false;
-	}
-	themes_sort_by_impact(themes, count);
-	*ret = themes;
-	*ret_count = count;
 	return true;
 }
 
@@ -195,19 +201,18 @@ static bool work_out(struct step_context *ctx, const struct metric *metric, cons
 	struct tally all = {0};
 	struct days days;
 	size_t count = 0;
-	struct tally_query query = {.metric_id = metric->id,
-	        .dimension = TALLY_THEME,
-	        .from_day = ctx->today - ctx->settings->voice.window_days + 1,
-	        .to_day = ctx->today};
-	if (!all_of(ctx, metric, &all, &days, err))
+	const struct tally_query whole = window_query(ctx, metric, TALLY_ALL);
+	struct tally_query query = window_query(ctx, metric, TALLY_THEME);
+	if (!store_tally(ctx->store, &whole, &all, err) || !days_of(ctx, metric, &days, err))
 		return false;
 	for (size_t i = 0; i < quote->theme_count; i++) {
 		struct theme_figures *theme = &themes[count];
 		*theme = (struct theme_figures){.theme_id = quote->theme_ids[i], .name = quote->themes[i]};
 		query.dimension_id = theme->theme_id;
 		if (!store_tally(ctx->store, &query, &theme->tally, err) ||
-		        !figures_of(ctx, metric, &all, &days, theme, err))
+		        !history_of(ctx, metric, &days, theme, err))
 			return false;
+		theme->impact = theme_impact(metric, &all, &theme->tally);
 		count += theme->tally.n > 0;
 	}
 	themes_sort_by_impact(themes, count);

@@ -14,7 +14,10 @@ bool themes_load(struct step_context *ctx, const struct metric *metric, struct t
 /* The same with the first metric for which there are any; *ret_count 0: there is none. */
 bool themes_load_first(struct step_context *ctx, const struct metric **ret_metric, struct theme_figures **ret,
         size_t *ret_count, struct err *err) MUST_CHECK;
-/* The same for the themes of one quote alone. */
+/* Only what they cost, and not how many there were before: a glance at all weeks less. */
+bool themes_load_costs(struct step_context *ctx, const struct metric *metric, struct theme_figures **ret,
+        size_t *ret_count, struct err *err) MUST_CHECK;
+/* The same as themes_load() for the themes of one quote alone. */
 bool themes_load_of(struct step_context *ctx, const struct metric *metric, const struct feedback *quote,
         struct theme_figures **ret, size_t *ret_count, struct err *err) MUST_CHECK;
 /* "9 in 30 days · costs 3.1 points · rising (2 before)"; what rises for less than that says since when. */

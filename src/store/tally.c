@@ -2,18 +2,62 @@
 #include <string.h>
 
 #include <dagstart/base/arena.h>
+#include <dagstart/base/clock.h>
 #include <dagstart/base/vec.h>
 #include <dagstart/store/voice.h>
 
 #include "internal.h"
 #include "rollup.h"
 
-/* Unknown days stand as day 0: they count in the total over all days and in no window. */
-static void bind_days(struct query *q, int32_t from_day, int32_t to_day)
+enum { WEEK = 7 };
+
+struct tallies {
+	VEC(struct named_tally) list;
+};
+
+struct span {
+	int64_t from, to;
+};
+
+/* Where a window lies in the roll-up, oldest first. Whole weeks are added up there already; unknown days
+ * stand as day 0: they count in the total over all days and in no window. */
+struct spans {
+	struct span items[3];
+	size_t count;
+};
+
+static void add_span(struct spans *spans, int64_t from, int64_t to)
 {
-	bool is_all = from_day == 0 && to_day == 0;
-	bind_int(q, "$from_day", is_all ? ROLLUP_ALL_DAYS : (from_day > 0 ? from_day : 1));
-	bind_int(q, "$to_day", is_all ? ROLLUP_ALL_DAYS : (to_day > 0 ? to_day : INT32_MAX));
+	if (from <= to)
+		spans->items[spans->count++] = (struct span){from, to};
+}
+
+static struct spans spans_of(int32_t from, int32_t to)
+{
+	struct spans spans = {0};
+	from = from > 0 ? from : 1;
+	if (to <= 0 || to == INT32_MAX || to - from < 2 * WEEK) {
+		add_span(&spans, from, to > 0 ? to : INT32_MAX);
+		return spans;
+	}
+	int32_t monday = from + (WEEK - day_weekday(from)) % WEEK, end = to + 1 - day_weekday(to + 1);
+	add_span(&spans, from, monday - 1);
+	add_span(&spans, rollup_week(end - WEEK), rollup_week(monday));
+	add_span(&spans, end, to);
+	return spans;
+}
+
+static struct spans spans_asked(const struct tally_query *query)
+{
+	if (query->from_day || query->to_day)
+		return spans_of(query->from_day, query->to_day);
+	return (struct spans){.items = {{ROLLUP_ALL_DAYS, ROLLUP_ALL_DAYS}}, .count = 1};
+}
+
+static void bind_span(struct query *q, const struct span *span)
+{
+	bind_int(q, "$from_day", span->from);
+	bind_int(q, "$to_day", span->to);
 }
 
 static void bind_what(struct query *q, const struct tally_query *query)
@@ -25,13 +69,16 @@ static void bind_what(struct query *q, const struct tally_query *query)
 
 bool store_tally(struct store *store, const struct tally_query *query, struct tally *ret, struct err *err)
 {
+	const struct spans spans = spans_asked(query);
 	struct tally tally = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_ROLLUP_DAYS);
 	bind_what(&q, query);
-	bind_days(&q, query->from_day, query->to_day);
-	while (query_next(&q)) {
-		struct tally day = rollup_read(&q);
-		tally_merge(&tally, &day);
+	for (size_t i = 0; i < spans.count && (i == 0 || query_again(&q)); i++) {
+		bind_span(&q, &spans.items[i]);
+		while (query_next(&q)) {
+			struct tally days = rollup_read(&q);
+			tally_merge(&tally, &days);
+		}
 	}
 	if (!query_end(&q, err))
 		return false;
@@ -74,39 +121,61 @@ bool store_tally_counts(
 	return query_end(&q, err);
 }
 
-bool store_tally_by(struct store *store, struct arena *arena, const struct tally_query *query,
-        struct named_tally **ret, size_t *ret_count, struct err *err)
+static bool take_all(struct store *store, struct arena *arena, const struct tally_query *query,
+        struct tallies *ret, struct err *err)
+{
+	struct named_tally all = {.name = ""};
+	if (!store_tally(store, query, &all.tally, err))
+		return false;
+	if (all.tally.n > 0)
+		*vec_add(arena, &ret->list) = all;
+	return true;
+}
+
+/* That of the row. Rows come by id, in each span from the first on: *at is where the last one was. */
+static struct tally *tally_at(struct tallies *tallies, struct arena *arena, struct query *q, size_t *at)
+{
+	int64_t id = get_int(q, "id");
+	while (*at < tallies->list.count && tallies->list.items[*at].id < id)
+		++*at;
+	if (*at == tallies->list.count || tallies->list.items[*at].id != id) {
+		vec_add(arena, &tallies->list);
+		struct named_tally *place = &tallies->list.items[*at];
+		memmove(place + 1, place, (tallies->list.count - 1 - *at) * sizeof(*place));
+		*place = (struct named_tally){.id = id, .name = get_text(q, arena, "name")};
+	}
+	return &tallies->list.items[*at].tally;
+}
+
+static bool take_parts(struct store *store, struct arena *arena, const struct tally_query *query,
+        struct tallies *ret, struct err *err)
 {
 	static const enum sql statements[] = {
 	        [TALLY_THEME] = SQL_ROLLUP_BY_THEME,
 	        [TALLY_CHANNEL] = SQL_ROLLUP_BY_CHANNEL,
 	        [TALLY_STEP] = SQL_ROLLUP_BY_STEP,
 	};
-	VEC(struct named_tally) list = {0};
-	if (query->dimension == TALLY_ALL) {
-		struct named_tally all = {.name = ""};
-		if (!store_tally(store, query, &all.tally, err))
-			return false;
-		if (all.tally.n > 0)
-			*vec_add(arena, &list) = all;
-		*ret = list.items;
-		*ret_count = list.count;
-		return true;
-	}
+	const struct spans spans = spans_asked(query);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, statements[query->dimension]);
 	bind_int(&q, "$metric_id", query->metric_id);
-	bind_days(&q, query->from_day, query->to_day);
-	while (query_next(&q)) {
-		struct tally day = rollup_read(&q);
-		int64_t id = get_int(&q, "id");
-		if (!list.count || list.items[list.count - 1].id != id)
-			*vec_add(arena, &list) =
-			        (struct named_tally){.id = id, .name = get_text(&q, arena, "name")};
-		tally_merge(&list.items[list.count - 1].tally, &day);
+	for (size_t i = 0; i < spans.count && (i == 0 || query_again(&q)); i++) {
+		size_t at = 0;
+		bind_span(&q, &spans.items[i]);
+		while (query_next(&q)) {
+			struct tally days = rollup_read(&q);
+			tally_merge(tally_at(ret, arena, &q, &at), &days);
+		}
 	}
-	if (!query_end(&q, err))
+	return query_end(&q, err);
+}
+
+bool store_tally_by(struct store *store, struct arena *arena, const struct tally_query *query,
+        struct named_tally **ret, size_t *ret_count, struct err *err)
+{
+	struct tallies tallies = {0};
+	if (!(query->dimension == TALLY_ALL ? take_all : take_parts)(store, arena, query, &tallies, err))
 		return false;
-	*ret = list.items;
-	*ret_count = list.count;
+	*ret = tallies.list.items;
+	*ret_count = tallies.list.count;
 	return true;
 }

@@ -156,8 +156,9 @@ static void check_weeks(struct world *w, int64_t metric, enum tally_dimension di
 
 static void check_tallies(struct world *w, const int64_t *metrics, size_t rows)
 {
-	static const int32_t windows[][2] = {
-	        {0, 0}, {TODAY - 60, TODAY - 60}, {TODAY - 50, TODAY - 30}, {1, INT32_MAX}};
+	static const int32_t windows[][2] = {{0, 0}, {TODAY - 60, TODAY - 60}, {TODAY - 50, TODAY - 30},
+	        {1, INT32_MAX}, {TODAY - 29, TODAY}, {TODAY - 41, TODAY - 22}, {TODAY - 42, TODAY - 15},
+	        {TODAY - 43, TODAY - 16}, {TODAY - 60, INT32_MAX}};
 	for (size_t m = 0; m < 2; m++) {
 		for (enum tally_dimension d = TALLY_ALL; d <= TALLY_STEP; d++)
 			check_weeks(w, metrics[m], d);

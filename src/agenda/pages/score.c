@@ -28,7 +28,7 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 	return score_card_load(ctx, metric, &s->card, err) &&
 	       segments_load(ctx, metric, TALLY_CHANNEL, &s->channels, err) &&
 	       segments_load(ctx, metric, TALLY_STEP, &s->steps, err) &&
-	       themes_load(ctx, metric, &s->themes, &s->theme_count, err);
+	       themes_load_costs(ctx, metric, &s->themes, &s->theme_count, err);
 }
 
 /* The answers of one bucket: its lowest, or a range where the scale has more steps than buckets. */

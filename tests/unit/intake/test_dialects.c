@@ -160,6 +160,9 @@ static const struct {
                               "| 29 0 0 | 1 2025-09-01 Nice staff at the counter"},
         {"one-word-cp850.csv", "CP850 ; 1 | Cijfer rating-1-10 1-10 | Opmerking | Datum dmy | - | 3 0 0 | 8 "
                                "2025-09-01 één keer gebeld"},
+        {"french-no-opinion.csv",
+                "UTF-8 , 1 | Quel est votre niveau de satisfaction ? csat 1-5 | Commentaires libres | "
+                "Horodateur dmy | - | 11 0 1 | 1 2025-09-01 Colis abîmé à la réception 100"},
 };
 
 static const char *name_at(struct fixture *f, size_t i)

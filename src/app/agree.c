@@ -1,11 +1,11 @@
 #include "agree.h"
 
-#include <math.h>
-
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
+#include <dagstart/base/vec.h>
 #include <dagstart/config/problems.h>
 #include <dagstart/domain/metric.h>
+#include <dagstart/store/store.h>
 #include <dagstart/store/voice.h>
 
 #include "app.h"
@@ -13,18 +13,11 @@
 #include "say.h"
 #include "take.h"
 
-static bool is_same_band(double a, double b)
-{
-	return isnan(a) ? isnan(b) : a == b;
-}
-
-/* Bands that the settings do not name are as they were. */
-static bool is_same(const struct metric *listed, const struct metric *kept)
-{
-	return metric_is_same_scale(listed, kept) &&
-	       (!listed->has_bands ||
-	               (is_same_band(listed->good, kept->good) && is_same_band(listed->bad, kept->bad)));
-}
+/* What the files define in another way than the store. */
+struct others {
+	struct problems *problems; /* those with answers */
+	VEC(struct metric) open; /* those without: they may become as the files say */
+};
 
 static const char *kind_word(const struct metric *metric)
 {
@@ -52,7 +45,7 @@ static void tell(struct app *app, const char *key, const char *words, struct pro
 	settings_metric_problem(app->arena, files, count, key, words, problems);
 }
 
-bool agree_find(struct app *app, struct store *store, struct problems *problems, struct err *err)
+static bool find_others(struct app *app, struct store *store, struct others *others, struct err *err)
 {
 	struct metric *kept = NULL;
 	size_t kept_count = 0, listed_count = 0;
@@ -60,20 +53,51 @@ bool agree_find(struct app *app, struct store *store, struct problems *problems,
 		return false;
 	const struct metric *listed = take_metrics(app, &listed_count);
 	for (size_t i = 0; i < kept_count; i++)
-		for (size_t k = 0; k < listed_count; k++)
-			if (streq(kept[i].key, listed[k].key) && !is_same(&listed[k], &kept[i]))
-				tell(app, kept[i].key, expected(app, &listed[k], &kept[i]), problems);
+		for (size_t k = 0; k < listed_count; k++) {
+			bool answered = false;
+			if (!streq(kept[i].key, listed[k].key) || metric_is_same(&listed[k], &kept[i]))
+				continue;
+			if (!store_metric_is_answered(store, kept[i].id, &answered, err))
+				return false;
+			if (answered)
+				tell(app, kept[i].key, expected(app, &listed[k], &kept[i]), others->problems);
+			else
+				*vec_add(app->arena, &others->open) = listed[k];
+		}
 	return true;
+}
+
+bool agree_find(struct app *app, struct store *store, struct problems *problems, struct err *err)
+{
+	struct others others = {.problems = problems};
+	return find_others(app, store, &others, err);
+}
+
+/* The store counts from now on as the files say. */
+static bool define(struct app *app, const struct others *others, struct err *err)
+{
+	const struct change change = {.origin = app->place.seat, .verb = "metric.define"};
+	if (!others->open.count || store_is_read_only(app->store))
+		return true;
+	if (!store_begin(app->store, &change, err))
+		return false;
+	for (size_t i = 0; i < others->open.count; i++)
+		if (!store_put_metric(app->store, &others->open.items[i], err)) {
+			store_rollback(app->store);
+			return false;
+		}
+	return store_commit(app->store, err);
 }
 
 int agree_with_store(struct app *app)
 {
 	struct problems problems = problems_new(app->arena);
+	struct others others = {.problems = &problems};
 	struct err err = {0};
-	if (!agree_find(app, app->store, &problems, &err))
+	if (!find_others(app, app->store, &others, &err))
 		return say_failed(app, &err);
 	if (!problems_total(&problems))
-		return EXIT_DONE;
+		return define(app, &others, &err) ? EXIT_DONE : say_failed(app, &err);
 	int code = say_problems(app, &problems);
 	say_line(app, _("nothing was started: answers are counted in another way than these files say"));
 	return code;

@@ -144,11 +144,13 @@ static bool is_held(const char *s, size_t len, size_t at)
 {
 	if (at < 2 || s[at - 1] != ' ')
 		return false;
+	bool is_dot = str_starts(s + at, "·"),
+	     is_sign = s[at] == '+' || str_starts(s + at, "±") || str_starts(s + at, "−");
+	if (!is_dot && !is_sign)
+		return false;
 	size_t next = strcspn(s + at, " ");
 	next = next < len - at ? next : len - at;
-	if (next == strlen("·") && str_starts(s + at, "·"))
-		return true;
-	return !is_digit(s[at]) && s[at] != '-' && is_figure(s + at, next);
+	return is_dot ? next == strlen("·") : is_figure(s + at, next);
 }
 
 /* One that most are, seen at once. */

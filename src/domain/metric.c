@@ -30,6 +30,18 @@ bool metric_is_same_scale(const struct metric *a, const struct metric *b)
 	       fabs(a->scale_min - b->scale_min) < 1e-9 && fabs(a->scale_max - b->scale_max) < 1e-9;
 }
 
+static bool is_same_band(double a, double b)
+{
+	return isnan(a) ? isnan(b) : a == b;
+}
+
+bool metric_is_same(const struct metric *asked, const struct metric *kept)
+{
+	return metric_is_same_scale(asked, kept) &&
+	       (!asked->has_bands ||
+	               (is_same_band(asked->good, kept->good) && is_same_band(asked->bad, kept->bad)));
+}
+
 bool metric_accepts(const struct metric *metric, double score)
 {
 	struct scale scale = scale_of(metric);

@@ -69,42 +69,60 @@ static bool put_bands(struct store *store, const struct metric *metric, struct e
 	       put_band(store, "bad:", metric->key, metric->bad, err);
 }
 
+static void bind_scale(struct query *q, const struct metric *metric)
+{
+	bind_int(q, "$kind", metric->kind);
+	bind_real(q, "$scale_min", metric->scale_min);
+	bind_real(q, "$scale_max", metric->scale_max);
+	bind_int(q, "$low_is_good", metric->low_is_good);
+}
+
 static bool make_metric(struct store *store, struct metric *metric, struct err *err)
 {
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_METRIC_PUT);
 	bind_text(&q, "$key", metric->key);
-	bind_int(&q, "$kind", metric->kind);
-	bind_real(&q, "$scale_min", metric->scale_min);
-	bind_real(&q, "$scale_max", metric->scale_max);
-	bind_int(&q, "$low_is_good", metric->low_is_good);
+	bind_scale(&q, metric);
 	if (query_next(&q))
 		metric->id = get_int(&q, "id");
 	return query_run(&q, err) && (!metric->has_bands || put_bands(store, metric, err));
 }
 
-static bool is_same_band(double a, double b)
+static bool define_metric(struct store *store, const struct metric *metric, struct err *err)
 {
-	return isnan(a) ? isnan(b) : a == b;
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_METRIC_DEFINE);
+	bind_int(&q, "$id", metric->id);
+	bind_scale(&q, metric);
+	return query_run(&q, err) && put_bands(store, metric, err);
 }
 
-/* Answers that are in were counted by the old ones, and their words have the mood of those. */
-static bool change_bands(
-        struct store *store, const struct metric *old, const struct metric *metric, struct err *err)
+bool store_metric_is_answered(struct store *store, int64_t id, bool *ret, struct err *err)
 {
-	if (!metric->has_bands ||
-	        (is_same_band(old->good, metric->good) && is_same_band(old->bad, metric->bad)))
-		return true;
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_METRIC_IS_ANSWERED);
-	bind_int(&q, "$metric_id", old->id);
+	bind_int(&q, "$metric_id", id);
 	bool answered = query_next(&q);
 	if (!query_end(&q, err))
 		return false;
-	if (answered)
-		return err_set(err, ERR_REFUSED,
-		        N_("%s has answers, counted by what was good until now; give the new one another "
-		           "key"),
-		        "%s", metric->key);
-	return put_bands(store, metric, err);
+	*ret = answered;
+	return true;
+}
+
+/* Answers that are in were counted by the old definition, and their words have the mood of it. */
+static bool change_metric(
+        struct store *store, const struct metric *old, const struct metric *metric, struct err *err)
+{
+	bool answered = false;
+	if (metric_is_same(metric, old))
+		return true;
+	if (!store_metric_is_answered(store, old->id, &answered, err))
+		return false;
+	if (!answered)
+		return define_metric(store, metric, err);
+	return err_set(err, ERR_REFUSED,
+	        metric_is_same_scale(old, metric) ? N_("%s has answers, counted by what was good until now; "
+	                                               "give the new one another key")
+	                                          : N_("%s is in the store with another scale; give the new "
+	                                               "one another key"),
+	        "%s", metric->key);
 }
 
 static bool put_metric(struct store *store, struct metric *metric, struct err *err)
@@ -114,12 +132,8 @@ static bool put_metric(struct store *store, struct metric *metric, struct err *e
 		return false;
 	if (!found.id)
 		return make_metric(store, metric, err);
-	if (!metric_is_same_scale(&found, metric))
-		return err_set(err, ERR_REFUSED,
-		        N_("%s is in the store with another scale; give the new one another key"), "%s",
-		        metric->key);
 	metric->id = found.id;
-	return change_bands(store, &found, metric, err);
+	return change_metric(store, &found, metric, err);
 }
 
 bool store_put_metric(struct store *store, struct metric *metric, struct err *err)

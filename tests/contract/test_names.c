@@ -11,7 +11,13 @@ static void metrics_are_found_by_key_and_keep_their_scale(void **state)
 	struct metric nps = add_nps(w), again = add_nps(w), *list;
 	size_t count;
 	assert_int_equal(nps.id, again.id);
-	add_metric(w, "cijfer", METRIC_MEAN, 1, 10);
+	add_metric(w, "cijfer", METRIC_MEAN, 1, 5);
+	struct metric wide = add_metric(w, "cijfer", METRIC_MEAN, 1, 10);
+	struct feedback answer = {.comment = "", .customer = "", .day = TODAY, .answer_count = 1};
+	answer.answers[0] = (struct answer){.metric_id = wide.id, .score = 9};
+	begin(w, &anna, "metric");
+	OK(w, store_put_feedback(w->store, &answer, &w->err));
+	commit(w);
 	struct metric other[] = {{.key = "cijfer", .kind = METRIC_MEAN, .scale_min = 1, .scale_max = 5},
 	        {.key = "cijfer", .kind = METRIC_MEAN, .scale_min = 1, .scale_max = 10, .low_is_good = true},
 	        {.key = "cijfer", .kind = METRIC_CES, .scale_min = 1, .scale_max = 10}};

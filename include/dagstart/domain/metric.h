@@ -49,6 +49,8 @@ struct tally {
  * whole numbers. */
 /* Whether answers of the one are answers of the other: kind, scale and direction. */
 bool metric_is_same_scale(const struct metric *a, const struct metric *b);
+/* The same scale, and the same bands where some are asked for: without any they are as they were. */
+bool metric_is_same(const struct metric *asked, const struct metric *kept);
 bool metric_accepts(const struct metric *metric, double score);
 int metric_bucket(const struct metric *metric, double score);
 int metric_buckets(const struct metric *metric); /* how many there are */

@@ -16,9 +16,11 @@ struct store;
  * (config has them). */
 bool store_metrics(struct store *store, struct arena *arena, struct metric **ret, size_t *ret_count,
         struct err *err) MUST_CHECK;
-/* Finds by key or makes it; ERR_REFUSED when it exists with another scale, direction or kind, or has answers
- * that were counted with other bands (none given: those of the store). Inside a transaction. */
+/* Finds by key or makes it; one without answers is defined anew. ERR_REFUSED when it has answers and another
+ * scale, direction or kind, or other bands (none given: those of the store). Inside a transaction. */
 bool store_put_metric(struct store *store, struct metric *metric, struct err *err) MUST_CHECK;
+/* Whether any answer was ever counted by it, also one that was taken back. */
+bool store_metric_is_answered(struct store *store, int64_t id, bool *ret, struct err *err) MUST_CHECK;
 
 struct feedback_query {
 	const char *text; /* folded substring of the comment; NULL any */

@@ -10,8 +10,16 @@ SELECT id, key, kind, scale_min, scale_max, low_is_good,
 	(SELECT value FROM meta WHERE meta.key = 'bad:' || metric.key) AS bad
 FROM metric WHERE key = $key
 
+-- Answers that were taken back count: they may come again.
 -- name: metric_is_answered
-SELECT 1 AS n FROM rollup WHERE metric_id = $metric_id AND dimension = 0 AND dimension_id = 0 LIMIT 1
+SELECT 1 AS n FROM rollup WHERE metric_id = $metric_id AND dimension = 0 AND dimension_id = 0
+UNION ALL SELECT 1 FROM response WHERE metric_id = $metric_id
+UNION ALL SELECT 1 FROM answer WHERE metric_id = $metric_id
+LIMIT 1
+
+-- name: metric_define
+UPDATE metric SET kind = $kind, scale_min = $scale_min, scale_max = $scale_max, low_is_good = $low_is_good
+WHERE id = $id
 
 -- What counts as good and as bad, where it is not as the kind has it.
 -- name: metric_band

@@ -171,6 +171,27 @@ static void test_another_definition(void **state)
 	scratch_free(s);
 }
 
+/* Without answers the files decide, from the next command on. */
+static void test_a_definition_before_its_answers(void **state)
+{
+	struct scratch *s = scene_team(state);
+	scene_says(
+	        s, "new.db", "--db", "new.db", "init", "--team", "Counter", "--people", "Anna, Bram", NULL);
+	scratch_write(s, SCENE_CONFIG "dagstart.yaml",
+	        "metrics:\n  - {key: nps, title: NPS, kind: nps}\n  - {key: ces, title: Ease, kind: ces, "
+	        "scale_min: 1, scale_max: 5}\n");
+	scene_says(s, "all is well", "--db", "new.db", "check", NULL);
+	scene_says(s, "F-[0-9]+", "--db", "new.db", "log", "It went well", "--metric", "ces", "--score", "5",
+	        NULL);
+	scene_says(s, "Ease", "--db", "new.db", "scores", NULL);
+	const char *const seven[] = {
+	        "--db", "new.db", "log", "Too much", "--metric", "ces", "--score", "7", NULL};
+	struct run r = scene_run_as(s, &(struct scene){.args = seven}, NULL);
+	run_expect(&r, 2);
+	run_done(&r);
+	scratch_free(s);
+}
+
 /* A sample team that is gone afterwards promises nothing for later. */
 static void test_what_the_demo_promises(void **state)
 {
@@ -195,6 +216,7 @@ int main(void)
 	        cmocka_unit_test(test_places_are_named_as_what_they_are),
 	        cmocka_unit_test(test_long_words),
 	        cmocka_unit_test(test_another_definition),
+	        cmocka_unit_test(test_a_definition_before_its_answers),
 	        cmocka_unit_test(test_what_the_demo_promises),
 	};
 	return cmocka_run_group_tests(tests, scene_set_up, scene_tear_down);

@@ -148,14 +148,15 @@ static void lower_plain(char *to, const char *from, size_t len)
 		to[i] = (char)(from[i] | (from[i] >= 'A' && from[i] <= 'Z' ? 0x20 : 0));
 }
 
-/* Blanks that follow each other become one, also where the first of them stands in what was folded before. */
-static void fold_plain(struct str *out, const char *text, size_t len)
+/* Blanks that follow each other become one, also where the first of them stands in what was folded before;
+ * `doubles` tells that there may be such within the text. */
+static void fold_plain(struct str *out, const char *text, size_t len, bool doubles)
 {
 	size_t start = out->len;
 	str_add_bytes(out, text, len);
 	lower_plain(out->text + start, text, len);
 	bool joins = start > 0 && len > 0 && out->text[start - 1] == ' ' && *text == ' ';
-	if (!joins && !memmem(text, len, "  ", 2))
+	if (!joins && !doubles)
 		return;
 	size_t end = start;
 	for (size_t i = start; i < out->len; i++)
@@ -207,7 +208,8 @@ static void fold_foreign(struct str *out, const char *text, size_t len)
 char *text_fold(struct arena *arena, const char *s)
 {
 	size_t left = strlen(s), plain = bytes_plain(s, left);
-	if (plain == left && !strstr(s, "  ")) {
+	const bool doubles = strstr(s, "  ") != NULL;
+	if (plain == left && !doubles) {
 		char *lower = arena_alloc(arena, left + 1);
 		lower_plain(lower, s, left);
 		return lower;
@@ -215,7 +217,7 @@ char *text_fold(struct arena *arena, const char *s)
 	struct str out = str_new(arena);
 	while (left > 0) {
 		plain = bytes_plain(s, left);
-		fold_plain(&out, s, plain);
+		fold_plain(&out, s, plain, doubles);
 		size_t foreign = bytes_foreign(s + plain, left - plain);
 		size_t common = fold_western(&out, s + plain, foreign);
 		if (foreign > common)

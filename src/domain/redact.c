@@ -129,25 +129,6 @@ struct raw_name {
 	struct phrase phrase;
 };
 
-static struct raw_name raw_name(struct arena *arena, const char *text)
-{
-	struct raw_name name = {.arena = arena, .text = text};
-	struct word word;
-	for (const char *at = text; word_next(&at, &word); name.count++) {
-		unsigned char first = (unsigned char)*word.start;
-		if (first >= 0x80)
-			memset(name.starts, true, 0x80);
-		name.starts[first] = true;
-		if (is_letter(*word.start))
-			name.starts[first ^ 0x20] = true;
-		if (name.count < RAW_WORDS)
-			name.words[name.count] = word;
-	}
-	/* Folding may turn these into anything. */
-	memset(name.starts + 0x80, name.count > 0, 0x80);
-	return name;
-}
-
 static bool is_ascii(const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
@@ -156,17 +137,21 @@ static bool is_ascii(const char *s, size_t len)
 	return true;
 }
 
-/* Whether the two are one word, or can't be told from each other without folding them. */
+/* Whether the two are one word, or can't be told from each other without folding them. What stands before the
+ * first letter beyond ASCII is folded for itself. */
 static bool may_be(const struct word *a, const char *b, size_t len)
 {
-	if (is_alnum(*a->start) && is_alnum(*b) && (*a->start | 0x20) != (*b | 0x20))
-		return false; /* whatever stands behind its first letter */
-	if (a->len != len || (*a->start | 0x20) != (*b | 0x20))
-		return !is_ascii(a->start, a->len) || !is_ascii(b, len);
-	for (size_t i = 0; i < len; i++)
-		if ((a->start[i] | 0x20) != (b[i] | 0x20))
-			return !is_ascii(a->start, a->len) || !is_ascii(b, len);
-	return true;
+	size_t i = 0;
+	for (; i < a->len && i < len; i++) {
+		unsigned char left = (unsigned char)a->start[i], right = (unsigned char)b[i];
+		if (left >= 0x80 || right >= 0x80)
+			return true;
+		if ((left | 0x20) != (right | 0x20))
+			return false;
+	}
+	/* Of the longer one nothing may be left but what folding takes away. */
+	return (i == a->len || (unsigned char)a->start[i] >= 0x80) &&
+	       (i == len || (unsigned char)b[i] >= 0x80);
 }
 
 /* Whether the word, as it stands, surely tells nothing. */
@@ -179,6 +164,29 @@ static bool tells_nothing(const struct word *word)
 		folded[i] = (char)(is_letter(word->start[i]) ? word->start[i] | 0x20 : word->start[i]);
 	folded[word->len] = '\0';
 	return !tells(folded);
+}
+
+static void may_start(struct raw_name *name, const char *s)
+{
+	unsigned char first = (unsigned char)*s;
+	if (first >= 0x80)
+		memset(name->starts, true, 0x80);
+	name->starts[first] = true;
+	if (is_letter(*s))
+		name->starts[first ^ 0x20] = true;
+}
+
+static void name_init(struct raw_name *name, struct arena *arena, const char *text)
+{
+	*name = (struct raw_name){.arena = arena, .text = text};
+	struct word word;
+	for (const char *at = text; word_next(&at, &word); name->count++) {
+		if (name->count < RAW_WORDS)
+			name->words[name->count] = word;
+		may_start(name, word.start);
+	}
+	/* Folding may turn these into anything. */
+	memset(name->starts + 0x80, name->count > 0, 0x80);
 }
 
 /* Bytes of the text from the start of its word `s` on that name the customer. */
@@ -196,15 +204,41 @@ static size_t raw_name_length(struct raw_name *name, const char *s, size_t len)
 	return name_length(&name->phrase, s);
 }
 
+/* Whether the character before `s` is one of a word, in a text that is looked at from `from` on. */
+static bool is_in_word(const char *from, const char *s)
+{
+	const char *before = s - 1;
+	if (s == from)
+		return false;
+	while (before > from && ((unsigned char)*before & 0xC0) == 0x80)
+		before--;
+	size_t step = word_bytes[(unsigned char)*before] == WORD_PLAIN ? 1 : word_step(before);
+	return step > 0 && before + step == s;
+}
+
+/* The next word that begins as one of the name does; words are found by their first letter, since most begin
+ * with none of those. */
+static bool next_alike(const struct raw_name *name, const char *from, const char **at, struct word *ret)
+{
+	for (const char *s = *at; *s; s++) {
+		if (!name->starts[(unsigned char)*s] || is_in_word(from, s))
+			continue;
+		*ret = (struct word){.start = s, .len = word_length(s)};
+		*at = s + ret->len;
+		if (ret->len > 0)
+			return true;
+	}
+	return false;
+}
+
 char *redact_name(struct arena *arena, const char *text, const char *customer, size_t *ret_count)
 {
-	struct raw_name name = raw_name(arena, str_or(customer, ""));
+	struct raw_name name;
+	name_init(&name, arena, str_or(customer, ""));
 	struct str out = {0};
 	const char *kept = text, *at = text;
 	size_t count = 0;
-	for (struct word word; word_next(&at, &word);) {
-		if (!name.starts[(unsigned char)*word.start])
-			continue;
+	for (struct word word; next_alike(&name, kept, &at, &word);) {
 		size_t len = raw_name_length(&name, word.start, word.len);
 		if (len == 0)
 			continue;

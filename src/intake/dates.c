@@ -375,14 +375,23 @@ static struct date_read read_piece(struct date_reader *reader, struct piece piec
 	return read.form == DATE_BAD && piece.len > LAST_LEAST ? read_last(reader, piece) : read;
 }
 
+/* Days that follow each other have different places, whichever end the day of the month stands at. */
+static struct known_date *place_of(struct date_reader *reader, struct piece piece)
+{
+	const unsigned char *s = (const unsigned char *)piece.text, *end = s + piece.len;
+	size_t at = piece.len > 1 ? (size_t)s[0] * 10 + s[1] + (size_t)end[-2] * 10 + end[-1] : *s;
+	return &reader->known[at % DATES_KNOWN];
+}
+
 struct date_read date_read(struct date_reader *reader, struct piece piece)
 {
 	if (piece.len == 0 || piece.len > DATES_LAST)
 		return read_piece(reader, piece);
-	if (piece.len != reader->last_len || memcmp(piece.text, reader->last, piece.len) != 0) {
-		reader->last_read = read_piece(reader, piece);
-		reader->last_len = piece.len;
-		memcpy(reader->last, piece.text, piece.len);
+	struct known_date *known = place_of(reader, piece);
+	if (piece.len != known->len || memcmp(piece.text, known->text, piece.len) != 0) {
+		known->read = read_piece(reader, piece);
+		known->len = piece.len;
+		memcpy(known->text, piece.text, piece.len);
 	}
-	return reader->last_read;
+	return known->read;
 }

@@ -30,17 +30,21 @@ struct date_read {
 	char separator; /* DATE_EITHER: '-', '/' or '.' */
 };
 
-enum { DATES_LAST = 32 };
+enum { DATES_LAST = 32, DATES_KNOWN = 8 };
+
+/* A cell as it stands, and what was read in it. */
+struct known_date {
+	char text[DATES_LAST];
+	size_t len; /* 0: free */
+	struct date_read read;
+};
 
 /* Turns instants into days of the team; keeps the last hour, since zones are slow to ask. */
 struct date_reader {
 	bool utc; /* times without a zone are UTC */
 	int64_t quarter; /* the last quarter of an hour since 1970 */
 	int32_t quarter_day;
-	/* What was read last: many rows of one day follow each other. */
-	char last[DATES_LAST];
-	size_t last_len;
-	struct date_read last_read;
+	struct known_date known[DATES_KNOWN]; /* read last: rows of the same few days stand together */
 };
 
 struct date_read date_read(struct date_reader *reader, struct piece piece);

@@ -129,22 +129,35 @@ static void note_all(struct theme_index *index)
 		note(index, &index->phrases[at]);
 }
 
-/* Whether what follows the run `s` could be the phrase's second word. */
-static bool goes_on(const struct theme_phrase *phrase, const char *after)
+/* Whether `next`, what follows the run, could be the phrase's second word. */
+static bool goes_on(const struct theme_phrase *phrase, const char *next)
 {
-	if (phrase->next_len == 0)
+	if (phrase->next_len == 0 || (unsigned char)*next >= 0x80)
 		return true;
-	const char *next = skip_signs(after);
-	return (unsigned char)*next >= 0x80 || strncmp(next, phrase->next_start, phrase->next_len) == 0;
+	return *next == *phrase->next_start && strncmp(next, phrase->next_start, phrase->next_len) == 0;
+}
+
+/* Whether the run `s` begins as the phrase does, whose head it has: that is the first letters of both. */
+static bool begins(const struct theme_phrase *phrase, const char *s, size_t len)
+{
+	if (phrase->len > len || (phrase->len < len && !phrase->open))
+		return false;
+	return phrase->len <= THEME_KEY_MAX ||
+	       (phrase->start[THEME_KEY_MAX] == s[THEME_KEY_MAX] &&
+	               memcmp(phrase->start + THEME_KEY_MAX, s + THEME_KEY_MAX,
+	                       phrase->len - THEME_KEY_MAX) == 0);
 }
 
 /* `s` is a run of `len` ASCII letters and digits. Beside letters beyond ASCII it may be a part of a word. */
 static void note_run(struct theme_index *index, const char *s, size_t len, uint32_t head, bool part)
 {
+	const char *next = NULL;
 	for (uint32_t at = index->keys[key_of(head)]; at; at = index->phrases[at].next) {
 		struct theme_phrase *phrase = &index->phrases[at];
-		if (phrase->head != head || phrase->len > len || (phrase->len < len && !phrase->open) ||
-		        memcmp(phrase->start, s, phrase->len) != 0 || !goes_on(phrase, s + len))
+		if (phrase->head != head || !begins(phrase, s, len))
+			continue;
+		next = next ? next : skip_signs(s + len);
+		if (!goes_on(phrase, next))
 			continue;
 		note(index, phrase);
 		if (phrase->whole && !phrase->not &&!part)

@@ -15,6 +15,11 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static bool is_alnum(char c)
+{
+	return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
 static bool is_blank(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
@@ -79,6 +84,19 @@ static const char **missing_slot(const struct missing *missing, const char *word
 	return &missing->set[at];
 }
 
+/* What may stand behind the first byte; beyond ASCII folding may make anything of it. */
+static void note_second(struct missing *missing, unsigned char first, char second)
+{
+	missing->second_of[first] |= (unsigned char)second < 0x80 ? UINT32_C(1) << (second & 31) : UINT32_MAX;
+}
+
+/* Whether no word begins as the piece does, seen from two letters or digits. */
+static bool begins_otherwise(const struct missing *missing, struct piece piece)
+{
+	return piece.len > 1 && is_alnum(piece.text[0]) && is_alnum(piece.text[1]) &&
+	       (missing->second_of[(unsigned char)piece.text[0]] >> (piece.text[1] & 31) & 1) == 0;
+}
+
 struct missing missing_ready(struct arena *arena, const struct words *words)
 {
 	struct missing missing = {.room = 64};
@@ -96,8 +114,11 @@ struct missing missing_ready(struct arena *arena, const struct words *words)
 		              most = len < UCHAR_MAX ? (unsigned char)len : UCHAR_MAX;
 		if (most > missing.longest_of[first])
 			missing.longest_of[first] = most;
-		if (first >= 'a' && first <= 'z')
+		note_second(&missing, first, word[1]);
+		if (first >= 'a' && first <= 'z') {
+			note_second(&missing, first - ('a' - 'A'), word[1]);
 			missing.longest_of[first - ('a' - 'A')] = missing.longest_of[first];
+		}
 	}
 	/* Folding may turn these into anything. */
 	memset(missing.longest_of + 0x80, missing.longest < UCHAR_MAX ? (int)missing.longest : UCHAR_MAX,
@@ -115,7 +136,8 @@ bool value_is_missing(const struct missing *missing, struct arena *scratch, stru
 	if (piece.len == 0)
 		return true;
 	/* A word may be followed by blanks and a point more, and blanks within it may be doubled. */
-	if (piece.len > WORD_MAX || piece.len > (size_t)missing->longest_of[(unsigned char)*piece.text] * 2)
+	if (piece.len > WORD_MAX || piece.len > (size_t)missing->longest_of[(unsigned char)*piece.text] * 2 ||
+	        begins_otherwise(missing, piece))
 		return false;
 	char folded[WORD_MAX + 2];
 	size_t end = 0;

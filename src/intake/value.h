@@ -34,6 +34,8 @@ struct missing {
 	size_t room;
 	size_t longest;
 	unsigned char longest_of[256]; /* by the first byte; 0: none starts so */
+	uint32_t second_of[256]; /* by first byte, the letters and digits that may follow, in their low five
+	                            bits */
 };
 struct missing missing_ready(struct arena *arena, const struct words *words);
 /* Nothing, or one of the words for it. `scratch` is used for the rare cell that is not plain ASCII. */

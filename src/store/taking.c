@@ -15,7 +15,7 @@
 #include "turns.h"
 
 enum {
-	TAKEN_ROWS = 256,
+	TAKEN_ROWS = 1024,
 	TEXT_MAX = 1 << 20,
 };
 

@@ -279,6 +279,26 @@ static void a_name_alone_is_masked(void **state)
 	assert_string_equal(redact_name(*state, "tekst", "", NULL), "tekst");
 }
 
+/* Words that begin alike, stand within others, or are told from the name only once they are folded. */
+static void a_name_is_found_among_words_like_it(void **state)
+{
+	static const struct {
+		const char *text, *name, *masked;
+	} cases[] = {
+	        {"Guldens, gu en gulp; GUL!", "Jos G\u00fcl", "Guldens, gu en gulp; " REDACT_MASK "!"},
+	        {"G\u00fcl, g\u00fcls en g\u00fc", "Gul", REDACT_MASK ", g\u00fcls en g\u00fc"},
+	        {"\u00e9Jansen Jansen\u00e9 \u20acJansen \u2018Jansen\u2019", "Jansen",
+	                "\u00e9Jansen Jansen\u00e9 \u20ac" REDACT_MASK " \u2018" REDACT_MASK "\u2019"},
+	        {"Elif \u00c9lif \u00e9l", "Elif", REDACT_MASK " " REDACT_MASK " \u00e9l"},
+	        {"van de ter, ter Haar is haar", "ter Haar", "van de ter, " REDACT_MASK " is " REDACT_MASK},
+	        {"JansenJansen", "Jansen", "JansenJansen"},
+	        {"\x80Jansen\x80 \xc3Jansen", "Jansen", "\x80" REDACT_MASK "\x80 \xc3" REDACT_MASK},
+	        {"nr 28052, 280521, 28052", "Bakker 28052", "nr " REDACT_MASK ", 280521, " REDACT_MASK},
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_string_equal(redact_name(*state, cases[i].text, cases[i].name, NULL), cases[i].masked);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -295,6 +315,7 @@ int main(void)
 	        TEST(long_texts_take_no_longer),
 	        TEST(a_masked_text_has_nothing_more_to_mask),
 	        TEST(a_name_alone_is_masked),
+	        TEST(a_name_is_found_among_words_like_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -207,14 +207,32 @@ bool json_row_read(struct json_row *row, struct record *ret, struct err *err)
 	return true;
 }
 
-bool json_row_names(struct json_row *row, struct err *err)
+static bool add_name(struct json_row *row, const char *name, size_t len, struct err *err)
+{
+	size_t column;
+	if (row->place_count == CSV_COLUMNS_MAX ||
+	        json_columns_find(&row->columns, name, len, true, &column) != JSON_COLUMN_KNOWN)
+		return json_fail(row->json, N_("%s: more than 4096 columns"), err);
+	row->places[row->place_count++] = (uint16_t)column;
+	return true;
+}
+
+bool json_row_set_names(struct json_row *row, const char *const *names, size_t count, struct err *err)
+{
+	row->place_count = 0;
+	for (size_t i = 0; i < count; i++)
+		if (!add_name(row, names[i], strlen(names[i]), err))
+			return false;
+	return true;
+}
+
+bool json_row_read_names(struct json_row *row, struct err *err)
 {
 	struct json *json = row->json;
 	const unsigned level = json->depth;
 	row->place_count = 0;
 	for (;;) {
 		enum json_event event;
-		size_t column;
 		if (!json_next(json, &event, err))
 			return false;
 		if (json->depth < level)
@@ -224,11 +242,8 @@ bool json_row_names(struct json_row *row, struct err *err)
 			return json_fail(json,
 			        N_("%s: the first of several lists names the columns, in double quotes"),
 			        err);
-		if (row->place_count == CSV_COLUMNS_MAX ||
-		        json_columns_find(&row->columns, json->text, json->len, true, &column) !=
-		                JSON_COLUMN_KNOWN)
-			return json_fail(json, N_("%s: more than 4096 columns"), err);
-		row->places[row->place_count++] = (uint16_t)column;
+		if (!add_name(row, json->text, json->len, err))
+			return false;
 	}
 }
 

@@ -44,6 +44,9 @@ struct json_row json_row_new(struct arena *arena, struct json *json);
 /* Reads the rest of the object whose beginning was the last event. *ret, where there are columns, is good
  * until the next one. */
 bool json_row_read(struct json_row *row, struct record *ret, struct err *err) MUST_CHECK;
-/* The same of lists: the rest of one that holds the names of the columns, and of one that is a row. */
-bool json_row_names(struct json_row *row, struct err *err) MUST_CHECK;
+/* The same of lists: the rest of one that holds the names of the columns (or these names), and of one that is
+ * a row. */
+bool json_row_read_names(struct json_row *row, struct err *err) MUST_CHECK;
+bool json_row_set_names(
+        struct json_row *row, const char *const *names, size_t count, struct err *err) MUST_CHECK;
 bool json_row_list(struct json_row *row, struct record *ret, struct err *err) MUST_CHECK;

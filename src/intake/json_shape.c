@@ -5,13 +5,18 @@
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/random.h>
+#include <dagstart/base/vec.h>
 
-enum { LISTS_MAX = 64, PATH_MAX_BYTES = 4096, BY_KEY_LEAST = 3 };
+enum { LISTS_MAX = 64, PATH_MAX_BYTES = 4096, BY_KEY_LEAST = 3, NAMES_MAX = 1024, TABLE_LEAST = 2 };
 
 struct list {
 	char *path;
 	size_t len;
-	int64_t records;
+	int64_t records; /* objects in it */
+	int64_t rows; /* lists in it */
+	size_t width, titles; /* of the first of them: how many values, and how many of them are texts */
+	VEC(const char *) texts; /* in it, the first NAMES_MAX */
+	bool others; /* values in it that are no texts, or too many */
 };
 
 /* The members of the first object, as records: whether they have the same names. */
@@ -61,7 +66,8 @@ static struct list *find_list(struct walk *walk, size_t len)
 			return &walk->lists[i];
 	if (walk->count == LISTS_MAX)
 		return NULL;
-	walk->lists[walk->count] = (struct list){arena_memdup(walk->arena, walk->path, len), len, 0};
+	walk->lists[walk->count] =
+	        (struct list){.path = arena_memdup(walk->arena, walk->path, len), .len = len};
 	return &walk->lists[walk->count++];
 }
 
@@ -80,6 +86,37 @@ static void step_member(struct members *members, const struct json *json, enum j
 		members->others = true;
 }
 
+static bool is_value(enum json_event event)
+{
+	return event == JSON_TEXT || event == JSON_NUMBER || event == JSON_TRUE || event == JSON_FALSE ||
+	       event == JSON_NULL;
+}
+
+static void step_value(struct walk *walk, struct list *list, enum json_event event)
+{
+	list->others = list->others || event != JSON_TEXT || list->texts.count == NAMES_MAX;
+	if (!list->others)
+		*vec_add(walk->arena, &list->texts) = arena_strdup(walk->arena, walk->json->text);
+}
+
+static void step_list(struct walk *walk, enum json_event event)
+{
+	const struct json *json = walk->json;
+	struct list *list = walk->list;
+	unsigned within = json->depth - walk->list_level;
+	if (event == JSON_OBJECT && within == 1)
+		list->records++;
+	else if (event == JSON_ARRAY && within == 1)
+		list->rows++;
+	else if (is_value(event) && within == 0)
+		step_value(walk, list, event);
+	else if (list->rows == 1 && !json_in_object(json, walk->list_level + 1) &&
+	         (within == 1 ? is_value(event) : within == 2 && event == JSON_ARRAY)) {
+		list->width++;
+		list->titles += event == JSON_TEXT;
+	}
+}
+
 static void step(struct walk *walk, enum json_event event)
 {
 	const struct json *json = walk->json;
@@ -89,26 +126,74 @@ static void step(struct walk *walk, enum json_event event)
 	if (event == JSON_ARRAY && !walk->list_level) {
 		walk->list_level = json->depth;
 		walk->list = find_list(walk, walk->ends[json->depth - 1]);
-	} else if (event == JSON_OBJECT && walk->list && json->depth == walk->list_level + 1) {
-		walk->list->records++;
 	} else if (event == JSON_ARRAY_END && json->depth + 1 == walk->list_level) {
 		walk->list_level = 0;
 		walk->list = NULL;
+	} else if (walk->list) {
+		step_list(walk, event);
 	}
 }
 
-static void choose(const struct walk *walk, struct json_shape *ret)
+/* The bytes of the names above the last one. */
+static size_t parent_len(const struct list *list)
+{
+	size_t len = list->len ? list->len - 1 : 0;
+	while (len > 0 && list->path[len - 1])
+		len--;
+	return len;
+}
+
+/* The list beside `table` that names its columns. */
+static const struct list *find_names(const struct walk *walk, const struct list *table)
+{
+	size_t len = parent_len(table);
+	for (size_t i = 0; i < walk->count; i++) {
+		const struct list *list = &walk->lists[i];
+		if (list != table && !list->others && !list->records && !list->rows &&
+		        list->texts.count > 0 && list->texts.count == table->width &&
+		        parent_len(list) == len && memcmp(list->path, table->path, len) == 0)
+			return list;
+	}
+	return NULL;
+}
+
+static const struct list *find_records(const struct walk *walk)
 {
 	const struct list *best = NULL;
 	for (size_t i = 0; i < walk->count; i++)
 		if (walk->lists[i].records > (best ? best->records : 0))
 			best = &walk->lists[i];
+	return best;
+}
+
+/* Lists in a list, where there are names for what stands in them: beside it, or in the first one. */
+static const struct list *find_table(const struct walk *walk)
+{
+	const struct list *best = NULL;
+	for (size_t i = 0; i < walk->count; i++) {
+		const struct list *list = &walk->lists[i];
+		bool is_named = list->width > 0 && (list->titles == list->width || find_names(walk, list));
+		if (is_named && list->rows >= TABLE_LEAST && list->rows > (best ? best->rows : 0))
+			best = list;
+	}
+	return best;
+}
+
+static void choose(const struct walk *walk, struct json_shape *ret)
+{
+	const struct list *best = find_records(walk), *names = NULL;
+	if (!best && (best = find_table(walk)))
+		names = find_names(walk, best);
 	const struct members *members = &walk->members;
 	bool by_key =
 	        !members->others && members->count >= BY_KEY_LEAST && members->alike * 2 > members->count;
 	*ret = (struct json_shape){.form = by_key ? JSON_BY_KEY : JSON_LINES};
 	if (best && !by_key)
-		*ret = (struct json_shape){JSON_WITHIN, best->path, best->len};
+		*ret = (struct json_shape){.form = JSON_WITHIN, .path = best->path, .path_len = best->len};
+	if (names && !by_key) {
+		ret->names = names->texts.items;
+		ret->name_count = names->texts.count;
+	}
 }
 
 /* To the end of the first object. */

@@ -23,10 +23,14 @@ struct json_shape {
 	enum json_form form;
 	const char *path; /* of the array within: the names above it, each ended by a NUL */
 	size_t path_len;
+	const char *const
+	        *names; /* of its columns, where its records are lists and another list names them */
+	size_t name_count;
 };
 
 /* Reads as far as it must: of an object all, to its end. Of several arrays in it the one with the most
- * records is meant. `cut` says whether an error now is only that the text was cut off. */
+ * records is meant; where none holds records, the one with the most lists that there are names for. `cut`
+ * says whether an error now is only that the text was cut off. */
 bool json_shape_find(struct json *json, struct arena *arena, bool (*cut)(const void *user), const void *user,
         struct json_shape *ret, struct err *err) MUST_CHECK;
 /* Reads up to the first record or the end of the list. */

@@ -98,12 +98,13 @@ static bool read_end(struct json_source *s, enum json_event event, struct err *e
 	return true;
 }
 
-/* Lists in a list: the first names the columns, and it is read in each pass. */
+/* Lists in a list: the first names the columns, and it is read in each pass, unless their names stand
+ * elsewhere. */
 static bool read_list(struct json_source *s, struct record *ret, bool *ret_row, struct err *err)
 {
 	enum json_event event = JSON_ARRAY;
-	if (s->json.records++ == 0) {
-		if (!json_row_names(&s->row, err) || !json_next(&s->json, &event, err))
+	if (s->json.records++ == 0 && !s->shape.name_count) {
+		if (!json_row_read_names(&s->row, err) || !json_next(&s->json, &event, err))
 			return false;
 		if (event == JSON_ARRAY_END)
 			return read_end(s, event, err);
@@ -129,7 +130,7 @@ static bool read_record(struct json_source *s, struct record *ret, bool *ret_row
 		s->json.records++;
 		return json_row_read(&s->row, ret, err);
 	}
-	if (event == JSON_ARRAY && s->shape.form == JSON_LIST)
+	if (event == JSON_ARRAY && (s->shape.form == JSON_LIST || s->shape.form == JSON_WITHIN))
 		return read_list(s, ret, ret_row, err);
 	if (event != last)
 		return json_fail(&s->json, N_("%s: a record in braces is expected here"), err);
@@ -173,7 +174,9 @@ static bool know(struct json_source *s, struct err *err)
 	json_init(&s->json, s->arena, feed_name(s->reading.feed), reading_input(&s->reading));
 	s->row = json_row_new(s->arena, &s->json);
 	s->is_known = again(s, SOURCE_LOOK, err) &&
-	              json_shape_find(&s->json, s->arena, is_cut, s, &s->shape, err) && look_through(s, err);
+	              json_shape_find(&s->json, s->arena, is_cut, s, &s->shape, err) &&
+	              json_row_set_names(&s->row, s->shape.names, s->shape.name_count, err) &&
+	              look_through(s, err);
 	return s->is_known;
 }
 

@@ -61,6 +61,11 @@ static const struct {
         {"agreement-seven.csv", "UTF-8 , 1 | The company made it easy for me to handle my issue ces 1-7 | "
                                 "why | completed_at iso | - | 24 0 0 | 5 2025-09-01 Parking was a nightmare"},
         {"averages.csv", "UTF-8 ; 1 | Gemiddeld cijfer | - | Maand iso | - | 0 0 0 | asks"},
+        {"pandas-split.json", "UTF-8 json 1 | rating csat 1-5 | text | date iso | - | 12 0 0 | 1 2025-09-01 "
+                              "Too slow at the till"},
+        {"sheet-values.json",
+                "UTF-8 json 1 | cijfer (0-10) rating-0-10 0-10 | toelichting | datum iso | - | 12 0 0 "
+                "| 9 2025-09-01 Snel geholpen, fijn"},
         {"by-key.json", "UTF-8 json 1 | csat csat 1-5 | remark | when iso | - | 24 0 0 | 2 2025-09-01 Too "
                         "expensive for what you get"},
         {"counts-only.csv", "UTF-8 ; 1 | - | Opmerking | Datum dmy | - | 23 0 1 | - 2025-09-01 Brief kwam te "

@@ -35,10 +35,29 @@ static const struct settings_metric *settings_metric(const struct settings *sett
 	return NULL;
 }
 
+/* One that an import made for a scale of its own has a key such as rating-1-10 or csat-5-1. */
+static const char *metric_title(struct session *session, const struct metric *metric)
+{
+	static const char *const keys[] = {
+	        [METRIC_NPS] = "nps", [METRIC_CSAT] = "csat", [METRIC_CES] = "ces", [METRIC_MEAN] = "rating"};
+	const char *const names[] = {[METRIC_NPS] = "NPS",
+	        [METRIC_CSAT] = "CSAT",
+	        [METRIC_CES] = "CES",
+	        [METRIC_MEAN] = _("Rating")};
+	double worst = metric->low_is_good ? metric->scale_max : metric->scale_min;
+	double best = metric->low_is_good ? metric->scale_min : metric->scale_max;
+	struct arena *arena = session->facts;
+	if (!streq(metric->key, arena_printf(arena, "%s-%g-%g", keys[metric->kind], worst, best)))
+		return metric->key;
+	if (metric->low_is_good)
+		return arena_printf(arena, _("%s, %g is best"), names[metric->kind], best);
+	return arena_printf(arena, "%s %g\u2013%g", names[metric->kind], worst, best);
+}
+
 static void metric_dress(struct session *session, struct metric *metric)
 {
 	const struct settings_metric *from = settings_metric(&session->settings, metric->key);
-	metric->title = metric->key;
+	metric->title = from ? metric->key : metric_title(session, metric);
 	metric->target = NAN;
 	if (!from)
 		return;

@@ -152,6 +152,29 @@ static void an_answer_shows_the_score_that_was_asked_for(void **state)
 	assert_in(desk_page(desk, s, "feedback", "query", "hall metric:csat", NULL), "1 | CSAT");
 }
 
+static void a_scale_of_its_own_is_named_in_words(void **state)
+{
+	struct desk *desk = *state;
+	struct metric turned = {.key = "csat-5-1", .kind = METRIC_CSAT, .scale_min = 1, .scale_max = 5};
+	turned.low_is_good = true;
+	struct metric scales[] = {turned,
+	        {.key = "rating-1-10", .kind = METRIC_MEAN, .scale_min = 1, .scale_max = 10},
+	        {.key = "effort", .kind = METRIC_MEAN, .scale_min = 1, .scale_max = 5}};
+	static const char *const titles[] = {"2 | CSAT, 1 is best |", "2 | Rating 1–10 |", "2 | effort |"};
+	struct metric *metrics = NULL;
+	CLEANUP(store_cleanup) struct store *store = desk_hears(desk, &metrics);
+	for (size_t i = 0; i < 3; i++) {
+		struct feedback feedback = {.comment = "", .day = MONDAY - 1, .answer_count = 1};
+		assert_true(store_put_metric(store, &scales[i], &desk->err));
+		feedback.answers[0] = (struct answer){.metric_id = scales[i].id, .score = 2};
+		assert_true(store_put_feedback(store, &feedback, &desk->err));
+	}
+	assert_true(store_commit(store, &desk->err));
+	struct session *s = desk_sit(desk, "bram@desk", "Bram");
+	for (size_t i = 0; i < 3; i++)
+		assert_in(desk_page(desk, s, "feedback", NULL), titles[i]);
+}
+
 int main(void)
 {
 #define desk_test(f) cmocka_unit_test_setup_teardown(f, desk_setup, desk_teardown)
@@ -161,6 +184,7 @@ int main(void)
 	        desk_test(from_anything_to_the_words_behind_it),
 	        desk_test(nobody_in_particular_is_asked_whose_goals),
 	        desk_test(an_answer_shows_the_score_that_was_asked_for),
+	        desk_test(a_scale_of_its_own_is_named_in_words),
 	        desk_test(goals_come_with_the_words_that_touch_them),
 	};
 	return cmocka_run_group_tests_name("agenda pages", tests, NULL, NULL);

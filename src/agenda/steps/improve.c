@@ -141,7 +141,7 @@ static void decision_doc(const struct step_context *ctx, const struct state *s, 
 	str_add_part(&about, " · ",
 	        d->review_day ? arena_printf(arena, _("comes back %s"),
 	                                say_day_near(arena, d->review_day, ctx->today))
-	                      : _("comes back on no date"));
+	                      : _("no day agreed to look back"));
 	doc_para(doc, item, ROLE_QUIET, about.text);
 	for (size_t i = 0; i < s->carried_count; i++) {
 		const struct action *a = &s->carried[i];

@@ -63,7 +63,7 @@ static void yesterdays_decision_is_no_news(void **state)
 	pain_about_delivery(desk);
 	struct session *s = meet_at(desk, "improve");
 	desk_run(desk, s, "decision.add", "ref", "T-1", "text", "Ring when it is late", NULL);
-	assert_sees(desk, s, "comes back on no date");
+	assert_sees(desk, s, "no day agreed to look back");
 	desk_run(desk, s, "action.add", "ref", "D-1", "text", "Make the list of numbers", NULL);
 	assert_sees_not(desk, s, "WHAT WE DO ABOUT IT");
 	clock_advance(&desk->clock, (int64_t)24 * 3600 * 1000);

@@ -17,10 +17,11 @@ static void show(void *user, int64_t done, int64_t total)
 void indexing_fill(struct app *app)
 {
 	struct progress bar = progress_new(app, _("preparing the search"));
-	signals_note_stop();
+	bool mine = signals_note_stop();
 	struct err err = {0};
 	bool done = store_search_fill(app->store, &(struct search_progress){show, &bar}, &err);
-	signals_note_end();
+	if (mine)
+		signals_note_end();
 	progress_end(&bar);
 	if (!done && err.code == ERR_CANCELLED)
 		say_line(app, _("stopped: the search is prepared at the next stand-up"));

@@ -86,15 +86,18 @@ static void on_stop(int number)
 	is_stopped = 1;
 }
 
-void signals_note_stop(void)
+bool signals_note_stop(void)
 {
 	struct sigaction old, action = {.sa_handler = on_stop, .sa_flags = SA_RESTART | (int)SA_RESETHAND};
 	sigemptyset(&action.sa_mask);
+	if (notes_stop)
+		return false;
 	is_stopped = 0;
 	/* A screen has its own way, and so has whoever started us in the background. */
 	if (sigaction(SIGINT, NULL, &old) != 0 || old.sa_handler != SIG_DFL)
-		return;
+		return false;
 	notes_stop = sigaction(SIGINT, &action, NULL) == 0;
+	return notes_stop;
 }
 
 void signals_note_end(void)

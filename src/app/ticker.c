@@ -45,7 +45,7 @@ void ticker_begin(struct ticker *ticker, const char *what)
 	pthread_condattr_t steady;
 	sigset_t all, before;
 	*ticker = (struct ticker){.what = what};
-	signals_note_stop();
+	(void)signals_note_stop();
 	if (!isatty(STDERR_FILENO))
 		return;
 	pthread_condattr_init(&steady);

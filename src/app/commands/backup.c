@@ -69,7 +69,7 @@ static int run(struct app *app, const struct parsed *parsed)
 	struct progress bar = progress_new(app, _("copying"));
 	struct backup_progress progress = {.step = step, .user = &bar};
 	struct err err = {0};
-	signals_note_stop();
+	(void)signals_note_stop();
 	bool done = store_backup(app->store, path, options_has(parsed, "replace"), &progress, &err);
 	signals_note_end();
 	progress_end(&bar);

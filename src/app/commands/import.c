@@ -168,9 +168,13 @@ static bool try_file(
 	struct intake_options mine = *intake;
 	mine.progress = (struct intake_progress){.step = step, .user = &bar};
 	if (is_file(mine.path))
-		signals_note_stop();
+		(void)signals_note_stop();
+	else
+		signals_note_end();
 	bool done = intake_import(app->store, app->arena, &mine, report, err);
-	signals_note_end();
+	/* What was saved is told, also to whoever lost patience just then. */
+	if (!done)
+		signals_note_end();
 	progress_end(&bar);
 	return done;
 }

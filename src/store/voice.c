@@ -65,8 +65,8 @@ static bool put_band(struct store *store, const char *what, const char *key, dou
 
 static bool put_bands(struct store *store, const struct metric *metric, struct err *err)
 {
-	return put_band(store, "good:", metric->key, metric->good, err) &&
-	       put_band(store, "bad:", metric->key, metric->bad, err);
+	return put_band(store, "good:", metric->key, metric->has_bands ? metric->good : NAN, err) &&
+	       put_band(store, "bad:", metric->key, metric->has_bands ? metric->bad : NAN, err);
 }
 
 static void bind_scale(struct query *q, const struct metric *metric)

@@ -30,6 +30,7 @@ static void metrics_are_found_by_key_and_keep_their_scale(void **state)
 	assert_int_equal(count, 2);
 	assert_string_equal(list[1].key, "cijfer");
 	assert_true(list[1].scale_max > 9.9 && list[1].scale_max < 10.1);
+	assert_false(list[1].has_bands);
 	assert_true(isnan(list[1].target));
 }
 

@@ -45,12 +45,12 @@ struct tally {
 	int64_t bucket[TALLY_BUCKETS];
 };
 
-/* Whether `score` is a value of the scale; a score outside is refused, never clipped. NPS, CSAT and CES take
- * whole numbers. */
 /* Whether answers of the one are answers of the other: kind, scale and direction. */
 bool metric_is_same_scale(const struct metric *a, const struct metric *b);
 /* The same scale, and the same bands where some are asked for: without any they are as they were. */
 bool metric_is_same(const struct metric *asked, const struct metric *kept);
+/* Whether `score` is a value of the scale; a score outside is refused, never clipped. NPS, CSAT and CES take
+ * whole numbers. */
 bool metric_accepts(const struct metric *metric, double score);
 int metric_bucket(const struct metric *metric, double score);
 int metric_buckets(const struct metric *metric); /* how many there are */

@@ -35,14 +35,20 @@ static void nobody_in_particular_is_asked_whose_goals(void **state)
 	assert_sees(desk, s, "Bram");
 }
 
-static void a_page_goes_over_the_step_and_back(void **state)
+static struct session *meet_with_two_quotes(struct desk *desk)
 {
-	struct desk *desk = *state;
 	struct session *s = desk_sit(desk, "anna@desk", "Anna");
-	struct view view;
 	desk_quote(desk, "late again", 1, MONDAY - 1);
 	desk_quote(desk, "lovely", 10, MONDAY - 1);
 	desk_meet(desk, s);
+	return s;
+}
+
+static void a_page_goes_over_the_step_and_back(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = meet_with_two_quotes(desk);
+	struct view view;
 	desk_run(desk, s, "page.feedback", "query", "late", NULL);
 	session_view(s, desk->arena, &view);
 	assert_string_equal(view.context, "feedback");
@@ -57,11 +63,8 @@ static void a_page_goes_over_the_step_and_back(void **state)
 static void a_search_follows_what_is_typed(void **state)
 {
 	struct desk *desk = *state;
-	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	struct session *s = meet_with_two_quotes(desk);
 	struct view view;
-	desk_quote(desk, "late again", 1, MONDAY - 1);
-	desk_quote(desk, "lovely", 10, MONDAY - 1);
-	desk_meet(desk, s);
 	desk_run(desk, s, "search.type", "query", "l", NULL);
 	desk_run(desk, s, "search.type", "query", "la", NULL);
 	session_view(s, desk->arena, &view);

@@ -60,6 +60,7 @@ void feedback_row(const struct step_context *ctx, const struct feedback *f, cons
 	double score = answer ? answer->score : NAN;
 	enum mood mood = metric && answer != &f->answers[0] ? metric_mood(metric, score) : f->mood;
 	struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_FEEDBACK, f->id));
+	row->without = quote_without(f->mood);
 	doc_cell(doc, row, ref_text(arena, row->ref));
 	doc_cell_value(doc, row, f->day ? say_day_short(arena, f->day) : say_dash(),
 	        day_iso_or_empty(arena, f->day));

@@ -291,16 +291,16 @@ static void others_doc(const struct hearing *hearing, struct doc *doc, struct do
 {
 	size_t steps = count_of(hearing, SEGMENT_STEP, false);
 	size_t themes = count_of(hearing, SEGMENT_THEME, false);
-	const char *by_step =
-	        arena_printf(doc->arena, _("%zu of %zu"), count_of(hearing, SEGMENT_STEP, true), steps);
-	const char *by_theme =
-	        arena_printf(doc->arena, _("%zu of %zu"), count_of(hearing, SEGMENT_THEME, true), themes);
-	const char *label = !themes ? _("steps") : !steps ? _("themes") : _("steps · themes");
-	const char *text = !themes  ? by_step
-	                   : !steps ? by_theme
-	                            : arena_printf(doc->arena, "%s · %s", by_step, by_theme);
-	if (steps || themes)
-		doc_field(doc, parent, "covered", label, text)->role = ROLE_QUIET;
+	struct str s = str_new(doc->arena);
+	if (steps)
+		str_addf(&s, P_("%zu of %zu step", "%zu of %zu steps", steps),
+		        count_of(hearing, SEGMENT_STEP, true), steps);
+	if (themes)
+		str_add_part(&s, " · ",
+		        arena_printf(doc->arena, P_("%zu of %zu theme", "%zu of %zu themes", themes),
+		                count_of(hearing, SEGMENT_THEME, true), themes));
+	if (s.len)
+		doc_field(doc, parent, "covered", _("covered"), s.text)->role = ROLE_QUIET;
 }
 
 size_t hearing_silent(const struct hearing *hearing)

@@ -7,7 +7,8 @@ static const char *measured_say(struct arena *arena, const struct metric *metric
 {
 	const char *margin = "";
 	const char *value = metric_say_score(arena, metric, score, &margin);
-	return arena_printf(arena, "%s %s (n %s)", value, margin, say_count(arena, score->n));
+	return arena_printf(
+	        arena, "%s%s%s, n %s", value, *margin ? " " : "", margin, say_count(arena, score->n));
 }
 
 const char *ledger_forecast_say(struct arena *arena, const struct ledger_row *row)

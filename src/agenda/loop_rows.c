@@ -114,12 +114,13 @@ const char *loop_say(const struct step_context *ctx, struct arena *arena, const 
 	switch (loop->status) {
 	case LOOP_OPEN:
 		return arena_printf(arena,
-		        late ? _("nobody has it yet · the customer was to hear from us by %s")
+		        late ? _("overdue: nobody has it yet · the customer should have heard from us %s")
 		             : _("nobody has it yet · tell the customer by %s"),
 		        due);
 	case LOOP_OWNED:
 		return arena_printf(arena,
-		        late ? _("%s was to tell the customer by %s") : _("%s tells the customer by %s"),
+		        late ? _("overdue: %s should have told the customer %s")
+		             : _("%s tells the customer by %s"),
 		        person(ctx, loop->owner_id), due);
 	case LOOP_TOLD:
 		return arena_printf(arena, _("%s told the customer %s: %s"), person(ctx, loop->told_by_id),
@@ -263,5 +264,5 @@ void loops_news(const struct step_context *ctx, const struct loops *loops, bool 
 		doc_spanf(doc, para, para->role, _(", %s%s without an owner"), least,
 		        say_count(arena, (int64_t)loops->fresh_unowned));
 	if (with_hint)
-		doc_hint(doc, parent, _("{page.loops} shows them: each customer hears from somebody."));
+		doc_hint(doc, para, _("{page.loops} shows them: each customer hears from somebody"));
 }

@@ -58,6 +58,12 @@ static const char *customer(
 	return arena_printf(arena, _("customer %s"), ctx->masked ? REDACT_MASK : feedback->customer);
 }
 
+const char *const *quote_without(enum mood mood)
+{
+	static const char *const praise[] = {"loop.own", "loop.tell", NULL};
+	return mood == MOOD_PRAISE ? praise : NULL;
+}
+
 enum doc_role mood_role(enum mood mood, enum doc_role neutral)
 {
 	return mood == MOOD_PRAISE ? ROLE_GOOD : mood == MOOD_PAIN ? ROLE_BAD : neutral;
@@ -70,6 +76,7 @@ struct doc_node *quote_card(const struct step_context *ctx, const struct feedbac
 	struct doc_node *card = doc_section(doc, parent, label, quote_origin(arena, feedback));
 	card->role = mood_role(feedback->mood, ROLE_TEXT);
 	card->mark = feedback->mood != MOOD_NEUTRAL;
+	card->without = quote_without(feedback->mood);
 	card->ref = entity_ref(ENTITY_FEEDBACK, feedback->id);
 	card->focusable = true;
 	doc_add(doc, card, DOC_QUOTE, ROLE_TEXT, quote_words(ctx, arena, feedback));
@@ -84,6 +91,7 @@ struct doc_node *quote_brief(const struct step_context *ctx, const struct feedba
 	struct arena *arena = doc->arena;
 	struct doc_node *card = doc_section(doc, parent, "", "");
 	const char *score = quote_score(ctx, arena, feedback);
+	card->without = quote_without(feedback->mood);
 	card->ref = entity_ref(ENTITY_FEEDBACK, feedback->id);
 	card->focusable = true;
 	doc_add(doc, card, DOC_QUOTE, ROLE_TEXT, quote_words(ctx, arena, feedback));

@@ -11,6 +11,8 @@ const char *quote_words(const struct step_context *ctx, struct arena *arena, con
 /* "10 of 10 · NPS"; "" without a score. */
 const char *quote_score(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback);
 /* Praise and pain in their colours; what is neither in `neutral`. */
+/* What nobody is offered on such a quote: nobody waits to hear from us who is content. NULL nothing. */
+const char *const *quote_without(enum mood mood);
 enum doc_role mood_role(enum mood mood, enum doc_role neutral);
 /* The whole card; `label` ("PRAISE") may be "". The node is focusable and carries the F- ref. */
 struct doc_node *quote_card(const struct step_context *ctx, const struct feedback *feedback,

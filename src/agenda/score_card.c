@@ -59,6 +59,11 @@ const char *metric_say(struct arena *arena, const struct metric *metric, double 
 	return metric->kind == METRIC_CSAT && !isnan(value) ? arena_printf(arena, "%s %%", number) : number;
 }
 
+const char *metric_say_range(struct arena *arena, const struct metric *metric, double low, double high)
+{
+	return say_range(arena, low, high, decimals_of(metric));
+}
+
 const char *metric_say_score(
         struct arena *arena, const struct metric *metric, const struct score *score, const char **ret_margin)
 {

@@ -25,6 +25,8 @@ const char *difference_say(
         struct arena *arena, const struct metric *metric, const struct difference *difference);
 /* "31", "82 %", "5.6", a dash. */
 const char *metric_say(struct arena *arena, const struct metric *metric, double value);
+/* "−27 to 71": of limits, as precisely as its values. */
+const char *metric_say_range(struct arena *arena, const struct metric *metric, double low, double high);
 const char *metric_say_score(
         struct arena *arena, const struct metric *metric, const struct score *score, const char **ret_margin);
 /* The verdict in a sentence, with the weeks that are missing, and its role: good and bad only where the gate

@@ -131,6 +131,18 @@ static void none_lately_doc(
         const struct step_context *ctx, const struct scores *s, struct doc *doc, struct doc_node *parent)
 {
 	const char *count = say_count(doc->arena, s->answers);
+	if (s->newest_day > ctx->today) {
+		doc_paraf(doc, parent, ROLE_WATCH,
+		        P_("%s answer, but none of the last %d weeks: it is dated after today (%s). Is the "
+		           "clock "
+		           "right?",
+		                "%s answers, but none of the last %d weeks: the newest is dated after today "
+		                "(%s). Is the clock right?",
+		                s->answers),
+		        count, ctx->settings->voice.trend_weeks, say_day(doc->arena, s->newest_day))
+		        ->mark = true;
+		return;
+	}
 	struct doc_node *para = s->newest_day ? doc_paraf(doc, parent, ROLE_WATCH,
 	                                                P_("%s answer, but none of the last %d weeks: the "
 	                                                   "newest is of %s. No score without "
@@ -184,8 +196,8 @@ void scores_doc(
 		unseen_doc(ctx, s, doc, parent);
 	if (!first)
 		doc_hint(doc, parent,
-		        _("{scores.open} shows the quotes behind the selected score, {scores.detail} "
-		          "everything about it."));
+		        _("{scores.open} shows the quotes behind the selected score · {scores.detail} "
+		          "everything about it"));
 }
 
 enum { FILTERS_MAX = 5 };

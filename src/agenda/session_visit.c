@@ -1,5 +1,7 @@
 #include "session_state.h"
 
+#include <string.h>
+
 #include "week.h"
 
 struct visit *session_visit_now(struct session *session)
@@ -89,15 +91,16 @@ static const struct args *args_copy(struct arena *arena, const struct args *args
 	return copy;
 }
 
-/* On top of the pages, not read yet; NULL when there are too many. */
-static struct visit *push_page(
-        struct session *session, const struct step_ops *ops, const struct args *args, struct err *err)
+/* On top of the pages, not read yet. Of too many the one that was opened first is forgotten: nobody goes back
+ * so far. */
+static struct visit *push_page(struct session *session, const struct step_ops *ops, const struct args *args)
 {
-	struct visit *page = &session->pages[session->page_count];
 	if (session->page_count == PAGES_MAX) {
-		err_say(err, ERR_REFUSED, N_("too many pages are open: close some with Esc first"));
-		return NULL;
+		visit_forget(&session->pages[0]);
+		session->page_count--;
+		memmove(session->pages, session->pages + 1, session->page_count * sizeof(*session->pages));
 	}
+	struct visit *page = &session->pages[session->page_count];
 	*page = (struct visit){.ops = ops, .keep = arena_new_like(session->arena)};
 	page->args = args_copy(page->keep, args);
 	session->page_count++;
@@ -112,9 +115,7 @@ static void pop_page(struct session *session)
 bool session_show_page(struct session *session, const struct step_ops *ops, const struct args *args,
         struct doc *doc, struct err *err)
 {
-	struct visit *page = push_page(session, ops, args, err);
-	if (!page)
-		return false;
+	struct visit *page = push_page(session, ops, args);
 	/* The data must outlive the page: they go with the document. */
 	bool loaded = visit_read(session, page, doc->arena, err);
 	struct step_context ctx = session_context(session, page);
@@ -128,9 +129,7 @@ bool session_show_page(struct session *session, const struct step_ops *ops, cons
 bool session_open_page(
         struct session *session, const struct step_ops *ops, const struct args *args, struct err *err)
 {
-	struct visit *page = push_page(session, ops, args, err);
-	if (!page)
-		return false;
+	struct visit *page = push_page(session, ops, args);
 	if (!visit_load(session, page, err)) {
 		pop_page(session);
 		return false;

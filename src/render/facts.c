@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <dagstart/base/arena.h>
+#include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
 #include <dagstart/doc/say.h>
 
@@ -125,8 +126,17 @@ static const char *chart_point(struct arena *arena, const struct doc_point *poin
 const char *fact_chart_points(struct arena *arena, const struct doc_chart *chart)
 {
 	struct str out = str_new(arena);
-	for (size_t i = 0; i < chart->count; i++)
-		str_add_part(&out, "; ", chart_point(arena, &chart->points[i]));
+	bool limits = false, signal = false;
+	for (size_t i = 0; i < chart->count; i++) {
+		const struct doc_point *point = &chart->points[i];
+		str_add_part(&out, "; ", chart_point(arena, point));
+		limits = limits || (isfinite(point->lower) && isfinite(point->upper));
+		signal = signal || point->signal;
+	}
+	if (limits)
+		str_add_part(&out, "; ", _("in brackets: the limits"));
+	if (signal)
+		str_add_part(&out, "; ", _("!: part of the signal"));
 	return out.text;
 }
 

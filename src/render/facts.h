@@ -36,8 +36,8 @@ const char *fact_score_parts(struct arena *arena, const struct doc_score *score)
 /* "▼ noise: no rule fired". */
 const char *fact_score_verdict(struct arena *arena, const struct doc_score *score, bool ascii);
 
-/* The last dozen points: "3 Mar: 31 (10 to 50); 10 Mar: 52 (10 to 50) !", the "!" behind one that is part of
- * a signal. */
+/* "3 Mar: 31 (10 to 50); 10 Mar: 52 (10 to 50) !; in brackets: the limits; !: part of the signal": what the
+ * signs mean stands where they are. */
 const char *fact_chart_points(struct arena *arena, const struct doc_chart *chart);
 /* "upper limit, centre 29, lower limit", "" without labels. */
 const char *fact_chart_lines(struct arena *arena, const struct doc_chart *chart);

@@ -334,7 +334,8 @@ static int draw_status(const struct frame *f, int row)
 	bool notice = !strempty(f->notice);
 	enum doc_role role = notice ? f->notice_role : f->view->status_role;
 	const char *status = f->covered && role == ROLE_GOOD ? "" : f->view->status;
-	const char *text = clean(f, marked(f, role, notice ? f->notice : status));
+	/* A question has the line to itself. */
+	const char *text = f->asks ? "" : clean(f, marked(f, role, notice ? f->notice : status));
 	int room = f->grid->columns - 2, width = text_width(text);
 	if (width > room) {
 		text = text_cut(f->arena, text, room, f->ascii);

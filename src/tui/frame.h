@@ -24,6 +24,7 @@ struct frame {
 	const struct frame_key *keys; /* in their order */
 	size_t key_count;
 	bool covered; /* by a sheet: what was saved before gives way to its keys */
+	bool asks; /* the sheet wants an answer: the line below is for that alone */
 	const char *notice; /* goes before the view's status; "" none */
 	enum doc_role notice_role;
 	bool more_above, more_below; /* of the body */

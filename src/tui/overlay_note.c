@@ -31,18 +31,18 @@ static int note_lines(struct tui *tui, const struct note *note, int width)
 	return rich_draw(&l, &words, 0, 0, prose(tui, width), 2);
 }
 
-/* The words, and below them what can be done; cut when there is no room for all. */
-static void draw_note(struct tui *tui, const struct sheet *sheet, const struct note *note, const char *answer)
+static void draw_note(struct tui *tui, const struct sheet *sheet, const struct note *note)
 {
 	struct layout l;
 	struct rich words = words_of(tui, &l, note);
 	rich_draw(&l, &words, 0, sheet->left, prose(tui, sheet->width), 2);
-	layout_show(l.strokes, &(struct window){.grid = tui->grid,
-	                               .top = sheet->top,
-	                               .height = sheet->height - (sheet->height > 2 ? 2 : 0)});
-	if (sheet->height > 2)
-		overlay_put(tui, sheet->top + sheet->height - 1, sheet->left, sheet->width,
-		        (struct look){.role = ROLE_QUIET}, answer);
+	layout_show(
+	        l.strokes, &(struct window){.grid = tui->grid, .top = sheet->top, .height = sheet->height});
+}
+
+static struct frame_key *keys_new(struct tui *tui, size_t count)
+{
+	return arena_array_of(tui->frame, struct frame_key, count);
 }
 
 /* -- message -- */
@@ -50,7 +50,7 @@ static void draw_note(struct tui *tui, const struct sheet *sheet, const struct n
 static int message_rows(struct tui *tui, int width, int most)
 {
 	UNUSED(most);
-	return note_lines(tui, &tui->message, width) + 2;
+	return note_lines(tui, &tui->message, width);
 }
 
 static const char *message_title(struct tui *tui)
@@ -60,7 +60,15 @@ static const char *message_title(struct tui *tui)
 
 static void message_draw(struct tui *tui, const struct sheet *sheet)
 {
-	draw_note(tui, sheet, &tui->message, _("any key goes on"));
+	draw_note(tui, sheet, &tui->message);
+}
+
+static struct frame_key *message_keys(struct tui *tui, size_t *ret_count)
+{
+	struct frame_key *keys = keys_new(tui, 1);
+	keys[0] = (struct frame_key){.key = _("any key"), .title = _("goes on"), .keep = 2};
+	*ret_count = 1;
+	return keys;
 }
 
 static void message_key(struct tui *tui, const struct key *key)
@@ -79,6 +87,7 @@ const struct overlay_ops overlay_message = {
         .title = message_title,
         .draw = message_draw,
         .key = message_key,
+        .keys = message_keys,
 };
 
 /* -- question -- */
@@ -94,7 +103,7 @@ static bool is_first_letter(struct arena *arena, const char *name, const char *w
 static int confirm_rows(struct tui *tui, int width, int most)
 {
 	UNUSED(most);
-	return note_lines(tui, &tui->confirm, width) + 2;
+	return note_lines(tui, &tui->confirm, width);
 }
 
 static const char *confirm_title(struct tui *tui)
@@ -103,31 +112,29 @@ static const char *confirm_title(struct tui *tui)
 	return "";
 }
 
+static void confirm_draw(struct tui *tui, const struct sheet *sheet)
+{
+	draw_note(tui, sheet, &tui->confirm);
+}
+
 /* "Enter or y  yes": the letter, and Enter where it says the same. */
-static int draw_choice(struct tui *tui, int row, int column, int room, const char *word, bool first)
+static struct frame_key choice_of(struct tui *tui, const char *word, bool first)
 {
 	int width;
-	size_t len = text_grapheme(word, strlen(word), &width);
-	const char *keys = arena_strndup(tui->frame, word, len);
+	const char *keys = arena_strndup(tui->frame, word, text_grapheme(word, strlen(word), &width));
 	if (first)
 		keys = arena_printf(
 		        tui->frame, _("%s or %s"), key_name_say("Enter", tui->options.ascii), keys);
-	int used =
-	        overlay_put(tui, row, column, room, (struct look){.role = ROLE_TEXT, .strong = true}, keys);
-	return used + 1 +
-	       overlay_put(
-	               tui, row, column + used + 1, room - used - 1, (struct look){.role = ROLE_QUIET}, word);
+	return (struct frame_key){.key = keys, .title = word, .keep = 2};
 }
 
-static void confirm_draw(struct tui *tui, const struct sheet *sheet)
+static struct frame_key *confirm_keys(struct tui *tui, size_t *ret_count)
 {
-	int row = sheet->top + sheet->height - 1, column = sheet->left;
-	bool careful = tui->confirm.careful;
-	draw_note(tui, sheet, &tui->confirm, "");
-	if (sheet->height < 2)
-		return;
-	column += draw_choice(tui, row, column, sheet->width, _("yes"), !careful) + 3;
-	draw_choice(tui, row, column, sheet->left + sheet->width - column, _("no"), careful);
+	struct frame_key *keys = keys_new(tui, 2);
+	keys[0] = choice_of(tui, _("yes"), !tui->confirm.careful);
+	keys[1] = choice_of(tui, _("no"), tui->confirm.careful);
+	*ret_count = 2;
+	return keys;
 }
 
 static void confirm_yes(struct tui *tui)
@@ -160,4 +167,5 @@ const struct overlay_ops overlay_confirm = {
         .title = confirm_title,
         .draw = confirm_draw,
         .key = confirm_key,
+        .keys = confirm_keys,
 };

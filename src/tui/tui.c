@@ -348,10 +348,13 @@ static void draw_body(struct tui *tui)
 static void draw_all(struct tui *tui, struct frame *frame)
 {
 	tui_measure(tui);
-	frame->keys = keys_of(tui, tui->frame, &frame->key_count);
+	const struct overlay_ops *top = overlay_top(tui);
+	frame->asks = top && top->keys;
+	frame->keys =
+	        frame->asks ? top->keys(tui, &frame->key_count) : keys_of(tui, tui->frame, &frame->key_count);
 	frame->notice = tui->notice;
 	frame->notice_role = tui->notice_role;
-	frame->covered = overlay_top(tui) != NULL;
+	frame->covered = top != NULL;
 	frame->read_only = tui_is_read_only(tui);
 	int scroll = tui->body.scroll;
 	frame->more_above = scroll > 0 && tui->body.height > 0;
@@ -360,9 +363,9 @@ static void draw_all(struct tui *tui, struct frame *frame)
 	        .top = body->top, .left = body->left, .height = body->room, .width = body->width};
 	draw_body(tui);
 	overlay_draw(tui, &box);
-	frame->more_below = overlay_top(tui) ? overlay_is_top(tui, OVERLAY_HELP) &&
-	                                               tui->help.scroll + tui->help.height < tui->help.rows
-	                                     : scroll + tui->body.height < tui->body.rows;
+	frame->more_below = top ? overlay_is_top(tui, OVERLAY_HELP) &&
+	                                    tui->help.scroll + tui->help.height < tui->help.rows
+	                        : scroll + tui->body.height < tui->body.rows;
 	frame_draw(frame);
 	tui->patch.whole = true;
 	tui->patch.clock = false;

@@ -132,7 +132,11 @@ static bool is_chosen(const struct place *place, const struct doc_node *node)
 static void choose(struct tui *tui, size_t index)
 {
 	struct place *place = tui_place(tui);
-	const struct doc_node *node = tui->body.spots[index].node;
+	const struct body *body = &tui->body;
+	const struct doc_node *node = body->spots[index].node;
+	bool same = place->index < body->count && body->spots[place->index].node->without == node->without;
+	/* another line of keys below */
+	tui->patch.whole = tui->patch.whole && same;
 	place->chosen = true;
 	place->ref = node->ref;
 	place->index = index;

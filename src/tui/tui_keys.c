@@ -88,7 +88,10 @@ static bool is_shown(struct tui *tui, const char *const *places, const struct ke
 	const char *command = binding->command;
 	if (binding->rank == 0 || is_taken(tui, places, binding) || !tui_offers(tui, command))
 		return false;
-	return !tui->view || !tui_is_listed(tui->view->idle, command, strcspn(command, " "));
+	const struct spot *focus = tui_focus(tui);
+	size_t len = strcspn(command, " ");
+	return !(tui->view && tui_is_listed(tui->view->idle, command, len)) &&
+	       !(focus && tui_is_listed(focus->node->without, command, len));
 }
 
 static int keep_of(const char *command)

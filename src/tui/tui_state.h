@@ -186,6 +186,8 @@ struct overlay_ops {
 	struct lineedit *(*edit)(struct tui *tui);
 	/* After the text of the line has changed. NULL nothing. */
 	void (*edited)(struct tui *tui);
+	/* What the line below offers, where no table of keys says it; NULL: what `contexts` bind. */
+	struct frame_key *(*keys)(struct tui *tui, size_t *ret_count);
 };
 const struct overlay_ops *overlay_top(const struct tui *tui); /* NULL none */
 const struct overlay_ops *overlay_second(const struct tui *tui); /* the one below the topmost */

@@ -75,6 +75,7 @@ struct doc_node {
 		struct doc_value
 		        *value; /* of a field or cell, for --json and --csv; NULL: the text is the value */
 	};
+	const char *const *without; /* commands that are not offered while it is selected; NULL none */
 	struct doc_bar *bar; /* of a cell: drawn in place of its text, which says the same; NULL none */
 	struct doc_node *parent, *first, *last, *next;
 };

@@ -1,5 +1,6 @@
 /* Themes: renamed, merged, split, and made of what was found. */
 #include "../services.h"
+#include "../session_state.h"
 #include "../tables.h"
 
 #include <string.h>
@@ -7,6 +8,8 @@
 #include <dagstart/base/text.h>
 #include <dagstart/store/search.h>
 #include <dagstart/store/themes.h>
+
+enum { FIND_MOST = 5000 }; /* comments that are read while people wait */
 
 static const struct form_row rename_rows[] = {
         {"theme", N_("theme"), FORM_TEXT, true, N_("the name that it has now")},
@@ -184,6 +187,28 @@ static bool split_run(
 	return make(ctx, &making, ret, err);
 }
 
+/* Reading so many comments would keep the room waiting. */
+static bool find_run(
+        struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
+{
+	struct arg fresh[] = {{"fresh", "yes"}};
+	const struct args again = {.key = "", .text = "", .items = fresh, .count = 1};
+	struct search_state rows = {0};
+	UNUSED(state);
+	UNUSED(args);
+	UNUSED(ret);
+	if (!store_search_state(ctx->store, &rows, err))
+		return false;
+	if (meeting_is_on(ctx) && rows.total > FIND_MOST)
+		return err_set(err, ERR_REFUSED,
+		        N_("there are many comments, and that takes a while: do it "
+		           "after the meeting, with %s"),
+		        "`dagstart themes find`");
+	const struct visit *page = session_visit_now(ctx->session);
+	return page && page->ops == &found_page ? session_turn_page(ctx->session, &again, err)
+	                                        : open_page(ctx, "found", &again, err);
+}
+
 static const struct finding *finding_named(
         struct arena *arena, const struct findings *findings, const char *name)
 {
@@ -246,6 +271,7 @@ const struct command theme_commands[] = {
                 .args = split_args,
                 .form = split_form,
                 .run = split_run},
+        {.name = "theme.find", .title = N_("look in the words"), .run = find_run},
         {.name = "theme.adopt",
                 .title = N_("make a theme of it"),
                 .writes = true,

@@ -126,7 +126,7 @@ static void chain_doc(
 		doc_cell_value(doc, row, say_day_short(arena, d->day), day_iso(arena, d->day));
 		doc_cell(doc, row, d->text);
 		doc_cell(doc, row, str_or(d->reason, ""));
-		doc_cell_value(doc, row, person(ctx, d->by_id), members_name(ctx->members, d->by_id));
+		doc_cell(doc, row, members_name(ctx->members, d->by_id));
 		doc_cell(doc, row,
 		        d->replaces_id ? ref_text(arena, entity_ref(ENTITY_DECISION, d->replaces_id)) : "");
 	}

@@ -1,4 +1,5 @@
 /* All feedback, filtered: from anywhere by /, and from a number to the quotes behind it. */
+#include "../answers.h"
 #include "../feedback_rows.h"
 #include "../services.h"
 #include "../tables.h"
@@ -17,6 +18,7 @@ struct state {
 	struct feedback_query query;
 	struct feedback *items;
 	size_t count;
+	int64_t answers; /* behind a figure, with those that hold no words; -1 not known */
 	const char *about; /* the filter in words */
 	bool is_typed; /* on a screen: it shows what it has soon, and more when asked */
 	bool is_search; /* words were given: what follows says what came of it */
@@ -47,7 +49,7 @@ static bool mood_of(const struct step_context *ctx, const struct args *args, str
 static void add_filter(struct str *s, const char *name, const char *value)
 {
 	if (!strempty(value))
-		str_addf(s, "%s%s %s", s->len ? " · " : "", name, value);
+		str_addf(s, "%s%s%s%s", s->len ? " · " : "", name, *name ? " " : "", value);
 }
 
 static const char *filter_words(struct step_context *ctx, const struct feedback_query *q)
@@ -63,7 +65,7 @@ static const char *filter_words(struct step_context *ctx, const struct feedback_
 	if (q->from_day && q->to_day) {
 		add_filter(&s, "", say_days(ctx->arena, q->from_day, q->to_day));
 	} else {
-		add_filter(&s, _("from"), q->from_day ? say_day(ctx->arena, q->from_day) : "");
+		add_filter(&s, _("since"), q->from_day ? say_day(ctx->arena, q->from_day) : "");
 		add_filter(&s, _("until"), q->to_day ? say_day(ctx->arena, q->to_day) : "");
 	}
 	if (!isnan(q->score_from))
@@ -242,9 +244,11 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 		behind_score(ctx, &q, metric_key(ctx, given(ctx, args, "of")));
 	if (!metric_is_known(ctx, &q, err))
 		return false;
-	*s = (struct state){.query = q, .about = filter_words(ctx, &q)};
+	*s = (struct state){.query = q, .about = filter_words(ctx, &q), .answers = -1};
 	if (!strempty(q.text))
 		return search_load(ctx, s, args, err);
+	if (q.commented && !answers_count(ctx, &q, &s->answers, err))
+		return false;
 	return store_feedback(ctx->store, ctx->arena, &q, &s->items, &s->count, err);
 }
 
@@ -296,7 +300,7 @@ static void search_head(const struct state *s, struct doc *doc, struct doc_node 
 static void search_foot(const struct state *s, struct doc *doc, struct doc_node *parent)
 {
 	if (s->is_typed && !s->found.back_to && s->found.matches > s->count && s->count)
-		doc_hint(doc, parent, _("{search.more} shows more of them."));
+		doc_hint(doc, parent, _("{search.more} shows more of them"));
 	if (s->found.back_to)
 		doc_hint(doc, parent,
 		        arena_printf(doc->arena, _("Looked back to %s. {search.more} looks further back."),
@@ -309,6 +313,19 @@ static void search_foot(const struct state *s, struct doc *doc, struct doc_node 
 	          "them "
 	          "out. Filters: score:<=6 channel:chat theme:… metric:nps step:… since:2026-01 "
 	          "until:30d"));
+}
+
+/* The figure that the list is behind, found again. */
+static const char *counted_say(struct arena *arena, const struct state *s)
+{
+	if (s->answers < 0)
+		return "";
+	const char *all = arena_printf(arena, P_("%s answer", "%s answers", (unsigned long)s->answers),
+	        say_count(arena, s->answers));
+	const char *words = say_count(arena, (int64_t)s->count);
+	return arena_printf(arena,
+	        s->count == s->query.limit ? _("%s · the newest %s with words") : _("%s · %s with words"),
+	        all, words);
 }
 
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
@@ -344,7 +361,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	if (s->is_search)
 		search_head(s, doc, parent);
 	else if (!strempty(s->about))
-		doc_heading(doc, parent, 2, s->about, "");
+		doc_heading(doc, parent, 2, s->about, counted_say(doc->arena, s));
 	struct doc_node *rows = table(doc, parent, "feedback", s->is_search ? found_columns : columns,
 	        sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0; i < s->count; i++)

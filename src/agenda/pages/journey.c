@@ -109,7 +109,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	segments_doc(ctx, &s->steps, doc, parent);
 	for (size_t i = 0; i < s->steps.count; i++)
 		moment_doc(ctx, &s->steps.items[i], &s->moments[i], doc, parent);
-	doc_hint(doc, parent, _("{quotes.open} shows the quotes behind the selected figure."));
+	doc_hint(doc, parent, _("{quotes.open} shows the quotes behind the selected figure"));
 }
 
 const struct step_ops journey_page = {

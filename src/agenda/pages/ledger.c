@@ -21,7 +21,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		for (size_t i = 0; i < s->due; i++)
 			ledger_item(ctx, &s->items[i], doc, list);
 		doc_hint(doc, parent,
-		        _("{promise.judge} keeps the verdict with what we learned, or measures again."));
+		        _("{promise.judge} keeps the verdict with what we learned, or measures again"));
 	}
 	ledger_table(ctx, s, doc, parent);
 	if (!s->count)

@@ -227,7 +227,7 @@ static void kudos_build(
 		doc_cell(doc, row, k->behaviour);
 		doc_cell_value(doc, row, arena_printf(arena, "→ %s", k->effect), k->effect);
 		doc_cell(doc, row, k->value);
-		doc_cell_value(doc, row, person(ctx, k->from_id), members_name(ctx->members, k->from_id));
+		doc_cell(doc, row, members_name(ctx->members, k->from_id));
 		doc_cell_bool(doc, row, "", k->is_private);
 	}
 	if (!s->count)
@@ -285,7 +285,7 @@ static void notes_build(
 		doc_cell_value(doc, row, _(kind_word(n->kind)), kind_word(n->kind));
 		doc_cell(doc, row, n->text);
 		doc_cell_value(doc, row, say_day_short(arena, n->day), day_iso(arena, n->day));
-		doc_cell_value(doc, row, person(ctx, n->by_id), members_name(ctx->members, n->by_id));
+		doc_cell(doc, row, members_name(ctx->members, n->by_id));
 		doc_cell(doc, row, ref_text(arena, n->source));
 		doc_cell_bool(doc, row, "", n->closed);
 	}

@@ -128,13 +128,13 @@ static void rests_doc(
 		const char *id = ref_text(doc->arena, ref_of(s));
 		doc_hint(doc, parent,
 		        arena_printf(doc->arena,
-		                _("Nothing rests on it yet: {action.add source=%s} makes an action of it · "
+		                _("Nothing came of it yet: {action.add source=%s} makes an action of it · "
 		                  "{decision.add source=%s} decides · {kudos.add source=%s} says thanks · "
 		                  "{note.add source=%s} notes what we learn"),
 		                id, id, id, id));
 		return;
 	}
-	struct doc_node *section = doc_section(doc, parent, _("WHAT RESTS ON IT"), "");
+	struct doc_node *section = doc_section(doc, parent, _("WHAT CAME OF IT"), "");
 	if (s->action_count)
 		actions_table(ctx, "actions", s->actions, s->action_count, doc, section);
 	if (s->decision_count)

@@ -135,7 +135,8 @@ static void weeks_doc(const struct state *s, struct doc *doc, struct doc_node *p
 		doc_cell_value(doc, row, say_day_short(arena, point->day), day_iso(arena, point->day));
 		doc_cell_number(doc, row, metric_say(arena, card->metric, value), value);
 		doc_cell_int(doc, row, say_count(arena, point->n), point->n);
-		doc_cell(doc, row, say_range(arena, point->lower, point->upper, 1))->role = ROLE_QUIET;
+		doc_cell(doc, row, metric_say_range(arena, card->metric, point->lower, point->upper))->role =
+		        ROLE_QUIET;
 	}
 }
 
@@ -157,7 +158,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		themes_doc(s, doc, parent);
 	if (s->card.point_count)
 		weeks_doc(s, doc, parent);
-	doc_hint(doc, parent, _("{scores.open} shows the quotes behind the selected figure."));
+	doc_hint(doc, parent, _("{scores.open} shows the quotes behind the selected figure"));
 }
 
 const struct step_ops score_page = {

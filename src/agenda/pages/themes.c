@@ -68,6 +68,7 @@ static void theme_row(
 	struct arena *arena = doc->arena;
 	const struct theme_figures *f = figures_of(s, entry->id);
 	struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_THEME, entry->id));
+	row->key = s->metric ? figure_key(arena, s->metric, "theme", entry->name) : NULL;
 	doc_cell(doc, row, ref_text(arena, row->ref));
 	doc_cell(doc, row, entry->name);
 	doc_cell_value(doc, row, sparkline(arena, f->weeks, 8), "");
@@ -110,10 +111,13 @@ static void themes_page_build(
 		if (figures_of(s, s->entries[i].id)->theme_id == 0)
 			theme_row(s, &s->entries[i], doc, rows);
 	if (!s->count)
-		doc_hint(doc, parent, _("No themes yet. An import brings them, or `dagstart themes find`."));
+		doc_hint(doc, parent,
+		        _("No themes yet. An import brings them; {theme.find} looks for them in the words of "
+		          "customers."));
 	else
 		doc_hint(doc, parent,
-		        _("{theme.rename} renames · {theme.merge} merges · {theme.split} splits by words"));
+		        _("{theme.rename} renames · {theme.merge} merges · {theme.split} splits by words · "
+		          "{page.open found} shows what no theme names yet"));
 }
 
 const struct step_ops themes_page = {
@@ -172,10 +176,10 @@ static void found_build(
 			quote_brief(ctx, &s->quotes[i][k], doc, section);
 	}
 	if (!s->findings.count)
-		doc_hint(doc, parent,
-		        _("Nothing was found that no theme names. `dagstart themes find` looks again."));
+		doc_hint(doc, parent, _("Nothing was found that no theme names. {theme.find} looks again."));
 	else
-		doc_hint(doc, parent, _("{theme.adopt} makes a theme of the selected one"));
+		doc_hint(doc, parent,
+		        _("{theme.adopt} makes a theme of the selected one · {theme.find} looks again"));
 }
 
 const struct step_ops found_page = {

@@ -90,7 +90,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	doc_field(doc, parent, "next", _("next meeting"), say_day_long(arena, s->next_day));
 	doc_field(doc, parent, "next_leader", _("leads then"), person(ctx, s->next_leader));
 	doc_field(doc, parent, "minutes", _("minutes"), minutes_place(ctx));
-	doc_hint(doc, parent, _("{step.next} closes the meeting."));
+	doc_hint(doc, parent, _("{step.next} closes the meeting"));
 }
 
 const struct step_ops close_step = {

@@ -1,4 +1,5 @@
 /* Improve: one bottleneck of the customer, looked at, decided on, and turned into an action. */
+#include "../bottleneck.h"
 #include "../services.h"
 #include "../tables.h"
 
@@ -8,12 +9,11 @@
 #include <dagstart/store/voice.h>
 #include <dagstart/store/work.h>
 
-enum { QUOTES = 2, THEMES_SHOWN = 5, DECIDED_SHOWN = 3 };
+enum { QUOTES = 2, THEMES_SHOWN = 5, OTHERS_SHOWN = 2, DECIDED_SHOWN = 3 };
 
 struct state {
-	int64_t chosen; /* theme; 0: the most costly; kept between loads */
-	const struct metric *metric;
-	struct theme_figures *themes;
+	int64_t chosen, chosen_metric; /* theme, 0: the first; kept between loads */
+	struct bottleneck *items;
 	size_t theme_count;
 	size_t current;
 	struct feedback *quotes;
@@ -30,7 +30,8 @@ struct state {
 static bool load_quotes(struct step_context *ctx, struct state *s, struct err *err)
 {
 	struct feedback_query query = feedback_query_any();
-	query.theme_id = s->themes[s->current].theme_id;
+	query.theme_id = s->items[s->current].theme->theme_id;
+	query.metric = s->items[s->current].metric->key;
 	query.from_day = ctx->today - ctx->settings->voice.window_days + 1;
 	query.commented = true;
 	query.has_mood = true;
@@ -76,7 +77,7 @@ static bool load_work(struct step_context *ctx, struct state *s, struct err *err
 	        !store_decisions(ctx->store, ctx->arena, false, 0, &decisions, &decisions_count, err))
 		return false;
 	if (s->theme_count &&
-	        !store_theme_by_id(ctx->store, ctx->arena, s->themes[s->current].theme_id, &theme, err))
+	        !store_theme_by_id(ctx->store, ctx->arena, s->items[s->current].theme->theme_id, &theme, err))
 		return false;
 	s->decided = decisions;
 	while (s->decided_count < decisions_count && decisions[s->decided_count].day == ctx->today)
@@ -97,22 +98,36 @@ static bool load(struct step_context *ctx, void *state, const struct args *args,
 {
 	struct state *s = state;
 	UNUSED(args);
-	*s = (struct state){.chosen = s->chosen};
-	if (!findings_load(ctx, &s->findings, err) ||
-	        !themes_load_first(ctx, &s->metric, &s->themes, &s->theme_count, err))
+	*s = (struct state){.chosen = s->chosen, .chosen_metric = s->chosen_metric};
+	if (!findings_load(ctx, &s->findings, err) || !bottlenecks_load(ctx, &s->items, &s->theme_count, err))
 		return false;
 	for (size_t i = 0; i < s->theme_count; i++)
-		if (s->themes[i].theme_id == s->chosen)
+		if (s->items[i].theme->theme_id == s->chosen && s->items[i].metric->id == s->chosen_metric)
 			s->current = i;
 	return (!s->theme_count || load_quotes(ctx, s, err)) && load_work(ctx, s, err);
+}
+
+static const char *key_of(struct arena *arena, const struct bottleneck *item)
+{
+	return figure_key(arena, item->metric, "theme", item->theme->name);
+}
+
+/* Whose it is, and that this score really gets worse, if it does. */
+static const char *score_say(struct arena *arena, const struct bottleneck *item)
+{
+	enum doc_role role = ROLE_TEXT;
+	const char *verdict = signal_brief(arena, item->metric, item->signal, &role);
+	return role == ROLE_BAD ? arena_printf(arena, "%s · %s", item->metric->title, verdict)
+	                        : item->metric->title;
 }
 
 static void theme_doc(
         const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
 {
 	struct arena *arena = doc->arena;
-	const struct theme_figures *theme = &s->themes[s->current];
-	struct doc_node *section = doc_section(doc, parent, _("TODAY'S BOTTLENECK"), s->metric->title);
+	const struct bottleneck *item = &s->items[s->current];
+	const struct theme_figures *theme = item->theme;
+	struct doc_node *section = doc_section(doc, parent, _("TODAY'S BOTTLENECK"), score_say(arena, item));
 	struct doc_node *name = doc_para(doc, section, ROLE_TITLE, theme->name);
 	name->strong = true;
 	struct doc_node *line = doc_para(doc, section, ROLE_TEXT, "");
@@ -121,6 +136,7 @@ static void theme_doc(
 	for (size_t i = 0; i < s->quote_count; i++)
 		quote_brief(ctx, &s->quotes[i], doc, section);
 	section->ref = entity_ref(ENTITY_THEME, theme->theme_id);
+	section->key = key_of(arena, item);
 	section->focusable = true;
 }
 
@@ -173,32 +189,45 @@ static void decided_doc(
 	          "change back"));
 }
 
-static void others_doc(
-        const struct step_context *ctx, const struct state *s, struct doc *doc, struct doc_node *parent)
+static void other_row(const struct bottleneck *item, struct doc *doc, struct doc_node *rows)
 {
 	struct arena *arena = doc->arena;
+	const struct theme_figures *theme = item->theme;
+	struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_THEME, theme->theme_id));
+	row->key = key_of(arena, item);
+	doc_cell(doc, row, theme->name);
+	doc_cell(doc, row, sparkline(arena, theme->weeks, 8));
+	doc_cell_int(doc, row, say_count(arena, theme->tally.n), theme->tally.n);
+	doc_cell_number(doc, row, say_number(arena, theme->impact, 1), theme->impact);
+	doc_cell_role(doc, row, ROLE_QUIET, metric_short(arena, item->metric));
+	theme_rising_cell(doc, row, theme);
+}
+
+/* The others of the same score, and the worst of the other scores: their points are not the same points. */
+static void others_doc(const struct state *s, struct doc *doc, struct doc_node *parent)
+{
 	static const struct doc_column columns[] = {
 	        {.key = "theme", .title = N_("theme")},
 	        {.key = "weeks", .title = N_("8 weeks"), .drop = 1},
 	        {.key = "answers", .title = N_("answers"), .align = ALIGN_RIGHT},
 	        {.key = "impact", .title = N_("costs"), .align = ALIGN_RIGHT},
+	        {.key = "metric", .title = N_("points of")},
 	        {.key = "rising", .title = "", .weight = 1},
 	};
-	struct doc_node *rows = table(doc,
-	        doc_section(doc, parent, _("ALSO"), _("costs: in points of score")), "themes", columns, 5);
-	for (size_t i = 0, shown = 0; i < s->theme_count && shown < THEMES_SHOWN; i++) {
-		const struct theme_figures *theme = &s->themes[i];
-		if (i == s->current || (!(theme->impact > 0) && !theme->rising_days))
-			continue;
-		shown++;
-		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_THEME, theme->theme_id));
-		doc_cell(doc, row, theme->name);
-		doc_cell(doc, row, sparkline(arena, theme->weeks, 8));
-		doc_cell_int(doc, row, say_count(arena, theme->tally.n), theme->tally.n);
-		doc_cell_number(doc, row, say_number(arena, theme->impact, 1), theme->impact);
-		theme_rising_cell(doc, row, theme);
+	struct doc_node *rows = table(doc, doc_section(doc, parent, _("ALSO"), ""), "themes", columns,
+	        sizeof(columns) / sizeof(*columns));
+	const struct metric *current = s->items[s->current].metric;
+	for (size_t i = 0, shown = 0; i < s->theme_count && shown < THEMES_SHOWN; i++)
+		if (i != s->current && s->items[i].metric == current) {
+			other_row(&s->items[i], doc, rows);
+			shown++;
+		}
+	for (size_t i = 0, shown = 0; i < s->theme_count; i++) {
+		const struct metric *metric = s->items[i].metric;
+		shown = i && metric == s->items[i - 1].metric ? shown : 0;
+		if (metric != current && shown++ < OTHERS_SHOWN)
+			other_row(&s->items[i], doc, rows);
 	}
-	UNUSED(ctx);
 }
 
 static void build(const struct step_context *ctx, const void *state, struct doc *doc, struct doc_node *parent)
@@ -220,7 +249,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		actions_table(ctx, "actions", s->actions, s->action_count, doc,
 		        doc_section(doc, parent, _("WHAT WE DO ABOUT IT"), ""));
 	if (s->theme_count > 1)
-		others_doc(ctx, s, doc, parent);
+		others_doc(s, doc, parent);
 	findings_section(ctx, &s->findings, doc, parent);
 	doc_hint(doc, parent,
 	        _("{decision.add} decides · {action.add} makes an action · {improve.choose} makes the "
@@ -231,11 +260,15 @@ static bool choose_run(
         struct step_context *ctx, void *state, const struct args *args, struct result *ret, struct err *err)
 {
 	struct state *s = state;
-	UNUSED(ctx);
 	UNUSED(ret);
 	if (args->ref.letter != 'T')
 		return err_say(err, ERR_USAGE, N_("which theme? Select one first"));
+	const struct metric *metric = metric_of_key(ctx, args->key);
 	s->chosen = args->ref.id;
+	s->chosen_metric = metric ? metric->id : 0;
+	for (size_t i = 0; i < s->theme_count && !s->chosen_metric; i++)
+		if (s->items[i].theme->theme_id == s->chosen)
+			s->chosen_metric = s->items[i].metric->id;
 	return true;
 }
 
@@ -248,7 +281,9 @@ static bool next_run(
 	UNUSED(ret);
 	if (!s->theme_count)
 		return err_say(err, ERR_MISSING, N_("there is no other theme"));
-	s->chosen = s->themes[(s->current + 1) % s->theme_count].theme_id;
+	const struct bottleneck *next = &s->items[(s->current + 1) % s->theme_count];
+	s->chosen = next->theme->theme_id;
+	s->chosen_metric = next->metric->id;
 	return true;
 }
 

@@ -202,12 +202,13 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	const struct state *s = state;
 	again_doc(ctx, s, doc, parent);
 	purpose_doc(ctx, s, doc, parent);
-	focus_doc(ctx, s->focus.last, doc, parent);
-	left_doc(&s->left, doc, parent);
 	if (s->holiday)
 		doc_paraf(doc, parent, ROLE_WATCH, _("today is a holiday: %s"), _(s->holiday))->mark = true;
-	people_doc(ctx, s, doc, parent);
+	/* before the people, so that a small screen shows it as well */
 	promise_doc(ctx, s, doc, parent);
+	people_doc(ctx, s, doc, parent);
+	focus_doc(ctx, s->focus.last, doc, parent);
+	left_doc(&s->left, doc, parent);
 	loops_news(ctx, &s->loops, true, doc, parent);
 	parked_doc(s, doc, parent);
 }

@@ -82,7 +82,7 @@ static void waiting_doc(
 	if (shown < loops->overdue)
 		doc_paraf(doc, parent, ROLE_QUIET, _("and %s%s more"), loops->more ? _("at least ") : "",
 		        say_count(doc->arena, (int64_t)(loops->overdue - shown)));
-	doc_hint(doc, parent, _("{page.loops} shows all of them."));
+	doc_hint(doc, parent, _("{page.loops} shows all of them"));
 }
 
 /* What waits longest first; nothing leaves the list by itself. */
@@ -103,7 +103,7 @@ static void back_doc(
 		                ledger->ahead),
 		        ledger->ahead)
 		        ->mark = true;
-	doc_hint(doc, parent, _("{promise.judge} keeps the verdict, {page.ledger} shows the whole ledger"));
+	doc_hint(doc, parent, _("{promise.judge} keeps the verdict · {page.ledger} shows the whole ledger"));
 }
 
 /* What has a step of its own in this meeting is looked at there. */
@@ -120,7 +120,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	const struct state *s = state;
 	if (!s->open_count && !s->ledger.due && !s->ledger.ahead && !s->review_count && !s->loops.overdue) {
 		doc_para(doc, parent, ROLE_TITLE, _("No open promises."))->strong = true;
-		doc_hint(doc, parent, _("{action.add} makes an action, also from a quote or a theme."));
+		doc_hint(doc, parent, _("{action.add} makes an action, also from a quote or a theme"));
 		return;
 	}
 	summary_doc(s, doc, parent);

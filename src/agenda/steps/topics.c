@@ -26,6 +26,7 @@ static bool load_quotes(struct step_context *ctx, struct state *s, struct err *e
 	struct feedback_query query = feedback_query_any();
 	query.theme_id = s->quoted->theme_id;
 	query.from_day = ctx->today - ctx->settings->voice.window_days + 1;
+	query.metric = s->metric->key;
 	query.commented = true;
 	query.has_mood = true;
 	query.mood = MOOD_PAIN;
@@ -80,6 +81,7 @@ static void themes_table(const struct state *s, bool rising, const char *title, 
 	for (size_t i = 0; i < count; i++) {
 		const struct theme_figures *theme = &shown[i];
 		struct doc_node *row = doc_row(doc, rows, entity_ref(ENTITY_THEME, theme->theme_id));
+		row->key = figure_key(arena, s->metric, "theme", theme->name);
 		doc_cell(doc, row, theme->name);
 		doc_cell_value(doc, row, sparkline(arena, theme->weeks, 8), "");
 		doc_cell_int(doc, row, say_count(arena, theme->tally.n), theme->tally.n);

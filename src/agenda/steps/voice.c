@@ -141,6 +141,8 @@ static void pain_doc(const struct step_context *ctx, const struct state *s, cons
 	struct doc_node *para = doc_para(doc, card, ROLE_TEXT, "");
 	para->ref = entity_ref(ENTITY_THEME, theme->theme_id);
 	para->focusable = true;
+	para->key =
+	        figure_key(doc->arena, metric_by_id(ctx, quote->answers[0].metric_id), "theme", theme->name);
 	doc_spanf(doc, para, ROLE_TEXT, "%s  ", theme->name);
 	doc_span(doc, para, ROLE_ACCENT, sparkline(doc->arena, theme->weeks, 8));
 	doc_spanf(doc, para, ROLE_QUIET, "  %s",

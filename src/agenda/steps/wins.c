@@ -119,7 +119,7 @@ static void thanks_doc(
 		doc_spanf(doc, item, ROLE_TEXT, "   %s → %s", k->behaviour, k->effect);
 	}
 	if (s->kudos_count > KUDOS_SHOWN)
-		doc_hint(doc, section, _("{page.open kudos} shows all thanks."));
+		doc_hint(doc, section, _("{page.open kudos} shows all thanks"));
 }
 
 static void better_doc(const struct state *s, struct doc *doc, struct doc_node *parent)
@@ -137,7 +137,7 @@ static void better_doc(const struct state *s, struct doc *doc, struct doc_node *
 		item->key = card->metric->key;
 		item->focusable = true;
 		doc_spanf(doc, item, ROLE_ACCENT, "%s   ", metric_short(arena, card->metric));
-		doc_spanf(doc, item, ROLE_TEXT, _("%s %s (n %s)"), value, margin,
+		doc_spanf(doc, item, ROLE_TEXT, "%s%s%s, n %s", value, *margin ? " " : "", margin,
 		        say_count(arena, card->score.n));
 		doc_para(doc, item, role, verdict)->mark = true;
 	}

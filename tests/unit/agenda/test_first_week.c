@@ -176,6 +176,10 @@ static void scores_without_fresh_answers_say_what_to_do(void **state)
 	desk_run(desk, s, "step.go", "step", "scores", NULL);
 	assert_sees(desk, s, "the newest is of 26 January 2025");
 	assert_sees_not(desk, s, "--date");
+	answer(desk, "nps", "well", 9, MONDAY + 5, NULL);
+	desk_run(desk, s, "step.go", "step", "scores", NULL);
+	assert_sees(desk, s, "the newest is dated after today (7 March 2026). Is the clock right?");
+	assert_sees_not(desk, s, "fresh answers");
 }
 
 static void what_was_parked_is_read_at_the_close(void **state)

@@ -107,7 +107,7 @@ static void from_anything_to_the_words_behind_it(void **state)
 	opens(desk, s, "quote", "quotes.open", quote);
 	assert_sees(desk, s, "third wrong invoice");
 	assert_sees_not(desk, s, "lovely");
-	assert_sees_not(desk, s, "WHAT RESTS ON IT");
+	assert_sees_not(desk, s, "WHAT CAME OF IT");
 	desk_run(desk, s, "action.add", "ref", quote, "text", "Check addresses", NULL);
 	desk_run(desk, s, "decision.add", "text", "Ask first", "evidence",
 	        arena_printf(desk->arena, "%s, x", quote), NULL);
@@ -116,7 +116,7 @@ static void from_anything_to_the_words_behind_it(void **state)
 	desk_run(desk, s, "decision.add", "text", "Not this", "evidence",
 	        arena_printf(desk->arena, "%s0", quote), NULL);
 	desk_run(desk, s, "note.add", "ref", quote, "text", "We never look", NULL);
-	assert_sees(desk, s, "WHAT RESTS ON IT");
+	assert_sees(desk, s, "WHAT CAME OF IT");
 	assert_sees(desk, s, "Check addresses");
 	assert_sees(desk, s, "Ask first");
 	assert_sees(desk, s, "We never look");
@@ -129,6 +129,43 @@ static void from_anything_to_the_words_behind_it(void **state)
 	opens(desk, s, "quote", "quotes.open", "N-1");
 	desk_refused(desk, s, ERR_REFUSED, "quotes.open", "ref", "P-1", NULL);
 	desk_refused(desk, s, ERR_MISSING, "quotes.open", "id", "F-99", NULL);
+}
+
+/* Who goes from page to page never stands before a closed door; the way back is as long as anybody needs. */
+static void pages_can_be_opened_without_end(void **state)
+{
+	static const char *const names[] = {"actions", "goals", "kudos"};
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_meet(desk, s);
+	for (size_t i = 0; i < 20; i++)
+		desk_run(desk, s, "page.open", "page", names[i % 3], NULL);
+	assert_sees(desk, s, "No goals yet");
+	for (size_t i = 0; i < 8; i++) {
+		assert_sees_not(desk, s, "WHO IS HERE");
+		desk_run(desk, s, "back", NULL);
+	}
+	assert_sees(desk, s, "WHO IS HERE");
+}
+
+/* Nobody waits to hear from us who is content. */
+static void praise_is_not_offered_to_be_told(void **state)
+{
+	struct desk *desk = *state;
+	int64_t praise = desk_quote(desk, "lovely", 10, MONDAY - 1),
+	        pain = desk_quote(desk, "bad", 2, MONDAY - 1);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	struct doc doc;
+	static const struct args none = {0};
+	size_t offered = 0, not_offered = 0;
+	assert_true(session_page(s, "feedback", &none, desk->arena, &doc, &desk->err));
+	for (struct doc_node *node = doc.root; node; node = doc_next(doc.root, node)) {
+		offered += node->ref.letter == 'F' && node->ref.id == pain && !node->without;
+		not_offered += node->ref.letter == 'F' && node->ref.id == praise && node->without &&
+		               streq(node->without[0], "loop.own");
+	}
+	assert_int_equal(offered, 1);
+	assert_int_equal(not_offered, 1);
 }
 
 static void an_answer_shows_the_score_that_was_asked_for(void **state)
@@ -186,6 +223,8 @@ int main(void)
 	        desk_test(a_search_follows_what_is_typed),
 	        desk_test(from_anything_to_the_words_behind_it),
 	        desk_test(nobody_in_particular_is_asked_whose_goals),
+	        desk_test(pages_can_be_opened_without_end),
+	        desk_test(praise_is_not_offered_to_be_told),
 	        desk_test(an_answer_shows_the_score_that_was_asked_for),
 	        desk_test(a_scale_of_its_own_is_named_in_words),
 	        desk_test(goals_come_with_the_words_that_touch_them),

@@ -53,6 +53,25 @@ static void what_is_found_is_kept_and_becomes_a_theme_by_one_key(void **state)
 	assert_sees(desk, s, "De koerier belde niet aan");
 }
 
+/* From the page itself: nobody has to leave the meeting for it. */
+static void the_page_looks_for_more_by_one_key(void **state)
+{
+	struct desk *desk = *state;
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	complain(desk, "De koerier belde niet aan", 5);
+	praise(desk, 6);
+	desk_meet(desk, s);
+	desk_run(desk, s, "page.open", "page", "found", NULL);
+	assert_sees(desk, s, "{theme.find} looks again");
+	assert_sees_not(desk, s, "De koerier belde niet aan");
+	desk_run(desk, s, "theme.find", NULL);
+	assert_sees(desk, s, "De koerier belde niet aan");
+	desk_run(desk, s, "back", NULL);
+	assert_sees(desk, s, "WHO IS HERE");
+	desk_run(desk, s, "theme.find", NULL);
+	assert_sees(desk, s, "De koerier belde niet aan");
+}
+
 static void log_theme(struct desk *desk, struct session *s, const char *text, const char *theme)
 {
 	desk_run(desk, s, "feedback.log", "text", text, "score", "3", "metric", "nps", "theme", theme, NULL);
@@ -190,6 +209,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test_setup_teardown(
 	                what_is_found_is_kept_and_becomes_a_theme_by_one_key, desk_setup, desk_teardown),
+	        cmocka_unit_test_setup_teardown(
+	                the_page_looks_for_more_by_one_key, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(nothing_to_find_is_said, desk_setup, desk_teardown),
 	        cmocka_unit_test_setup_teardown(
 	                the_room_does_not_wait_for_many_answers, desk_setup, desk_teardown),

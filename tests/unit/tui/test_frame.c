@@ -56,6 +56,25 @@ static void only_what_works_here_is_offered(void **state)
 	assert_not_on_screen(s, "d decide");
 }
 
+/* The line below follows the selection. */
+static void what_is_selected_has_its_own_keys(void **state)
+{
+	struct stage *s = *state;
+	static const char *const praise[] = {"loop.own", NULL};
+	struct view view = sample_voice(s->arena);
+	struct doc_node *first = view.body.root;
+	while (!first->focusable)
+		first = doc_next(view.body.root, first);
+	first->without = praise;
+	tui_resize(s->tui, 30, 160);
+	stage_show(s, view);
+	assert_not_on_screen(s, "w owner");
+	press(s, "j");
+	assert_on_screen(s, "w owner");
+	press(s, "k");
+	assert_not_on_screen(s, "w owner");
+}
+
 /* In bytes: of a row below the rail. */
 static long column_of(struct stage *s, const char *text)
 {
@@ -219,6 +238,7 @@ int main(void)
 	        TEST(remarks_go_below_their_row),
 	        TEST(a_sheet_moves_nothing_about),
 	        TEST(only_what_works_here_is_offered),
+	        TEST(what_is_selected_has_its_own_keys),
 	        TEST(the_rail_is_as_wide_as_its_plan),
 	        TEST(a_click_on_the_agenda_goes_there),
 	        TEST(too_small_is_one_polite_line_at_any_size),

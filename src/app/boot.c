@@ -282,14 +282,9 @@ static int find_member(struct app *app, const char *asked)
 	return say_wrong_use(app, _("--as %s: expected one of %s"), asked, member_names(app, &members));
 }
 
-int boot_session(struct app *app)
+bool boot_session_alone(struct app *app, struct err *err)
 {
 	const char *asked = options_get(&app->parsed, "as");
-	int code = agree_with_store(app);
-	if (code == EXIT_DONE)
-		code = find_member(app, asked);
-	if (code != EXIT_DONE)
-		return code;
 	struct session_options options = {
 	        .store = app->store,
 	        .settings = &app->settings,
@@ -305,10 +300,18 @@ int boot_session(struct app *app)
 	        .seed = app->seed,
 	        .fleeting = app->fleeting,
 	};
+	return session_open(app->arena, &options, &app->session, err);
+}
+
+int boot_session(struct app *app)
+{
 	struct err err = {0};
-	if (!session_open(app->arena, &options, &app->session, &err))
-		return say_failed(app, &err);
-	return EXIT_DONE;
+	int code = agree_with_store(app);
+	if (code == EXIT_DONE)
+		code = find_member(app, options_get(&app->parsed, "as"));
+	if (code == EXIT_DONE && !boot_session_alone(app, &err))
+		code = say_failed(app, &err);
+	return code;
 }
 
 int boot(struct app *app, enum app_needs needs)

@@ -2,6 +2,8 @@
  * itself what is wrong and returns an exit code; EXIT_DONE means go on. */
 #pragma once
 
+#include <dagstart/base/err.h>
+
 #include "app.h"
 
 /* The language of the first words, before any file is read: --lang, else that of the environment. */
@@ -16,6 +18,8 @@ void boot_speak(struct app *app);
 int boot_places(struct app *app);
 int boot_store(struct app *app);
 int boot_session(struct app *app);
+/* Of a store that is open already, for a command whose work is done: nothing is asked and nothing said. */
+bool boot_session_alone(struct app *app, struct err *err) MUST_CHECK;
 /* All that `needs` stands for. */
 int boot(struct app *app, enum app_needs needs);
 

@@ -135,6 +135,16 @@ bool kept_settle(struct store *store, struct err *err)
 	return ok;
 }
 
+bool store_keep_now(struct store *store, struct err *err)
+{
+	if (!is_waiting(&store->keeping))
+		return true;
+	driver_sync(store->driver, false);
+	bool done = tx_begin_brief(store, err) && store_commit(store, err);
+	driver_sync(store->driver, true);
+	return done;
+}
+
 void kept_free(struct store *store)
 {
 	store->keeping.arena = arena_free(store->keeping.arena);

@@ -22,6 +22,7 @@ enum {
 	TEAMS = 10000,
 	LOOKS = 52, /* weeks that a team without change is looked at */
 	PLANTED_TEAMS = 1000,
+	PART_TEAMS = 400,
 	CALM = 12, /* weeks between the baseline and the shift */
 	PATIENCE = 104, /* weeks that a shift has to be called in */
 	WEEKS_MAX = SIGNAL_BASELINE_MAX + CALM + PATIENCE + 8,
@@ -31,7 +32,7 @@ enum {
 
 struct team {
 	const struct metric *metric;
-	int a_day;
+	double a_day;
 	double top, bottom; /* chances of the two ends; the rest lies between */
 	double shift; /* of the value, from `shift_week` on; half of it moves to each end */
 	int shift_week;
@@ -296,6 +297,99 @@ static void planted_shifts_are_called_in_time(void **state)
 	}
 }
 
+/* -- something does, in one of several parts -- */
+
+enum { SHIFTS = 5, SHARES = 5 };
+
+static const int part_shifts[SHIFTS] = {5, 10, 15, 20, 30};
+static const size_t part_shares[SHARES] = {1, 3, 6, 12, 20};
+
+/* The first week that a drop is called in, as one among `among`. What a point completes never depends on
+ * those behind it, so that one look at all of them finds what a look each week would. */
+static int days_to_call_among(const struct team *team, struct signal_point *points, size_t among)
+{
+	const size_t weeks = (size_t)(team->shift_week + PATIENCE);
+	struct signal signal = signal_judge_among(points, weeks, 0, -100, 100, among);
+	for (int week = team->shift_week; week < (int)weeks; week++)
+		if (points[week].fired != SIGNAL_RULE_NONE && points[week].value < signal.centre)
+			return 7 * (week - team->shift_week + 1);
+	return 7 * (PATIENCE + 1);
+}
+
+struct part_days {
+	int among[PART_TEAMS], alone[PART_TEAMS]; /* with the limits of one among so many, and of one alone */
+};
+
+/* One part has its share of the answers and falls; all others stay, and none of them is looked at here. */
+static void drop_in_one_part(int a_day, size_t parts, int shift, struct part_days *ret)
+{
+	struct signal_point points[WEEKS_MAX];
+	for (size_t t = 0; t < PART_TEAMS; t++) {
+		struct team team = {.metric = &nps,
+		        .a_day = (double)a_day / (double)parts,
+		        .top = 0.48,
+		        .bottom = 0.17,
+		        .shift = shift,
+		        .shift_week = SIGNAL_BASELINE_MAX + CALM,
+		        .dice = random_seeded(500000 + 100 * t + parts)};
+		for (int week = 0; week < team.shift_week + PATIENCE; week++)
+			points[week] = week_of(&team, week);
+		ret->among[t] = days_to_call_among(&team, points, parts);
+		ret->alone[t] = days_to_call_among(&team, points, 1);
+	}
+	qsort(ret->among, PART_TEAMS, sizeof(*ret->among), by_size);
+	qsort(ret->alone, PART_TEAMS, sizeof(*ret->alone), by_size);
+}
+
+static void print_days(int days)
+{
+	if (days > 7 * PATIENCE)
+		printf("   >728");
+	else
+		printf("%7d", days);
+}
+
+/* Median days, or 0 where they are not promised. */
+struct promised {
+	int a_day;
+	int most[SHARES][SHIFTS];
+};
+
+static void a_drop_in_one_part_is_called_later_but_called(void **state)
+{
+	static const struct promised promised[] = {
+	        {20, {{91, 35, 21, 14, 7}, {0, 168, 77, 56, 28}, {0, 0, 252, 140, 84}, {0, 0, 0, 315, 147},
+	                     {0, 0, 0, 0, 343}}},
+	        {100, {{28, 7, 7, 7, 7}, {147, 56, 28, 14, 7}, {0, 105, 63, 35, 14}, {0, 301, 112, 91, 35},
+	                      {0, 0, 231, 133, 91}}},
+	};
+	static struct part_days days;
+	(void)state;
+	printf("median days until a drop of NPS in one of several steps or channels is called, which share "
+	       "the "
+	       "answers;\nbehind the stroke with the limits of a score that is looked at alone\n");
+	for (size_t i = 0; i < sizeof(promised) / sizeof(*promised); i++) {
+		printf("  %3d answers a day     ", promised[i].a_day);
+		for (size_t s = 0; s < SHIFTS; s++)
+			printf(" %7d points", part_shifts[s]);
+		printf("\n");
+		for (size_t k = 0; k < SHARES; k++) {
+			printf("    one of %2zu           ", part_shares[k]);
+			for (size_t s = 0; s < SHIFTS; s++) {
+				drop_in_one_part(promised[i].a_day, part_shares[k], part_shifts[s], &days);
+				int among = days.among[PART_TEAMS / 2], alone = days.alone[PART_TEAMS / 2];
+				print_days(among);
+				printf(" /");
+				print_days(alone);
+				assert_true(among >= alone);
+				if (promised[i].most[k][s])
+					assert_true(among <= promised[i].most[k][s]);
+			}
+			printf("\n");
+		}
+	}
+}
+
 /* -- what is not there -- */
 
 static void a_missing_month_is_said_and_a_silent_one_has_no_verdict(void **state)
@@ -331,6 +425,7 @@ int main(void)
 	        cmocka_unit_test(little_is_called_when_nothing_changes),
 	        cmocka_unit_test(many_parts_call_no_more_than_one_score),
 	        cmocka_unit_test(planted_shifts_are_called_in_time),
+	        cmocka_unit_test(a_drop_in_one_part_is_called_later_but_called),
 	        cmocka_unit_test(a_missing_month_is_said_and_a_silent_one_has_no_verdict),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,8 +6,8 @@
  * statements themselves). All else that it depends on, such as the day and the settings, stands in `under`,
  * and only the same finds it.
  *
- * Nothing is written for its sake: it goes along with the next transaction, if nobody has committed since it
- * was read. A store that is only read keeps nothing new. */
+ * Whoever looks writes nothing for its sake: it goes along with the next transaction, if nobody has committed
+ * since it was read. A store that is only read keeps nothing new. */
 #pragma once
 
 #include <stdbool.h>
@@ -34,6 +34,11 @@ bool store_kept(struct store *store, struct arena *arena, enum kept_kind kind, c
 /* In the place of what was kept of that kind. Only what was read in one moment is kept: it is called between
  * store_read_begin() and store_read_end(), and does nothing elsewhere. `under` has no line breaks. */
 void store_keep(struct store *store, enum kept_kind kind, const char *under, const char *text);
+
+/* Writes what waits for the next transaction at once, for whoever has just changed what it comes from and
+ * will not write again. Where others are writing it goes on waiting. A power cut may take it, and nothing
+ * else. */
+bool store_keep_now(struct store *store, struct err *err) MUST_CHECK;
 
 /* Numbers and words as one text, and back; false where there is no such next one. */
 void kept_add_int(struct str *s, int64_t number);

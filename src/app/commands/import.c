@@ -14,6 +14,7 @@
 #include "../import_read.h"
 #include "../import_report.h"
 #include "../indexing.h"
+#include "../keeping.h"
 #include "../out.h"
 #include "../progress.h"
 #include "../say.h"
@@ -262,8 +263,12 @@ static int run(struct app *app, const struct parsed *parsed)
 		if (total.stopped)
 			break;
 	}
-	if (some && !options_has(parsed, "no-index") && !options_has(parsed, "dry-run"))
-		indexing_fill(app);
+	if (some && !options_has(parsed, "dry-run")) {
+		keeping_look(app);
+		if (!options_has(parsed, "no-index"))
+			indexing_fill(app);
+		keeping_settle(app);
+	}
 	/* Some files in and some not is partly done. */
 	if (some && code != EXIT_DONE)
 		code = EXIT_PARTLY;

@@ -127,6 +127,23 @@ static void found_until_something_changes(void **state)
 	assert_null(kept(room, room->store, "monday 7"));
 }
 
+static void written_at_once_when_asked_for(void **state)
+{
+	static const struct change change = {.origin = "here", .verb = "test"};
+	struct room *room = *state;
+	must(room, store_keep_now(room->store, &room->err)); /* nothing waits */
+	keep(room->store, "monday", "1");
+	must(room, store_keep_now(room->store, &room->err));
+	assert_string_equal(kept(room, room->other, "monday"), "1");
+	keep(room->store, "tuesday", "2");
+	must(room, store_begin(room->other, &change, &room->err));
+	assert_false(store_keep_now(room->store, &room->err));
+	store_rollback(room->other);
+	assert_string_equal(kept(room, room->other, "monday"), "1");
+	commit_draft(room, room->store, "a"); /* it still waited */
+	assert_string_equal(kept(room, room->other, "tuesday"), "2");
+}
+
 static void not_written_when_others_were_first(void **state)
 {
 	struct room *room = *state;
@@ -298,6 +315,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test_setup_teardown(found_until_something_changes, setup, teardown),
+	        cmocka_unit_test_setup_teardown(written_at_once_when_asked_for, setup, teardown),
 	        cmocka_unit_test_setup_teardown(not_written_when_others_were_first, setup, teardown),
 	        cmocka_unit_test_setup_teardown(
 	                not_found_behind_a_change_of_the_same_transaction, setup, teardown),

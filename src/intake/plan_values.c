@@ -8,6 +8,7 @@
 
 #include "question.h"
 #include "scale.h"
+#include "shown.h"
 
 static struct range_input range_input(const struct planner *p, size_t column)
 {
@@ -158,7 +159,7 @@ static void find_further_scores(struct planner *p)
 		                left.text));
 }
 
-enum { EXAMPLE_BYTES = 40, WORDS_MOST = 12 };
+enum { EXAMPLE_WIDTH = 40, WORDS_MOST = 12 };
 
 /* The first cell of the sample that is not empty, or that `is_wanted` where that is given. */
 static const char *example_in(
@@ -167,8 +168,7 @@ static const char *example_in(
 	for (size_t row = p->plan->headers; row < p->table.count; row++) {
 		struct piece cell = table_cell(&p->table, row, column);
 		if (!piece_is_empty(cell) && (!is_wanted || is_wanted(p, cell)))
-			return arena_strndup(
-			        p->arena, cell.text, cell.len < EXAMPLE_BYTES ? cell.len : EXAMPLE_BYTES);
+			return shown_text(p->arena, cell.text, cell.len, "", EXAMPLE_WIDTH);
 	}
 	return "";
 }

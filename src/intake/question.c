@@ -10,6 +10,7 @@
 #include <dagstart/base/text.h>
 
 #include "scale_range.h"
+#include "shown.h"
 
 enum { WORDS_WIDTH = 60, CELL_WIDTH = 24, SEEN_MAX = 64 };
 
@@ -26,13 +27,19 @@ static struct intake_question *question_new(struct planner *p, const char *flag,
 	return question;
 }
 
+static struct piece customer_of(struct planner *p, size_t row)
+{
+	int column = p->plan->columns.of[COLUMN_CUSTOMER];
+	return column == NO_COLUMN ? (struct piece){"", 0} : table_cell(&p->table, row, (size_t)column);
+}
+
 static const char *shown(struct planner *p, size_t row, int column, int width)
 {
 	if (column == NO_COLUMN)
 		return "";
-	struct piece cell = table_cell(&p->table, row, (size_t)column);
-	const char *text = arena_strndup(p->arena, cell.text, cell.len < 400 ? cell.len : 400);
-	return text_cut(p->arena, text_clean(p->arena, text, TEXT_ONE_LINE), width, false);
+	struct piece cell = table_cell(&p->table, row, (size_t)column), customer = customer_of(p, row);
+	return shown_text(
+	        p->arena, cell.text, cell.len, arena_strndup(p->arena, customer.text, customer.len), width);
 }
 
 /* The customer's words behind what is shown. */

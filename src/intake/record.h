@@ -9,7 +9,7 @@
 
 struct arena;
 
-enum { RECORD_SHOWN = 200 }; /* bytes of a row for people */
+enum { RECORD_SHOWN = 1000 }; /* bytes of a row for people */
 
 struct record {
 	/* The cells one after another, each ended by a NUL; starts[count] is where the next would be. */

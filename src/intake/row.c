@@ -13,9 +13,10 @@
 #include "record.h"
 #include "said.h"
 #include "scale.h"
+#include "shown.h"
 #include "themes.h"
 
-enum { NAME_BYTES = 120, SHOWN_BYTES = 40 };
+enum { NAME_BYTES = 120, SHOWN_WIDTH = 40, PART_BYTES = 40 };
 
 struct row_reader *row_reader_new(struct store *store, struct arena *arena, const struct plan *plan,
         const struct intake_options *options)
@@ -41,16 +42,12 @@ static struct piece cell_of(
 	return record_piece(record, (size_t)column);
 }
 
-/* As much of it as a message can hold. */
-static int shown(struct piece cell)
+static bool refuse(const struct row_reader *reader, struct err *why, const char *message, struct piece cell,
+        const char *more)
 {
-	return (int)(cell.len < SHOWN_BYTES ? cell.len : SHOWN_BYTES);
-}
-
-static bool refuse(struct err *why, const char *message, struct piece cell, const char *more)
-{
-	return err_set(why, ERR_INPUT, message, "“%.*s”%s%s%s", shown(cell), cell.text, more ? " (" : "",
-	        more ? more : "", more ? ")" : "");
+	const char *shown = shown_text(reader->scratch, cell.text, cell.len, "", SHOWN_WIDTH);
+	return err_set(why, ERR_INPUT, message, "“%s”%s%s%s", shown, more ? " (" : "", more ? more : "",
+	        more ? ")" : "");
 }
 
 static bool is_code(const struct plan_score *score, double value)
@@ -69,13 +66,13 @@ static bool read_value(struct row_reader *reader, struct piece cell, const struc
 	double of = metric->scale_max;
 	if (plan->words != NO_SCALE)
 		return word_scales_value(&reader->plan->scales, plan->words, reader->scratch, cell, ret) ||
-		       refuse(why, N_("the word %s is not on the scale of its column"), cell, NULL);
+		       refuse(reader, why, N_("the word %s is not on the scale of its column"), cell, NULL);
 	if (value_score(cell, ret, &of) == SCORE_NONE)
-		return refuse(why, N_("the score %s is not a number"), cell, NULL);
+		return refuse(reader, why, N_("the score %s is not a number"), cell, NULL);
 	if (is_code(plan, *ret))
 		return true;
 	if (of != metric->scale_max || !metric_accepts(metric, *ret))
-		return refuse(why, N_("the score %s is not on its scale"), cell, plan->text);
+		return refuse(reader, why, N_("the score %s is not on its scale"), cell, plan->text);
 	return true;
 }
 
@@ -119,7 +116,7 @@ static const struct row_named *named_metric(
 	if (reader->named_count == ROW_METRICS_MAX ||
 	        !plan_metric_by_name(reader->plan, reader->arena, name, &metric)) {
 		*ret_outcome = ROW_REFUSED;
-		refuse(why, N_("there is no metric %s"), cell, NULL);
+		refuse(reader, why, N_("there is no metric %s"), cell, NULL);
 		return NULL;
 	}
 	if (!store_put_metric(reader->store, &metric, why)) {
@@ -172,9 +169,9 @@ static bool read_day(
 	if (reader->plan->columns.of[COLUMN_DATE] != NO_COLUMN && !row_is_missing(reader, cell)) {
 		struct date_read read = date_read(&reader->dates, cell);
 		if (!date_day(&read, reader->plan->dates, &day))
-			return refuse(why, N_("the date %s does not exist"), cell, NULL);
+			return refuse(reader, why, N_("the date %s does not exist"), cell, NULL);
 		if (reader->options->today > 0 && day > reader->options->today)
-			return refuse(why, N_("the date %s lies in the future"), cell, NULL);
+			return refuse(reader, why, N_("the date %s lies in the future"), cell, NULL);
 	}
 	row->feedback.day = day ? day : reader->options->undated_day;
 	row->undated = !day;
@@ -345,7 +342,8 @@ static const char *read_id(struct row_reader *reader, const struct record *recor
 	struct str id = str_new(reader->scratch);
 	for (size_t i = 0; i < plan->part_count; i++) {
 		struct piece part = record_piece(record, plan->parts[i]);
-		str_addf(&id, "%s%.*s", i ? " " : "", shown(part), part.text);
+		str_addf(&id, "%s%.*s", i ? " " : "", (int)(part.len < PART_BYTES ? part.len : PART_BYTES),
+		        part.text);
 	}
 	return id.text;
 }

@@ -15,10 +15,18 @@
 #include "answers.h"
 #include "refused.h"
 #include "row.h"
+#include "shown.h"
 #include "source.h"
 #include "take_warn.h"
 
-enum { REFUSED_MAX = 1000, FOOTERS_MAX = 8, PROGRESS_MS = 100, PROGRESS_ROWS = 512, KEPT_BYTES = 16 << 20 };
+enum {
+	REFUSED_MAX = 1000,
+	FOOTERS_MAX = 8,
+	PROGRESS_MS = 100,
+	PROGRESS_ROWS = 512,
+	ROW_WIDTH = 200,
+	KEPT_BYTES = 16 << 20
+};
 
 /* A line that may stand below the answers, until another row shows that it does not. */
 struct footer_line {
@@ -49,10 +57,13 @@ struct taker {
 
 static struct intake_refused refused_row(struct taker *t, const struct ahead_row *row, const struct err *why)
 {
+	int customer = t->plan->columns.of[COLUMN_CUSTOMER];
+	const char *text = record_text(&row->record, t->plan->delimiter, t->arena);
 	return (struct intake_refused){
 	        .line = row->record.line,
 	        .reason = err_text(t->arena, why),
-	        .row = record_text(&row->record, t->plan->delimiter, t->arena),
+	        .row = shown_text(t->arena, text, strlen(text),
+	                customer == NO_COLUMN ? "" : record_cell(&row->record, (size_t)customer), ROW_WIDTH),
 	};
 }
 

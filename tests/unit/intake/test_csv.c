@@ -205,7 +205,7 @@ static void cuts_the_row_between_characters(void **state)
 		CLEANUP(arena_cleanup) struct arena *arena = arena_new(NULL);
 		struct str text = str_new(arena);
 		str_repeat(&text, "x", lead);
-		str_repeat(&text, "😀", 100);
+		str_repeat(&text, "😀", RECORD_SHOWN);
 		struct blocks blocks = {text.text, text.len, 64};
 		struct csv csv;
 		struct record record = first_row(&csv, arena, &blocks);

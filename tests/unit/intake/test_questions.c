@@ -1,6 +1,8 @@
 /* What only a person can say: all of it is asked at once. */
 #include <string.h>
 
+#include <dagstart/domain/redact.h>
+
 #include "fixture.h"
 
 static const char both[] = "when,score,comment\n3/4/2026,3,So so\n2/1/2026,4,Good\n5/2/2026,2,Bad\n";
@@ -28,6 +30,18 @@ static void asks_all_at_once(void **state)
 	assert_string_equal(f->report.question->readings[0].value, "1-5");
 	assert_string_equal(f->report.question->next->readings[0].value, "dmy");
 	assert_string_equal(f->report.question->next->readings[0].rows[0], "3/4/2026 = 2026-04-03 · So so");
+}
+
+static void what_is_asked_is_masked(void **state)
+{
+	struct fixture *f = *state;
+	assert_string_equal(flags_of(f, "when,score,comment,customer name\n"
+	                                "3/4/2026,3,Jansen on 06-12345678,P. Jansen\n2/1/2026,4,Good,\n"),
+	        "scale dates");
+	assert_string_equal(
+	        f->report.question->readings[0].rows[0], "3 = neutral · " REDACT_MASK " on " REDACT_MASK);
+	assert_string_equal(f->report.question->next->readings[0].rows[0],
+	        "3/4/2026 = 2026-04-03 · " REDACT_MASK " on " REDACT_MASK);
 }
 
 static void asks_for_a_column_beside_the_dates(void **state)
@@ -157,6 +171,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        TEST(asks_all_at_once),
+	        TEST(what_is_asked_is_masked),
 	        TEST(asks_for_a_column_beside_the_dates),
 	        TEST(asks_what_is_left),
 	        TEST(a_mistake_goes_before_questions),

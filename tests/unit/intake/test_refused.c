@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <dagstart/base/clock.h>
+#include <dagstart/domain/redact.h>
 
 #include "fixture.h"
 
@@ -44,6 +45,22 @@ static void refuses_rows_with_line_and_reason(void **state)
 	assert_int_equal(fixture_row(f, 8)->feedback.day, 0);
 }
 
+/* They stand on the screen; the file that is asked for has them as they came. */
+static void refused_rows_are_masked(void **state)
+{
+	struct fixture *f = *state;
+	f->options.keep_refused = true;
+	assert_imported(f,
+	        "NPS,Comment,Customer name\n9,fine,J. Jansen\n8,well,P. Smit\n"
+	        "11,call Jansen on 06-12345678,J. Jansen\n"
+	        "jan@example.nl,moved,P. Smit\n",
+	        2, 2);
+	assert_string_equal(
+	        f->report.refused_rows[0].row, "11,call " REDACT_MASK " on " REDACT_MASK "," REDACT_MASK);
+	assert_refused(f, 1, 5, "“" REDACT_MASK "”");
+	assert_non_null(strstr(f->report.refused_file, "11,call Jansen on 06-12345678,J. Jansen"));
+}
+
 static void counts_empty_rows(void **state)
 {
 	struct fixture *f = *state;
@@ -78,6 +95,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        TEST(refuses_rows_with_line_and_reason),
+	        TEST(refused_rows_are_masked),
 	        TEST(counts_empty_rows),
 	        TEST(rows_may_be_short_or_long_by_empty_cells),
 	        TEST(keeps_a_thousand_refused_rows),

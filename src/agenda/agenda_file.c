@@ -184,15 +184,31 @@ static void row_split(struct arena *arena, const struct yaml *row, struct yaml *
 	}
 }
 
+/* Its own keys, and those of every row: they are taken out before, but may be what was meant. */
+static const struct schema_field *known_keys(struct arena *arena, const struct schema_field *own)
+{
+	const size_t common = sizeof(row_schema) / sizeof(row_schema[0]);
+	size_t count = 0;
+	while (own && own[count].name)
+		count++;
+	struct schema_field *all = arena_array_of(arena, struct schema_field, count + common);
+	for (size_t i = 0; i < count; i++)
+		all[i] = own[i];
+	for (size_t i = 0; i < common; i++) {
+		all[count + i] = row_schema[i];
+		all[count + i].required = false;
+	}
+	return all;
+}
+
 static void options_load(struct session *session, const struct yaml *own, const char *path,
         struct agenda_step *step, struct problems *problems)
 {
 	const struct step_ops *ops = step->ops;
-	static const struct schema_field none[] = {{0}};
 	void *options = arena_alloc(session->arena, ops->options_size + 1);
 	if (ops->options_default)
 		memcpy(options, ops->options_default, ops->options_size);
-	schema_load(session->arena, ops->options ? ops->options : none, own, options, path, problems);
+	schema_load(session->arena, known_keys(session->arena, ops->options), own, options, path, problems);
 	step->options = options;
 }
 

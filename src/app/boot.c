@@ -15,6 +15,7 @@
 #include "place.h"
 #include "say.h"
 #include "signals.h"
+#include "ticker.h"
 
 enum { SCREEN_BUSY_MS = 2000 };
 
@@ -213,6 +214,24 @@ static struct store_options store_options(const struct app *app)
 	};
 }
 
+/* The first screen waits for it, so that it is told. */
+static void on_migration(void *user, bool begins)
+{
+	if (begins)
+		ticker_begin(user, _("bringing the store up to date"));
+	else
+		ticker_end(user);
+}
+
+static bool open_store(struct app *app, struct err *err)
+{
+	struct ticker ticker;
+	struct store_options options = store_options(app);
+	options.on_migration = on_migration;
+	options.user = &ticker;
+	return app->store || store_open(app->arena, &options, &app->store, err);
+}
+
 static int no_store(const struct app *app)
 {
 	say_line(app, _("there is no team's store at %s"), app->place.store);
@@ -230,26 +249,26 @@ static int not_opened(const struct app *app, const struct err *err)
 	return code;
 }
 
-bool boot_is_new(struct app *app)
+int boot_is_new(struct app *app, bool *ret)
 {
-	struct store_options options = store_options(app);
 	struct err err = {0};
 	struct team team;
-	if (!app->store && !store_open(app->arena, &options, &app->store, &err))
-		return err.code == ERR_MISSING;
-	store_read_begin(app->store);
-	if (store_team(app->store, app->arena, &team, &err) || err.code != ERR_MISSING)
-		return false;
-	store_read_end(app->store);
-	return true;
+	bool opened = open_store(app, &err);
+	if (!opened && err.code != ERR_MISSING)
+		return not_opened(app, &err);
+	if (opened)
+		store_read_begin(app->store);
+	*ret = !opened || (!store_team(app->store, app->arena, &team, &err) && err.code == ERR_MISSING);
+	if (opened && *ret)
+		store_read_end(app->store);
+	return EXIT_DONE;
 }
 
 int boot_store(struct app *app)
 {
-	struct store_options options = store_options(app);
 	struct err err = {0};
 	struct team team;
-	if (!app->store && !store_open(app->arena, &options, &app->store, &err))
+	if (!open_store(app, &err))
 		return not_opened(app, &err);
 	if (!store_team(app->store, app->arena, &team, &err))
 		return err.code == ERR_MISSING ? no_store(app) : say_failed(app, &err);

@@ -23,8 +23,9 @@ bool boot_session_alone(struct app *app, struct err *err) MUST_CHECK;
 /* All that `needs` stands for. */
 int boot(struct app *app, enum app_needs needs);
 
-/* Whether there is no store with a team in it yet; false leaves it to boot_store() to say what is wrong. What
- * is read from then on is of one state, until store_read_end(). */
-bool boot_is_new(struct app *app);
+/* Whether there is no store with a team in it yet. A store that can't be opened is told, and not tried again;
+ * what else is wrong is left to boot_store(). What is read from then on is of one state, until
+ * store_read_end(). */
+int boot_is_new(struct app *app, bool *ret);
 /* Reads the settings again, for a team whose file was just written. */
 int boot_settings_again(struct app *app);

@@ -40,7 +40,9 @@ static bool secure_process(void)
 	/* A dump of the memory would hold what customers and colleagues said. */
 	prctl(PR_SET_DUMPABLE, 0);
 #endif
+	/* A write that nobody takes, or that a limit on the size of files forbids, fails and can be told. */
 	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN);
 	return true;
 }
 

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 struct ticker {
-	const char *what; /* the command, as it was typed */
+	const char *what; /* the command, as it was typed, or what is done, translated */
 	bool runs, drawn, ended;
 	pthread_t thread;
 	pthread_mutex_t lock;

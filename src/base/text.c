@@ -7,6 +7,8 @@
 #include <unistr.h>
 #include <uniwidth.h>
 
+#include <dagstart/base/str.h>
+
 #include "text_code.h"
 
 bool code_is_hidden(uint32_t code)
@@ -239,4 +241,24 @@ int text_width(const char *s)
 	int width;
 	text_fit(s, strlen(s), INT_MAX, &width);
 	return width;
+}
+
+/* Blanks that a spreadsheet may take off, and the quote of a cell. */
+static bool stands_before_formula(uint32_t code)
+{
+	return code == ' ' || code == '"' || code == 0xA0 || (code >= 0x2000 && code <= 0x200A) ||
+	       code == 0x202F || code == 0x205F || code == 0x3000;
+}
+
+bool text_is_formula(const char *s)
+{
+	static const char *const starts[] = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
+	uint32_t code = 0;
+	for (size_t n = text_decode(s, strlen(s), &code); n && stands_before_formula(code);
+	        n = text_decode(s, strlen(s), &code))
+		s += n;
+	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
+		if (str_starts(s, starts[i]))
+			return true;
+	return false;
 }

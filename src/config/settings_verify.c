@@ -101,7 +101,7 @@ static const struct yaml *first_of(const struct yaml *map, const char *key, cons
 	return node ? node : map;
 }
 
-static bool is_key(const char *key)
+bool settings_is_key(const char *key)
 {
 	return *key && key[strspn(key, "abcdefghijklmnopqrstuvwxyz0123456789_-")] == '\0';
 }
@@ -150,7 +150,7 @@ void verify_metric(const struct yaml *node, const void *item, struct problems *p
 	double max;
 	double low;
 	double high;
-	if (!is_key(metric->key))
+	if (!settings_is_key(metric->key))
 		yaml_problem(problems, first_of(node, "key", "key"),
 		        _("a key of small letters, digits, - and _, such as nps"));
 	if (metric->low_is_good && (kind == SETTINGS_NPS || kind == SETTINGS_CSAT))
@@ -280,7 +280,7 @@ static void verify_stems(const struct yaml *rule, const struct schema_list *stem
 void verify_rule(const struct yaml *node, const void *item, struct problems *problems)
 {
 	const struct settings_rule *rule = item;
-	if (!is_key(rule->key))
+	if (!settings_is_key(rule->key))
 		yaml_problem(problems, first_of(node, "key", "key"),
 		        _("a key of small letters, digits, - and _, such as delivery"));
 	verify_words(node, "words", &rule->words, problems);

@@ -7,6 +7,7 @@
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
 #include <dagstart/base/text.h>
+#include <dagstart/config/settings.h>
 #include <dagstart/config/words.h>
 
 bool scale_is_named(const char *words, enum metric_kind *ret)
@@ -146,6 +147,11 @@ static bool find_named(
 		*ret = known;
 		return true;
 	}
+	if (!settings_is_key(input->metric))
+		return err_set(err, ERR_USAGE,
+		        N_("no metric is named %s, and a new one needs a key of small letters, digits, - and "
+		           "_"),
+		        "“%s”", input->metric);
 	if (!find_range(input, &range))
 		return ask(input, err);
 	*ret = metric_for(arena, input, METRIC_MEAN, range);

@@ -107,7 +107,7 @@ static bool next_row(struct csv_source *s, bool *ret_row, struct err *err)
 		}
 		s->is_first = false;
 		if (*ret_row && s->is_noted)
-			csv_drop_first(&s->csv);
+			refused_take_back(&s->csv);
 	} while (*ret_row && s->csv.count == 0);
 	return true;
 }

@@ -13,17 +13,6 @@
 #include "facts.h"
 #include "page.h"
 
-static bool begins_formula(const char *s)
-{
-	static const char *const starts[] = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
-	while (*s == ' ' || *s == '"')
-		s++;
-	for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]); i++)
-		if (str_starts(s, starts[i]))
-			return true;
-	return false;
-}
-
 static size_t digits(const char *s)
 {
 	return strspn(s, "0123456789");
@@ -51,12 +40,12 @@ static void put_quoted(struct page *page, const char *raw)
 	const char *text = page_clean(page, raw, TEXT_LINES);
 	bool start = !is_plain_number(text);
 	str_add_char(page->out, '"');
-	if (start && (begins_formula(text) || begins_formula(str_or(raw, ""))))
+	if (start && (text_is_formula(text) || text_is_formula(str_or(raw, ""))))
 		str_add_char(page->out, '\'');
 	for (const char *c = text; *c; c++) {
 		str_add(page->out, *c == '"' ? "\"" : "");
 		str_add_char(page->out, *c);
-		if (is_separator(*c) && begins_formula(c + 1))
+		if (is_separator(*c) && text_is_formula(c + 1))
 			str_add_char(page->out, '\'');
 	}
 	str_add_char(page->out, '"');

@@ -221,6 +221,13 @@ bool store_backup_daily(struct store *store, int32_t today, bool *ret_made, stru
 	       rotate(arena, folder, err);
 }
 
+static bool goes_on(void *user, int done, int total)
+{
+	UNUSED(done);
+	UNUSED(total);
+	return !driver_is_stopped(user);
+}
+
 bool copy_before_migration(struct store *store, int version, struct err *err)
 {
 	CLEANUP(arena_cleanup) struct arena *arena = arena_new_like(store->arena);
@@ -232,5 +239,6 @@ bool copy_before_migration(struct store *store, int version, struct err *err)
 	                                         day_iso(arena, today), version + 1, suffix),
 	        .replace = true,
 	        .group = store->group};
-	return copy_land(arena, store->driver, &place, &(struct driver_copy){.pages = -1}, err);
+	const struct driver_copy how = {goes_on, store->driver, SLICE_PAGES};
+	return copy_land(arena, store->driver, &place, &how, err);
 }

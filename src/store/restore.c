@@ -47,7 +47,7 @@ static bool goes_on(void *user, int done, int total)
 static bool make_copy(struct restoring *restoring, const char *from, struct err *err)
 {
 	const struct store_options options = {
-	        .path = from, .read_only = true, .is_stopped = restoring->is_stopped};
+	        .path = from, .read_only = true, .as_it_is = true, .is_stopped = restoring->is_stopped};
 	CLEANUP(store_cleanup) struct store *source = NULL;
 	CLEANUP(driver_cleanup) struct driver *target = NULL;
 	gid_t group =

@@ -7,18 +7,19 @@
 
 #include "driver.h"
 
-static bool step_up(struct driver *driver, const struct schema *schema, int *version, struct err *err)
+/* Within a transaction: another program may have been first meanwhile. */
+static bool step_up(struct driver *driver, const struct schema *schema, struct err *err)
 {
-	if (!driver_schema_version(driver, version, err) || *version >= schema->count)
+	int version = 0, made = 0;
+	if (!driver_schema_version(driver, &version, err))
 		return false;
-	if (!driver_script_text(driver, schema->scripts[*version], err))
-		return false;
-	int made = 0;
-	if (!driver_schema_version(driver, &made, err))
-		return false;
-	if (made != *version + 1)
-		return err_say(err, ERR_INTERNAL, N_("a migration did not name its version"));
-	*version = made;
+	for (; version < schema->count; version++) {
+		if (!driver_script_text(driver, schema->scripts[version], err) ||
+		        !driver_schema_version(driver, &made, err))
+			return false;
+		if (made != version + 1)
+			return err_say(err, ERR_INTERNAL, N_("a migration did not name its version"));
+	}
 	return driver_commit(driver, err);
 }
 
@@ -27,16 +28,14 @@ bool schema_migrate(struct driver *driver, const struct schema *schema, struct e
 	int version = 0;
 	if (!driver_schema_version(driver, &version, err))
 		return false;
-	while (version < schema->count) {
-		if (!driver_begin(driver, err))
-			return false;
-		if (!step_up(driver, schema, &version, err)) {
-			driver_rollback(driver);
-			if (version < schema->count)
-				return false;
-		}
-	}
-	return true;
+	if (version >= schema->count)
+		return true;
+	if (!driver_begin(driver, err))
+		return false;
+	bool done = step_up(driver, schema, err);
+	if (!done)
+		driver_rollback(driver);
+	return done;
 }
 
 static const enum sql team_scripts[SCHEMA_TEAM_NEWEST] = {SQL_SCHEMA_1, SQL_SCHEMA_2, SQL_SCHEMA_3,

@@ -41,7 +41,7 @@ static bool is_for_want_of_room(const struct driver *driver, int rc)
 	        rc == SQLITE_IOERR_NOMEM)
 		return false;
 	int number = sqlite3_system_errno(driver->db);
-	return number == ENOSPC || number == EDQUOT;
+	return number == ENOSPC || number == EDQUOT || number == EFBIG;
 }
 
 bool sqlite_error(struct driver *driver, int rc, struct err *err)

@@ -86,7 +86,8 @@ static bool share_is_meant(struct store *store, const struct file_facts *facts, 
 }
 
 /* All that can be refused is looked at before a byte is written. */
-static bool look(struct store *store, const struct file_facts *facts, int *ret_version, struct err *err)
+static bool look(struct store *store, const struct store_options *options, const struct file_facts *facts,
+        int *ret_version, struct err *err)
 {
 	READING(store->driver);
 	if (!driver_schema_version(store->driver, ret_version, err))
@@ -95,7 +96,7 @@ static bool look(struct store *store, const struct file_facts *facts, int *ret_v
 		return err_set(err, ERR_DAMAGED,
 		        N_("%s was written by a newer Dagstart; it was not touched, use that program"), "%s",
 		        store->path);
-	if (*ret_version < SCHEMA_TEAM_NEWEST && store->read_only)
+	if (*ret_version < SCHEMA_TEAM_NEWEST && store->read_only && !options->as_it_is)
 		return err_set(err, ERR_READONLY,
 		        N_("%s was written by an older Dagstart; open it once for writing"), "%s",
 		        store->path);
@@ -103,11 +104,19 @@ static bool look(struct store *store, const struct file_facts *facts, int *ret_v
 	       share_is_meant(store, facts, err);
 }
 
-static bool migrate(struct store *store, int version, struct err *err)
+static bool migrate(struct store *store, const struct store_options *options, int version, struct err *err)
 {
-	return version == SCHEMA_TEAM_NEWEST ||
-	       (store_verify(store, err) && copy_before_migration(store, version, err) &&
-	               schema_migrate_team(store->driver, err));
+	if (version == SCHEMA_TEAM_NEWEST || options->read_only)
+		return true;
+	if (options->on_migration)
+		options->on_migration(options->user, true);
+	bool done = store_verify(store, err) && copy_before_migration(store, version, err) &&
+	            schema_migrate_team(store->driver, err);
+	if (options->on_migration)
+		options->on_migration(options->user, false);
+	if (!done && err && err->code == ERR_CANCELLED)
+		return err_set(err, ERR_CANCELLED, N_("stopped: %s is as it was"), "%s", store->path);
+	return done;
 }
 
 static bool open_at(struct store *store, const struct store_options *options, struct err *err)
@@ -135,8 +144,9 @@ static bool open_at(struct store *store, const struct store_options *options, st
 	        .watched = kept_tables,
 	        .is_stopped = options->is_stopped};
 	int version = 0;
-	return driver_open(store->arena, &how, &store->driver, err) && look(store, &facts, &version, err) &&
-	       driver_accept(store->driver, err) && migrate(store, version, err);
+	return driver_open(store->arena, &how, &store->driver, err) &&
+	       look(store, options, &facts, &version, err) && driver_accept(store->driver, err) &&
+	       migrate(store, options, version, err);
 }
 
 bool store_open(struct arena *arena, const struct store_options *options, struct store **ret, struct err *err)

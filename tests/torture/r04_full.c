@@ -151,11 +151,43 @@ static void test_commands_on_a_full_disk(void **state)
 	assert_int_equal(torture_decisions(s, "past niet"), 0);
 }
 
+/* A limit on the size of files is no reason to die: what is on the disk is told, and the rest as a full disk.
+ */
+static void test_a_limit_on_files(void **state)
+{
+	enum { LIMITS = 24 };
+	struct scratch *s = torture_team();
+	int done = 0, failed = 0;
+	(void)state;
+	for (int i = 0; i < LIMITS; i++) {
+		char text[TEXT], command[TEXT * 4];
+		snprintf(text, sizeof(text), "tot %d", i);
+		snprintf(command, sizeof(command), "ulimit -f %d; exec \"$0\" --db \"$1\" decision add '%s'",
+		        i * 8, text);
+		const char *const argv[] = {
+		        "sh", "-c", command, run_dagstart_path(), scratch_path(s, STORE), NULL};
+		const char *const env[] = {NOW, NULL};
+		struct run r = run_program(&(struct run_options){.argv = argv, .scratch = s, .env = env});
+		if (r.code != 0 && r.code != 1)
+			fail_msg("%s: exit %d: %s%s", command, r.code, r.out, r.err);
+		done += r.code == 0;
+		failed += r.code == 1;
+		if (r.code == 1)
+			torture_must_tell(&r, command);
+		assert_int_equal(torture_decisions(s, text), r.code == 0);
+		run_done(&r);
+	}
+	assert_true(done > 0 && failed > 0);
+	torture_must_be_sound(s);
+	scratch_free(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test_setup_teardown(test_room_is_made_while_it_runs, setup, teardown),
 	        cmocka_unit_test_setup_teardown(test_commands_on_a_full_disk, setup, teardown),
+	        cmocka_unit_test(test_a_limit_on_files),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

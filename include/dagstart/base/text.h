@@ -21,6 +21,9 @@ char *text_clean(struct arena *arena, const char *s, enum text_keep keep);
 char *text_clean_bytes(struct arena *arena, const char *bytes, size_t len, enum text_keep keep);
 /* Whether the gate would change nothing; names of people and teams must pass. */
 bool text_is_clean(const char *s);
+/* Whether a spreadsheet takes a cell that begins here for a formula (CWE-1236): = + - @ or their full-width
+ * forms, behind blanks and quotes too; or a tab or CR. */
+bool text_is_formula(const char *s);
 
 /* One code point; returns its length in bytes (1 with *ret = 0xFFFD for a bad byte, 0 at the end). */
 size_t text_decode(const char *s, size_t len, uint32_t *ret);

@@ -95,6 +95,8 @@ struct settings {
  * must be there). Returns whether there was no problem at all. */
 bool settings_load(struct arena *arena, const char *const *files, size_t count, const char *must,
         struct settings *ret, struct problems *problems);
+/* Whether a metric or a theme may have it as its key: small letters, digits, - and _. */
+bool settings_is_key(const char *key);
 /* Adds a problem at the metric of that key in the last of `files` that names metrics; returns whether there
  * is one: the built-in metrics stand in no file. */
 bool settings_metric_problem(struct arena *arena, const char *const *files, size_t count, const char *key,

@@ -31,7 +31,8 @@ struct backup_file {
 bool store_backups(const char *store_path, struct arena *arena, struct backup_file **ret, size_t *ret_count,
         struct err *err) MUST_CHECK;
 
-/* Puts the copy at `from` in the place of the store at `to`, after checking it whole; what stood there is
+/* Puts the copy at `from`, of whichever version, in the place of the store at `to`, after checking it whole;
+ * opening brings it up to date. What stood there is
  * kept beside it as "<to>.before-restore", or "<to>.before-restore-2" and on where that is taken: *ret_aside,
  * NULL where nothing stood there (the pointer itself may be NULL). Survives a kill at any moment. Refuses
  * while another program has the store open (ERR_BUSY), and another program's database at `to` (ERR_REFUSED).

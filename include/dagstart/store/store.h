@@ -18,6 +18,7 @@ struct store_options {
 	const char *path; /* of the file, or "file:///..."; its folder is made (0700) when `create` */
 	bool create; /* make it when it is not there; otherwise ERR_MISSING */
 	bool read_only; /* never writes, not even a migration; the wall screen */
+	bool as_it_is; /* with read_only: an older program's store too; to be copied and verified, no more */
 	const char *group; /* create: share with this Unix group (0660 in a 2770 folder); NULL private */
 	bool looks_back; /* at how the last program ended, for store_was_unclean(): that takes some 10 ms */
 	int busy_ms; /* how long a write waits for another program; 0 means 4000 */
@@ -25,10 +26,15 @@ struct store_options {
 	/* Asked now and then while the engine works, in whatever thread: once true, what it does is given up
 	 * (ERR_CANCELLED), a transaction as a whole; one that is being committed is not. NULL never. */
 	bool (*is_stopped)(void);
+	/* Told when bringing an older store up to date begins, and when that is over, well or not: it takes
+	 * seconds at millions of answers. NULL: nobody is told. */
+	void (*on_migration)(void *user, bool begins);
+	void *user;
 };
 
-/* Opens, checks header, ids and version, and migrates (with a copy kept) when needed. ERR_DAMAGED: damaged,
- * foreign, newer than this program, or writable by strangers, and nothing was written; ERR_IO: a network file
+/* Opens, checks header, ids and version, and migrates (with a copy kept) when needed: to the newest version
+ * or not at all. ERR_DAMAGED: damaged, foreign, newer than this program, or writable by strangers, and
+ * nothing was written; ERR_CANCELLED: stopped while it migrated, and it is as it was; ERR_IO: a network file
  * system; ERR_BUSY. */
 bool store_open(struct arena *arena, const struct store_options *options, struct store **ret,
         struct err *err) MUST_CHECK;

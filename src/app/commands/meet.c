@@ -28,8 +28,10 @@ static int run(struct app *app, const struct parsed *parsed)
 	struct inbox_apart inbox = inbox_apart_none();
 	if (on_screen && app->tty && !options_has(parsed, "script") && !options_has(parsed, "read-only"))
 		inbox = inbox_apart_prepare(app);
-	bool founded = true;
-	if (on_screen && !options_has(parsed, "read-only") && boot_is_new(app))
+	bool founded = true, is_new = false;
+	if (on_screen && !options_has(parsed, "read-only"))
+		code = boot_is_new(app, &is_new);
+	if (code == EXIT_DONE && is_new)
 		code = wizard_run(app, &founded);
 	if (code == EXIT_DONE && founded)
 		code = meeting_boot(app, agenda);

@@ -55,6 +55,19 @@ static void the_customer_stays(void **state)
 	        check(desk, "retro", "name: retro\nsteps:\n  - {step: voice, minutes: 0}\n"), "not left out");
 }
 
+static void a_key_that_no_step_knows_is_told(void **state)
+{
+	struct desk *desk = *state;
+	assert_in(
+	        check(desk, "retro",
+	                "name: retro\nsteps:\n  - {step: voice, minutes: 3}\n  - {step: close, minuts: 3}\n"),
+	        "'minutes'");
+	assert_in(
+	        check(desk, "retro",
+	                "name: retro\nsteps:\n  - {step: voice, minutes: 3}\n  - {step: close, title: x}\n"),
+	        "steps[1].title: one of these keys: step, minutes");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, desk_setup, desk_teardown)
 
 int main(void)
@@ -63,6 +76,7 @@ int main(void)
 	        TEST(its_name_is_that_of_its_file),
 	        TEST(a_weekday_that_never_comes_is_told),
 	        TEST(the_customer_stays),
+	        TEST(a_key_that_no_step_knows_is_told),
 	};
 	return cmocka_run_group_tests_name("agenda files", tests, NULL, NULL);
 }

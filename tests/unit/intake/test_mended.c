@@ -55,6 +55,48 @@ static void refused_rows_can_be_mended(void **state)
 	assert_string_equal(f->report.refused_file, "");
 }
 
+/* People open that file in a spreadsheet: nothing in it is a formula there, and nothing of it is lost. */
+static void refused_rows_hold_no_formulas(void **state)
+{
+	static const char *const comments[][2] = {
+	        {"=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"},
+	        {"'=1", "''=1"},
+	        {"''x", "''x"},
+	        {"＠SUM(A1)", "'＠SUM(A1)"},
+	        {"\u00a0-x", "'\u00a0-x"},
+	        {"ja;=1+1", "ja;'=1+1"},
+	        {"-5", "-5"},
+	        {"a-b", "a-b"},
+	};
+	struct fixture *f = *state;
+	f->options.keep_refused = true;
+	const size_t count = sizeof(comments) / sizeof(comments[0]);
+	struct str file = str_new(f->arena), told = str_new(f->arena);
+	str_add(&file, "Date,NPS,Comment,=Code\n2026-02-01,9,first,=1\n");
+	for (size_t i = 0; i < 2 * count; i++)
+		str_addf(&file, "2026-02-01,8,well %zu,\n", i);
+	str_add(&told, "refused by dagstart,Date,NPS,Comment,'=Code\n");
+	for (size_t i = 0; i < count; i++) {
+		str_addf(&file, "2026-02-02,110,%s,x\n", comments[i][0]);
+		str_addf(&told,
+		        "answers.csv:%zu: the score “110” (0-10) is not on its scale,2026-02-02,110,%s,x\n",
+		        3 + 2 * count + i, comments[i][1]);
+	}
+	assert_imported(f, file.text, (int)(1 + 2 * count), (int)count);
+	assert_string_equal(f->report.refused_file, told.text);
+	struct str mended = str_new(f->arena);
+	for (const char *c = told.text; *c; c++)
+		if (str_starts(c, ",110,")) {
+			str_add(&mended, ",1,");
+			c += 4;
+		} else {
+			str_add_char(&mended, *c);
+		}
+	assert_imported(f, mended.text, (int)count, 0);
+	for (size_t i = 0; i < count; i++)
+		assert_string_equal(fixture_row(f, 1 + 2 * count + i)->feedback.comment, comments[i][0]);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 int main(void)
@@ -62,6 +104,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        TEST(quotes_may_be_escaped_late),
 	        TEST(refused_rows_can_be_mended),
+	        TEST(refused_rows_hold_no_formulas),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,6 +84,24 @@ static void knows_nps_by_name_or_by_its_ends(void **state)
 	assert_metric(f, "nps");
 }
 
+/* A slip of the hand makes no metric that nobody can type again; one that is there goes by its name. */
+static void a_new_metric_needs_a_key(void **state)
+{
+	static const char *const bad[] = {"Our own", "nps;", "a\nb", "x\033[1m", "../x", "é"};
+	struct fixture *f = *state;
+	const char *text = ROWS(f, "Cijfer,Opmerking", 3, "1", "5", "8", "10");
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		f->options.metric = bad[i];
+		assert_false(fixture_import(f, text));
+		assert_int_equal(f->err.code, ERR_USAGE);
+		assert_non_null(strstr(err_text(f->arena, &f->err), "key"));
+		assert_int_equal(f->store->rows.count, 0);
+	}
+	f->options.metric = "own-2_b";
+	assert_imported(f, text, 12, 0);
+	assert_metric(f, "own-2_b");
+}
+
 static void asks_for_the_scale(void **state)
 {
 	struct fixture *f = *state;
@@ -170,6 +188,7 @@ int main(void)
 	        TEST(ten_points_are_no_nps_by_themselves),
 	        TEST(halves_are_an_own_rating),
 	        TEST(knows_nps_by_name_or_by_its_ends),
+	        TEST(a_new_metric_needs_a_key),
 	        TEST(asks_for_the_scale),
 	        TEST(asks_which_column),
 	        TEST(asks_for_the_order_of_dates),

@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "../../older.h"
 #include "file.h"
+#include "internal.h"
 #include "schema.h"
 
 int room_setup(void **state)
@@ -40,6 +42,7 @@ int room_teardown(void **state)
 {
 	struct room *room = *state;
 	driver_close(room->driver);
+	store_close(room->other);
 	store_close(room->store);
 	int ret = system(arena_printf(room->arena, "rm -rf '%s'", room->folder));
 	arena_free(room->arena);
@@ -57,4 +60,12 @@ void room_open(struct room *room)
 	const struct store_options options = {.path = room->path, .create = true, .clock = &room->clock};
 	store_close(room->store);
 	must(room, store_open(room->arena, &options, &room->store, &room->err));
+}
+
+void room_age(struct room *room)
+{
+	driver_allow_schema(room->store->driver, true);
+	must(room, driver_script_text(room->store->driver, OLDER_STORE, &room->err));
+	store_close(room->store);
+	room->store = NULL;
 }

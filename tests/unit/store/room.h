@@ -22,6 +22,7 @@ struct room {
 	const char *path; /* in it; no file yet */
 	struct clock clock; /* Monday 2 March 2026, 9:00 */
 	struct store *store; /* NULL until room_open() */
+	struct store *other; /* another handle, for a test that opens one */
 	struct driver *driver; /* NULL until room_build() */
 	struct err err;
 };
@@ -35,3 +36,5 @@ int room_teardown(void **state);
 void must(struct room *room, bool ok);
 /* Closes the store if it is open; opens it, and makes it where there is none. */
 void room_open(struct room *room);
+/* Closes the open store; it becomes one of version 4, as the program of then would have left it. */
+void room_age(struct room *room);

@@ -2,18 +2,9 @@
 #include "kept.h"
 
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include <cmocka.h>
-
-#include <dagstart/base/arena.h>
 #include <dagstart/base/str.h>
 #include <dagstart/store/import.h>
 #include <dagstart/store/meetings.h>
@@ -21,21 +12,8 @@
 #include <dagstart/store/work.h>
 
 #include "internal.h"
+#include "room.h"
 #include "schema.h"
-
-struct room {
-	struct arena *arena;
-	char folder[64];
-	char *path;
-	struct store *store, *other;
-	struct err err;
-};
-
-static void must(struct room *room, bool ok)
-{
-	if (!ok)
-		fail_msg("%s", err_text(room->arena, &room->err));
-}
 
 static struct store *open_store(struct room *room, bool read_only)
 {
@@ -48,28 +26,12 @@ static struct store *open_store(struct room *room, bool read_only)
 
 static int setup(void **state)
 {
-	struct arena *arena = arena_new(NULL);
-	struct room *room = arena_new_of(arena, struct room);
-	room->arena = arena;
-	snprintf(room->folder, sizeof(room->folder), "/tmp/dagstart-kept-XXXXXX");
-	if (!mkdtemp(room->folder))
+	if (room_setup(state) != 0)
 		return -1;
-	room->path = arena_printf(arena, "%s/s", room->folder);
+	struct room *room = *state;
 	room->store = open_store(room, false);
 	room->other = open_store(room, false);
-	*state = room;
 	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct room *room = *state;
-	store_close(room->other);
-	store_close(room->store);
-	unlink(room->path);
-	int ret = rmdir(room->folder);
-	arena_free(room->arena);
-	return ret;
 }
 
 static void keep_of(struct store *store, enum kept_kind kind, const char *under, const char *text)
@@ -314,16 +276,16 @@ static void packed_and_unpacked(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        cmocka_unit_test_setup_teardown(found_until_something_changes, setup, teardown),
-	        cmocka_unit_test_setup_teardown(written_at_once_when_asked_for, setup, teardown),
-	        cmocka_unit_test_setup_teardown(not_written_when_others_were_first, setup, teardown),
+	        cmocka_unit_test_setup_teardown(found_until_something_changes, setup, room_teardown),
+	        cmocka_unit_test_setup_teardown(written_at_once_when_asked_for, setup, room_teardown),
+	        cmocka_unit_test_setup_teardown(not_written_when_others_were_first, setup, room_teardown),
 	        cmocka_unit_test_setup_teardown(
-	                not_found_behind_a_change_of_the_same_transaction, setup, teardown),
+	                not_found_behind_a_change_of_the_same_transaction, setup, room_teardown),
 	        cmocka_unit_test_setup_teardown(
-	                only_of_one_moment_and_where_it_may_be_written, setup, teardown),
-	        cmocka_unit_test_setup_teardown(only_what_it_comes_from_takes_it_away, setup, teardown),
+	                only_of_one_moment_and_where_it_may_be_written, setup, room_teardown),
+	        cmocka_unit_test_setup_teardown(only_what_it_comes_from_takes_it_away, setup, room_teardown),
 	        cmocka_unit_test(each_table_is_thought_of),
-	        cmocka_unit_test_setup_teardown(packed_and_unpacked, setup, teardown),
+	        cmocka_unit_test_setup_teardown(packed_and_unpacked, setup, room_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,77 +1,30 @@
 /* Who may speak next: what an import leaves in hand, and what the migration makes of an older store. */
 #include "turns.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include <cmocka.h>
-
-#include <dagstart/base/arena.h>
 #include <dagstart/base/random.h>
 #include <dagstart/store/import.h>
 #include <dagstart/store/loops.h>
 #include <dagstart/store/voice.h>
 
-#include "internal.h"
+#include "room.h"
 
-enum { TODAY = 20514, ROWS = 700 };
-
-struct room {
-	struct arena *arena;
-	char folder[64];
-	char *path;
-	struct clock clock;
-	struct store *store;
-	struct metric nps;
-	struct err err;
-};
-
-static void must(struct room *room, bool ok)
-{
-	if (!ok)
-		fail_msg("%s", err_text(room->arena, &room->err));
-}
-
-static void reopen(struct room *room)
-{
-	const struct store_options options = {.path = room->path, .create = true, .clock = &room->clock};
-	store_close(room->store);
-	must(room, store_open(room->arena, &options, &room->store, &room->err));
-}
+enum { TODAY = 20514, ROWS = 700, NPS = 1 };
 
 static int setup(void **state)
 {
 	static const struct change change = {.origin = "here", .verb = "metric"};
-	struct arena *arena = arena_new(NULL);
-	struct room *room = arena_new_of(arena, struct room);
-	room->arena = arena;
-	snprintf(room->folder, sizeof(room->folder), "/tmp/dagstart-turns-XXXXXX");
-	if (!mkdtemp(room->folder) || !clock_init(&room->clock, "2026-03-02T09:00:00", &room->err))
+	if (room_setup(state) != 0)
 		return -1;
-	room->path = arena_printf(arena, "%s/s", room->folder);
-	reopen(room);
-	room->nps = (struct metric){.key = "nps", .kind = METRIC_NPS, .scale_max = 10};
-	must(room, store_begin(room->store, &change, &room->err) &&
-	                   store_put_metric(room->store, &room->nps, &room->err) &&
-	                   store_commit(room->store, &room->err));
-	*state = room;
-	return 0;
-}
-
-static int teardown(void **state)
-{
 	struct room *room = *state;
-	store_close(room->store);
-	char *command = arena_printf(room->arena, "rm -r '%s'", room->folder);
-	int ret = system(command); /* copies before a migration lie there too */
-	arena_free(room->arena);
-	return ret;
+	struct metric nps = {.key = "nps", .kind = METRIC_NPS, .scale_max = 10};
+	room_open(room);
+	must(room, store_begin(room->store, &change, &room->err) &&
+	                   store_put_metric(room->store, &nps, &room->err) &&
+	                   store_commit(room->store, &room->err));
+	return nps.id == NPS ? 0 : -1;
 }
 
 static struct feedback row_of(struct room *room, size_t i, int32_t day)
@@ -82,7 +35,7 @@ static struct feedback row_of(struct room *room, size_t i, int32_t day)
 	        .customer = "",
 	        .channel = i % 61 == 5 ? "brief" : "web",
 	        .step = i % 3 ? "bezorgen" : "",
-	        .answers = {{room->nps.id, i % 5 ? (double)(i % 3) : 9}},
+	        .answers = {{NPS, i % 5 ? (double)(i % 3) : 9}},
 	        .answer_count = i % 7 ? 1 : 0,
 	        .themes = {themes[i % 3], themes[(i + 1) % 3]},
 	        .theme_count = i % 2 ? 2 : 1};
@@ -216,19 +169,6 @@ static void whatever_the_order_the_newest_are_kept(void **state)
 /* A store of the fourth version knows no turns: the migration finds the very same ones. */
 static void an_older_store_gets_the_same(void **state)
 {
-	static const char down[] =
-	        "DROP INDEX meeting_days; DROP TABLE turn; DROP TABLE loop; ALTER TABLE heard DROP COLUMN "
-	        "place;"
-	        "DROP TABLE verdict; DROP TABLE kpi_value; DROP TABLE kpi;"
-	        "ALTER TABLE action DROP COLUMN escalated_to; ALTER TABLE action DROP COLUMN escalated_day;"
-	        "ALTER TABLE action DROP COLUMN answer_day; ALTER TABLE action DROP COLUMN answered_day;"
-	        "ALTER TABLE action DROP COLUMN answer; ALTER TABLE decision DROP COLUMN by_id;"
-	        "ALTER TABLE decision DROP COLUMN rests; ALTER TABLE decision DROP COLUMN source_text;"
-	        "ALTER TABLE decision DROP COLUMN expect_metric; ALTER TABLE decision DROP COLUMN "
-	        "expect_change;"
-	        "ALTER TABLE decision DROP COLUMN reviewed_day; ALTER TABLE decision DROP COLUMN "
-	        "rebase_metric;"
-	        "DELETE FROM rollup WHERE day < -1; PRAGMA user_version = 4;";
 	struct room *room = *state;
 	static const struct change change = {.origin = "here", .verb = "voice.next"};
 	import(room, "a.csv", forth);
@@ -238,9 +178,8 @@ static void an_older_store_gets_the_same(void **state)
 	                   store_commit(room->store, &room->err));
 	char *before = in_hand(room, TODAY - 30);
 	assert_non_null(strstr(before, "low: "));
-	driver_allow_schema(room->store->driver, true);
-	must(room, driver_script_text(room->store->driver, down, &room->err));
-	reopen(room);
+	room_age(room);
+	room_open(room);
 	assert_int_equal(store_schema_version(room->store), store_schema_newest());
 	assert_string_equal(in_hand(room, TODAY - 30), before);
 }
@@ -248,8 +187,8 @@ static void an_older_store_gets_the_same(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	        cmocka_unit_test_setup_teardown(whatever_the_order_the_newest_are_kept, setup, teardown),
-	        cmocka_unit_test_setup_teardown(an_older_store_gets_the_same, setup, teardown),
+	        cmocka_unit_test_setup_teardown(whatever_the_order_the_newest_are_kept, setup, room_teardown),
+	        cmocka_unit_test_setup_teardown(an_older_store_gets_the_same, setup, room_teardown),
 	};
 	return cmocka_run_group_tests_name("turns", tests, NULL, NULL);
 }

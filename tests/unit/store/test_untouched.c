@@ -4,36 +4,23 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cmocka.h>
 #include <sqlite3.h>
 
-#include <dagstart/base/arena.h>
-#include <dagstart/base/clock.h>
 #include <dagstart/base/str.h>
 #include <dagstart/store/backup.h>
 #include <dagstart/store/meetings.h>
 #include <dagstart/store/own.h>
 #include <dagstart/store/people.h>
 
-enum { BUSY_MS = 300 };
+#include "room.h"
 
-struct room {
-	struct arena *arena;
-	char folder[64];
-	const char *path;
-	struct err err;
-};
+enum { BUSY_MS = 300 };
 
 static const char *const tails[] = {"", "-wal", "-journal"};
 
@@ -50,28 +37,8 @@ static bool open_store(struct room *room, bool create, struct store **ret)
 
 static int setup(void **state)
 {
-	struct arena *arena = arena_new(NULL);
-	struct room *room = arena_new_of(arena, struct room);
 	CLEANUP(store_cleanup) struct store *store = NULL;
-	room->arena = arena;
-	snprintf(room->folder, sizeof(room->folder), "/tmp/dagstart-untouched-XXXXXX");
-	if (!mkdtemp(room->folder))
-		return -1;
-	room->path = arena_printf(arena, "%s/team.db", room->folder);
-	*state = room;
-	return open_store(room, true, &store) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-	struct room *room = *state;
-	static const char *const all[] = {"", "-wal", "-shm", "-journal", ".copy", ".copy-wal", ".copy-shm",
-	        ".to", ".to-wal", ".to-shm"};
-	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
-		unlink(beside(room, all[i]));
-	rmdir(room->folder);
-	arena_free(room->arena);
-	return 0;
+	return room_setup(state) == 0 && open_store(*state, true, &store) ? 0 : -1;
 }
 
 /* Another program at work; it is killed before it closes when `is_killed`, so that its log stays. */
@@ -309,7 +276,7 @@ static void each_write_gets_its_own_patience(void **state)
 	store_rollback(store);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, room_teardown)
 
 int main(void)
 {

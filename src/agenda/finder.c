@@ -15,7 +15,7 @@
 #include <dagstart/store/themes.h>
 #include <dagstart/store/voice.h>
 
-enum { HISTORY_DAYS = 90 };
+enum { HISTORY_DAYS = 180 }; /* a longer past tells sooner what is new */
 
 static struct pain_list list_of(const char *const *words, size_t count)
 {

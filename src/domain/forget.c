@@ -85,6 +85,8 @@ static void add_personal(struct forget_words *words, const char *text)
 {
 	for (struct place place = {.s = text}; *place.s;) {
 		struct hit hit = redact_scan(&place);
+		if (hit.skip + hit.len == 0)
+			hit = redact_sign(&place);
 		if (hit.len >= PIECE_MIN)
 			forget_name(words, arena_strndup(words->arena, place.s + hit.skip, hit.len));
 		if (hit.skip + hit.len == 0) {

@@ -1,173 +1,71 @@
 #include "pain_rising.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include <dagstart/base/arena.h>
 #include <dagstart/base/cleanup.h>
-#include <dagstart/base/vec.h>
+
+#include "pain_said.h"
 
 enum {
-	WINDOWS = 4,
 	HISTORY_MIN = 14, /* days before a window; less proves nothing */
-	SAID_MIN = 3, /* times in a window */
-	PAIR_TERMS = 10, /* of a clause that make pairs */
 	FLAGGED_MAX = 64, /* one bit each */
-	SLOTS = 1 << 12,
-};
-
-static const int window_days[WINDOWS] = {3, 7, 14, 30};
-enum { MONTH = 30 };
-
-/* A term, or two terms of one clause. */
-struct feature {
-	uint32_t a, b; /* b UINT32_MAX: a alone */
-	uint32_t last; /* the comment that held it last, + 1 */
-	uint32_t now[WINDOWS], all;
+	FAMILIES = 2, /* words, pairs: each has its part of the chances taken */
 };
 
 struct flag {
-	uint32_t feature;
+	const struct pain_feature *feature;
 	int window;
-	double chance;
+	double chance, limit;
 };
 
 struct finder {
 	struct arena *arena;
-	const struct pain_terms *terms;
-	const struct pain_input *input;
-	VEC(struct feature) features;
-	uint32_t *slots; /* open addressing: feature + 1 */
-	size_t room; /* a power of two */
-	struct flag flags[FLAGGED_MAX];
+	const struct pain_said *said;
+	bool told[SAID_WINDOWS]; /* windows with enough of a past */
+	struct flag *flags; /* the least likely first */
 	size_t flag_count;
-	double said[WINDOWS], all; /* complaints */
-	int32_t first_day;
 };
 
-static uint32_t *slot_of(const struct finder *f, uint32_t a, uint32_t b)
-{
-	uint64_t hash = ((uint64_t)a << 32 | b) * UINT64_C(0x9E3779B97F4A7C15);
-	size_t at = (size_t)(hash >> 20) & (f->room - 1);
-	for (;; at = (at + 1) & (f->room - 1)) {
-		uint32_t id = f->slots[at];
-		assert(!id || f->features.items);
-		if (!id || (f->features.items[id - 1].a == a && f->features.items[id - 1].b == b))
-			return &f->slots[at];
-	}
-}
-
-static struct feature *feature_add(struct finder *f, uint32_t a, uint32_t b)
-{
-	uint32_t *slot = slot_of(f, a, b);
-	if (*slot)
-		return &f->features.items[*slot - 1];
-	if (2 * (f->features.count + 1) > f->room) {
-		f->room *= 2;
-		f->slots = arena_array_of(f->arena, uint32_t, f->room);
-		for (size_t i = 0; i < f->features.count; i++)
-			*slot_of(f, f->features.items[i].a, f->features.items[i].b) = (uint32_t)i + 1;
-		slot = slot_of(f, a, b);
-	}
-	struct feature *made = vec_add(f->arena, &f->features);
-	*made = (struct feature){.a = a, .b = b};
-	*slot = (uint32_t)f->features.count;
-	return made;
-}
-
-static int age_of(const struct finder *f, uint32_t comment)
-{
-	const struct pain_comment *c = &f->input->comments[comment];
-	bool counts = c->is_pain && c->day > 0 && c->day <= f->input->today;
-	return counts ? f->input->today - c->day : -1;
-}
-
-static void count_one(struct finder *f, uint32_t comment, int age, uint32_t a, uint32_t b)
-{
-	uint32_t known = *slot_of(f, a, b);
-	if (!known && age >= MONTH)
-		return;
-	struct feature *feature = known ? &f->features.items[known - 1] : feature_add(f, a, b);
-	assert(feature);
-	if (feature->last == comment + 1)
-		return;
-	feature->last = comment + 1;
-	feature->all++;
-	for (size_t w = 0; w < WINDOWS; w++)
-		feature->now[w] += age < window_days[w];
-}
-
-static uint32_t low(uint32_t a, uint32_t b)
-{
-	return a < b ? a : b;
-}
-
-/* The recent ones first: what was not said lately need not be counted in the past. */
-static void count_clauses(struct finder *f, bool recent)
-{
-	struct pain_walk walk = {0};
-	struct pain_clause clause;
-	while (pain_clause_next(f->terms, f->input->count, &walk, &clause)) {
-		int age = age_of(f, clause.comment);
-		if (age < 0 || (age < MONTH) != recent)
-			continue;
-		for (size_t i = 0; i < clause.count; i++) {
-			count_one(f, clause.comment, age, clause.terms[i], UINT32_MAX);
-			for (size_t k = 0; i < PAIR_TERMS && k < i; k++) {
-				uint32_t one = clause.terms[i], other = clause.terms[k];
-				count_one(f, clause.comment, age, low(one, other),
-				        one == low(one, other) ? other : one);
-			}
-		}
-	}
-}
-
-static void count_comments(struct finder *f)
-{
-	f->first_day = f->input->today;
-	for (uint32_t i = 0; i < f->input->count; i++) {
-		int age = age_of(f, i);
-		if (age < 0)
-			continue;
-		f->all++;
-		f->first_day =
-		        f->input->comments[i].day < f->first_day ? f->input->comments[i].day : f->first_day;
-		for (size_t w = 0; w < WINDOWS; w++)
-			f->said[w] += age < window_days[w];
-	}
-}
-
-/* The chance of `now` or more of `all` in a window that holds the share p of all complaints. */
-static double chance_of(double now, double all, double p)
+static double lfactorial(double n)
 {
 	int sign;
-	double term = exp(lgamma_r(all + 1, &sign) - lgamma_r(now + 1, &sign) -
-	                  lgamma_r(all - now + 1, &sign) + now * log(p) + (all - now) * log1p(-p));
+	return lgamma_r(n + 1, &sign);
+}
+
+/* The chance that of the `all` complaints with a feature `now` or more fall into a window that holds `window`
+ * of `of` complaints (hypergeometric, the one-sided test of Fisher). */
+static double chance_of(double now, double all, double window, double of)
+{
+	double term = exp(lfactorial(all) - lfactorial(now) - lfactorial(all - now) + lfactorial(of - all) -
+	                  lfactorial(window - now) - lfactorial(of - all - window + now) - lfactorial(of) +
+	                  lfactorial(window) + lfactorial(of - window));
 	double sum = 0;
-	while (now <= all && term > sum * 1e-12) {
+	while (now <= all && now <= window && term > sum * 1e-12) {
 		sum += term;
-		term *= (all - now) / (now + 1) * p / (1 - p);
-		now += 1;
+		term *= (all - now) * (window - now) / ((now + 1) * (of - all - window + now + 1));
+		now++;
 	}
 	return sum;
 }
 
-static bool window_is_told(const struct finder *f, size_t w)
+static bool window_is_told(const struct pain_said *said, size_t w)
 {
-	int history = f->input->today - window_days[w] - f->first_day + 1;
-	return history >= HISTORY_MIN && history >= window_days[w] && f->said[w] > 0 && f->said[w] < f->all;
+	int history = said->input->today - said_days[w] - said->first_day + 1;
+	return history >= HISTORY_MIN && history >= said_days[w] && said->now[w] > 0 &&
+	       said->now[w] < said->all;
 }
 
-static struct flag flag_of(const struct finder *f, uint32_t feature)
+static struct flag flag_of(const struct finder *f, const struct pain_feature *it)
 {
-	const struct feature *it = &f->features.items[feature];
-	struct flag flag = {.feature = feature, .chance = 1};
-	for (size_t w = 0; w < WINDOWS; w++) {
-		if (it->now[w] < SAID_MIN || !window_is_told(f, w))
+	const struct pain_said *said = f->said;
+	struct flag flag = {.feature = it, .chance = 1};
+	for (size_t w = 0; w < SAID_WINDOWS; w++) {
+		if (it->now[w] < SAID_MIN || !f->told[w] ||
+		        (uint64_t)it->now[w] * said->all <= (uint64_t)it->all * said->now[w])
 			continue;
-		double share = f->said[w] / f->all;
-		double chance = it->now[w] > it->all * share ? chance_of(it->now[w], it->all, share) : 1;
+		double chance = chance_of(it->now[w], it->all, said->now[w], said->all);
 		if (chance < flag.chance) {
 			flag.chance = chance;
 			flag.window = (int)w;
@@ -176,38 +74,66 @@ static struct flag flag_of(const struct finder *f, uint32_t feature)
 	return flag;
 }
 
+/* The least chance that a feature said so often could have: all of it in the shortest window. */
+static double least_chance(const struct finder *f, uint32_t all)
+{
+	const struct pain_said *said = f->said;
+	for (size_t w = 0; w < SAID_WINDOWS; w++)
+		if (f->told[w] && said->now[w] >= SAID_MIN) {
+			uint32_t now = all < said->now[w] ? all : said->now[w];
+			return chance_of(now, all, said->now[w], said->all);
+		}
+	return 1;
+}
+
+enum { COUNTS = 64 };
+
+/* Which chance is small enough, after Tarone (1990): what is said so rarely that it could not reach the limit
+ * whenever it was said is not counted among the things looked at. */
+static double limit_of(const struct finder *f, const struct pain_feature *features, size_t count)
+{
+	size_t said[COUNTS + 1] = {0};
+	double budget = 1.0 / (PAIN_CALM * FAMILIES);
+	for (size_t i = 0; i < count; i++)
+		said[features[i].all < COUNTS ? features[i].all : COUNTS]++;
+	size_t looked_at = count;
+	for (uint32_t all = SAID_MIN; all < COUNTS; all++) {
+		size_t without = looked_at - said[all];
+		if (without == 0 || least_chance(f, all) <= budget / (double)looked_at)
+			break;
+		looked_at = without;
+	}
+	return budget / (double)(looked_at ? looked_at : 1);
+}
+
+/* The least likely first, each beside the limit of its kind. */
 static int by_chance(const void *left, const void *right)
 {
 	const struct flag *a = left, *b = right;
-	if (a->chance != b->chance)
-		return a->chance < b->chance ? -1 : 1;
-	return (a->feature > b->feature) - (a->feature < b->feature);
+	double one = a->chance / a->limit, other = b->chance / b->limit;
+	if (one != other)
+		return one < other ? -1 : 1;
+	if (a->feature->a != b->feature->a)
+		return a->feature->a < b->feature->a ? -1 : 1;
+	return (a->feature->b > b->feature->b) - (a->feature->b < b->feature->b);
 }
 
-static void flag_features(struct finder *f)
+static void flag_features(struct finder *f, const struct pain_feature *features, size_t count)
 {
-	size_t tested = 0, count = 0;
-	struct flag *flags = arena_array_of(f->arena, struct flag, f->features.count + 1);
-	for (size_t i = 0; i < f->features.count; i++)
-		tested += f->features.items[i].all >= SAID_MIN;
-	double limit = 1.0 / (PAIN_CALM * (double)(tested ? tested : 1));
-	for (size_t i = 0; i < f->features.count; i++) {
-		struct flag flag = flag_of(f, (uint32_t)i);
+	double limit = limit_of(f, features, count);
+	for (size_t i = 0; i < count; i++) {
+		struct flag flag = flag_of(f, &features[i]);
+		flag.limit = limit;
 		if (flag.chance <= limit)
-			flags[count++] = flag;
+			f->flags[f->flag_count++] = flag;
 	}
-	if (count)
-		qsort(flags, count, sizeof(*flags), by_chance);
-	f->flag_count = count < FLAGGED_MAX ? count : FLAGGED_MAX;
-	for (size_t i = 0; i < f->flag_count; i++)
-		f->flags[i] = flags[i];
 }
 
 static uint64_t bits_of(const struct finder *f, const struct pain_clause *clause)
 {
 	uint64_t bits = 0;
 	for (size_t i = 0; i < f->flag_count; i++) {
-		const struct feature *it = &f->features.items[f->flags[i].feature];
+		const struct pain_feature *it = f->flags[i].feature;
 		bool a = false, b = it->b == UINT32_MAX;
 		for (size_t k = 0; k < clause->count; k++) {
 			a = a || clause->terms[k] == it->a;
@@ -221,12 +147,10 @@ static uint64_t bits_of(const struct finder *f, const struct pain_clause *clause
 
 static void mark_comments(const struct finder *f, struct pain_rising *rising)
 {
-	struct pain_walk walk = {0};
-	struct pain_clause clause;
-	while (pain_clause_next(f->terms, f->input->count, &walk, &clause)) {
-		int age = age_of(f, clause.comment);
-		if (age >= 0 && age < MONTH)
-			rising->of_comment[clause.comment] |= bits_of(f, &clause);
+	for (size_t i = 0; i < f->said->clause_count; i++) {
+		const struct pain_clause *clause = &f->said->clauses[i];
+		if (pain_said_age(f->said->input, clause->comment) < SAID_MONTH)
+			rising->of_comment[clause->comment] |= bits_of(f, clause);
 	}
 }
 
@@ -234,7 +158,7 @@ static void mark_comments(const struct finder *f, struct pain_rising *rising)
 static bool belong(const struct finder *f, const struct pain_rising *rising, size_t one, size_t other)
 {
 	size_t with_one = 0, with_other = 0, with_both = 0;
-	for (size_t i = 0; i < f->input->count; i++) {
+	for (size_t i = 0; i < f->said->input->count; i++) {
 		bool a = rising->of_comment[i] >> one & 1, b = rising->of_comment[i] >> other & 1;
 		with_one += a;
 		with_other += b;
@@ -254,12 +178,12 @@ static void add_term(struct pain_rise *rise, uint32_t term)
 
 static void add_flag(const struct finder *f, struct pain_rise *rise, size_t flag)
 {
-	const struct feature *it = &f->features.items[f->flags[flag].feature];
+	const struct pain_feature *it = f->flags[flag].feature;
 	rise->features |= UINT64_C(1) << flag;
 	add_term(rise, it->a);
 	if (it->b != UINT32_MAX)
 		add_term(rise, it->b);
-	int days = window_days[f->flags[flag].window];
+	int days = said_days[f->flags[flag].window];
 	rise->days = rise->days && rise->days < days ? rise->days : days;
 }
 
@@ -290,15 +214,17 @@ struct pain_rising *pain_rising_find(
 	rising->of_comment = arena_array_of(arena, uint64_t, input->count + 1);
 	if (input->window_days == 0)
 		return rising;
-	*f = (struct finder){.arena = scratch,
-	        .terms = terms,
-	        .input = input,
-	        .slots = arena_array_of(scratch, uint32_t, SLOTS),
-	        .room = SLOTS};
-	count_comments(f);
-	count_clauses(f, true);
-	count_clauses(f, false);
-	flag_features(f);
+	const struct pain_said *said = pain_said_count(scratch, terms, input);
+	f->arena = scratch;
+	f->said = said;
+	f->flags = arena_array_of(scratch, struct flag, said->word_count + said->pair_count + 1);
+	for (size_t w = 0; w < SAID_WINDOWS; w++)
+		f->told[w] = window_is_told(said, w);
+	flag_features(f, said->words, said->word_count);
+	flag_features(f, said->pairs, said->pair_count);
+	if (f->flag_count)
+		qsort(f->flags, f->flag_count, sizeof(*f->flags), by_chance);
+	f->flag_count = f->flag_count < FLAGGED_MAX ? f->flag_count : FLAGGED_MAX;
 	if (f->flag_count)
 		mark_comments(f, rising);
 	gather(f, rising);

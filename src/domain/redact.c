@@ -51,10 +51,23 @@ static size_t name_length(const struct phrase *name, const char *s)
 	return 0;
 }
 
-static struct hit find_hit(const struct phrase *name, const struct place *place, bool scans)
+/* What there may be to find in a text. */
+struct looked_for {
+	bool scans, signs;
+};
+
+static struct looked_for look_for(const char *text)
+{
+	return (struct looked_for){.scans = redact_may_scan(text), .signs = redact_may_sign(text)};
+}
+
+static struct hit find_hit(
+        const struct phrase *name, const struct place *place, const struct looked_for *looked_for)
 {
 	bool starts_word = !place->in_word && word_step(place->s) > 0;
-	struct hit hit = scans ? redact_scan(place) : (struct hit){0};
+	struct hit hit = looked_for->scans ? redact_scan(place) : (struct hit){0};
+	if (looked_for->signs && starts_word && hit.skip + hit.len == 0)
+		hit = redact_sign(place);
 	/* A name keeps its right even where a word such as "order" begins something longer. */
 	if (hit.len && !hit.skip)
 		return hit;
@@ -79,10 +92,10 @@ static char *mask_once(struct arena *arena, const struct phrase *name, const cha
 {
 	struct str out = str_new(arena);
 	struct place place = {.s = text};
-	bool scans = redact_may_scan(text);
+	struct looked_for looked_for = look_for(text);
 	size_t count = 0;
 	while (*place.s) {
-		struct hit hit = find_hit(name, &place, scans);
+		struct hit hit = find_hit(name, &place, &looked_for);
 		size_t keep = hit.skip;
 		if (hit.skip || hit.len)
 			place.in_word = hit.len == 0; /* behind a mask all begins anew */
@@ -106,7 +119,8 @@ char *redact_text(struct arena *arena, const char *text, const char *customer, s
 	size_t total = 0, found = 0;
 	if (ret_count)
 		*ret_count = 0;
-	if (name.count == 0 && !redact_may_scan(text))
+	struct looked_for looked_for = look_for(text);
+	if (name.count == 0 && !looked_for.scans && !looked_for.signs)
 		return arena_strdup(arena, text);
 	char *masked = mask_once(arena, &name, text, &found);
 	/* A mask ends a number that went on before it, and what is left may be one of its own. */

@@ -10,7 +10,7 @@
 
 /* Bank accounts: ISO 13616. */
 
-enum { IBAN_MIN = 15, IBAN_MAX = 34, IBAN_NL = 18 };
+enum { IBAN_MIN = 15, IBAN_MAX = 34, IBAN_NL = 18, JOINTS_MAX = 2 };
 
 static bool iban_is_valid(const char *account, size_t len)
 {
@@ -46,9 +46,10 @@ struct hit redact_iban(const struct place *place)
 	size_t len = 0, digits = 0, best = 0;
 	for (size_t i = 0; len < IBAN_MAX; i++) {
 		if (!is_alnum(s[i])) {
-			bool joins = (s[i] == ' ' || s[i] == '.' || s[i] == '-') && is_alnum(s[i + 1]);
-			if (!joins)
+			size_t marks = strspn(s + i, " .-_/");
+			if (marks == 0 || marks > JOINTS_MAX || !is_alnum(s[i + marks]))
 				break;
+			i += marks - 1;
 			continue;
 		}
 		account[len++] = s[i];
@@ -104,7 +105,8 @@ size_t redact_date_length(const char *s)
 		return 0;
 	const char *last = middle + second + 1;
 	size_t third = digits_at(last), len = (size_t)(last - s) + third;
-	bool fits = first == 4 ? third == 1 || third == 2 : third == 4;
+	bool fits = first == 4 ? third == 1 || third == 2
+	                       : third == 4 && number_of(s, first) <= 31 && number_of(middle, second) <= 31;
 	if (first < 4 && third == 2)
 		fits = number_of(s, first) <= 31 && number_of(middle, second) <= 12 &&
 		       !short_date_goes_on(s + len);

@@ -13,7 +13,7 @@ static bool is_upper(char c)
 	return c >= 'A' && c <= 'Z';
 }
 
-static bool word_is_one_of(const char *const *table, size_t count, const char *s, size_t len)
+bool redact_word_is_one_of(const char *const *table, size_t count, const char *s, size_t len)
 {
 	for (size_t i = 0; i < count; i++)
 		/* mostly the first letter tells */
@@ -23,17 +23,33 @@ static bool word_is_one_of(const char *const *table, size_t count, const char *s
 	return false;
 }
 
+static bool is_one_of(char c, const char *chars)
+{
+	return c && strchr(chars, c) != NULL;
+}
+
 /* E-mail addresses. */
 
 static bool is_local_mark(char c)
 {
-	return c && strchr("._%+-", c) != NULL;
+	return is_one_of(c, "._%+-");
+}
+
+/* "o'neil"; only so many, that a row of them is not read again from each. */
+enum { APOSTROPHES_MAX = 2 };
+
+static size_t apostrophe(const char *s)
+{
+	size_t len = *s == '\'' ? 1 : strncmp(s, "\u2019", 3) == 0 ? 3 : 0;
+	return len && word_step(s + len) ? len : 0;
 }
 
 static size_t local_part(const char *s)
 {
 	size_t len = 0, step;
-	while ((step = is_local_mark(s[len]) ? 1 : word_step(s + len)) > 0)
+	for (int apostrophes = 0;
+	        (step = is_local_mark(s[len]) ? 1 : word_step(s + len)) > 0 ||
+	        (len > 0 && apostrophes++ < APOSTROPHES_MAX && (step = apostrophe(s + len)) > 0);)
 		len += step;
 	return len;
 }
@@ -46,30 +62,74 @@ static size_t host_label(const char *s)
 	return len;
 }
 
+/* Labels with dots between them, two at least; *ret_last is the length of the last. */
+static size_t host_name(const char *s, size_t *ret_last)
+{
+	size_t end = host_label(s), last = end;
+	bool dotted = false;
+	while (last > 0 && s[end] == '.' && host_label(s + end + 1) >= 2) {
+		last = host_label(s + end + 1);
+		end += 1 + last;
+		dotted = true;
+	}
+	*ret_last = last;
+	return dotted ? end : 0;
+}
+
+/* Two addresses without anything between them: what looks like the end of one host begins the next name. */
+static size_t mail_host(const char *s, size_t *ret_last)
+{
+	size_t end = host_name(s, ret_last), more;
+	while (end && s[end] == '@' && (more = host_name(s + end + 1, ret_last)) > 0)
+		end += 1 + more;
+	return end;
+}
+
+/* The sign with what people put around it; *ret_plain: it stands by itself. */
+static size_t at_sign(const char *s, bool *ret_plain)
+{
+	static const char *const signs[] = {"@", "(at)", "[at]", "(@)", "[@]"};
+	size_t before = *s == ' ';
+	for (size_t i = 0; i < COUNT(signs); i++)
+		if (strncasecmp(s + before, signs[i], strlen(signs[i])) == 0) {
+			size_t len = before + strlen(signs[i]);
+			*ret_plain = len == 1 && s[len] != ' ';
+			return len + (s[len] == ' ');
+		}
+	return 0;
+}
+
+/* "5 @ 3.50" and "drinks @ the bar.Then" are no addresses: a sign that stands apart wants an end like nl. */
+static bool is_plain_end(const char *s, size_t len)
+{
+	size_t letters = 0;
+	while (letters < len && s[letters] >= 'a' && s[letters] <= 'z')
+		letters++;
+	return letters == len && len >= 2 && len <= 3;
+}
+
 static struct hit scan_email(const struct place *place)
 {
 	if (place->in_word || is_local_mark(place->before))
 		return mask(0);
-	size_t at = local_part(place->s);
-	if (at == 0 || place->s[at] != '@')
+	size_t name = local_part(place->s), last = 0;
+	bool plain = false;
+	size_t sign = name ? at_sign(place->s + name, &plain) : 0;
+	size_t host = sign ? mail_host(place->s + name + sign, &last) : 0;
+	size_t end = name + sign + host;
+	if (!host || (!plain && !is_plain_end(place->s + end - last, last)))
 		return mask(0);
-	const char *host = place->s + at + 1;
-	size_t end = host_label(host), last = end;
-	for (bool dotted = false; last > 0; dotted = true) {
-		last = host[end] == '.' ? host_label(host + end + 1) : 0;
-		if (last >= 2)
-			end += 1 + last;
-		else
-			return mask(dotted ? at + 1 + end : 0);
-	}
-	return mask(0);
+	return mask(end);
 }
 
 /* Dutch addresses. */
 
 /* After four figures these are more often something else than a postcode. */
-static const char *const units[] = {"am", "be", "bv", "cm", "de", "eu", "gb", "kb", "kg", "km", "kw", "mb",
-        "ml", "mm", "mw", "nl", "nv", "pk", "pm", "tb", "uk", "us"};
+static const char *const units[] = {"ad", "am", "bc", "be", "bv", "cm", "de", "eu", "gb", "hp", "kb", "kg",
+        "km", "kw", "mb", "ml", "mm", "mw", "nl", "nv", "pk", "pm", "px", "tb", "uk", "us", "xl", "xs"};
+/* Words that the letters of a postcode may be; no postcode has f, i, o, q, u or y. */
+static const char *const short_words[] = {
+        "al", "an", "as", "at", "be", "de", "en", "er", "he", "je", "me", "na", "nm", "st", "te", "we", "ze"};
 
 static size_t spaces_at(const char *s)
 {
@@ -79,7 +139,19 @@ static size_t spaces_at(const char *s)
 	return len;
 }
 
-/* "12", "12a", "12-2", "12 bis" is left at 12. */
+/* " bis", "-hs", " A" behind a house number. */
+static size_t house_addition(const char *s)
+{
+	static const char *const additions[] = {"bis", "hs", "huis", "boven", "rood"};
+	size_t skip = *s == ' ' || *s == '-', len = word_length(s + skip);
+	if (!skip || len == 0)
+		return 0;
+	bool known = redact_word_is_one_of(additions, COUNT(additions), s + skip, len);
+	bool roman = strspn(s + skip, "IVX") == len;
+	return known || roman || (len == 1 && is_upper(s[skip])) ? skip + len : 0;
+}
+
+/* "12", "12a", "12-2". */
 static size_t house_number(const char *s)
 {
 	size_t len = digits_at(s);
@@ -93,20 +165,21 @@ static size_t house_number(const char *s)
 	return word_step(s + len) ? 0 : len;
 }
 
-static size_t house_after(const char *s)
+size_t redact_house_after(const char *s)
 {
-	size_t skip = spaces_at(s);
-	if (strncasecmp(s + skip, "nr", 2) == 0) {
-		skip += 2;
+	static const char *const words[] = {"huisnr", "huisnummer", "no", "nr", "nummer"};
+	size_t skip = spaces_at(s), word = word_length(s + skip);
+	if (redact_word_is_one_of(words, COUNT(words), s + skip, word)) {
+		skip += word;
 		skip += s[skip] == '.';
 		skip += spaces_at(s + skip);
 	}
 	size_t len = house_number(s + skip);
-	return len ? skip + len : 0;
+	return len ? skip + len + house_addition(s + skip + len) : 0;
 }
 
-/* A year and a short word have the same form: small letters must stick to the figures and have a house
- * number. */
+/* A year and a short word have the same form: small letters must have a house number, and stick to the
+ * figures or be no word. */
 static size_t postcode(const char *s, bool has_house)
 {
 	if (digits_at(s) != 4 || s[0] == '0')
@@ -116,13 +189,16 @@ static size_t postcode(const char *s, bool has_house)
 	if (!is_letter(letters[0]) || !is_letter(letters[1]))
 		return 0;
 	size_t len = 4 + apart + 2;
-	size_t house = house_after(s + len);
+	size_t house = redact_house_after(s + len);
 	if (word_step(s + len) && !house)
 		return 0;
 	bool capitals = is_upper(letters[0]) && is_upper(letters[1]);
-	bool unit = word_is_one_of(units, COUNT(units), letters, 2);
+	bool unit = redact_word_is_one_of(units, COUNT(units), letters, 2);
 	has_house = has_house || house > 0;
-	return (capitals && (has_house || !unit)) || (!apart && has_house && !unit) ? len + house : 0;
+	bool word = is_one_of(letters[0], "fioquyFIOQUY") || is_one_of(letters[1], "fioquyFIOQUY") ||
+	            redact_word_is_one_of(short_words, COUNT(short_words), letters, 2);
+	return (capitals && (has_house || !unit)) || (has_house && !unit && !(apart && word)) ? len + house
+	                                                                                      : 0;
 }
 
 static struct hit scan_address(const struct place *place)
@@ -138,60 +214,15 @@ static struct hit scan_address(const struct place *place)
 	return mask(len ? house + skip + len : 0);
 }
 
-/* Order and customer numbers. */
+/* Numbers without a word. */
 
-enum { NUMBER_DIGITS = 5, LONG_DIGITS = 8, FILLERS_MAX = 6 };
+enum { LONG_DIGITS = 8 };
 
-static const char *const number_words[] = {"account", "accountnummer", "bestelcode", "bestelling",
-        "bestellingen", "bestellingsnummer", "bestelnr", "bestelnummer", "boeking", "boekingsnummer",
-        "booking", "bsn", "burgerservicenummer", "claim", "contract", "contractnummer", "customer", "dossier",
-        "dossiernummer", "factuur", "factuurnr", "factuurnummer", "invoice", "klantcode", "klantnr",
-        "klantnummer", "meldingsnummer", "order", "orderid", "ordernr", "ordernumber", "ordernummer",
-        "orders", "pakket", "pakketnummer", "polis", "polisnummer", "referentie", "reference", "rekening",
-        "rekeningnummer", "relatienummer", "reservation", "reservering", "reserveringsnummer", "retour",
-        "retournummer", "ticket", "tracking", "zaak", "zaaknummer", "zending"};
-
-static const char *const fillers[] = {
-        "code", "id", "is", "met", "no", "nr", "num", "number", "nummer", "van", "was", "with"};
-
-static size_t filler_at(const char *s)
+/* "20260112" */
+static bool is_compact_date(const char *s, size_t len)
 {
-	if (*s && strchr(" :#.-,(=", *s))
-		return 1;
-	size_t len = word_length(s);
-	return word_is_one_of(fillers, COUNT(fillers), s, len) ? len : 0;
-}
-
-/* Letters, figures and the marks between them, when at least `least` are figures. */
-static size_t number_token(const char *s, size_t least)
-{
-	size_t end = 0, digits = 0;
-	for (size_t i = 0; is_alnum(s[i]) || (s[i] && strchr("-/._", s[i]) && is_alnum(s[i + 1]) && i > 0);
-	        i++) {
-		digits += is_digit(s[i]);
-		if (is_alnum(s[i]))
-			end = i + 1;
-	}
-	return digits >= least && redact_date_length(s) != end ? end : 0;
-}
-
-static struct hit scan_number_word(const struct place *place)
-{
-	const char *s = place->s;
-	size_t word = s[0] == '#' ? 1 : word_length(s);
-	if (s[0] != '#' && (place->in_word || !word_is_one_of(number_words, COUNT(number_words), s, word)))
-		return mask(0);
-	size_t at = word;
-	for (int i = 0; i < FILLERS_MAX; i++) {
-		size_t len = number_token(s + at, NUMBER_DIGITS);
-		if (len && at > 0)
-			return (struct hit){.skip = at, .len = len};
-		size_t filler = filler_at(s + at);
-		if (!filler)
-			break;
-		at += filler;
-	}
-	return mask(0);
+	return len == 8 && digits_at(s) == 8 && (strncmp(s, "19", 2) == 0 || strncmp(s, "20", 2) == 0) &&
+	       (s[4] == '0' || (s[4] == '1' && s[5] <= '2')) && s[6] <= '3';
 }
 
 static struct hit scan_long_number(const struct place *place)
@@ -201,15 +232,15 @@ static struct hit scan_long_number(const struct place *place)
 	size_t len = word_length(place->s), digits = 0;
 	for (size_t i = 0; i < len; i++)
 		digits += is_digit(place->s[i]);
-	return mask(digits >= LONG_DIGITS ? len : 0);
+	return mask(digits >= LONG_DIGITS && !is_compact_date(place->s, len) ? len : 0);
 }
 
-static struct hit (*const scanners[])(const struct place *) = {scan_email, redact_iban, scan_number_word,
+static struct hit (*const scanners[])(const struct place *) = {scan_email, redact_iban, redact_order,
         scan_address, redact_date, redact_phone, redact_card, redact_citizen, scan_long_number};
 
 bool redact_may_scan(const char *text)
 {
-	return strpbrk(text, "0123456789@") != NULL;
+	return strpbrk(text, "0123456789@") || strstr(text, "(at)") || strstr(text, "[at]");
 }
 
 /* Within a word and at the marks between words there is nothing that the scanners know. */

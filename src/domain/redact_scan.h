@@ -22,10 +22,21 @@ static inline struct hit mask(size_t len)
 	return (struct hit){.len = len};
 }
 
-/* Whether there is anything to find: each form has figures of ASCII, or is an e-mail address. */
+/* Whether there is anything to find: each form has figures of ASCII, or is an e-mail address. Names
+ * that people sign with have neither, see redact_may_sign(). */
 bool redact_may_scan(const char *text);
 /* All scanners, the longer reading of the same figures first. */
 struct hit redact_scan(const struct place *place);
+
+/* Whether the word of ASCII letters is in the table, in any case. */
+bool redact_word_is_one_of(const char *const *table, size_t count, const char *s, size_t len);
+/* Bytes of the house number behind a postcode, 0 for none. */
+size_t redact_house_after(const char *s);
+/* Order and customer numbers, behind a word that says so (redact_order.c). */
+struct hit redact_order(const struct place *place);
+/* A name under a comment, or behind "my name is" (redact_sign.c). */
+bool redact_may_sign(const char *text);
+struct hit redact_sign(const struct place *place);
 
 /* Those that know figures by their arithmetic (redact_figures.c). */
 struct hit redact_iban(const struct place *place);

@@ -114,8 +114,7 @@ static bool check(
 		made_by(sql_text[scripts[i]], &made);
 	CLEANUP(query_cleanup) struct query q = query_open(driver, SQL_CHECK_SCHEMA);
 	while (query_next(&q)) {
-		const char *type = peek_text(&q, "type");
-		acts = acts || (!streq(type, "table") && !streq(type, "index"));
+		acts = acts || get_bool(&q, "acts");
 		there += is_made(&made, peek_text(&q, "name"));
 	}
 	if (!query_end(&q, err))

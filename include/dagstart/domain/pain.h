@@ -63,9 +63,10 @@ struct pain_group {
 };
 
 /* All groups of at least PAIN_SUPPORT complaints: most costly first, unknown last, by size. What is rising is
- * a word, or two in one clause, met in the last 3, 7, 14 or 30 days so much more often than in the days
- * before (Poisson) that among all words looked at that happens by chance once in PAIN_CALM runs. Groups may
- * overlap: their impacts must not be summed. Memory and time grow with the comments: the caller bounds
- * them. */
-enum { PAIN_SUPPORT = 3, PAIN_CALM = 20 };
+ * a word, or two in one clause, met in the last 3, 7, 14, 21 or 30 days so much more often than before (the
+ * one-sided test of Fisher) that among all that was looked at this happens by chance once in PAIN_CALM runs;
+ * not counted is what was said too seldom to get so far whenever it was said (Tarone 1990, "A Modified
+ * Bonferroni Method for Discrete Data", Biometrics). Groups may overlap: their impacts must not be summed.
+ * Memory and time grow with the comments: the caller bounds them. */
+enum { PAIN_SUPPORT = 3, PAIN_CALM = 40 };
 struct pain_group *pain_find(struct arena *arena, const struct pain_input *input, size_t *ret_count);

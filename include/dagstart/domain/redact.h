@@ -1,6 +1,6 @@
 /* Masking of personal data in what customers wrote: e-mail addresses, phone numbers, IBANs, citizen numbers
- * (BSN, eleven test), Dutch postcodes with a house number, order numbers, and the customer's own name. The
- * mask is of a fixed length, so that nothing can be read from it. */
+ * (BSN, eleven test), Dutch postcodes with a house number, order numbers, the customer's own name, and names
+ * that a comment is signed with. The mask is of a fixed length, so that nothing can be read from it. */
 #pragma once
 
 #include <stddef.h>

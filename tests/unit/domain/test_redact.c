@@ -60,6 +60,12 @@ static void mail_addresses(void **state)
 	        {"+31 (0)20 123 45 670yjan.de.vries@voorbeeld.nl", "@@", NULL},
 	        {"korting @ kassa", NULL, NULL},
 	        {"a@b en @team en jan@", NULL, NULL},
+	        {"o'neil@voorbeeld.ie en o\u2019brien@x.ie", "@ en @", NULL},
+	        {"e='a1@b2.nl' 'jan@x.nl'", "e='@' '@'", NULL},
+	        {"jan@voorbeeld.nlpiet@voorbeeld.nl.", "@.", NULL},
+	        {"a@x.nla@y.nla@z.nl", "@", NULL},
+	        {"jan(at)voorbeeld.nl, jan [at] voorbeeld.nl, jan @ voorbeeld.nl", "@, @, @", NULL},
+	        {"5 @ 3.50 euro, drinks @ the bar.Then home", NULL, NULL},
 	};
 	CHECK(rows);
 }
@@ -96,6 +102,47 @@ static void phones(void **state)
 	        {"06\xc2\xa0"
 	         "12345678",
 	                "@", NULL},
+	};
+	CHECK(rows);
+}
+
+static void numbers_behind_a_word_that_says_so(void **state)
+{
+	static const struct redact_row rows[] = {
+	        {"klant nummer 10023 en lidnummer: 998877", "klant nummer @ en lidnummer: @", NULL},
+	        {"order #1001, bestelcode XH7-993-KL", "order #@, bestelcode @", NULL},
+	        {"booking reference QX7ZP2", "booking reference @", NULL},
+	        {"bsn 9458 07 302", "bsn @", NULL},
+	        {"postcode is 9711 lm. Huisnummer 12a", "postcode is @. Huisnummer @", NULL},
+	        {"postcode 1012js 3, 1071 DJ 12-hs", "postcode @, @", NULL},
+	        {"3511 ab 12, 6811 KG huisnummer 5", "@, @", NULL},
+	        {"#fail2day #1 in 2024, order in 2024; 2000 AD, 20260112", NULL, NULL},
+	        {"2024 is 3 jaar, 2500 na 12 uur, 1500 of 20", NULL, NULL},
+	};
+	CHECK(rows);
+}
+
+static void names_that_a_comment_is_signed_with(void **state)
+{
+	static const struct redact_row rows[] = {
+	        {"Te laat. Groeten, Karel Bosman", "Te laat. Groeten, @", NULL},
+	        {"mvg Joost van den Heuvel.", "mvg @.", NULL},
+	        {"m.v.g. R. Mulder", "m.v.g. @", NULL},
+	        {"Met vriendelijke groet,\n\nK. Bosman, Utrecht\nPS: bel",
+	                "Met vriendelijke groet,\n\n@\nPS: bel", NULL},
+	        {"Groetjes van Sanne en Tom", "Groetjes van @", NULL},
+	        {"Kind regards, Mary O'Connor!", "Kind regards, @!", NULL},
+	        {"Thanks, Emily", "Thanks, @", NULL},
+	        {"Mijn naam is Els Visser en ik wacht", "Mijn naam is @ en ik wacht", NULL},
+	        {"my name is John Smith and I am", "my name is @ and I am", NULL},
+	        {"Groeten, Els Visser", "Groeten, @", "Els Visser"},
+	        {"De groeten aan Jan van de balie", NULL, NULL},
+	        {"Groeten uit Amsterdam, with regards to my order", NULL, NULL},
+	        {"Love Amsterdam", NULL, NULL},
+	        {"Thanks! United", NULL, NULL},
+	        {"mijn naam is fout gespeld, ik heet iedereen welkom", NULL, NULL},
+	        {"Groeten", NULL, NULL},
+	        {"program Amsterdam", NULL, NULL},
 	};
 	CHECK(rows);
 }
@@ -251,6 +298,14 @@ static void long_texts_take_no_longer(void **state)
 	for (size_t i = 0; i < LEN; i++)
 		text[i] = "a.1-"[i % 4];
 	assert_int_equal(strlen(redact_text(*state, text, "Jan", NULL)), LEN);
+	static const char *const rows_of[] = {
+	        "a'", "gr ", "a@b.c", "a (at) ", "NL91 ", "nr ", "J. ", "Groet, A "};
+	for (size_t k = 0; k < sizeof(rows_of) / sizeof(*rows_of); k++) {
+		size_t step = strlen(rows_of[k]);
+		for (size_t i = 0; i < LEN; i++)
+			text[i] = rows_of[k][i % step];
+		assert_non_null(redact_text(*state, text, "", NULL));
+	}
 	memset(text, '1', LEN);
 	assert_string_equal(redact_text(*state, text, "", NULL), REDACT_MASK);
 }
@@ -305,6 +360,8 @@ int main(void)
 	        TEST(mail_addresses),
 	        TEST(phones),
 	        TEST(numbers_that_tell_nothing_stay),
+	        TEST(numbers_behind_a_word_that_says_so),
+	        TEST(names_that_a_comment_is_signed_with),
 	        TEST(bank_accounts),
 	        TEST(citizen_numbers),
 	        TEST(addresses),

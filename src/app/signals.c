@@ -18,7 +18,7 @@ static int pipe_write = -1;
 static volatile sig_atomic_t alarms;
 static volatile sig_atomic_t is_known; /* how the terminal was */
 static struct termios before;
-static volatile sig_atomic_t is_stopped, notes_stop;
+static volatile sig_atomic_t is_stopped, notes_stop; /* a bit for each that is noted */
 
 void signals_end_soon(void)
 {
@@ -80,30 +80,41 @@ bool signals_open(int *ret_fd, struct err *err)
 	return true;
 }
 
+static const int stops[] = {SIGINT, SIGTERM, SIGHUP};
+enum { STOPS = sizeof(stops) / sizeof(stops[0]) };
+
+static void stops_are_deadly(void)
+{
+	for (int i = 0; i < STOPS; i++)
+		if (notes_stop & 1 << i)
+			(void)signal(stops[i], SIG_DFL);
+}
+
 static void on_stop(int number)
 {
 	UNUSED(number);
 	is_stopped = 1;
+	stops_are_deadly();
 }
 
 bool signals_note_stop(void)
 {
-	struct sigaction old, action = {.sa_handler = on_stop, .sa_flags = SA_RESTART | (int)SA_RESETHAND};
+	struct sigaction old, action = {.sa_handler = on_stop, .sa_flags = SA_RESTART};
 	sigemptyset(&action.sa_mask);
 	if (notes_stop)
 		return false;
 	is_stopped = 0;
 	/* A screen has its own way, and so has whoever started us in the background. */
-	if (sigaction(SIGINT, NULL, &old) != 0 || old.sa_handler != SIG_DFL)
-		return false;
-	notes_stop = sigaction(SIGINT, &action, NULL) == 0;
-	return notes_stop;
+	for (int i = 0; i < STOPS; i++)
+		if (sigaction(stops[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL &&
+		        sigaction(stops[i], &action, NULL) == 0)
+			notes_stop |= 1 << i;
+	return notes_stop != 0;
 }
 
 void signals_note_end(void)
 {
-	if (notes_stop)
-		(void)signal(SIGINT, SIG_DFL);
+	stops_are_deadly();
 	notes_stop = is_stopped = 0;
 }
 

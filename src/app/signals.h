@@ -8,9 +8,9 @@
 bool signals_open(int *ret_fd, struct err *err) MUST_CHECK;
 /* The next signal that came; 0 none. */
 int signals_next(int fd);
-/* Ctrl-C while a deed runs that has no screen: between these two it is only noted, so that the deed can be
- * given up as a whole; another one ends the program there and then. Where Ctrl-C is ignored it stays so.
- * False where it is noted already, or not at all. */
+/* Ctrl-C while a deed runs that has no screen, being told to end, or the terminal gone: between these two it
+ * is only noted, so that the deed can be given up as a whole and leaves nothing half done; another one ends
+ * the program there and then. What is ignored stays so. False where it is noted already, or not at all. */
 bool signals_note_stop(void);
 void signals_note_end(void);
 /* Whether it came since; asked by any thread. */

@@ -1,5 +1,6 @@
 /* R17: the store is damaged or gone after a stand-up. The program says so, and one command brings back all
  * but what came after the newest copy; the broken one is kept beside it. */
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -13,7 +14,7 @@
 
 #include "torture.h"
 
-enum { ROUNDS = 4, TEXT = 96, PAGE = 4096 };
+enum { ROUNDS = 4, TEXT = 96, PATH = 256, FIRST = 12, PAGE = 4096 };
 
 enum harm { HARM_GONE, HARM_EMPTY, HARM_ZEROED_HEAD, HARM_CUT, HARM_NOISE, HARMS };
 
@@ -96,11 +97,52 @@ static void test_a_broken_store_is_restored(void **state)
 	assert_int_equal(torture_number(*state, "SELECT count(*) FROM decision", NULL), 2 * rounds);
 }
 
+static bool has_half_copy(struct scratch *s)
+{
+	bool found = false;
+	DIR *folder = opendir(scratch_dir(s));
+	assert_non_null(folder);
+	for (const struct dirent *entry; (entry = readdir(folder));)
+		found = found || strstr(entry->d_name, ".tmp") || strstr(entry->d_name, "dagstart-backup-");
+	closedir(folder);
+	return found;
+}
+
+/* What customers said lies in no half copy, whoever ended the program: by hand, the machine, or the line. */
+static void test_a_stopped_copy_leaves_nothing(void **state)
+{
+	static const char *const signals[] = {"INT", "TERM", "HUP"}, *const targets[] = {"half.db", "-"};
+	struct scratch *s = *state;
+	if (!torture_has_strace())
+		skip();
+	char at[PATH], folder[PATH + 8];
+	snprintf(folder, sizeof(folder), "TMPDIR=%s", scratch_dir(s));
+	for (size_t i = 0; i < 6; i++) {
+		snprintf(at, sizeof(at), "inject=pwrite64:signal=%s:when=%zu", signals[i / 2], FIRST + i);
+		const char *const argv[] = {"strace", "-o", "/dev/null", "-e", at, run_dagstart_path(),
+		        "--db", scratch_path(s, STORE), "backup", targets[i % 2], NULL};
+		const char *const env[] = {NOW, folder, NULL};
+		struct run r = run_program(
+		        &(struct run_options){.argv = argv, .scratch = s, .env = env, .cwd = scratch_dir(s)});
+		/* A file that was whole by then is one; a pipe that nobody waits for any more gets nothing.
+		 */
+		bool is_whole = r.code == 0 && scratch_exists(s, "half.db");
+		if (!is_whole && (r.code != 1 || !strstr(r.err, "no copy")))
+			fail_msg("%s: exit %d: %s", at, r.code, r.err);
+		if (has_half_copy(s) || (!is_whole && scratch_exists(s, "half.db")))
+			fail_msg("%s: a copy was left", at);
+		unlink(scratch_path(s, "half.db"));
+		run_done(&r);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test_setup_teardown(
 	                test_a_broken_store_is_restored, torture_setup, torture_teardown),
+	        cmocka_unit_test_setup_teardown(
+	                test_a_stopped_copy_leaves_nothing, torture_setup, torture_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

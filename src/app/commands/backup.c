@@ -26,13 +26,13 @@ static bool step(void *user, int done, int total)
 	return !signals_stopped();
 }
 
-static bool to_output(struct app *app, const char *path, struct err *err)
+static bool to_output(const struct app *app, const char *path, struct err *err)
 {
 	CLEANUP(fd_cleanup) int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	char *bytes = arena_alloc(app->arena, COPY_BYTES);
 	if (fd < 0)
 		return err_errno(err, N_("can't read %s"), "%s", path);
-	for (;;) {
+	while (!signals_stopped()) {
 		ssize_t n = read(fd, bytes, COPY_BYTES);
 		if (n < 0)
 			return err_errno(err, N_("can't read %s"), "%s", path);
@@ -41,6 +41,7 @@ static bool to_output(struct app *app, const char *path, struct err *err)
 		if (!out_bytes(bytes, (size_t)n, err))
 			return false;
 	}
+	return err_set(err, ERR_CANCELLED, N_("stopped, no copy of %s was made"), "%s", app->place.store);
 }
 
 /* A database can't be written to a pipe as it grows: it is made whole first. */
@@ -54,8 +55,13 @@ static int pour(struct app *app)
 	if (!scratch_make(app->arena, "dagstart-backup", &scratch, &err))
 		return say_failed(app, &err);
 	const char *path = scratch_path(&scratch, app->arena, "copy.db");
-	bool done = store_backup(app->store, path, false, NULL, &err) && to_output(app, path, &err);
+	struct progress bar = progress_new(app, _("copying"));
+	const struct backup_progress progress = {.step = step, .user = &bar};
+	(void)signals_note_stop();
+	bool done = store_backup(app->store, path, false, &progress, &err) && to_output(app, path, &err);
 	scratch_remove(&scratch);
+	signals_note_end();
+	progress_end(&bar);
 	return done ? EXIT_DONE : say_failed(app, &err);
 }
 

@@ -192,18 +192,23 @@ static struct pattern find_three_of_four(const struct series *series, ptrdiff_t 
 struct rule {
 	enum signal_rule rule;
 	struct pattern (*find)(const struct series *, ptrdiff_t);
+	bool anywhere; /* else only nearer a limit than the centre */
 };
 
 /* The first that fits a point names it. */
 static const struct rule rules[] = {
         {.rule = SIGNAL_RULE_OUTSIDE, .find = find_outside},
         {.rule = SIGNAL_RULE_THREE_OF_FOUR, .find = find_three_of_four},
-        {.rule = SIGNAL_RULE_EIGHT, .find = find_eight},
+        {.rule = SIGNAL_RULE_EIGHT, .find = find_eight, .anywhere = true},
 };
 
 static enum signal_rule judge_point(const struct series *series, ptrdiff_t i, struct pattern *ret)
 {
+	bool is_near = side_near_limit(series, i) != 0;
+	*ret = (struct pattern){0};
 	for (size_t r = 0; r < sizeof(rules) / sizeof(rules[0]); r++) {
+		if (!is_near && !rules[r].anywhere)
+			continue;
 		*ret = rules[r].find(series, i);
 		if (ret->side != 0)
 			return rules[r].rule;

@@ -138,6 +138,8 @@ void bind_int_at(struct query *query, int place, int64_t value);
  * as 0, NAN and "". */
 int64_t get_int(struct query *query, const char *column);
 double get_real(struct query *query, const char *column);
+/* So many columns side by side, from this one on. */
+void get_ints(struct query *query, const char *column, int64_t *ret, size_t count);
 const char *get_text(struct query *query, struct arena *arena, const char *column);
 /* The same, but NULL stays NULL. */
 const char *get_text_or_null(struct query *query, struct arena *arena, const char *column);

@@ -1,5 +1,8 @@
 #include <dagstart/store/people.h>
 
+#include <stdlib.h>
+#include <string.h>
+
 #include <dagstart/base/arena.h>
 #include <dagstart/base/i18n.h>
 #include <dagstart/base/str.h>
@@ -50,24 +53,53 @@ bool store_put_team(struct store *store, const struct team *team, struct err *er
 	return door_put(store, &(struct door_put){ENTITY_TEAM, &id, team_bind, team}, err);
 }
 
+/* There are few, and a statement that sorts is dearer than all of them: they are sorted here. */
+struct member_found {
+	struct member member;
+	const char *folded;
+};
+
+/* Who is there first, then by name. */
+static int member_order(const void *a, const void *b)
+{
+	const struct member_found *one = a, *other = b;
+	if (one->member.active != other->member.active)
+		return one->member.active ? -1 : 1;
+	int names = strcmp(one->folded, other->folded);
+	return names ? names : (one->member.id > other->member.id) - (one->member.id < other->member.id);
+}
+
+static int absence_order(const void *a, const void *b)
+{
+	const struct absence *one = a, *other = b;
+	if (one->from_day != other->from_day)
+		return one->from_day < other->from_day ? -1 : 1;
+	return (one->id > other->id) - (one->id < other->id);
+}
+
 static bool read_members(struct store *store, struct arena *arena, struct members *ret, struct err *err)
 {
-	VEC(struct member) members = {0};
+	VEC(struct member_found) rows = {0};
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_MEMBERS_READ);
-	while (query_next(&q))
-		*vec_add(arena, &members) = (struct member){
-		        .id = get_int(&q, "id"),
-		        .name = get_text(&q, arena, "name"),
-		        .role = get_text(&q, arena, "role"),
-		        .email = get_text(&q, arena, "email"),
-		        .login = get_text(&q, arena, "login"),
-		        .talents = get_text(&q, arena, "talents"),
-		        .kudos_private = get_bool(&q, "kudos_private"),
-		        .active = get_bool(&q, "active"),
-		        .joined_day = get_day(&q, "joined_day"),
-		};
-	ret->items = members.items;
-	ret->count = members.count;
+	while (query_next(&q)) {
+		struct member_found *row = vec_add(arena, &rows);
+		row->member.id = get_int(&q, "id");
+		row->member.name = get_text(&q, arena, "name");
+		row->folded = get_text(&q, arena, "folded");
+		row->member.role = get_text(&q, arena, "role");
+		row->member.email = get_text(&q, arena, "email");
+		row->member.login = get_text(&q, arena, "login");
+		row->member.talents = get_text(&q, arena, "talents");
+		row->member.kudos_private = get_bool(&q, "kudos_private");
+		row->member.active = get_bool(&q, "active");
+		row->member.joined_day = get_day(&q, "joined_day");
+	}
+	if (rows.count)
+		qsort(rows.items, rows.count, sizeof(*rows.items), member_order);
+	ret->items = arena_array_of(arena, struct member, rows.count + 1);
+	ret->count = rows.count;
+	for (size_t i = 0; i < rows.count; i++)
+		ret->items[i] = rows.items[i].member;
 	return query_end(&q, err);
 }
 
@@ -85,6 +117,8 @@ static bool read_absences(
 		        .to_day = get_day(&q, "to_day"),
 		        .reason = get_text(&q, arena, "reason"),
 		};
+	if (absences.count)
+		qsort(absences.items, absences.count, sizeof(*absences.items), absence_order);
 	ret->absences = absences.items;
 	ret->absence_count = absences.count;
 	return query_end(&q, err);

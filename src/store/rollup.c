@@ -28,8 +28,6 @@ struct rollup {
 	bool is_ready;
 };
 
-static const char *const bucket_names[TALLY_BUCKETS] = {
-        "b0", "b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8", "b9", "b10"};
 static const char *const bucket_params[TALLY_BUCKETS] = {
         "$b0", "$b1", "$b2", "$b3", "$b4", "$b5", "$b6", "$b7", "$b8", "$b9", "$b10"};
 
@@ -269,7 +267,6 @@ struct tally rollup_read(struct query *q)
 {
 	struct tally tally = {
 	        .n = get_int(q, "n"), .sum = get_real(q, "sum"), .sum_sq = get_real(q, "sum_sq")};
-	for (size_t i = 0; i < TALLY_BUCKETS; i++)
-		tally.bucket[i] = get_int(q, bucket_names[i]);
+	get_ints(q, "b0", tally.bucket, TALLY_BUCKETS);
 	return tally;
 }

@@ -41,6 +41,6 @@ void rollup_ready(struct rollup *rollup);
 /* Adds all that was counted to the store, or takes it away, and forgets it. */
 bool rollup_write(struct rollup *rollup, bool take_away, struct err *err) MUST_CHECK;
 
-/* Columns n, sum, sum_sq and b0 to b10 of the row that stands ready. */
+/* Columns n, sum, sum_sq and b0 to b10, in that order, of the row that stands ready. */
 struct query;
 struct tally rollup_read(struct query *query);

@@ -345,6 +345,14 @@ int64_t get_int(struct query *q, const char *column)
 	return sqlite3_column_int64(q->statement->stmt, column_of(q, column));
 }
 
+void get_ints(struct query *q, const char *column, int64_t *ret, size_t count)
+{
+	int at = column_of(q, column);
+	for (size_t i = 0; i < count; i++)
+		ret[i] = sqlite3_column_int64(q->statement->stmt, at + (int)i);
+	q->next_column = at + (int)count;
+}
+
 static bool get_is_null(struct query *q, const char *column)
 {
 	return sqlite3_column_type(q->statement->stmt, column_of(q, column)) == SQLITE_NULL;

@@ -132,41 +132,45 @@ static bool take_all(struct store *store, struct arena *arena, const struct tall
 	return true;
 }
 
-/* That of the row. Rows come by id, in each span from the first on: *at is where the last one was. */
-static struct tally *tally_at(struct tallies *tallies, struct arena *arena, struct query *q, size_t *at)
+static bool take_part(struct query *q, const struct spans *spans, int64_t id, struct tally *ret)
 {
-	int64_t id = get_int(q, "id");
-	while (*at < tallies->list.count && tallies->list.items[*at].id < id)
-		++*at;
-	if (*at == tallies->list.count || tallies->list.items[*at].id != id) {
-		vec_add(arena, &tallies->list);
-		struct named_tally *place = &tallies->list.items[*at];
-		memmove(place + 1, place, (tallies->list.count - 1 - *at) * sizeof(*place));
-		*place = (struct named_tally){.id = id, .name = get_text(q, arena, "name")};
+	*ret = (struct tally){0};
+	bind_int(q, "$dimension_id", id);
+	for (size_t i = 0; i < spans->count; i++) {
+		bind_span(q, &spans->items[i]);
+		while (query_next(q)) {
+			struct tally days = rollup_read(q);
+			tally_merge(ret, &days);
+		}
+		if (!query_again(q))
+			return false;
 	}
-	return &tallies->list.items[*at].tally;
+	return true;
 }
 
 static bool take_parts(struct store *store, struct arena *arena, const struct tally_query *query,
         struct tallies *ret, struct err *err)
 {
 	static const enum sql statements[] = {
-	        [TALLY_THEME] = SQL_ROLLUP_BY_THEME,
-	        [TALLY_CHANNEL] = SQL_ROLLUP_BY_CHANNEL,
-	        [TALLY_STEP] = SQL_ROLLUP_BY_STEP,
+	        [TALLY_THEME] = SQL_THEME_PARTS,
+	        [TALLY_CHANNEL] = SQL_CHANNEL_PARTS,
+	        [TALLY_STEP] = SQL_STEP_PARTS,
 	};
 	const struct spans spans = spans_asked(query);
-	CLEANUP(query_cleanup) struct query q = query_open(store->driver, statements[query->dimension]);
-	bind_int(&q, "$metric_id", query->metric_id);
-	for (size_t i = 0; i < spans.count && (i == 0 || query_again(&q)); i++) {
-		size_t at = 0;
-		bind_span(&q, &spans.items[i]);
-		while (query_next(&q)) {
-			struct tally days = rollup_read(&q);
-			tally_merge(tally_at(ret, arena, &q, &at), &days);
-		}
+	READING(store->driver);
+	CLEANUP(query_cleanup) struct query parts = query_open(store->driver, statements[query->dimension]);
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_ROLLUP_DAYS);
+	bind_what(&q, query);
+	while (query_next(&parts)) {
+		struct named_tally one = {.id = get_int(&parts, "id")};
+		if (!take_part(&q, &spans, one.id, &one.tally))
+			break;
+		if (!one.tally.n)
+			continue;
+		one.name = get_text(&parts, arena, "name");
+		*vec_add(arena, &ret->list) = one;
 	}
-	return query_end(&q, err);
+	return query_end(&q, err) && query_end(&parts, err);
 }
 
 bool store_tally_by(struct store *store, struct arena *arena, const struct tally_query *query,

@@ -21,25 +21,53 @@ static struct metric metric_read(struct query *q, struct arena *arena)
 	        .scale_min = get_real(q, "scale_min"),
 	        .scale_max = get_real(q, "scale_max"),
 	        .low_is_good = get_bool(q, "low_is_good"),
-	        .good = get_real(q, "good"),
-	        .bad = get_real(q, "bad"),
+	        .good = (double)NAN,
+	        .bad = (double)NAN,
 	        .target = (double)NAN,
 	};
-	metric.has_bands = !isnan(metric.good) || !isnan(metric.bad);
 	return metric;
+}
+
+static void settle_bands(struct metric *metric)
+{
+	metric->has_bands = !isnan(metric->good) || !isnan(metric->bad);
+}
+
+struct metric_list {
+	VEC(struct metric) all;
+};
+
+/* Few metrics have any: a question for each of all would be dearer than one for those that there are. */
+static bool read_bands(struct store *store, struct metric_list *list, bool good, struct err *err)
+{
+	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_METRIC_BANDS);
+	bind_text(&q, "$what", good ? "good:" : "bad:");
+	bind_text(&q, "$end", good ? "good;" : "bad;");
+	while (query_next(&q)) {
+		const char *key = peek_text(&q, "key");
+		VEC_EACH(metric, &list->all) {
+			if (streq(metric->key, key))
+				*(good ? &metric->good : &metric->bad) = get_real(&q, "value");
+		}
+	}
+	return query_end(&q, err);
 }
 
 bool store_metrics(
         struct store *store, struct arena *arena, struct metric **ret, size_t *ret_count, struct err *err)
 {
-	VEC(struct metric) list = {0};
+	struct metric_list list = {0};
+	READING(store->driver);
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_METRICS_READ);
 	while (query_next(&q))
-		*vec_add(arena, &list) = metric_read(&q, arena);
-	if (!query_end(&q, err))
+		*vec_add(arena, &list.all) = metric_read(&q, arena);
+	if (!query_end(&q, err) || !read_bands(store, &list, true, err) ||
+	        !read_bands(store, &list, false, err))
 		return false;
-	*ret = list.items;
-	*ret_count = list.count;
+	VEC_EACH(metric, &list.all)
+		settle_bands(metric);
+	*ret = list.all.items;
+	*ret_count = list.all.count;
 	return true;
 }
 
@@ -47,8 +75,12 @@ static bool find_metric(struct store *store, const char *key, struct metric *ret
 {
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_METRIC_BY_KEY);
 	bind_text(&q, "$key", key);
-	if (query_next(&q))
+	if (query_next(&q)) {
 		*ret = metric_read(&q, store->scratch);
+		ret->good = get_real(&q, "good");
+		ret->bad = get_real(&q, "bad");
+		settle_bands(ret);
+	}
 	return query_end(&q, err);
 }
 

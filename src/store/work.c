@@ -197,9 +197,14 @@ bool store_rebase(struct store *store, const char *metric_key, int32_t today, in
 	CLEANUP(query_cleanup) struct query q = query_open(store->driver, SQL_DECISION_REBASES);
 	bind_text(&q, "$metric", metric_key);
 	bind_int(&q, "$today", today);
-	if (query_next(&q)) {
-		id = get_int(&q, "id");
-		day = get_day(&q, "day");
+	/* The newest of the few that there are: sorting them costs the engine more than reading them. */
+	while (query_next(&q)) {
+		int64_t one_id = get_int(&q, "id");
+		int32_t one_day = get_day(&q, "day");
+		if (one_day < day || (one_day == day && one_id < id))
+			continue;
+		id = one_id;
+		day = one_day;
 	}
 	if (!query_end(&q, err))
 		return false;

@@ -86,7 +86,7 @@ DELETE FROM meta WHERE key > 'kept ' AND key < 'kept!'
 
 -- Nothing of ours is a trigger or a view.
 -- name: check_schema
-SELECT type NOT IN('table', 'index') AS acts, name FROM sqlite_schema
+SELECT type, name FROM sqlite_schema
 
 -- The columns of the table that is poured from memory, see driver.h.
 -- name: poured

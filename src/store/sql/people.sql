@@ -86,11 +86,10 @@ DELETE FROM absence WHERE id = $id
 SELECT name, language, founded_day FROM team WHERE id = 1
 
 -- name: members_read
-SELECT id, name, role, email, login, talents, kudos_private, active, joined_day
-FROM member ORDER BY active DESC, folded, id
+SELECT id, name, folded, role, email, login, talents, kudos_private, active, joined_day FROM member
 
 -- name: member_by_folded
 SELECT id FROM member WHERE folded = $folded
 
 -- name: absences_read
-SELECT id, member_id, from_day, to_day, reason FROM absence WHERE to_day >= $from_day ORDER BY from_day, id
+SELECT id, member_id, from_day, to_day, reason FROM absence WHERE to_day >= $from_day

@@ -1,8 +1,9 @@
 -- name: metrics_read
-SELECT id, key, kind, scale_min, scale_max, low_is_good,
-	(SELECT value FROM meta WHERE meta.key = 'good:' || metric.key) AS good,
-	(SELECT value FROM meta WHERE meta.key = 'bad:' || metric.key) AS bad
-FROM metric ORDER BY id
+SELECT id, key, kind, scale_min, scale_max, low_is_good FROM metric ORDER BY id
+
+-- Of all metrics, by what stands before their keys.
+-- name: metric_bands
+SELECT substr(key, length($what) + 1) AS key, value FROM meta WHERE key >= $what AND key < $end
 
 -- name: metric_by_key
 SELECT id, key, kind, scale_min, scale_max, low_is_good,
@@ -177,23 +178,15 @@ SELECT day, n FROM rollup
 WHERE metric_id = $metric_id AND dimension = $dimension AND dimension_id = $dimension_id
 	AND day BETWEEN $from_day AND $to_day
 
--- name: rollup_by_theme
-SELECT d.id, d.name, n, sum, sum_sq, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10
-FROM theme d CROSS JOIN rollup r
-ON r.metric_id = $metric_id AND r.dimension = 1 AND r.dimension_id = d.id AND r.day BETWEEN $from_day AND $to_day
-ORDER BY d.id, r.day
+-- Each with the roll-ups of one after another: a join of them is a dear statement to prepare.
+-- name: theme_parts
+SELECT id, name FROM theme ORDER BY id
 
--- name: rollup_by_channel
-SELECT d.id, d.name, n, sum, sum_sq, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10
-FROM channel d CROSS JOIN rollup r
-ON r.metric_id = $metric_id AND r.dimension = 2 AND r.dimension_id = d.id AND r.day BETWEEN $from_day AND $to_day
-ORDER BY d.id, r.day
+-- name: channel_parts
+SELECT id, name FROM channel ORDER BY id
 
--- name: rollup_by_step
-SELECT d.id, d.name, n, sum, sum_sq, b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, b10
-FROM step d CROSS JOIN rollup r
-ON r.metric_id = $metric_id AND r.dimension = 3 AND r.dimension_id = d.id AND r.day BETWEEN $from_day AND $to_day
-ORDER BY d.id, r.day
+-- name: step_parts
+SELECT id, name FROM step ORDER BY id
 
 -- name: rollup_pour
 INSERT OR ROLLBACK INTO rollup(

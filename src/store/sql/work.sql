@@ -152,7 +152,6 @@ FROM decision WHERE id = $id
 -- name: decision_rebases
 SELECT id, day FROM decision
 WHERE rebase_metric = $metric AND status IN(0, 1) AND day <= $today
-ORDER BY day DESC, id DESC LIMIT 1
 
 -- Actions done and decisions taken, for the time axis of a score.
 -- name: deeds_read

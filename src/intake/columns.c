@@ -66,9 +66,8 @@ static int words_scale(const struct finder *finder, size_t column)
 static bool is_yes_or_no(const struct finder *finder, size_t column)
 {
 	int scale = words_scale(finder, column);
-	if (scale == NO_SCALE)
-		return is_switch(&finder->input->facts[column]);
-	return finder->input->scales->scales[scale].step_count == 2;
+	return scale == NO_SCALE ? is_switch(&finder->input->facts[column])
+	                         : word_scale_is_loose(&finder->input->scales->scales[scale]);
 }
 
 static int named_score(const struct finder *finder, size_t column, int rank)

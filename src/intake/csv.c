@@ -118,6 +118,10 @@ static void begin_row(struct csv *csv)
 
 static void begin_cell(struct csv *csv)
 {
+	if (*csv->at == ' ' && csv->gaps) {
+		csv->state = CSV_GAP;
+		return;
+	}
 	csv->state = *csv->at == '"' ? CSV_QUOTED : CSV_PLAIN;
 	if (csv->state == CSV_QUOTED) {
 		csv->at++;
@@ -125,6 +129,17 @@ static void begin_cell(struct csv *csv)
 		csv->quoted = true;
 		csv->quote_line = csv->line;
 	}
+}
+
+static void skip_gap(struct csv *csv)
+{
+	while (csv->at < csv->end && *csv->at == ' ')
+		csv->at++;
+	if (csv->at == csv->end)
+		return;
+	begin_cell(csv);
+	csv->behind_gap = csv->state == CSV_QUOTED;
+	csv->gapped += csv->behind_gap;
 }
 
 /* To the end of an unquoted cell, or of the block; *ret_row where it ends the row. */
@@ -178,6 +193,8 @@ static bool after_quote(struct csv *csv, struct err *err)
 		bool slash = csv->len > csv->starts[csv->count] && csv->bytes[csv->len - 1] == '\\';
 		bool slips = slash && !csv->ends[(unsigned char)*csv->at];
 		csv->slipped += slips;
+		csv->torn += csv->behind_gap && *csv->at != ' ' && !csv->ends[(unsigned char)*csv->at];
+		csv->behind_gap = false;
 		csv->escaping = slips && csv->late;
 		csv->state = csv->escaping ? CSV_QUOTED : CSV_PLAIN;
 		if (csv->escaping)
@@ -210,6 +227,9 @@ static bool step(struct csv *csv, bool *ret_row, struct err *err)
 		return true;
 	case CSV_CELL:
 		begin_cell(csv);
+		return true;
+	case CSV_GAP:
+		skip_gap(csv);
 		return true;
 	case CSV_PLAIN:
 		return run_plain(csv, ret_row, err);

@@ -28,6 +28,7 @@ struct csv_input {
 enum csv_state {
 	CSV_ROW, /* before the first byte of a row */
 	CSV_CELL, /* before the first byte of a further cell */
+	CSV_GAP, /* after blanks before a cell, where they are none of it */
 	CSV_PLAIN,
 	CSV_QUOTED,
 	CSV_QUOTE, /* after a quote in a quoted cell: its end, or the first of two */
@@ -44,6 +45,9 @@ struct csv {
 	bool late; /* such a quote may come without notice: where text follows it, and in the rest of its
 	              cell; set after init */
 	bool escaping; /* in this cell */
+	bool gaps; /* blanks may stand before an opening quote, and are no part of any cell; set after init */
+	bool behind_gap; /* this cell */
+	size_t gapped, torn; /* quoted cells behind blanks, and those of them that text follows */
 	bool ends[256]; /* the bytes that end an unquoted cell */
 	const char *at, *end; /* in the block */
 	bool no_more;

@@ -4,10 +4,12 @@
 
 /* Beginnings of month names; the first that fits. Dutch, English, German, French, Spanish, Italian and
  * Portuguese, then others. */
-static const struct {
+struct month {
 	const char *start;
 	int month;
-} months[] = {
+};
+
+static const struct month months[] = {
         {"jan", 1},
         {"ene", 1},
         {"gen", 1},
@@ -104,6 +106,55 @@ static const struct {
         {"joulu", 12},
 };
 
+/* Russian and Greek, with and without a capital: all begin with one of these bytes. */
+enum { FAR_FIRST = 0xCE, FAR_LAST = 0xD1 };
+
+static const struct month far_months[] = {
+        {"янв", 1},
+        {"Янв", 1},
+        {"Ιαν", 1},
+        {"фев", 2},
+        {"Фев", 2},
+        {"Φεβ", 2},
+        {"мар", 3},
+        {"Мар", 3},
+        {"Μαρ", 3},
+        {"Μάρ", 3},
+        {"апр", 4},
+        {"Апр", 4},
+        {"Απρ", 4},
+        {"мая", 5},
+        {"май", 5},
+        {"Май", 5},
+        {"Μαΐ", 5},
+        {"Μάι", 5},
+        {"июн", 6},
+        {"Июн", 6},
+        {"Ιουν", 6},
+        {"Ιούν", 6},
+        {"июл", 7},
+        {"Июл", 7},
+        {"Ιουλ", 7},
+        {"Ιούλ", 7},
+        {"авг", 8},
+        {"Авг", 8},
+        {"Αυγ", 8},
+        {"Αύγ", 8},
+        {"сен", 9},
+        {"Сен", 9},
+        {"Σεπ", 9},
+        {"окт", 10},
+        {"Окт", 10},
+        {"Οκτ", 10},
+        {"ноя", 11},
+        {"Ноя", 11},
+        {"Νοε", 11},
+        {"Νοέ", 11},
+        {"дек", 12},
+        {"Дек", 12},
+        {"Δεκ", 12},
+};
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -163,14 +214,22 @@ static bool starts_with(const struct scan *scan, const char *start, size_t len)
 	return true;
 }
 
-int scan_month(struct scan *scan)
+static int month_in(struct scan *scan, const struct month *all, size_t count)
 {
-	for (size_t i = 0; i < sizeof(months) / sizeof(months[0]); i++)
-		if (starts_with(scan, months[i].start, strlen(months[i].start))) {
+	for (size_t i = 0; i < count; i++)
+		if (starts_with(scan, all[i].start, strlen(all[i].start))) {
 			scan_letters(scan);
-			return months[i].month;
+			return all[i].month;
 		}
 	return 0;
+}
+
+int scan_month(struct scan *scan)
+{
+	unsigned char first = scan->at < scan->end ? (unsigned char)*scan->at : 0;
+	return first >= FAR_FIRST && first <= FAR_LAST
+	               ? month_in(scan, far_months, sizeof(far_months) / sizeof(far_months[0]))
+	               : month_in(scan, months, sizeof(months) / sizeof(months[0]));
 }
 
 static bool scan_offset(struct scan *scan, struct time_of_day *ret)

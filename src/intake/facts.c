@@ -95,6 +95,7 @@ static void read_score(struct facts *facts, const struct facts_reader *reader, s
 		break;
 	case SCORE_LABELLED:
 		add_score(facts, value);
+		facts->stars += value_is_stars(reader->scratch, cell);
 		read_label(facts, reader, cell, value);
 		break;
 	case SCORE_NONE:

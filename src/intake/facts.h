@@ -35,6 +35,7 @@ struct facts {
 	double max_ten; /* of those up to 10 */
 	double of; /* "4/5": what most are out of; 0 none */
 	int64_t of_count;
+	int64_t stars; /* "4 stars", "***" */
 	struct date_tally dates;
 	int64_t bytes; /* in all filled cells */
 	int64_t spaced; /* cells with a blank inside */

@@ -123,7 +123,7 @@ const char *name_own_part(struct arena *arena, const char *const *headers, size_
 	                            : headers[i];
 }
 
-/* "why*" is the beginning of a question, "*cijfer" the end of a word. */
+/* "why*" is the beginning of a question, "*cijfer" the end of a word, "*zufrieden*" any part of one. */
 static const char *known_of(struct arena *arena, const char *text)
 {
 	size_t len = strlen(text);
@@ -153,6 +153,8 @@ static int rank_against(const char *known, const struct name *name)
 	size_t len = strlen(known);
 	if (len <= 1)
 		return NAME_NONE;
+	if (*known == '*' && known[len - 1] == '*')
+		return memmem(name->words, strlen(name->words), known + 1, len - 2) ? NAME_WORDS : NAME_NONE;
 	if (known[len - 1] == '*')
 		return strncmp(known, name->plain, len - 1) == 0 ? NAME_EXACT : NAME_NONE;
 	if (*known == '*')

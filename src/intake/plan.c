@@ -316,6 +316,9 @@ static void report_columns(struct planner *p)
 		column->further = column->role != COLUMN_COMMENT;
 		column->role = COLUMN_COMMENT;
 	}
+	if (plan->joined != NO_COLUMN && columns[plan->joined].role == COLUMN_OTHER)
+		columns[plan->joined] = (struct intake_column){
+		        .header = p->headers[plan->joined], .role = COLUMN_COMMENT, .further = true};
 	for (size_t i = 0; i < plan->score_count; i++) {
 		const struct plan_score *score = &plan->scores[i];
 		struct intake_column *column = &columns[score->column];
@@ -441,6 +444,7 @@ bool plan_make(struct source *source, struct store *store, struct arena *arena,
 	                .today = options->today},
 	        .names = names_ready(arena, options->words),
 	};
+	ret->joined = NO_COLUMN;
 	ret->missing = missing_ready(arena, options->words);
 	ret->scales = word_scales_ready(arena, options->words);
 	return make(&planner, err);

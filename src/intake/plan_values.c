@@ -6,6 +6,7 @@
 #include <dagstart/base/str.h>
 #include <dagstart/config/words.h>
 
+#include "doubts.h"
 #include "question.h"
 #include "scale.h"
 #include "shown.h"
@@ -159,7 +160,7 @@ static void find_further_scores(struct planner *p)
 		                left.text));
 }
 
-enum { EXAMPLE_WIDTH = 40, WORDS_MOST = 12 };
+enum { EXAMPLE_WIDTH = 40, WORDS_MOST = 12, CHOICES_MOST = 7 };
 
 /* The first cell of the sample that is not empty, or that `is_wanted` where that is given. */
 static const char *example_in(
@@ -197,8 +198,10 @@ static void tell_unread_scores(struct planner *p)
 		const struct facts *f = &p->facts[i];
 		bool few = f->distinct > 1 && f->distinct <= WORDS_MOST && f->distinct * 2 <= f->filled;
 		bool called = name_rank(&p->names, COLUMN_SCORE, &name) >= NAME_EXACT;
+		bool asks =
+		        doubt_is_question(p->headers[i]) && f->distinct <= CHOICES_MOST && !facts_is_date(f);
 		if (is_taken(p->plan, i) || !few || facts_is_score(f) || facts_scale(f) != NO_SCALE ||
-		        !(called || is_half_known(f)))
+		        !(called || asks || is_half_known(f)))
 			continue;
 		report_warn(p->report, p->arena,
 		        arena_printf(p->arena,

@@ -9,6 +9,7 @@
 #include <dagstart/base/text.h>
 #include <dagstart/config/settings.h>
 #include <dagstart/config/words.h>
+#include <dagstart/intake/intake.h>
 
 bool scale_is_named(const char *words, enum metric_kind *ret)
 {
@@ -115,12 +116,17 @@ static struct metric metric_for(
 	return made;
 }
 
-static bool ask(const struct scale_input *input, struct err *err)
+/* With what it could be. */
+static bool ask(struct arena *arena, const struct scale_input *input, struct err *err)
 {
+	struct range ranges[INTAKE_READINGS];
+	struct str could = str_new(arena);
+	size_t count = range_choices(&input->range, ranges, INTAKE_READINGS);
+	for (size_t i = 0; i < count; i++)
+		str_addf(&could, "%s%g-%g", i ? ", " : " (", ranges[i].worst, ranges[i].best);
 	return err_set(err, ERR_QUESTION,
-	        N_("the scale of the column %s is not clear; say it with --scale, the worst first: --scale "
-	           "1-5"),
-	        "“%s”", input->title);
+	        N_("the scale of the column %s is not clear; say it with --scale, the worst first"),
+	        "“%s”%s%s", input->title, could.text, count ? ")" : "");
 }
 
 static bool find_range(const struct scale_input *input, struct range *ret)
@@ -153,7 +159,7 @@ static bool find_named(
 		           "_"),
 		        "“%s”", input->metric);
 	if (!find_range(input, &range))
-		return ask(input, err);
+		return ask(arena, input, err);
 	*ret = metric_for(arena, input, METRIC_MEAN, range);
 	ret->id = 0;
 	ret->key = arena_strdup(arena, input->metric);
@@ -170,7 +176,7 @@ bool scale_find(struct arena *arena, const struct scale_input *input, struct met
 	if (!strempty(input->metric))
 		return find_named(arena, input, ret, err);
 	if (!find_range(input, &range))
-		return ask(input, err);
+		return ask(arena, input, err);
 	*ret = metric_for(arena, input, kind_of(input, found, range), range);
 	return true;
 }

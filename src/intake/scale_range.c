@@ -14,119 +14,12 @@ enum {
 	MANY = 200, /* no survey of this size on 0-10 stays below 6 */
 };
 
-/* Beginnings of words; with a star before it, any part of a word. */
-static const struct {
-	const char *start;
-	enum hint hint;
-} hints[] = {
-        {"nps", HINT_NPS},
-        {"recommend", HINT_RECOMMEND},
-        {"aanbevel", HINT_RECOMMEND},
-        {"aanbeveel", HINT_RECOMMEND},
-        {"aanbeveling", HINT_RECOMMEND},
-        {"aan te bevelen", HINT_RECOMMEND},
-        {"csat", HINT_CSAT},
-        {"mood", HINT_CSAT},
-        {"satisf", HINT_CSAT},
-        {"*tevreden", HINT_CSAT},
-        {"ces ", HINT_CES},
-        {"effort", HINT_CES},
-        {"easy", HINT_CES},
-        {"moeite", HINT_CES},
-        {"inspanning", HINT_CES},
-        {"gemak", HINT_CES},
-        {"makkelijk", HINT_CES},
-        {"rating", HINT_RATING},
-        {"star ", HINT_RATING},
-        {"stars", HINT_RATING},
-        {"sterren", HINT_RATING},
-        {"*beoordeling", HINT_RATING},
-        {"review", HINT_RATING},
-        {"recensie", HINT_RATING},
-        {"*cijfer", HINT_GRADE},
-        {"*oordeel ", HINT_RATING},
-        {"osat", HINT_CSAT},
-        {"hoeveel moeite", HINT_BURDEN},
-        {"hoeveel inspanning", HINT_BURDEN},
-        {"moeite kostte", HINT_BURDEN},
-        {"moeite gekost", HINT_BURDEN},
-        {"how much effort", HINT_BURDEN},
-        {"how difficult", HINT_BURDEN},
-        {"how hard", HINT_BURDEN},
-        {"hoe moeilijk", HINT_BURDEN},
-        {"hoe lastig", HINT_BURDEN},
-        {"wie viel aufwand", HINT_BURDEN},
-        {"wie schwierig", HINT_BURDEN},
-        {"combien d effort", HINT_BURDEN},
-        {"combien deffort", HINT_BURDEN},
-        {"grade", HINT_GRADE},
-        {"fft", HINT_FFT},
-        {"friends and family", HINT_FFT},
-        {"thumb", HINT_THUMB},
-        {"duim", HINT_THUMB},
-        {"helpful", HINT_THUMB},
-        {"weiterempf", HINT_RECOMMEND},
-        {"recommand", HINT_RECOMMEND},
-        {"recomend", HINT_RECOMMEND},
-        {"*zufrieden", HINT_CSAT},
-        {"satisfech", HINT_CSAT},
-        {"sterne", HINT_RATING},
-        {"nota media", HINT_GRADE},
-        {"etoiles", HINT_RATING},
-        {"estrellas", HINT_RATING},
-        {"stelle", HINT_RATING},
-        {"*bewertung", HINT_RATING},
-        {"avis", HINT_RATING},
-        {"schulnote", HINT_MARK},
-        {"puntuacion", HINT_RATING},
-        {"valoracion", HINT_RATING},
-        {"avaliacao", HINT_RATING},
-        {"punteggio", HINT_RATING},
-        {"valutazione", HINT_RATING},
-        {"note ", HINT_GRADE},
-        {"voto ", HINT_GRADE},
-        {"nota ", HINT_GRADE},
-        {"calificacion", HINT_GRADE},
-        {"betyg", HINT_GRADE},
-        {"satisfacc", HINT_CSAT},
-        {"soddisf", HINT_CSAT},
-        {"consigli", HINT_RECOMMEND},
-        {"anbefal", HINT_RECOMMEND},
-        {"rekommend", HINT_RECOMMEND},
-        {"suosit", HINT_RECOMMEND},
-        {"polec", HINT_RECOMMEND},
-        {"doporuc", HINT_RECOMMEND},
-        {"recomand", HINT_RECOMMEND},
-        {"tilfreds", HINT_CSAT},
-        {"nojd", HINT_CSAT},
-        {"fornøyd", HINT_CSAT},
-        {"tyytyv", HINT_CSAT},
-        {"zadowol", HINT_CSAT},
-        {"spokoj", HINT_CSAT},
-        {"ocena", HINT_RATING},
-        {"oceny", HINT_RATING},
-        {"hodnoceni", HINT_RATING},
-        {"arvosana", HINT_GRADE},
-        {"karakter", HINT_GRADE},
-        {"vurdering", HINT_RATING},
-        {"bedomning", HINT_RATING},
-};
-
-unsigned hints_in(const char *words)
-{
-	unsigned found = 0;
-	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
-		if (*hints[i].start == '*' ? strstr(words, hints[i].start + 1) != NULL
-		                           : name_has_word(words, hints[i].start))
-			found |= hints[i].hint;
-	return found;
-}
-
 /* The sign between must say "to": "(0-10)", "1 t/m 10", "van 1 tot 5"; "1 = slecht, 5 = goed" is none. */
 static const char *after_to(const char *at)
 {
 	static const char *const to[] = {"-", "–", "—", "t/m", "tot en met", "tot", "through", "to", "...",
-	        "…", "..", "/", "bis", "à", "al ", "a "};
+	        "…", "..", "/", "bis", "à", "al ", "a ", "do ", "до ", "til ", "till ", "fino a ", "até ",
+	        "hasta ", "ile ", "έως ", "ως ", "〜", "～", "~", "から", "至", "到", "إلى "};
 	at += strspn(at, " ");
 	for (size_t i = 0; i < sizeof(to) / sizeof(to[0]); i++)
 		if (str_starts(at, to[i])) {
@@ -144,6 +37,13 @@ static int whole_at(const char *text, size_t *ret_digits)
 		value = value * 10 + text[i] - '0';
 	*ret_digits = digits;
 	return digits > 0 && digits < 4 ? value : -1;
+}
+
+/* Marks of Chinese and Japanese: "（", "、". */
+static bool is_wide_mark(const char *end, const char *start)
+{
+	return end - start >= 3 &&
+	       (memcmp(end - 3, "\xEF\xBC", 2) == 0 || memcmp(end - 3, "\xE3\x80", 2) == 0);
 }
 
 static bool is_word_byte(char c)
@@ -171,13 +71,16 @@ static bool range_in_header(const char *header, struct range *ret)
 	if (signed_range_in_header(header, ret))
 		return true;
 	for (const char *s = header; *s; s++) {
-		if ((*s != '0' && *s != '1') || (s > header && is_word_byte(s[-1])))
+		/* Finnish schools begin at 4. */
+		if ((*s != '0' && *s != '1' && *s != '4') ||
+		        (s > header && is_word_byte(s[-1]) && !is_wide_mark(s, header)))
 			continue;
 		const char *end = after_to(s + 1);
 		size_t digits = 0;
 		int best = end ? whole_at(end, &digits) : -1;
 		bool date_like = end && (end[digits] == '-' || end[digits] == '/');
-		if (((best >= 3 && best <= 10) || best == 100) && !date_like) {
+		bool ends = *s == '4' ? best == 10 : (best >= 3 && best <= 10) || best == 100;
+		if (ends && !date_like) {
 			*ret = (struct range){*s - '0', best};
 			return true;
 		}
@@ -189,7 +92,7 @@ static bool range_in_header(const char *header, struct range *ret)
 static bool range_ends_in_header(const char *header, const struct facts *f, struct range *ret)
 {
 	static const char *const of[] = {" out of ", " sur ", " von ", " van de ", " van ", " av ", " su ",
-	        " sobre ", " of ", " uit ", "/ ", " /", "(/"};
+	        " sobre ", " of ", " uit ", "/ ", " /", "(/", " de ", " из ", " z ", " ze ", " iz ", " من "};
 	for (size_t i = 0; i < sizeof(of) / sizeof(of[0]); i++)
 		for (const char *at = header; (at = strstr(at, of[i])); at++) {
 			size_t digits;
@@ -201,6 +104,23 @@ static bool range_ends_in_header(const char *header, const struct facts *f, stru
 			*ret = (struct range){best >= 20 || f->whole[0] > 0 ? 0 : 1, best};
 			return f->max <= best;
 		}
+	return false;
+}
+
+/* "5段階", "10点満点": the sign behind the number says that it is the end. */
+static bool range_counted_in_header(const char *header, const struct facts *f, struct range *ret)
+{
+	static const char *const signs[] = {"段階", "点満点", "分制", "分满分", "级"};
+	for (const char *s = header; (s = strpbrk(s, "0123456789"));) {
+		size_t digits;
+		int best = whole_at(s, &digits);
+		for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+			if (best >= 3 && best <= 100 && str_starts(s + digits, signs[i])) {
+				*ret = (struct range){best >= 20 || f->whole[0] > 0 ? 0 : 1, best};
+				return f->max <= best;
+			}
+		s += digits;
+	}
 	return false;
 }
 
@@ -327,6 +247,13 @@ static bool range_signed(const struct range_input *input, const struct spread *s
 	return input->named && s->loose && s->whole && f->max == -f->lowest;
 }
 
+/* Of five, wherever stars are counted. */
+static bool range_stars(const struct facts *f, const struct spread *s, struct range *ret)
+{
+	*ret = (struct range){s->zeros > 0 ? 0 : 1, 5};
+	return f->stars * 10 >= f->scores * 9 && f->max <= 5 && f->minus == 0 && f->below == 0;
+}
+
 static bool range_of_values(const struct range_input *input, struct range *ret)
 {
 	const struct facts *f = input->facts;
@@ -336,7 +263,8 @@ static bool range_of_values(const struct range_input *input, struct range *ret)
 		return false;
 	if (f->below * 20 > f->scores)
 		return range_signed(input, &s, ret);
-	if (range_out_of(f, &s, ret) || range_switch(input, &s, ret) || range_hundred(input, ret))
+	if (range_out_of(f, &s, ret) || range_stars(f, &s, ret) || range_switch(input, &s, ret) ||
+	        range_hundred(input, ret))
 		return true;
 	if (f->minus * 20 > f->scores)
 		return false;
@@ -390,6 +318,42 @@ static struct facts without_codes(const struct facts *facts)
 	return f;
 }
 
+/* Words at both ends that nobody understands may mean either; that of a recommendation is always 10. */
+static bool is_unclear(const struct range_input *input)
+{
+	struct range said;
+	return range_of_labels(input->header, input->scales, &said) && holds(input->facts, said) &&
+	       !(input->hints & (HINT_NPS | HINT_RECOMMEND) && said.worst == 0);
+}
+
+static bool range_by_numbers(const struct range_input *input, struct range *ret)
+{
+	bool fft = input->hints & HINT_FFT;
+	if (is_unclear(input))
+		return false;
+	if (range_in_header(input->header, ret) && holds(input->facts, *ret)) {
+		*ret = range_turned(input->header, input->scales, *ret);
+		return !fft;
+	}
+	bool ends = range_ends_in_header(input->header, input->facts, ret) ||
+	            range_counted_in_header(input->header, input->facts, ret);
+	if (fft || !ends || !holds(input->facts, *ret))
+		return range_of_values(input, ret);
+	*ret = range_turned(input->header, input->scales, *ret);
+	return true;
+}
+
+static const char *scale_key(const struct range_input *input)
+{
+	return input->scales->scales[input->words].key;
+}
+
+static struct range range_of_words(const struct range_input *input)
+{
+	const struct words_scale *scale = &input->scales->scales[input->words];
+	return (struct range){scale->first, scale->first + (double)scale->step_count - 1};
+}
+
 bool range_find(const struct range_input *given, struct range *ret)
 {
 	const struct facts facts = without_codes(given->facts);
@@ -397,22 +361,18 @@ bool range_find(const struct range_input *given, struct range *ret)
 	const struct range_input *input = &without;
 	without.facts = &facts;
 	if (input->words != NO_SCALE) {
-		const struct words_scale *scale = &input->scales->scales[input->words];
-		*ret = (struct range){scale->first, scale->first + (double)scale->step_count - 1};
-		return true;
+		*ret = range_of_words(input);
+		/* "Not at all" difficult is good. */
+		return !(input->hints & HINT_BURDEN && streq(scale_key(input), "degree"));
 	}
 	if (range_in_cells(input->facts, input->scales, ret) && holds(input->facts, *ret))
 		return true;
-	if (range_in_labels(input->header, input->scales, ret) && holds(input->facts, *ret))
+	if (range_in_labels(input->header, input->scales, input->hints & HINT_BURDEN, ret) &&
+	        holds(input->facts, *ret))
 		return true;
 	if (input->hints & HINT_BURDEN)
 		return false;
-	if (range_in_header(input->header, ret) && holds(input->facts, *ret))
-		return !(input->hints & HINT_FFT);
-	if (!(input->hints & HINT_FFT) && range_ends_in_header(input->header, input->facts, ret) &&
-	        holds(input->facts, *ret))
-		return true;
-	return range_of_values(input, ret);
+	return range_by_numbers(input, ret);
 }
 
 size_t range_choices(const struct range_input *input, struct range *ret, size_t room)
@@ -423,7 +383,12 @@ size_t range_choices(const struct range_input *input, struct range *ret, size_t 
 	const struct facts *f = &without;
 	struct range said;
 	size_t count = 0;
-	if (room >= 2 && range_of_labels(input->header, &said) && holds(f, said)) {
+	if (input->words != NO_SCALE && room >= 2) {
+		ret[0] = range_of_words(input);
+		ret[1] = (struct range){ret[0].best, ret[0].worst};
+		return 2;
+	}
+	if (room >= 2 && range_of_labels(input->header, input->scales, &said) && holds(f, said)) {
 		ret[count++] = said;
 		ret[count++] = (struct range){said.best, said.worst};
 	}

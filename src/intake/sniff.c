@@ -21,7 +21,7 @@ struct cut {
 	size_t columns; /* of most rows */
 	size_t wide; /* cells up to the last that holds anything, of the widest row */
 	size_t odd; /* cells with half a pair of quotes: a delimiter within quotes that went unseen */
-	size_t slipped; /* see struct csv */
+	size_t slipped, gapped, torn; /* see struct csv */
 	bool first; /* the first row has as many as most */
 	bool lone; /* the first row has one */
 };
@@ -85,6 +85,7 @@ static bool cut_rows(const struct sample *sample, struct arena *arena, const str
 	*ret = (struct cut){0};
 	csv_init(&csv, arena, sample->name, how->delimiter, input);
 	csv.escapes = how->escapes;
+	csv.gaps = how->gaps;
 	while (ret->rows < ROWS_MAX) {
 		bool row;
 		if (!csv_next(&csv, &row, err)) {
@@ -103,6 +104,8 @@ static bool cut_rows(const struct sample *sample, struct arena *arena, const str
 	}
 	settle(ret, counts, first);
 	ret->slipped = csv.slipped;
+	ret->gapped = csv.gapped;
+	ret->torn = csv.torn;
 	return true;
 }
 
@@ -243,12 +246,54 @@ static bool find_delimiter(const struct sample *sample, struct arena *arena, str
 	return parsed;
 }
 
+/* To the end of the first row of data, if not before. */
+static const char *first_rows_end(const struct sample *sample)
+{
+	const char *at = sample->text, *end = sample->text + sample->len;
+	for (int lines = 0; lines < 2 && at < end; lines++) {
+		const char *line = memchr(at, '\n', (size_t)(end - at));
+		at = line ? line + 1 : end;
+	}
+	return at;
+}
+
+/* Where such a quote is meant so, it stands in the first rows. */
+static bool has_gap(const struct sample *sample)
+{
+	const char *end = first_rows_end(sample);
+	for (const char *s = sample->text; s < end && (s = memmem(s, (size_t)(end - s), " \"", 2)); s++) {
+		const char *at = s;
+		while (at > sample->text && *at == ' ')
+			at--;
+		if (memchr(delimiters, *at, sizeof(delimiters)))
+			return true;
+	}
+	return false;
+}
+
+/* Blanks before the quotes of half of the rows or more, behind which cells end as quoted ones do. */
+static bool find_gaps(const struct sample *sample, struct arena *arena, bool parsed, struct layout *plain,
+        struct cut *plain_cut)
+{
+	struct layout how = {.delimiter = plain->delimiter, .gaps = true};
+	struct err ignored = {0};
+	struct cut cut;
+	if (sample->len == 0 || !has_gap(sample) || !find_delimiter(sample, arena, &how, &cut, &ignored))
+		return false;
+	bool alike = !parsed || cut.even * plain_cut->rows >= plain_cut->even * cut.rows;
+	if (!alike || cut.gapped * 2 < cut.rows || cut.torn * 20 > cut.gapped)
+		return false;
+	*plain = how;
+	*plain_cut = cut;
+	return true;
+}
+
 /* Rows in which text goes on behind a quote that stands behind a backslash, and that are as much alike, or
  * are rows at all, when such a quote is a part of the text. */
 static bool find_escapes(const struct sample *sample, struct arena *arena, const struct layout *plain,
         const struct cut *plain_cut, struct layout *layout)
 {
-	struct layout how = {.delimiter = layout->delimiter, .escapes = true};
+	struct layout how = {.delimiter = layout->delimiter, .gaps = layout->gaps, .escapes = true};
 	struct err ignored = {0};
 	struct cut cut;
 	if (!memmem(sample->text, sample->len, "\\\"", 2) || (plain && plain_cut->slipped == 0) ||
@@ -273,7 +318,13 @@ bool sniff_layout(const struct sample *sample, struct arena *arena, struct layou
 		layout->delimiter = named;
 	bool is_known = layout->delimiter != 0;
 	struct layout plain = {.delimiter = layout->delimiter};
+	struct layout gapped = {.delimiter = layout->delimiter};
 	bool parsed = find_delimiter(sample, arena, &plain, &cut, &broken);
+	if (find_gaps(sample, arena, parsed, &gapped, &cut)) {
+		plain = gapped;
+		parsed = true;
+		layout->gaps = true;
+	}
 	if (find_escapes(sample, arena, parsed ? &plain : NULL, &cut, layout) || is_known)
 		return true;
 	layout->delimiter = plain.delimiter;

@@ -20,6 +20,7 @@ struct layout {
 	char delimiter; /* the user's, or 0 to find it: comma, semicolon, tab or bar */
 	size_t skip; /* 1 where the first row only names it ("sep=;") */
 	bool wrapped; /* rows were quoted once more as a whole */
+	bool gaps; /* blanks stand before the quotes that open cells */
 	bool escapes; /* a quote within quotes stands behind a backslash, not doubled */
 };
 

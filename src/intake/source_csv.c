@@ -87,6 +87,7 @@ static bool start(void *self, enum source_pass pass, struct err *err)
 		csv_init(&s->csv, s->arena, feed_name(s->reading.feed), s->layout.delimiter, input);
 	s->is_ready = true;
 	s->csv.escapes = s->layout.escapes;
+	s->csv.gaps = s->layout.gaps;
 	s->csv.late = !s->is_whole && !s->layout.escapes;
 	bool row = true;
 	for (size_t i = 0; i < s->layout.skip && row; i++)

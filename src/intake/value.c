@@ -209,6 +209,7 @@ static const struct {
 	uint32_t code;
 	short halves; /* -1: part of the sign before */
 } signs[] = {
+        {'*', 2},
         {0x2605, 2},
         {0x2B50, 2},
         {0x1F31F, 2},
@@ -253,7 +254,8 @@ static bool sign_of(uint32_t code, int *ret_halves)
 static enum score_form score_signs(struct piece piece, double *ret, double *ret_of)
 {
 	int halves = 0, all = 0, empty = 0;
-	if (piece.len < 3 || (unsigned char)*piece.text < 0x80)
+	bool asterisk = piece.len > 0 && *piece.text == '*';
+	if (!asterisk && (piece.len < 3 || (unsigned char)*piece.text < 0x80))
 		return SCORE_NONE;
 	for (size_t i = 0; i < piece.len;) {
 		uint32_t code;
@@ -329,7 +331,16 @@ static bool is_label(struct piece rest)
 	return letters && rest.len <= WORD_MAX;
 }
 
-/* "Extremely likely - 10", "Very good (5)". */
+/* Emoji and other signs, and letters of languages without blanks between words. */
+static bool is_sign(struct piece piece)
+{
+	bool high = piece.len > 0 && (unsigned char)*piece.text >= 0xE2;
+	for (size_t i = 0; i < piece.len; i++)
+		high = high && ((unsigned char)piece.text[i] >= 0x80 || is_blank(piece.text[i]));
+	return high;
+}
+
+/* "Extremely likely - 10", "Very good (5)", "🙂 4". */
 static bool number_at_end(struct piece piece, double *ret)
 {
 	if (piece.len > 1 && piece.text[piece.len - 1] == ')')
@@ -340,7 +351,8 @@ static bool number_at_end(struct piece piece, double *ret)
 	if (start < 3 || start == piece.len || piece.len - start > 2 || piece.len > WORD_MAX)
 		return false;
 	char sign = piece.text[start - 1] == ' ' ? piece.text[start - 2] : piece.text[start - 1];
-	if ((sign != '-' && sign != '(' && sign != ':') || is_digit(piece.text[start - 2]))
+	bool apart = sign == '-' || sign == '(' || sign == ':' || is_sign((struct piece){piece.text, start});
+	if (!apart || is_digit(piece.text[start - 2]))
 		return false;
 	for (size_t i = 0; i < start; i++)
 		if (is_digit(piece.text[i]))
@@ -378,6 +390,25 @@ struct piece value_label(struct piece piece)
 	return piece;
 }
 
+bool value_is_stars(struct arena *scratch, struct piece piece)
+{
+	static const char *const stars[] = {"star", "ster", "etoile", "estrel", "stell", "stjarn", "stjern",
+	        "stjærn", "tahte", "gwiazd", "hvezd", "hviezd", "звезд", "αστερ", "yildiz", "csillag", "星"};
+	double value;
+	size_t used = number_at(piece.text, piece.len, &value);
+	struct piece rest = piece_trim(piece.text + used, piece.len - used);
+	if (rest.len == 0 || rest.len > WORD_MAX)
+		return false;
+	double of;
+	if (score_signs(rest, &value, &of) != SCORE_NONE)
+		return true;
+	const char *word = text_fold(scratch, arena_strndup(scratch, rest.text, rest.len));
+	for (size_t i = 0; i < sizeof(stars) / sizeof(stars[0]); i++)
+		if (strncmp(word, stars[i], strlen(stars[i])) == 0)
+			return true;
+	return false;
+}
+
 enum score_form value_score(struct piece piece, double *ret, double *ret_of)
 {
 	size_t used = number_at(piece.text, piece.len, ret);
@@ -393,6 +424,9 @@ enum score_form value_score(struct piece piece, double *ret, double *ret_of)
 	}
 	if (piece.len == 0 || piece.len > WORD_MAX)
 		return SCORE_NONE;
+	/* A spreadsheet's mark before what it must not reckon with. */
+	if (*piece.text == '\'' && piece.len > 1 && is_digit(piece.text[1]))
+		return value_score((struct piece){piece.text + 1, piece.len - 1}, ret, ret_of);
 	if (score_of_behind(piece, ret, ret_of))
 		return SCORE_OF;
 	return number_at_end(piece, ret) ? SCORE_LABELLED : score_signs(piece, ret, ret_of);

@@ -52,6 +52,8 @@ enum score_form {
 };
 /* A score as survey tools write it. */
 enum score_form value_score(struct piece piece, double *ret, double *ret_of);
+/* Whether stars are what it counts: "4 stars", "***", "2 étoiles". */
+bool value_is_stars(struct arena *scratch, struct piece piece);
 
 /* The words beside the number of a labelled score, without what parts them; empty where there are none. */
 struct piece value_label(struct piece piece);

@@ -147,6 +147,15 @@ const struct word_entry *word_scales_find(
 	return entry ? entry : *slot_of(scales, words_beside_sign(word));
 }
 
+bool word_scale_is_loose(const struct words_scale *scale)
+{
+	static const char *const loose[] = {"letters", "lights", "partly", "degree"};
+	for (size_t i = 0; i < sizeof(loose) / sizeof(loose[0]); i++)
+		if (streq(scale->key, loose[i]))
+			return true;
+	return scale->step_count == 2;
+}
+
 bool word_scales_value(
         const struct word_scales *scales, int scale, struct arena *scratch, struct piece piece, double *ret)
 {

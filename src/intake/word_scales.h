@@ -11,7 +11,7 @@ struct arena;
 struct words;
 struct words_scale;
 
-enum { WORD_SCALES_MAX = 24, NO_SCALE = -1 };
+enum { WORD_SCALES_MAX = 28, NO_SCALE = -1 };
 
 /* A word; for each scale its step from 1, 0 where it is none of the scale's words. */
 struct word_entry {
@@ -31,6 +31,9 @@ struct word_scales word_scales_ready(struct arena *arena, const struct words *wo
  * one word. `scratch` is used for what is not plain ASCII. */
 const struct word_entry *word_scales_find(
         const struct word_scales *scales, struct arena *scratch, struct piece piece);
+/* Whether its words answer any question, or say what kind of a thing something is ("yes", "partly", "A",
+ * "green", "very"): they are scores only where something else says so. */
+bool word_scale_is_loose(const struct words_scale *scale);
 /* The value on that scale; false where the cell is none of its words. */
 bool word_scales_value(
         const struct word_scales *scales, int scale, struct arena *scratch, struct piece piece, double *ret);

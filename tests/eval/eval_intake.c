@@ -89,7 +89,7 @@ static const char *column(struct bench *b, const struct outcome *o, enum column_
 	for (size_t i = 0; i < o->report.column_count; i++) {
 		const struct intake_column *c = &o->report.columns[i];
 		bool main = role != COLUMN_SCORE || !c->metric || streq(c->metric, o->report.metric);
-		if (c->role != role || !main)
+		if (c->role != role || c->further || !main)
 			continue;
 		const char *header = strempty(c->header) ? arena_printf(b->arena, "%zu", i + 1) : c->header;
 		return text_cut(b->arena, text_clean(b->arena, header, TEXT_ONE_LINE), COLUMN_WIDTH, false);

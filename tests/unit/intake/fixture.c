@@ -73,7 +73,7 @@ void assert_imported(struct fixture *f, const char *text, int imported, int refu
 const char *fixture_column(const struct fixture *f, enum column_role role)
 {
 	for (size_t i = 0; i < f->report.column_count; i++)
-		if (f->report.columns[i].role == role)
+		if (f->report.columns[i].role == role && !f->report.columns[i].further)
 			return f->report.columns[i].header;
 	return "";
 }

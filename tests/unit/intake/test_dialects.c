@@ -13,8 +13,9 @@ static const struct {
 	const char *file, *says;
 } all[] = {
         {"amazon.csv", "UTF-8 , 1 | Rating csat 1-5 | Review | Date iso | - | 24 0 0 | 1 2025-09-02 -"},
-        {"appstore-rss.json", "UTF-8 json 1 | im:rating.label csat 1-5 | content.label | updated.label iso | "
-                              "id.label | 24 0 0 | 4 2025-09-02 Title 0 Fast and friendly help"},
+        {"appstore-rss.json",
+                "UTF-8 json 1 | im:rating.label csat 1-5 | title.label, content.label | updated.label iso | "
+                "id.label | 24 0 0 | 4 2025-09-02 Title 0 Fast and friendly help"},
         {"backslash.csv", "UTF-8 , 1 | rating csat 1-5 | comment | date iso | - | 24 0 0 | 1 2025-09-01 He "
                           "said \"come back later\", and I did"},
         {"date-time-apart.csv", "UTF-8 ; 1 | Cijfer rating-1-10 1-10 | Opmerking | Datum dmy | - | 24 0 0 | "
@@ -168,6 +169,49 @@ static const struct {
         {"french-no-opinion.csv",
                 "UTF-8 , 1 | Quel est votre niveau de satisfaction ? csat 1-5 | Commentaires libres | "
                 "Horodateur dmy | - | 11 0 1 | 1 2025-09-01 Colis abîmé à la réception 100"},
+        {"gapped.csv", "UTF-8 , 1 | Rating (1-5) csat 1-5 | Comment | Date iso | - | 14 0 0 | 3 2025-09-03 "
+                       "The app keeps crashing after the update (2), indeed; \"really\""},
+        {"gapped-dutch.csv", "UTF-8 ; 1 | Cijfer (1-10) rating-1-10 1-10 | Opmerking | Datum dmy | - | 14 0 "
+                             "0 | 3 2025-09-03 Duidelijke uitleg gekregen (2); echt waar"},
+        {"emoji-number.csv", "UTF-8 , 1 | Mood csat 1-5 | Words | When iso | - | 14 0 0 | 3 2025-09-03 The "
+                             "app keeps crashing after the update (2)"},
+        {"asterisks.csv", "UTF-8 , 1 | stars csat 1-5 | comment | date iso | - | 14 0 0 | 3 2025-09-03 The "
+                          "app keeps crashing after the update (2)"},
+        {"russian-words.csv",
+                "UTF-8 , 1 | Насколько вы довольны обслуживанием? csat 1-5 | Комментарий | Отметка времени "
+                "dmy | - | 14 0 0 | 3 2025-09-03 Всё отлично, вежливый персонал (2)"},
+        {"arabic-words.csv", "UTF-8 , 1 | ما مدى رضاك عن الخدمة؟ csat 1-5 | ملاحظات | طابع زمني dmy | - | 14 "
+                             "0 0 | 3 2025-09-03 كل شيء رائع شكرا لكم (2)"},
+        {"chinese-words.csv", "UTF-8 , 1 | 您对我们的服务满意吗？ csat 1-5 | 意见和建议 | 提交时间 iso | - | "
+                              "14 0 0 | 3 2025-09-03 一切都很好，服务很棒 (2)"},
+        {"greek-words.csv", "UTF-8 , 1 | Πόσο ικανοποιημένοι είστε; csat 1-5 | Σχόλια | Χρονική σήμανση dmy "
+                            "| - | 14 0 0 | 3 2025-09-03 Όλα τέλεια, πολύ ευγενικοί (2)"},
+        {"czech-words.csv", "UTF-8 , 1 | Jak jste spokojeni s naší službou? csat 1-5 | Co můžeme zlepšit? | "
+                            "Časová značka dmy | - | 14 0 0 | 3 2025-09-03 Vše v pořádku, milá obsluha (2)"},
+        {"hungarian-words.csv", "UTF-8 , 1 | Mennyire elégedett a szolgáltatással? csat 1-5 | Megjegyzés | "
+                                "Időbélyeg iso | - | 14 0 0 | 3 2025-09-03 Minden rendben volt (2)"},
+        {"italian-degree.csv",
+                "UTF-8 , 1 | È soddisfatto del servizio? csat 1-5 | Note e suggerimenti | Informazioni "
+                "cronologiche dmy | - | 14 0 0 | 4 2025-09-03 Ottima assistenza in negozio (2)"},
+        {"polish-decided.csv",
+                "UTF-8 , 1 | Czy zgadza się Pan/Pani: obsługa była miła csat 1-5 | Uwagi | Sygnatura czasowa "
+                "dmy | - | 14 0 0 | 3 2025-09-03 Bardzo miła obsługa w sklepie (2)"},
+        {"german-recommend.csv", "UTF-8 ; 1 | Würden Sie uns weiterempfehlen? yesno 0-1 | Begründung | Datum "
+                                 "dmy | - | 14 0 0 | 1 2025-09-03 Sehr freundliche Beratung (2)"},
+        {"russian-months.csv", "UTF-8 , 1 | Оценка от 0 до 10 rating-0-10 0-10 | Отзыв | Дата iso | - | 14 0 "
+                               "0 | 2 2025-09-03 Всё отлично, вежливый персонал (2)"},
+        {"apostrophes.csv", "UTF-8 , 1 | Score (1-10) rating-1-10 1-10 | Comment | Date iso | - | 14 0 0 | 3 "
+                            "2025-09-03 The app keeps crashing after the update (2)"},
+        {"german-marks.csv", "UTF-8 ; 1 | Note rating-1-6 1-6 | Anmerkungen | Datum dmy | - | 14 0 0 | 4 "
+                             "2025-09-03 Sehr freundliche Beratung (2)"},
+        {"letters.csv", "UTF-8 , 1 | Grade csat 1-5 | What did you think? | Week iso | - | 14 0 0 | 3 "
+                        "2025-09-01 The app keeps crashing after the update (2)"},
+        {"partly.csv", "UTF-8 ; 1 | Is uw vraag beantwoord? partly -1-1 | Toelichting | Ingevuld dmy | - | "
+                       "14 0 0 | -1 2025-09-03 Duidelijke uitleg gekregen (2)"},
+        {"stars-french.csv", "UTF-8 ; 1 | Note csat 1-5 | Avis | Date dmy | - | 14 0 0 | 3 2025-09-03 Très "
+                             "bon accueil en magasin (2)"},
+        {"japanese-app.csv", "UTF-8 , 1 | 評価(1〜5) csat 1-5 | レビュー本文 | 投稿日 iso | - | 14 0 0 | 3 "
+                             "2025-09-03 スタッフがとても親切でした (2)"},
 };
 
 static const char *name_at(struct fixture *f, size_t i)

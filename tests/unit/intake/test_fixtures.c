@@ -82,7 +82,7 @@ static const char *column_of(struct fixture *f, enum column_role role, const cha
 {
 	for (size_t i = 0; i < f->report.column_count; i++) {
 		const struct intake_column *column = &f->report.columns[i];
-		if (column->role == role &&
+		if (column->role == role && !column->further &&
 		        (role != COLUMN_SCORE || !metric || streq(column->metric, metric)))
 			return column->header;
 	}

@@ -121,7 +121,7 @@ static void takes_nothing_for_what_it_is_not(void **state)
 static void offers_the_ends_in_the_header(void **state)
 {
 	struct fixture *f = *state;
-	assert_string_equal(flags_of(f, "\"Tevreden? (0 = volstrekt niet, 4 = geheel)\",Opmerking\n"
+	assert_string_equal(flags_of(f, "\"Tevreden? (0 = zuur, 4 = zoet)\",Opmerking\n"
 	                                "4,Snel geholpen\n1,Traag\n3,Gaat wel\n"),
 	        "scale");
 	assert_string_equal(f->report.question->readings[0].value, "0-4");

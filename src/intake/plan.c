@@ -21,6 +21,7 @@
 #include "refused.h"
 #include "scale.h"
 #include "source.h"
+#include "turned.h"
 
 enum { WARNINGS_MAX = 32, TITLE_MAX = 80 };
 
@@ -210,7 +211,10 @@ static bool find_columns(struct planner *p, struct err *err)
 		plan->titles[i] = text_cut(p->arena,
 		        text_clean(p->arena, column_title(p->arena, &input, i), TEXT_ONE_LINE), TITLE_MAX,
 		        false);
-	if (!columns_find(p->arena, &input, &plan->columns, err) || !holds_answers(p, &input, err)) {
+	bool fits = columns_find(p->arena, &input, &plan->columns, err);
+	if (plan->columns.words && !turned_refuse(p, err))
+		return false;
+	if (!fits || !holds_answers(p, &input, err)) {
 		if (err && err->code == ERR_QUESTION)
 			question_columns(p);
 		return false;
@@ -353,21 +357,6 @@ bool plan_metric_by_name(const struct plan *plan, struct arena *arena, const cha
 	return scale_by_name(arena, plan->metrics, plan->metric_count, name, ret);
 }
 
-static void warn_further_words(struct planner *p)
-{
-	const struct columns *columns = &p->plan->columns;
-	struct str left = str_new(p->arena);
-	for (size_t i = 0; i < columns->further_count; i++)
-		if ((int)columns->further[i] != p->plan->joined)
-			str_addf(&left, "%s“%s”", left.len ? ", " : "", p->plan->titles[columns->further[i]]);
-	if (left.len > 0)
-		report_warn(p->report, p->arena,
-		        arena_printf(p->arena,
-		                _("further columns hold words and were left out: %s; --comment takes "
-		                  "another"),
-		                left.text));
-}
-
 /* What was said of such a file before holds until something else is said. */
 static bool read_answers(struct planner *p, struct err *err)
 {
@@ -398,7 +387,7 @@ static bool find_what_it_says(struct planner *p, struct err *first)
 		return false;
 	if (columns) {
 		planner_tool(p);
-		warn_further_words(p);
+		planner_words(p);
 	}
 	report_columns(p);
 	if (!read_metrics(p, &why) || (needs_scan(p) && !scan(p, &why))) {

@@ -325,6 +325,21 @@ static void tell_further_dates(struct planner *p)
 		                left.text));
 }
 
+void planner_words(struct planner *p)
+{
+	const struct columns *columns = &p->plan->columns;
+	struct str left = str_new(p->arena);
+	for (size_t i = 0; i < columns->further_count; i++)
+		if ((int)columns->further[i] != p->plan->joined)
+			str_addf(&left, "%s“%s”", left.len ? ", " : "", p->plan->titles[columns->further[i]]);
+	if (left.len > 0)
+		report_warn(p->report, p->arena,
+		        arena_printf(p->arena,
+		                _("further columns hold words and were left out: %s; --comment takes "
+		                  "another"),
+		                left.text));
+}
+
 bool planner_dates(struct planner *p, struct err *err)
 {
 	static const struct {

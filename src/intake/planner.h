@@ -29,5 +29,7 @@ struct planner {
 void planner_tool(struct planner *p);
 /* The metric of the score column, and further scores beside it. */
 bool planner_scores(struct planner *p, struct err *err) MUST_CHECK;
+/* Tells of columns with words that are left out. */
+void planner_words(struct planner *p);
 /* The order of the date column's dates. */
 bool planner_dates(struct planner *p, struct err *err) MUST_CHECK;

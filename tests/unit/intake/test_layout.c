@@ -240,6 +240,46 @@ static void codes_beyond_the_scale_are_no_answers(void **state)
 	assert_true(is_warned(f, "99"));
 }
 
+static void assert_tells(struct fixture *f, const char *text, const char *word)
+{
+	assert_false(fixture_import(f, text));
+	assert_int_equal(f->err.code, ERR_INPUT);
+	if (!strstr(f->err.message, word))
+		fail_msg("%s", err_text(f->arena, &f->err));
+	assert_int_equal(f->store->rows.count, 0);
+}
+
+/* Taken row by row, such tables would be heaps of questions. */
+static void tells_what_to_do_with_a_row_for_each_question(void **state)
+{
+	struct fixture *f = *state;
+	assert_tells(f,
+	        "respondent_id,submitted_at,question,answer\nu1,2026-01-05,How likely? (0-10),8\n"
+	        "u1,2026-01-05,Why?,They were so kind to me\nu2,2026-01-06,How likely? (0-10),3\n"
+	        "u2,2026-01-06,Why?,It took them three weeks\n",
+	        "pivot");
+	assert_tells(f,
+	        "Respondentnummer;Datum;Vraag;Antwoord\n1;2026-01-05;Welk cijfer geeft u ons?;8\n"
+	        "1;2026-01-05;Wat kan er beter?;De wachttijd aan de telefoon\n"
+	        "2;2026-01-06;Welk cijfer geeft u ons?;4\n2;2026-01-06;Wat kan er beter?;Sneller bellen\n",
+	        "pivot");
+	assert_tells(f,
+	        "Respondent,R1,R2,R3,R4\nDate,2026-01-05,2026-01-06,2026-01-07,2026-01-08\n"
+	        "Score (0-10),3,9,10,7\nComment,Too slow for me,Very kind people,All was well,It was fine\n",
+	        "transpose");
+	assert_tells(f,
+	        "Date        Score   Comment\n2026-01-05  3       Too slow for me\n"
+	        "2026-01-06  9       Very kind people\n2026-01-07  10      All was well\n",
+	        "blanks");
+	/* Whoever names the column means the rows as they are. */
+	f->options.columns[COLUMN_COMMENT] = "answer";
+	assert_imported(f,
+	        "respondent_id,question,answer\nu1,Why?,They were so kind to me\nu1,What else?,The long "
+	        "wait\n"
+	        "u2,Why?,It took them three weeks\nu2,What else?,Ring me back\n",
+	        4, 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 int main(void)
@@ -262,6 +302,7 @@ int main(void)
 	        TEST(asks_for_the_column),
 	        TEST(leaves_out_what_the_tool_says_is_no_answer),
 	        TEST(codes_beyond_the_scale_are_no_answers),
+	        TEST(tells_what_to_do_with_a_row_for_each_question),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

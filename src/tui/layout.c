@@ -147,7 +147,7 @@ static int wanted_gap(struct layout *l, const struct doc_node *before, int lines
 {
 	const struct kind *kind = &kinds[node->kind];
 	if (before->kind == node->kind && kind->close)
-		return l->density == DENSITY_WALL && node->kind == DOC_ITEM;
+		return l->density >= DENSITY_WALL && node->kind == DOC_ITEM;
 	if (before->kind == DOC_HEADING)
 		return 0;
 	if (before->kind == DOC_PARA && node->kind == DOC_PARA)
@@ -175,7 +175,7 @@ static int gap_of(struct layout *l, const struct doc_node *before, int lines, co
 {
 	int wanted = wanted_gap(l, before, lines, node, area);
 	bool parted = kinds[node->kind].loose && before->kind != DOC_RULE;
-	if (l->density == DENSITY_WALL && l->depth == 1 && parted && node->kind != DOC_HINT)
+	if (l->density >= DENSITY_WALL && l->depth == 1 && parted && node->kind != DOC_HINT)
 		wanted = 2;
 	return wanted && (has_air(l) || parted) ? wanted : 0;
 }
@@ -223,10 +223,11 @@ static bool is_aside_near(const struct doc_node *node)
 static void draw_title(
         struct layout *l, const struct doc_node *node, const struct rich *title, struct area *area)
 {
+	int width = l->density < DENSITY_HUGE ? lay_prose(l, area) : area->width;
 	if (is_aside_near(node))
-		lay_near(l, title, node->aside, area, lay_prose(l, area));
+		lay_near(l, title, node->aside, area, width);
 	else
-		lay_sides(l, title, node->aside, area, lay_prose(l, area));
+		lay_sides(l, title, node->aside, area, width);
 }
 
 static void draw_section(struct layout *l, const struct doc_node *node, struct area *area)
@@ -241,7 +242,7 @@ static void draw_section(struct layout *l, const struct doc_node *node, struct a
 		draw_title(l, node, &title, area);
 		bool words = node->first && node->first->kind == DOC_QUOTE;
 		l->depth++;
-		area->row += words && l->density < DENSITY_AIRY && has_air(l);
+		area->row += words && (l->density < DENSITY_AIRY || l->density >= DENSITY_HUGE) && has_air(l);
 		l->depth--;
 	}
 	layout_children(l, node, area);

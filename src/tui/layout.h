@@ -17,6 +17,7 @@ enum density {
 	DENSITY_NORMAL,
 	DENSITY_AIRY, /* large type: more around quotes, the figures of scores in big digits */
 	DENSITY_WALL, /* the same with room to spare: rows and blocks stand apart, to be read from afar */
+	DENSITY_HUGE, /* the same with so much of it that words are drawn as large as figures */
 };
 
 /* Where a node is that the selection can rest on: rows of the body, columns of the grid. */
@@ -66,6 +67,7 @@ struct layout {
 	bool ascii;
 	enum density density;
 	struct air air; /* of DENSITY_TIGHT */
+	size_t huge_most; /* of DENSITY_HUGE: bytes of words that are drawn so large */
 	int depth; /* of the block that is drawn now */
 	const char *(*key_of)(
 	        const void *user, const char *command); /* for hints that name commands; NULL none */

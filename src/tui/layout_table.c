@@ -289,6 +289,6 @@ void layout_table(struct layout *l, const struct doc_node *node, struct area *ar
 	DOC_EACH_SHOWN(row, node) {
 		area->row += apart;
 		draw_row(l, &t, row, area);
-		apart = l->density == DENSITY_WALL && row->focusable;
+		apart = l->density >= DENSITY_WALL && row->focusable;
 	}
 }

@@ -7,6 +7,8 @@
 #include <dagstart/base/cleanup.h>
 #include <dagstart/base/str.h>
 
+#include "big_letters.h"
+
 enum {
 	LABEL_MAX = 26, /* columns of a field's label */
 	VALUE_LEAST = 14, /* narrower values stand below their label */
@@ -57,8 +59,27 @@ bool layout_is_short(struct layout *l, const struct doc_node *node, const struct
 	return width <= lay_prose(l, area) && !strchr(str_or(node->text, ""), '\n');
 }
 
+/* Words that the whole room is to read, where there is room for them; else nothing is drawn. */
+static bool draw_huge(struct layout *l, const struct doc_node *node, const struct look *look,
+        const struct area *area, int *ret_rows)
+{
+	*ret_rows = 0;
+	if (l->density < DENSITY_HUGE || !strempty(node->aside))
+		return false;
+	struct rich words = rich_of(l, node, *look, TEXT_ONE_LINE);
+	*ret_rows = big_letters_draw(l, words.text, area->row, area->column, area->width, *look);
+	return *ret_rows > 0;
+}
+
 void layout_para(struct layout *l, const struct doc_node *node, struct area *area)
 {
+	struct look strong = {.role = (uint8_t)node->role, .strong = true};
+	int rows;
+	if (node->strong && draw_huge(l, node, &strong, area, &rows)) {
+		area->row += rows;
+		draw_further_blocks(l, node, area, 0);
+		return;
+	}
 	struct rich text = rich_of(l, node, look_of(node), TEXT_LINES);
 	int hang = node->mark && *glyph_role(node->role, l->ascii) ? 2 : 0;
 	int width = lay_prose(l, area);
@@ -79,6 +100,12 @@ void layout_quote(struct layout *l, const struct doc_node *node, struct area *ar
 {
 	struct look look = {
 	        .role = node->role == ROLE_TEXT ? ROLE_TITLE : (uint8_t)node->role, .strong = true};
+	int rows;
+	if (draw_huge(l, node, &look, area, &rows)) {
+		area->row += rows;
+		draw_further_blocks(l, node, area, 0);
+		return;
+	}
 	struct rich words = rich_of(l, node, look, TEXT_LINES);
 	int indent = l->density >= DENSITY_AIRY && area->width > 60 ? AIRY_INDENT : 0;
 	int width = lay_prose(l, area) - indent;
@@ -164,7 +191,16 @@ static struct area draw_label(struct layout *l, const struct doc_node *node, con
 void layout_field(struct layout *l, const struct doc_node *node, struct area *area)
 {
 	struct area value = draw_label(l, node, area);
-	struct rich text = rich_of(l, node, look_of(node), TEXT_LINES);
+	struct look look = look_of(node);
+	int rows;
+	value.width = l->density < DENSITY_HUGE ? value.width : area->column + area->width - value.column;
+	if (node->strong && draw_huge(l, node, &look, &value, &rows)) {
+		value.row += rows;
+		layout_children(l, node, &value);
+		area->row = value.row;
+		return;
+	}
+	struct rich text = rich_of(l, node, look, TEXT_LINES);
 	int lines = rich_draw(l, &text, value.row, value.column, value.width, 0);
 	value.row += lines > 0 ? lines : 1;
 	layout_children(l, node, &value);
@@ -227,6 +263,6 @@ void layout_hint(struct layout *l, const struct doc_node *node, struct area *are
 void layout_rule(struct layout *l, const struct doc_node *node, struct area *area)
 {
 	UNUSED(node);
-	lay_fill(l, area->row++, area->column, lay_prose(l, area), (struct look){.role = ROLE_QUIET}, "─",
-	        "-");
+	int width = l->density < DENSITY_HUGE ? lay_prose(l, area) : area->width;
+	lay_fill(l, area->row++, area->column, width, (struct look){.role = ROLE_QUIET}, "─", "-");
 }

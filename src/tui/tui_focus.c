@@ -12,6 +12,8 @@ enum {
 	BIG_COLUMNS = 110,
 	WALL_ROWS = 50, /* and from this one on it is wanted, unless it was turned off */
 	WALL_COLUMNS = 180,
+	WORDS_MOST = 600, /* bytes of what is drawn huge: longer words fit no wall */
+	NAMES_MOST = 48, /* and where not all words fit */
 	DEPTH_MOST = 3, /* of blocks whose blank lines are left out one depth after the other */
 };
 
@@ -62,7 +64,7 @@ void tui_enter_place(struct tui *tui, const char *context)
 
 /* -- layout -- */
 
-static void lay_out(struct tui *tui, enum density density, struct air air)
+static void lay_out(struct tui *tui, enum density density, struct air air, size_t huge_most)
 {
 	struct body *body = &tui->body;
 	arena_reset(tui->layout);
@@ -77,6 +79,7 @@ static void lay_out(struct tui *tui, enum density density, struct air air)
 	        .ascii = tui->options.ascii,
 	        .density = density,
 	        .air = air,
+	        .huge_most = huge_most,
 	};
 	layout_body(&l, tui->view->body.root);
 	body->spots = l.spots;
@@ -91,13 +94,13 @@ static void tighten(struct tui *tui)
 	struct body *body = &tui->body;
 	struct air air = {0};
 	for (air.depth = DEPTH_MOST; air.depth >= 0; air.depth--) {
-		lay_out(tui, DENSITY_TIGHT, air);
+		lay_out(tui, DENSITY_TIGHT, air, 0);
 		if (body->rows <= body->height || air.depth == 0)
 			break;
 	}
 	air.lines = body->height - body->rows;
 	if (air.lines > 0)
-		lay_out(tui, DENSITY_TIGHT, air);
+		lay_out(tui, DENSITY_TIGHT, air, 0);
 }
 
 /* As much air as there is room for. */
@@ -107,17 +110,17 @@ static void choose_density(struct tui *tui)
 	int rows = tui->grid->rows, columns = tui->grid->columns;
 	bool big = tui->options.big && rows >= BIG_ROWS && columns >= BIG_COLUMNS;
 	bool wall = tui->options.big_on_wall && rows >= WALL_ROWS && columns >= WALL_COLUMNS;
-	if (wall) {
-		lay_out(tui, DENSITY_WALL, (struct air){0});
+	static const struct {
+		enum density density;
+		size_t huge_most;
+	} roomy[] = {
+	        {DENSITY_HUGE, WORDS_MOST}, {DENSITY_HUGE, NAMES_MOST}, {DENSITY_WALL, 0}, {DENSITY_AIRY, 0}};
+	for (size_t i = wall ? 0 : 3; (big || wall) && i < sizeof(roomy) / sizeof(*roomy); i++) {
+		lay_out(tui, roomy[i].density, (struct air){0}, roomy[i].huge_most);
 		if (body->rows <= body->height)
 			return;
 	}
-	if (big || wall) {
-		lay_out(tui, DENSITY_AIRY, (struct air){0});
-		if (body->rows <= body->height)
-			return;
-	}
-	lay_out(tui, DENSITY_NORMAL, (struct air){0});
+	lay_out(tui, DENSITY_NORMAL, (struct air){0}, 0);
 	if (body->rows > body->height)
 		tighten(tui);
 }

@@ -54,6 +54,40 @@ static const char *trend_word(const struct kpi_card *card)
 	return card->signal.state == SIGNAL_NOISE ? "noise" : "unknown";
 }
 
+enum { LINE_VALUES = 26, LINE_WIDTH = 13, VALUES_TOLD = 8 };
+
+/* The last values as a small line, the newest at the right; to those who do not see it the last few of them.
+ */
+static void line_cell(const struct kpi_card *card, struct doc *doc, struct doc_node *row)
+{
+	struct arena *arena = doc->arena;
+	size_t count = card->used < LINE_VALUES ? card->used : LINE_VALUES;
+	const struct kpi_value *values = card->used ? &card->values[card->used - count] : NULL;
+	struct doc_point *points = arena_array_of(arena, struct doc_point, LINE_VALUES);
+	struct doc_bar bar = {
+	        .low = INFINITY, .high = -INFINITY, .from = NAN, .to = NAN, .least = NAN, .most = NAN};
+	struct str told = str_new(arena);
+	for (size_t i = 0; i < LINE_VALUES; i++)
+		points[i].value = NAN;
+	for (size_t i = 0; i < count; i++) {
+		points[LINE_VALUES - count + i] =
+		        (struct doc_point){.day = values[i].day, .value = values[i].value};
+		bar.low = fmin(bar.low, values[i].value);
+		bar.high = fmax(bar.high, values[i].value);
+		if (i + VALUES_TOLD >= count)
+			str_add_part(&told, " · ", say_number(arena, values[i].value, 2));
+	}
+	if (count < 2) {
+		doc_cell(doc, row, "");
+		return;
+	}
+	bar.points = points;
+	bar.count = LINE_VALUES;
+	bar.centre = card->signal.centre;
+	bar.width = LINE_WIDTH;
+	doc_cell_bar(doc, row, told.text, &bar);
+}
+
 static void add_row(
         const struct step_context *ctx, const struct kpi_card *card, struct doc *doc, struct doc_node *rows)
 {
@@ -74,6 +108,7 @@ static void add_row(
 	        doc, row, last ? say_day_short(arena, last->day) : "", last ? day_iso(arena, last->day) : "");
 	doc_cell_value(doc, row, kpi->low_is_good ? _("lower is better") : _("higher is better"),
 	        kpi->low_is_good ? "low" : "high");
+	line_cell(card, doc, row);
 	const char *trend = trend_say(arena, card, &role);
 	struct doc_node *cell = doc_cell_value(doc, row, trend, trend_word(card));
 	cell->role = role;
@@ -93,6 +128,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 	        {.key = "value", .title = N_("now"), .align = ALIGN_RIGHT},
 	        {.key = "day", .title = "", .drop = 3},
 	        {.key = "good", .title = "", .drop = 1},
+	        {.key = "line", .title = N_("trend"), .drop = 4},
 	        {.key = "trend", .title = N_("verdict"), .weight = 2, .min_width = 20, .wrap = true},
 	        {.key = "metric", .title = N_("beside"), .drop = 2},
 	        {.key = "unit", .hidden = true},

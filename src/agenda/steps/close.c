@@ -62,6 +62,7 @@ static void time_doc(const struct step_context *ctx, struct doc *doc, struct doc
 	struct doc_node *field = doc_field(doc, parent, "used", _("meeting"),
 	        arena_printf(arena, _("%s of %s"), say_span(arena, used),
 	                say_span(arena, (int64_t)planned * 1000)));
+	field->strong = true;
 	if (meeting_pace(used, planned) == PACE_OVER)
 		field->role = ROLE_WATCH;
 }
@@ -87,8 +88,8 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		doc_field(doc, parent, "left", _("comes back next time"), say_list(arena, left, left_count))
 		        ->role = ROLE_WATCH;
 	time_doc(ctx, doc, parent);
-	doc_field(doc, parent, "next", _("next meeting"), say_day_long(arena, s->next_day));
-	doc_field(doc, parent, "next_leader", _("leads then"), person(ctx, s->next_leader));
+	doc_field(doc, parent, "next", _("next meeting"), say_day_long(arena, s->next_day))->strong = true;
+	doc_field(doc, parent, "next_leader", _("leads then"), person(ctx, s->next_leader))->strong = true;
 	doc_field(doc, parent, "minutes", _("minutes"), minutes_place(ctx));
 	doc_hint(doc, parent, _("{step.next} closes the meeting"));
 }

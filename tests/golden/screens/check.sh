@@ -30,7 +30,8 @@ for language in en nl; do
 	done
 	"$dagstart" --lang "$language" demo --script walk.script
 	"$dagstart" --lang "$language" demo weekly --script week.script
-	mv "wall/round-$language-200x60.txt" "wall/week-reviews-$language-200x60.txt" shown
+	mv "wall/round-$language-200x60.txt" "wall/voice-$language-200x60.txt" "wall/close-$language-200x60.txt" \
+		"wall/week-reviews-$language-200x60.txt" shown
 	rm -r wall
 	"$dagstart" --lang "$language" demo --plain >"shown/plain-$language.txt"
 	"$dagstart" --lang "$language" demo weekly --plain >"shown/week-plain-$language.txt"

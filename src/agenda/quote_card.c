@@ -10,6 +10,8 @@
 
 /* A list of quotes shows so much of each: three lines of a page. */
 enum { SHORT_COLUMNS = 240 };
+/* What is read aloud: half a minute of it. */
+enum { ALOUD_COLUMNS = 500 };
 
 const char *quote_plain(const struct step_context *ctx, struct arena *arena, const struct feedback *feedback)
 {
@@ -106,20 +108,44 @@ struct doc_node *quote_brief(const struct step_context *ctx, const struct feedba
 	return card;
 }
 
+/* The beginning, to the end of a word; NULL: it is no longer than that. */
+static const char *cut_words(
+        const struct step_context *ctx, struct arena *arena, const struct feedback *feedback, int columns)
+{
+	const char *plain = str_squeeze(arena, quote_plain(ctx, arena, feedback));
+	if (text_width(plain) <= columns)
+		return NULL;
+	char *cut = text_cut(arena, plain, columns, false);
+	char *blank = strrchr(cut, ' ');
+	if (blank)
+		memcpy(blank, " …", sizeof(" …"));
+	return say_quoted(arena, cut);
+}
+
 struct doc_node *quote_short(const struct step_context *ctx, const struct feedback *feedback, struct doc *doc,
         struct doc_node *parent)
 {
 	struct arena *arena = doc->arena;
 	struct doc_node *card = quote_brief(ctx, feedback, doc, parent);
-	const char *plain = str_squeeze(arena, quote_plain(ctx, arena, feedback));
-	if (text_width(plain) <= SHORT_COLUMNS)
+	const char *cut = cut_words(ctx, arena, feedback, SHORT_COLUMNS);
+	if (!cut)
 		return card;
-	char *cut = text_cut(arena, plain, SHORT_COLUMNS, false);
-	char *blank = strrchr(cut, ' ');
-	if (blank)
-		memcpy(blank, " …", sizeof(" …"));
-	card->first->text = say_quoted(arena, cut);
+	card->first->text = cut;
 	doc_spanf(doc, card->last, ROLE_QUIET, _(" · in full: %s"), ref_text(arena, card->ref));
+	return card;
+}
+
+struct doc_node *quote_aloud(const struct step_context *ctx, const struct feedback *feedback,
+        const char *label, struct doc *doc, struct doc_node *parent)
+{
+	struct doc_node *card = quote_card(ctx, feedback, label, doc, parent);
+	const char *cut = cut_words(ctx, doc->arena, feedback, ALOUD_COLUMNS);
+	if (!cut)
+		return card;
+	card->first->text = cut;
+	doc_hint(doc, card,
+	        arena_printf(doc->arena, _("{quotes.open id=%s} shows all of it"),
+	                ref_text(doc->arena, card->ref)));
 	return card;
 }
 

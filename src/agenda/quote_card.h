@@ -22,7 +22,11 @@ struct doc_node *quote_card(const struct step_context *ctx, const struct feedbac
 struct doc_node *quote_brief(const struct step_context *ctx, const struct feedback *feedback, struct doc *doc,
         struct doc_node *parent);
 
-/* The same, where there are many: long words are cut at the end of one, with the id to read on by. */
+/* The whole card, to be read aloud in a meeting: of long words the beginning, and the key that shows the
+ * rest. */
+struct doc_node *quote_aloud(const struct step_context *ctx, const struct feedback *feedback,
+        const char *label, struct doc *doc, struct doc_node *parent);
+/* As quote_brief(), where there are many: long words are cut at the end of one, with the id to read on by. */
 struct doc_node *quote_short(const struct step_context *ctx, const struct feedback *feedback, struct doc *doc,
         struct doc_node *parent);
 /* "F-12" as a word of its own: F-123 is another one. */

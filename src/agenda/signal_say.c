@@ -23,14 +23,18 @@ static const char *rule_words(struct arena *arena, const struct signal *signal, 
 static const char *with_gaps(struct arena *arena, const struct signal *signal, const char *verdict)
 {
 	struct str s = str_new(arena);
+	int longest = (signal->gap_to - signal->gap_from) / 7 + 1;
 	str_add(&s, verdict);
 	if (signal->gaps)
 		str_addf(&s, P_(" · %d week without answers", " · %d weeks without answers", signal->gaps),
 		        signal->gaps);
-	if (signal->gaps)
-		str_addf(&s, " (%s)", say_days(arena, signal->gap_from, signal->gap_to + 6));
+	if (signal->gaps && signal->gap_from)
+		str_addf(&s, longest < signal->gaps ? _(" (the longest gap: %s)") : " (%s)",
+		        say_days(arena, signal->gap_from, signal->gap_to + 6));
 	if (signal->silent)
 		str_addf(&s, _(" · none since %s"), say_day(arena, signal->last_day + 6));
+	if (signal->state == SIGNAL_NOISE)
+		str_add(&s, _(". Talk about the quotes, not about the number."));
 	return s.text;
 }
 
@@ -43,9 +47,7 @@ static const char *verdict(struct arena *arena, const struct signal *signal)
 		        signal->baseline, SIGNAL_BASELINE_MIN);
 	case SIGNAL_NOISE:
 		return arena_printf(arena,
-		        P_("noise: no rule fired in %d week. Talk about the quotes, not about the number.",
-		                "noise: no rule fired in %d weeks. Talk about the quotes, not about the "
-		                "number.",
+		        P_("noise: no rule fired in %d week", "noise: no rule fired in %d weeks",
 		                signal->quiet),
 		        signal->quiet);
 	case SIGNAL_RISE:

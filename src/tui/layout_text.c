@@ -75,7 +75,9 @@ void layout_para(struct layout *l, const struct doc_node *node, struct area *are
 {
 	struct look strong = {.role = (uint8_t)node->role, .strong = true};
 	int rows;
-	if (node->strong && draw_huge(l, node, &strong, area, &rows)) {
+	bool is_loud = node->strong &&
+	               (node->role == ROLE_TITLE || node->role == ROLE_ACCENT || node->role == ROLE_BAD);
+	if (is_loud && draw_huge(l, node, &strong, area, &rows)) {
 		area->row += rows;
 		draw_further_blocks(l, node, area, 0);
 		return;

@@ -189,7 +189,7 @@ static void decided_doc(
 	          "change back"));
 }
 
-static void other_row(const struct bottleneck *item, struct doc *doc, struct doc_node *rows)
+static void other_row(const struct bottleneck *item, bool named, struct doc *doc, struct doc_node *rows)
 {
 	struct arena *arena = doc->arena;
 	const struct theme_figures *theme = item->theme;
@@ -199,7 +199,8 @@ static void other_row(const struct bottleneck *item, struct doc *doc, struct doc
 	doc_cell(doc, row, sparkline(arena, theme->weeks, 8));
 	doc_cell_int(doc, row, say_count(arena, theme->tally.n), theme->tally.n);
 	doc_cell_number(doc, row, say_number(arena, theme->impact, 1), theme->impact);
-	doc_cell_role(doc, row, ROLE_QUIET, metric_short(arena, item->metric));
+	doc_cell_value(doc, row, named ? metric_short(arena, item->metric) : "", item->metric->key)->role =
+	        ROLE_QUIET;
 	theme_rising_cell(doc, row, theme);
 }
 
@@ -214,19 +215,21 @@ static void others_doc(const struct state *s, struct doc *doc, struct doc_node *
 	        {.key = "metric", .title = N_("points of")},
 	        {.key = "rising", .title = "", .weight = 1},
 	};
-	struct doc_node *rows = table(doc, doc_section(doc, parent, _("ALSO"), ""), "themes", columns,
-	        sizeof(columns) / sizeof(*columns));
 	const struct metric *current = s->items[s->current].metric;
+	bool several = s->items[0].metric != s->items[s->theme_count - 1].metric;
+	struct doc_node *rows =
+	        table(doc, doc_section(doc, parent, _("ALSO"), several ? "" : _("costs: in points of score")),
+	                "themes", columns, sizeof(columns) / sizeof(*columns));
 	for (size_t i = 0, shown = 0; i < s->theme_count && shown < THEMES_SHOWN; i++)
 		if (i != s->current && s->items[i].metric == current) {
-			other_row(&s->items[i], doc, rows);
+			other_row(&s->items[i], several, doc, rows);
 			shown++;
 		}
 	for (size_t i = 0, shown = 0; i < s->theme_count; i++) {
 		const struct metric *metric = s->items[i].metric;
 		shown = i && metric == s->items[i - 1].metric ? shown : 0;
 		if (metric != current && shown++ < OTHERS_SHOWN)
-			other_row(&s->items[i], doc, rows);
+			other_row(&s->items[i], several, doc, rows);
 	}
 }
 

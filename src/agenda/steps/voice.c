@@ -129,7 +129,7 @@ static const struct theme_figures *theme_of(const struct state *s, const struct 
 static void pain_doc(const struct step_context *ctx, const struct state *s, const struct feedback *quote,
         struct doc *doc, struct doc_node *parent)
 {
-	struct doc_node *card = quote_card(ctx, quote, _("PAIN · what can we learn?"), doc, parent);
+	struct doc_node *card = quote_aloud(ctx, quote, _("PAIN · what can we learn?"), doc, parent);
 	const struct theme_figures *theme = theme_of(s, quote);
 	if (s->has_loop) {
 		struct doc_node *loop = doc_para(
@@ -181,7 +181,7 @@ static void build(const struct step_context *ctx, const void *state, struct doc 
 		return;
 	}
 	if (praise)
-		quote_card(ctx, praise, _("PRAISE"), doc, parent);
+		quote_aloud(ctx, praise, _("PRAISE"), doc, parent);
 	if (praise && pain)
 		doc_rule(doc, parent);
 	if (pain)

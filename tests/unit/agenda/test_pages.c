@@ -148,6 +148,26 @@ static void pages_can_be_opened_without_end(void **state)
 	assert_sees(desk, s, "WHO IS HERE");
 }
 
+/* A room can't be read to for minutes: the beginning is there, and the rest behind one key. */
+static void a_long_quote_is_begun_and_its_rest_is_one_key_away(void **state)
+{
+	struct desk *desk = *state;
+	struct str words = str_new(desk->arena);
+	for (int i = 0; i < 200; i++)
+		str_addf(&words, "%sword%d", i ? " " : "", i);
+	desk_quote(desk, words.text, 2, MONDAY - 1);
+	struct session *s = desk_sit(desk, "anna@desk", "Anna");
+	desk_meet(desk, s);
+	desk_run(desk, s, "step.go", "step", "voice", NULL);
+	assert_sees(desk, s, "word0 word1");
+	assert_sees(desk, s, " …”");
+	assert_sees(desk, s, "{quotes.open id=F-1} shows all of it");
+	assert_sees_not(desk, s, "word199");
+	opens(desk, s, "quote", "quotes.open", "F-1");
+	assert_sees(desk, s, "word199");
+	assert_sees_not(desk, s, "shows all of it");
+}
+
 /* Nobody waits to hear from us who is content. */
 static void praise_is_not_offered_to_be_told(void **state)
 {
@@ -225,6 +245,7 @@ int main(void)
 	        desk_test(nobody_in_particular_is_asked_whose_goals),
 	        desk_test(pages_can_be_opened_without_end),
 	        desk_test(praise_is_not_offered_to_be_told),
+	        desk_test(a_long_quote_is_begun_and_its_rest_is_one_key_away),
 	        desk_test(an_answer_shows_the_score_that_was_asked_for),
 	        desk_test(a_scale_of_its_own_is_named_in_words),
 	        desk_test(goals_come_with_the_words_that_touch_them),

@@ -58,6 +58,8 @@ static int run(struct app *app, const struct parsed *parsed)
 		return say_failed(app, &err);
 	if (aside)
 		tell_aside(app, aside);
+	say_line(app, _("customers that were forgotten after this copy was made are in it again: forget them "
+	                "again"));
 	return out_line(
 	        app, arena_printf(app->arena, _("restored %s from %s"), app->place.store, parsed->words[1]));
 }

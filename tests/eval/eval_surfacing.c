@@ -321,7 +321,7 @@ static struct share share_of(size_t part, size_t all)
 	double n = (double)all, p = (double)part / n, z2 = 1.96 * 1.96;
 	double middle = (p + z2 / (2 * n)) / (1 + z2 / n);
 	double half = 1.96 * sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n);
-	return (struct share){100 * p, 100 * (middle - half), 100 * (middle + half)};
+	return (struct share){100 * p, 100 * fmax(0, middle - half), 100 * (middle + half)};
 }
 
 static int compare_ints(const void *left, const void *right)

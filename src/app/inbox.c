@@ -202,6 +202,14 @@ size_t inbox_look(struct app *app, const char ***ret)
 	for (size_t i = 0; i < found.unread_count; i++)
 		*vec_add(app->arena, &list) =
 		        arena_printf(app->arena, _("%s: the folder can't be read"), found.unread[i]);
+	size_t waiting = 0;
+	for (size_t i = 0; i < found.count; i++)
+		waiting += !found.items[i].is_known;
+	if (waiting)
+		*vec_add(app->arena, &list) = arena_printf(app->arena,
+		        P_("%zu file waits for the next stand-up", "%zu files wait for the next stand-up",
+		                waiting),
+		        waiting);
 	for (size_t i = 0; i < found.count; i++) {
 		const char *why = found.items[i].was_failed ? why_bad(app, found.items[i].path) : "";
 		if (*why)

@@ -64,6 +64,7 @@ static void answers(struct scratch *s, const char *words, bool there)
 static void test_takes_in_and_tells(void **state)
 {
 	struct scratch *s = team_with(state, "answers.csv", good);
+	scene_says(s, "inbox +remark +1 file waits for the next stand-up", "doctor", NULL);
 	struct term *t = scene_open(s, NULL);
 	term_expect(t, "answers\\.csv: 2 answers taken in", SOON);
 	/* One undo takes all of it back, and the next start does not bring it again. */

@@ -46,6 +46,8 @@ static void acts_and_dates_are_read_in_both_languages(void **state)
 	        {"0010", "beter eind van de maand"},
 	        {"0010", "beter over 2 weken"},
 	        {"0010", "beter +7"},
+	        {"0010", "betere brief voor de zomer"},
+	        {"0000", "betere brief de zomer"},
 	        {"0010", "elke dag vriendelijker"},
 	        {"0010", "vriendelijker deze week"},
 	        {"0010", "nicer letters by wed"},

@@ -288,6 +288,31 @@ static bool check_width(const struct row_reader *reader, const struct record *re
 	        "%zu, %zu", record->count, plan->column_count);
 }
 
+/* Prose in the last column with commas that no quotes hold together: behind each of them stands a blank, and
+ * before the first there is none. */
+static bool spills(const struct plan *plan, const struct record *record)
+{
+	size_t last = plan->column_count - 1;
+	bool prose = plan->headers > 0 && plan->columns.of[COLUMN_COMMENT] == (int)last && last > 0 &&
+	             record_len(record, last) > 0 && !strchr(" '\"", *record_cell(record, last));
+	for (size_t i = last + 1; i < record->count; i++)
+		prose = prose && record_len(record, i) > 1 && *record_cell(record, i) == ' ';
+	return prose;
+}
+
+/* The row with all of that in its last cell. */
+static struct record joined_row(struct row_reader *reader, const struct record *record)
+{
+	const struct plan *plan = reader->plan;
+	char *bytes = arena_memdup(reader->scratch, record->bytes, record->len);
+	uint32_t *starts = arena_array_of(reader->scratch, uint32_t, plan->column_count + 1);
+	for (size_t i = plan->column_count; i < record->count; i++)
+		bytes[record->starts[i] - 1] = plan->delimiter;
+	memcpy(starts, record->starts, plan->column_count * sizeof(*starts));
+	starts[plan->column_count] = record->starts[record->count];
+	return (struct record){bytes, record->len, starts, plan->column_count, record->line};
+}
+
 /* Previews, spam: the tool says that no customer wrote it. */
 static bool is_no_answer_of_ours(struct row_reader *reader, const struct record *record)
 {
@@ -373,7 +398,12 @@ enum row_outcome row_read(
         struct row_reader *reader, const struct record *record, struct import_row *ret, struct err *why)
 {
 	struct feedback *feedback = &ret->feedback;
+	struct record joined;
 	*ret = (struct import_row){.row_bytes = record->bytes, .row_len = record->len};
+	if (record->count > reader->plan->column_count && spills(reader->plan, record)) {
+		joined = joined_row(reader, record);
+		record = &joined;
+	}
 	if (is_blank(record) || is_no_answer_of_ours(reader, record))
 		return ROW_SKIP;
 	if (!check_width(reader, record, why))

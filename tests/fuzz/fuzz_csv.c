@@ -60,11 +60,13 @@ static void write_row(struct str *out, const struct csv *csv, struct arena *aren
 	str_add(out, "\n");
 }
 
-static const char *rows(struct arena *arena, const struct str *text, char delimiter, size_t portion)
+static const char *rows(
+        struct arena *arena, const struct str *text, char delimiter, size_t portion, bool gaps)
 {
 	struct blocks blocks = {text->text, text->len, 0, portion};
 	struct csv csv;
 	csv_init(&csv, arena, "a.csv", delimiter, (struct csv_input){blocks_next, &blocks});
+	csv.gaps = gaps;
 	struct str out = str_new(arena);
 	struct err err = {0};
 	bool row = true;
@@ -98,7 +100,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	MUST(decode(arena, file, portion, &parts, &bad_parts));
 	MUST(strcmp(whole.text, parts.text) == 0 && bad == bad_parts);
-	const char *at_once = rows(arena, &whole, delimiter, whole.len);
-	MUST(strcmp(at_once, rows(arena, &whole, delimiter, portion)) == 0);
+	for (int gaps = 0; gaps <= 1; gaps++) {
+		const char *at_once = rows(arena, &whole, delimiter, whole.len, gaps);
+		MUST(strcmp(at_once, rows(arena, &whole, delimiter, portion, gaps)) == 0);
+	}
 	return 0;
 }

@@ -240,6 +240,16 @@ static void codes_beyond_the_scale_are_no_answers(void **state)
 	assert_true(is_warned(f, "99"));
 }
 
+static void prose_may_hold_bare_commas(void **state)
+{
+	struct fixture *f = *state;
+	assert_imported(f,
+	        "date,score (0-10),comment\n2026-01-05,3,\"So, so\"\n2026-01-06,9,\"Good, quick\"\n"
+	        "2026-01-07,2,\"Bad\"\n2026-01-07,4,slow, very slow, and rude\n2026-01-08,4,Fine,2,3\n",
+	        4, 1);
+	assert_string_equal(fixture_row(f, 3)->feedback.comment, "slow, very slow, and rude");
+}
+
 static void assert_tells(struct fixture *f, const char *text, const char *word)
 {
 	assert_false(fixture_import(f, text));
@@ -302,6 +312,7 @@ int main(void)
 	        TEST(asks_for_the_column),
 	        TEST(leaves_out_what_the_tool_says_is_no_answer),
 	        TEST(codes_beyond_the_scale_are_no_answers),
+	        TEST(prose_may_hold_bare_commas),
 	        TEST(tells_what_to_do_with_a_row_for_each_question),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -112,6 +112,9 @@ struct doc_node *quote_brief(const struct step_context *ctx, const struct feedba
 static const char *cut_words(
         const struct step_context *ctx, struct arena *arena, const struct feedback *feedback, int columns)
 {
+	/* no sign is wider than its bytes: most comments need no second look */
+	if (strlen(str_or(feedback->comment, "")) <= (size_t)columns)
+		return NULL;
 	const char *plain = str_squeeze(arena, quote_plain(ctx, arena, feedback));
 	if (text_width(plain) <= columns)
 		return NULL;

@@ -299,18 +299,17 @@ static void planted_shifts_are_called_in_time(void **state)
 
 /* -- something does, in one of several parts -- */
 
-enum { SHIFTS = 5, SHARES = 5 };
+enum { SHIFTS = 5, SHARES = 5, QUARTER = 13 };
 
 static const int part_shifts[SHIFTS] = {5, 10, 15, 20, 30};
 static const size_t part_shares[SHARES] = {1, 3, 6, 12, 20};
 
 /* The first week that a drop is called in, as one among `among`. What a point completes never depends on
  * those behind it, so that one look at all of them finds what a look each week would. */
-static int days_to_call_among(const struct team *team, struct signal_point *points, size_t among)
+static int days_to_call_among(const struct team *team, struct signal_point *points, int weeks, size_t among)
 {
-	const size_t weeks = (size_t)(team->shift_week + PATIENCE);
-	struct signal signal = signal_judge_among(points, weeks, 0, -100, 100, among);
-	for (int week = team->shift_week; week < (int)weeks; week++)
+	struct signal signal = signal_judge_among(points, (size_t)weeks, 0, -100, 100, among);
+	for (int week = team->shift_week; week < weeks; week++)
 		if (points[week].fired != SIGNAL_RULE_NONE && points[week].value < signal.centre)
 			return 7 * (week - team->shift_week + 1);
 	return 7 * (PATIENCE + 1);
@@ -332,10 +331,15 @@ static void drop_in_one_part(int a_day, size_t parts, int shift, struct part_day
 		        .shift = shift,
 		        .shift_week = SIGNAL_BASELINE_MAX + CALM,
 		        .dice = random_seeded(500000 + 100 * t + parts)};
-		for (int week = 0; week < team.shift_week + PATIENCE; week++)
-			points[week] = week_of(&team, week);
-		ret->among[t] = days_to_call_among(&team, points, parts);
-		ret->alone[t] = days_to_call_among(&team, points, 1);
+		ret->among[t] = 7 * (PATIENCE + 1);
+		for (int week = 0, weeks = team.shift_week + QUARTER;
+		        ret->among[t] > 7 * PATIENCE && weeks <= team.shift_week + PATIENCE;
+		        weeks += QUARTER) {
+			for (; week < weeks; week++)
+				points[week] = week_of(&team, week);
+			ret->among[t] = days_to_call_among(&team, points, weeks, parts);
+			ret->alone[t] = days_to_call_among(&team, points, weeks, 1);
+		}
 	}
 	qsort(ret->among, PART_TEAMS, sizeof(*ret->among), by_size);
 	qsort(ret->alone, PART_TEAMS, sizeof(*ret->alone), by_size);

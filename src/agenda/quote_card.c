@@ -71,8 +71,8 @@ enum doc_role mood_role(enum mood mood, enum doc_role neutral)
 	return mood == MOOD_PRAISE ? ROLE_GOOD : mood == MOOD_PAIN ? ROLE_BAD : neutral;
 }
 
-struct doc_node *quote_card(const struct step_context *ctx, const struct feedback *feedback,
-        const char *label, struct doc *doc, struct doc_node *parent)
+static struct doc_node *card_of(const struct step_context *ctx, const struct feedback *feedback,
+        const char *label, const char *words, struct doc *doc, struct doc_node *parent)
 {
 	struct arena *arena = doc->arena;
 	struct doc_node *card = doc_section(doc, parent, label, quote_origin(arena, feedback));
@@ -81,14 +81,20 @@ struct doc_node *quote_card(const struct step_context *ctx, const struct feedbac
 	card->without = quote_without(feedback->mood);
 	card->ref = entity_ref(ENTITY_FEEDBACK, feedback->id);
 	card->focusable = true;
-	doc_add(doc, card, DOC_QUOTE, ROLE_TEXT, quote_words(ctx, arena, feedback));
+	doc_add(doc, card, DOC_QUOTE, ROLE_TEXT, words);
 	struct doc_node *source = doc_para(doc, card, ROLE_QUIET, quote_score(ctx, arena, feedback));
 	source->aside = customer(ctx, arena, feedback);
 	return card;
 }
 
-struct doc_node *quote_brief(const struct step_context *ctx, const struct feedback *feedback, struct doc *doc,
-        struct doc_node *parent)
+struct doc_node *quote_card(const struct step_context *ctx, const struct feedback *feedback,
+        const char *label, struct doc *doc, struct doc_node *parent)
+{
+	return card_of(ctx, feedback, label, quote_words(ctx, doc->arena, feedback), doc, parent);
+}
+
+static struct doc_node *brief_of(const struct step_context *ctx, const struct feedback *feedback,
+        const char *words, struct doc *doc, struct doc_node *parent)
 {
 	struct arena *arena = doc->arena;
 	struct doc_node *card = doc_section(doc, parent, "", "");
@@ -96,7 +102,7 @@ struct doc_node *quote_brief(const struct step_context *ctx, const struct feedba
 	card->without = quote_without(feedback->mood);
 	card->ref = entity_ref(ENTITY_FEEDBACK, feedback->id);
 	card->focusable = true;
-	doc_add(doc, card, DOC_QUOTE, ROLE_TEXT, quote_words(ctx, arena, feedback));
+	doc_add(doc, card, DOC_QUOTE, ROLE_TEXT, words);
 	struct doc_node *source = doc_para(doc, card, ROLE_QUIET, "");
 	if (!strempty(score)) {
 		struct doc_node *mark = doc_span(doc, source, mood_role(feedback->mood, ROLE_TEXT), score);
@@ -108,47 +114,50 @@ struct doc_node *quote_brief(const struct step_context *ctx, const struct feedba
 	return card;
 }
 
+struct doc_node *quote_brief(const struct step_context *ctx, const struct feedback *feedback, struct doc *doc,
+        struct doc_node *parent)
+{
+	return brief_of(ctx, feedback, quote_words(ctx, doc->arena, feedback), doc, parent);
+}
+
 /* The beginning, to the end of a word; NULL: it is no longer than that. */
-static const char *cut_words(
-        const struct step_context *ctx, struct arena *arena, const struct feedback *feedback, int columns)
+static const char *cut_words(struct arena *arena, const char *plain, int columns)
 {
 	/* no sign is wider than its bytes: most comments need no second look */
-	if (strlen(str_or(feedback->comment, "")) <= (size_t)columns)
+	if (strlen(plain) <= (size_t)columns)
 		return NULL;
-	const char *plain = str_squeeze(arena, quote_plain(ctx, arena, feedback));
+	plain = str_squeeze(arena, plain);
 	if (text_width(plain) <= columns)
 		return NULL;
 	char *cut = text_cut(arena, plain, columns, false);
 	char *blank = strrchr(cut, ' ');
 	if (blank)
 		memcpy(blank, " …", sizeof(" …"));
-	return say_quoted(arena, cut);
+	return cut;
 }
 
 struct doc_node *quote_short(const struct step_context *ctx, const struct feedback *feedback, struct doc *doc,
         struct doc_node *parent)
 {
 	struct arena *arena = doc->arena;
-	struct doc_node *card = quote_brief(ctx, feedback, doc, parent);
-	const char *cut = cut_words(ctx, arena, feedback, SHORT_COLUMNS);
-	if (!cut)
-		return card;
-	card->first->text = cut;
-	doc_spanf(doc, card->last, ROLE_QUIET, _(" · in full: %s"), ref_text(arena, card->ref));
+	const char *plain = quote_plain(ctx, arena, feedback), *cut = cut_words(arena, plain, SHORT_COLUMNS);
+	struct doc_node *card = brief_of(ctx, feedback, say_quoted(arena, cut ? cut : plain), doc, parent);
+	if (cut)
+		doc_spanf(doc, card->last, ROLE_QUIET, _(" · in full: %s"), ref_text(arena, card->ref));
 	return card;
 }
 
 struct doc_node *quote_aloud(const struct step_context *ctx, const struct feedback *feedback,
         const char *label, struct doc *doc, struct doc_node *parent)
 {
-	struct doc_node *card = quote_card(ctx, feedback, label, doc, parent);
-	const char *cut = cut_words(ctx, doc->arena, feedback, ALOUD_COLUMNS);
-	if (!cut)
-		return card;
-	card->first->text = cut;
-	doc_hint(doc, card,
-	        arena_printf(doc->arena, _("{quotes.open id=%s} shows all of it"),
-	                ref_text(doc->arena, card->ref)));
+	struct arena *arena = doc->arena;
+	const char *plain = quote_plain(ctx, arena, feedback), *cut = cut_words(arena, plain, ALOUD_COLUMNS);
+	struct doc_node *card =
+	        card_of(ctx, feedback, label, say_quoted(arena, cut ? cut : plain), doc, parent);
+	if (cut)
+		doc_hint(doc, card,
+		        arena_printf(
+		                arena, _("{quotes.open id=%s} shows all of it"), ref_text(arena, card->ref)));
 	return card;
 }
 

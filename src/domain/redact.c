@@ -88,11 +88,11 @@ static size_t character_at(const char *s, bool *ret_in_word)
 }
 
 /* One reading of the text from its start to its end. */
-static char *mask_once(struct arena *arena, const struct phrase *name, const char *text, size_t *ret_count)
+static char *mask_once(struct arena *arena, const struct phrase *name, const char *text,
+        struct looked_for looked_for, size_t *ret_count)
 {
 	struct str out = str_new(arena);
 	struct place place = {.s = text};
-	struct looked_for looked_for = look_for(text);
 	size_t count = 0;
 	while (*place.s) {
 		struct hit hit = find_hit(name, &place, &looked_for);
@@ -122,9 +122,9 @@ char *redact_text(struct arena *arena, const char *text, const char *customer, s
 	struct looked_for looked_for = look_for(text);
 	if (name.count == 0 && !looked_for.scans && !looked_for.signs)
 		return arena_strdup(arena, text);
-	char *masked = mask_once(arena, &name, text, &found);
+	char *masked = mask_once(arena, &name, text, looked_for, &found);
 	/* A mask ends a number that went on before it, and what is left may be one of its own. */
-	for (; found > 0; masked = mask_once(arena, &name, masked, &found))
+	for (; found > 0; masked = mask_once(arena, &name, masked, look_for(masked), &found))
 		total += found;
 	if (ret_count)
 		*ret_count = total;

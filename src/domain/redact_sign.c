@@ -86,14 +86,38 @@ static size_t signed_length(const char *s)
 	return place && ends_line(s + len + 2 + place) ? len + 2 + place : 0;
 }
 
-/* Most words are none, as their first two letters say. */
-static bool may_close(const char *s)
+/* Most words are neither a closing nor begin an intro, as their first two letters say. */
+static bool may_lead(const char *s)
 {
-	static const char starts[] = "gr ho mv m. re si ch li lo th wi be ";
-	char first = (char)(s[0] | 0x20), second = is_letter(s[1]) ? (char)(s[1] | 0x20) : s[1];
-	for (const char *at = starts; *at; at += 3)
-		if (at[0] == first && at[1] == second)
-			return true;
+	char second = is_letter(s[1]) ? (char)(s[1] | 0x20) : s[1];
+	switch (s[0] | 0x20) {
+	case 'b':
+		return second == 'e';
+	case 'c':
+		return second == 'h';
+	case 'g':
+		return second == 'r';
+	case 'h':
+		return second == 'o';
+	case 'i':
+		return second == 'k';
+	case 'j':
+		return second == 'e';
+	case 'l':
+		return second == 'i' || second == 'o';
+	case 'm':
+		return second == 'v' || second == '.' || second == 'i' || second == 'y';
+	case 'r':
+		return second == 'e';
+	case 's':
+		return second == 'i';
+	case 't':
+		return second == 'h';
+	case 'u':
+		return second == ' ';
+	case 'w':
+		return second == 'i';
+	}
 	return false;
 }
 
@@ -101,8 +125,6 @@ static bool may_close(const char *s)
 static size_t closing_length(const char *s, bool *ret_weak)
 {
 	*ret_weak = false;
-	if (!may_close(s))
-		return 0;
 	size_t len = word_length(s);
 	if (strncasecmp(s, "m.v.g.", 6) == 0)
 		return 6;
@@ -150,7 +172,7 @@ static struct hit introduced(const char *s)
 
 struct hit redact_sign(const struct place *place)
 {
-	if (place->in_word || !is_letter(*place->s))
+	if (place->in_word || !may_lead(place->s))
 		return mask(0);
 	struct hit hit = signature(place->s);
 	return hit.len ? hit : introduced(place->s);

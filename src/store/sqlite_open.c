@@ -208,7 +208,8 @@ bool driver_accept(struct driver *driver, struct err *err)
 	driver->is_looking = false;
 	if (driver->options.mode != DRIVER_WRITE)
 		return true;
-	if (was_looking) {
+	/* Where not even the end of a read was possible (no memory) the connection was given up. */
+	if (was_looking || !driver->db) {
 		sqlite_disconnect(driver);
 		return sqlite_connect(driver, err);
 	}

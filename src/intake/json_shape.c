@@ -7,7 +7,14 @@
 #include <dagstart/base/random.h>
 #include <dagstart/base/vec.h>
 
-enum { LISTS_MAX = 64, PATH_MAX_BYTES = 4096, BY_KEY_LEAST = 3, NAMES_MAX = 1024, TABLE_LEAST = 2 };
+enum {
+	LISTS_MAX = 64,
+	PATH_MAX_BYTES = 4096,
+	BY_KEY_LEAST = 3,
+	NAMES_MAX = 1024,
+	TABLE_LEAST = 2,
+	ELEMENTS_MAX = 16
+};
 
 struct list {
 	char *path;
@@ -17,6 +24,7 @@ struct list {
 	size_t width, titles; /* of the first of them: how many values, and how many of them are texts */
 	VEC(const char *) texts; /* in it, the first NAMES_MAX */
 	bool others; /* values in it that are no texts, or too many */
+	size_t element, elements; /* of the list around all: the last one that has it, and how many have */
 };
 
 /* The members of the first object, as records: whether they have the same names. */
@@ -36,6 +44,7 @@ struct walk {
 	struct list lists[LISTS_MAX];
 	size_t count;
 	struct list *list;
+	size_t element; /* of the list around all, from 1; 0: it is an object */
 	struct members members;
 };
 
@@ -126,6 +135,10 @@ static void step(struct walk *walk, enum json_event event)
 	if (event == JSON_ARRAY && !walk->list_level) {
 		walk->list_level = json->depth;
 		walk->list = find_list(walk, walk->ends[json->depth - 1]);
+		if (walk->list && walk->list->element != walk->element) {
+			walk->list->element = walk->element;
+			walk->list->elements++;
+		}
 	} else if (event == JSON_ARRAY_END && json->depth + 1 == walk->list_level) {
 		walk->list_level = 0;
 		walk->list = NULL;
@@ -207,6 +220,34 @@ static bool walk_object(struct walk *walk, struct err *err)
 	return true;
 }
 
+/* Through the elements of the list that we are in, while they are few and all of them objects. */
+static bool walk_elements(struct walk *walk)
+{
+	const struct json *json = walk->json;
+	struct err cut = {0};
+	for (enum json_event event; json_next(walk->json, &event, &cut) && json->depth > 0;) {
+		bool begins = event == JSON_OBJECT && json->depth == 2, ends = event == JSON_OBJECT_END;
+		if (json->depth == 1 ? !ends : json->depth == 2 && event == JSON_ARRAY)
+			return false;
+		walk->element += begins;
+		if (walk->element > ELEMENTS_MAX)
+			return false;
+		step(walk, event);
+	}
+	return true;
+}
+
+/* The records may all lie in one element, and the others tell of the file, as phpMyAdmin writes it. Records
+ * that have lists of their own all have them, and short ones. */
+static void choose_element(struct walk *walk, struct json_shape *ret)
+{
+	if (!walk_elements(walk) || walk->element < 2)
+		return;
+	const struct list *best = find_records(walk);
+	if (best && best->len > 0 && best->elements == 1 && best->records > 2 * (int64_t)walk->element)
+		*ret = (struct json_shape){.form = JSON_WITHIN, .path = best->path, .path_len = best->len};
+}
+
 bool json_shape_find(struct json *json, struct arena *arena, bool (*cut)(const void *user), const void *user,
         struct json_shape *ret, struct err *err)
 {
@@ -214,11 +255,13 @@ bool json_shape_find(struct json *json, struct arena *arena, bool (*cut)(const v
 	*ret = (struct json_shape){.form = JSON_LIST};
 	if (!json_next(json, &event, err))
 		return false;
-	if (event == JSON_ARRAY)
-		return true;
-	if (event != JSON_OBJECT)
+	if (event != JSON_ARRAY && event != JSON_OBJECT)
 		return json_fail(json, N_("%s: no records: neither an array nor an object"), err);
 	struct walk *walk = walk_new(json, arena);
+	if (event == JSON_ARRAY) {
+		choose_element(walk, ret);
+		return true;
+	}
 	bool more = walk_object(walk, err) && json_next(json, &event, err);
 	if (!more && !cut(user))
 		return false;

@@ -29,7 +29,8 @@ struct json_shape {
 };
 
 /* Reads as far as it must: of an object all, to its end. Of several arrays in it the one with the most
- * records is meant; where none holds records, the one with the most lists that there are names for. `cut`
+ * records is meant; where none holds records, the one with the most lists that there are names for. Of an
+ * array the first elements: the records may lie in an array of one of them. `cut`
  * says whether an error now is only that the text was cut off. */
 bool json_shape_find(struct json *json, struct arena *arena, bool (*cut)(const void *user), const void *user,
         struct json_shape *ret, struct err *err) MUST_CHECK;

@@ -69,6 +69,9 @@ static const struct {
                 "| 9 2025-09-01 Snel geholpen, fijn"},
         {"by-key.json", "UTF-8 json 1 | csat csat 1-5 | remark | when iso | - | 24 0 0 | 2 2025-09-01 Too "
                         "expensive for what you get"},
+        {"table-in-element.json",
+                "UTF-8 json 1 | csat csat 1-5 | remark | when iso | - | 24 0 0 | 2 2025-09-01 "
+                "Too expensive for what you get"},
         {"counts-only.csv", "UTF-8 ; 1 | - | Opmerking | Datum dmy | - | 23 0 1 | - 2025-09-01 Brief kwam te "
                             "laat, \"weer\" die deadline"},
         {"dates-of-else.csv", "UTF-8 , 1 | Score (1-5) csat 1-5 | Reply | Reply received iso | - | 24 0 0 | "

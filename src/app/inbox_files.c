@@ -46,6 +46,14 @@ static bool is_export(const char *name)
 	return false;
 }
 
+/* A link that another person laid could lead to what only we may read. */
+static bool is_led_astray(int folder, const char *name)
+{
+	struct stat link;
+	return fstatat(folder, name, &link, AT_SYMLINK_NOFOLLOW) != 0 ||
+	       (S_ISLNK(link.st_mode) && link.st_uid != geteuid());
+}
+
 static void see_folder(struct finding *f, const char *folder)
 {
 	struct arena *arena = f->app->arena;
@@ -57,7 +65,7 @@ static void see_folder(struct finding *f, const char *folder)
 	for (const struct dirent *entry; (entry = readdir(dir));) {
 		struct stat st;
 		if (!is_export(entry->d_name) || fstatat(dirfd(dir), entry->d_name, &st, 0) != 0 ||
-		        !S_ISREG(st.st_mode))
+		        !S_ISREG(st.st_mode) || is_led_astray(dirfd(dir), entry->d_name))
 			continue;
 		const char *path = arena_printf(arena, "%s/%s", folder, entry->d_name);
 		*vec_add(arena, &f->seen) = (struct seen){path, path + strlen(folder) + 1, st};

@@ -94,6 +94,23 @@ static void test_knows_files_by_what_they_hold(void **state)
 	scratch_free(s);
 }
 
+/* Who may write in the folder could otherwise lead us to what only we may read. */
+static void test_follows_own_links_alone(void **state)
+{
+	enum { OTHER = 65534 };
+	if (geteuid() != 0)
+		skip(); /* only root lays links in the name of others */
+	struct scratch *s = team_with(state, NULL, NULL);
+	scratch_write(s, "private.csv", good);
+	assert_int_equal(symlink(scratch_path(s, "private.csv"), scratch_path(s, "in/theirs.csv")), 0);
+	assert_int_equal(lchown(scratch_path(s, "in/theirs.csv"), OTHER, OTHER), 0);
+	meets_and_is_silent_of(s, "theirs\\.csv");
+	answers(s, "Slow zeppelin", false);
+	assert_int_equal(symlink(scratch_path(s, "private.csv"), scratch_path(s, "in/ours.csv")), 0);
+	meets(s, "ours\\.csv: 2 answers taken in");
+	scratch_free(s);
+}
+
 /* It does not grow any more, and yet somebody has it open. */
 static void test_leaves_what_is_being_written(void **state)
 {
@@ -167,6 +184,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	        cmocka_unit_test(test_takes_in_and_tells),
 	        cmocka_unit_test(test_knows_files_by_what_they_hold),
+	        cmocka_unit_test(test_follows_own_links_alone),
 	        cmocka_unit_test(test_leaves_what_is_being_written),
 	        cmocka_unit_test(test_tells_a_bad_file_once),
 	        cmocka_unit_test(test_an_answer_by_hand_settles_it),

@@ -58,8 +58,9 @@ static int run(struct app *app, const struct parsed *parsed)
 		return say_failed(app, &err);
 	if (aside)
 		tell_aside(app, aside);
-	say_line(app, _("customers that were forgotten after this copy was made are in it again: forget them "
-	                "again"));
+	say_line(
+	        app, _("if customers were forgotten after this copy was made, they stand in it again: forget "
+	               "them once more"));
 	return out_line(
 	        app, arena_printf(app->arena, _("restored %s from %s"), app->place.store, parsed->words[1]));
 }

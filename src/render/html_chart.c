@@ -14,13 +14,15 @@ enum {
 	WIDTH = 640,
 	HEIGHT = 220,
 	LEFT = 44,
-	RIGHT = 630,
+	RIGHT = 540, /* of the lines; their names stand behind them */
 	TOP = 12,
 	BOTTOM = 180,
 	DAYS_Y = 214,
 	DEEDS_Y = 196,
 	DEED_SIDE = 6, /* from the middle of its sign to its name */
 	GLYPH = 7, /* of a name, at most */
+	ROW = 14, /* of words, from one to the next */
+	WHOLE_FROM = 10, /* an axis as long as this needs no decimals */
 };
 
 struct plane {
@@ -113,41 +115,54 @@ static void put_dots(struct page *page, const struct plane *plane, const struct 
 	}
 }
 
-static void put_axis(struct page *page, const struct plane *plane, const struct doc_chart *chart)
+static void put_scale(struct page *page, const struct plane *plane)
 {
-	const struct doc_point *last = &chart->points[chart->count - 1];
-	put_words(page, LEFT - 8, TOP + 4, "end", say_number(page->arena, plane->high, 1));
-	put_words(page, LEFT - 8, BOTTOM + 4, "end", say_number(page->arena, plane->low, 1));
+	int decimals = plane->high - plane->low < WHOLE_FROM;
+	put_words(page, LEFT - 8, TOP + 4, "end", say_number(page->arena, plane->high, decimals));
+	put_words(page, LEFT - 8, BOTTOM + 4, "end", say_number(page->arena, plane->low, decimals));
 	put_words(page, LEFT, DAYS_Y, "start", say_day_short(page->arena, plane->first));
 	if (plane->last != plane->first)
 		put_words(page, RIGHT, DAYS_Y, "end", say_day_short(page->arena, plane->last));
-	if (isfinite(last->upper))
-		put_words(page, RIGHT, y_of(plane, last->upper) - 4, "end", chart->upper_label);
-	if (isfinite(last->lower)) {
-		double y = y_of(plane, last->lower);
-		put_words(page, RIGHT, y + 12 < BOTTOM ? y + 12 : y - 4, "end", chart->lower_label);
-	}
-	if (!isfinite(chart->centre))
-		return;
-	double y = y_of(plane, chart->centre);
-	str_addf(page->out, "<line class=\"mean\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>\n", LEFT,
-	        RIGHT, y, y);
-	put_words(page, RIGHT, y - 4, "end", chart->centre_label);
 }
 
-/* Where there is no room for its name a deed is a sign alone: the caption names them all. */
+/* The names of the lines, from top to bottom: none stands on another. */
+static void put_names(struct page *page, const struct plane *plane, const struct doc_chart *chart)
+{
+	const struct doc_point *last = &chart->points[chart->count - 1];
+	const struct {
+		double value;
+		const char *name;
+	} lines[] = {{last->upper, chart->upper_label}, {chart->centre, chart->centre_label},
+	        {last->lower, chart->lower_label}};
+	double free_from = 0;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		if (!isfinite(lines[i].value))
+			continue;
+		double y = fmax(y_of(plane, lines[i].value) + 4, free_from);
+		put_words(page, RIGHT + 8, y, "start", lines[i].name);
+		free_from = y + ROW;
+	}
+}
+
+static void put_centre(struct page *page, const struct plane *plane, const struct doc_chart *chart)
+{
+	double y = y_of(plane, chart->centre);
+	if (isfinite(chart->centre))
+		str_addf(page->out, "<line class=\"mean\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>\n",
+		        LEFT, RIGHT, y, y);
+}
+
+/* Where the next sign leaves no room for its name a deed is a sign alone: the caption names them all. */
 static void put_deeds(struct page *page, const struct plane *plane, const struct doc_chart *chart)
 {
-	double free_from = 0;
 	for (size_t i = 0; i < chart->mark_count; i++) {
 		const char *name = ref_text(page->arena, chart->marks[i].ref);
-		double x = x_of(plane, chart->marks[i].day), width = GLYPH * (double)strlen(name);
-		str_addf(page->out, "<path class=\"deed\" d=\"M%.1f %d l-4 7 h8 z\"/>\n", x, DEEDS_Y - 12);
-		double left = x + DEED_SIDE + width > WIDTH ? x - DEED_SIDE - width : x + DEED_SIDE;
-		if (left < free_from)
-			continue;
-		put_words(page, left, DEEDS_Y, "start", name);
-		free_from = fmax(left + width, x) + DEED_SIDE;
+		double x = x_of(plane, chart->marks[i].day),
+		       end = x + DEED_SIDE + GLYPH * (double)strlen(name);
+		double next = i + 1 < chart->mark_count ? x_of(plane, chart->marks[i + 1].day) : WIDTH;
+		str_addf(page->out, "<path class=\"deed\" d=\"M%.1f %d l-4 7 h8 z\"/>\n", x, DEEDS_Y - 8);
+		if (end + DEED_SIDE <= next)
+			put_words(page, x + DEED_SIDE, DEEDS_Y, "start", name);
 	}
 }
 
@@ -161,7 +176,9 @@ static void put_picture(struct page *page, const struct doc_chart *chart)
 	str_add(page->out, "</desc>\n");
 	put_series(page, &plane, chart, SERIES_UPPER, "limit");
 	put_series(page, &plane, chart, SERIES_LOWER, "limit");
-	put_axis(page, &plane, chart);
+	put_scale(page, &plane);
+	put_centre(page, &plane, chart);
+	put_names(page, &plane, chart);
 	put_series(page, &plane, chart, SERIES_VALUE, "data");
 	put_dots(page, &plane, chart);
 	put_deeds(page, &plane, chart);

@@ -80,7 +80,7 @@ static void test_html_chart_of_odd_figures(void **state)
 	doc_chart(&doc, doc.root, &(struct doc_chart){.points = gaps, .count = 1, .low = NAN, .high = NAN});
 	doc_chart(&doc, doc.root, &(struct doc_chart){.summary = "nothing"});
 	const char *html = rendered(*state, RENDER_HTML, doc.root);
-	assert_non_null(strstr(html, "cx=\"337.0\" cy=\"96.0\""));
+	assert_non_null(strstr(html, "cx=\"292.0\" cy=\"96.0\""));
 	assert_null(strstr(html, "nan"));
 	assert_null(strstr(html, "inf\""));
 }

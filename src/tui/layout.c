@@ -240,9 +240,10 @@ static void draw_section(struct layout *l, const struct doc_node *node, struct a
 		copy.first = NULL;
 		struct rich title = rich_of(l, &copy, look, TEXT_ONE_LINE);
 		draw_title(l, node, &title, area);
-		bool words = node->first && node->first->kind == DOC_QUOTE;
+		bool huge = l->density >= DENSITY_HUGE;
+		bool words = node->first && (node->first->kind == DOC_QUOTE || (huge && node->first->strong));
 		l->depth++;
-		area->row += words && (l->density < DENSITY_AIRY || l->density >= DENSITY_HUGE) && has_air(l);
+		area->row += words && (l->density < DENSITY_AIRY || huge) && has_air(l);
 		l->depth--;
 	}
 	layout_children(l, node, area);

@@ -206,7 +206,8 @@ void layout_field(struct layout *l, const struct doc_node *node, struct area *ar
 	int lines = rich_draw(l, &text, value.row, value.column, value.width, 0);
 	value.row += lines > 0 ? lines : 1;
 	layout_children(l, node, &value);
-	area->row = value.row;
+	/* letters of a wall have no room above them */
+	area->row = value.row + (l->density >= DENSITY_HUGE && node->next && node->next->strong);
 }
 
 void layout_input(struct layout *l, const struct doc_node *node, struct area *area)

@@ -411,6 +411,9 @@ bool value_is_stars(struct arena *scratch, struct piece piece)
 
 enum score_form value_score(struct piece piece, double *ret, double *ret_of)
 {
+	/* A spreadsheet's mark before what it must not reckon with. */
+	if (piece.len > 1 && *piece.text == '\'' && is_digit(piece.text[1]))
+		piece = (struct piece){piece.text + 1, piece.len - 1};
 	size_t used = number_at(piece.text, piece.len, ret);
 	if (used > 0 && used == piece.len)
 		return SCORE_NUMBER;
@@ -424,9 +427,6 @@ enum score_form value_score(struct piece piece, double *ret, double *ret_of)
 	}
 	if (piece.len == 0 || piece.len > WORD_MAX)
 		return SCORE_NONE;
-	/* A spreadsheet's mark before what it must not reckon with. */
-	if (*piece.text == '\'' && piece.len > 1 && is_digit(piece.text[1]))
-		return value_score((struct piece){piece.text + 1, piece.len - 1}, ret, ret_of);
 	if (score_of_behind(piece, ret, ret_of))
 		return SCORE_OF;
 	return number_at_end(piece, ret) ? SCORE_LABELLED : score_signs(piece, ret, ret_of);

@@ -356,6 +356,14 @@ static struct date_read read_last(struct date_reader *reader, struct piece piece
 	return bad;
 }
 
+static bool has_digit(struct piece piece)
+{
+	for (size_t i = 0; i < piece.len; i++)
+		if (is_digit(piece.text[i]))
+			return true;
+	return false;
+}
+
 static struct date_read read_piece(struct date_reader *reader, struct piece piece)
 {
 	char text[DATE_MAX];
@@ -363,6 +371,9 @@ static struct date_read read_piece(struct date_reader *reader, struct piece piec
 		piece = (struct piece){piece.text + 1, piece.len - 1};
 	if (piece.len < 5 || piece.len > DATE_MAX)
 		return piece.len == 1 && *piece.text == '0' ? (struct date_read){.form = DATE_UNKNOWN} : bad;
+	/* most cells are words */
+	if (!has_digit(piece))
+		return bad;
 	for (size_t i = 0; i < piece.len; i++)
 		if ((unsigned char)piece.text[i] >= 0x80) {
 			piece = (struct piece){text, plain(piece, text)};

@@ -216,8 +216,11 @@ static bool starts_with(const struct scan *scan, const char *start, size_t len)
 
 static int month_in(struct scan *scan, const struct month *all, size_t count)
 {
+	char first = scan->at == scan->end                  ? '\0'
+	             : *scan->at >= 'A' && *scan->at <= 'Z' ? (char)(*scan->at | 0x20)
+	                                                    : *scan->at;
 	for (size_t i = 0; i < count; i++)
-		if (starts_with(scan, all[i].start, strlen(all[i].start))) {
+		if (*all[i].start == first && starts_with(scan, all[i].start, strlen(all[i].start))) {
 			scan_letters(scan);
 			return all[i].month;
 		}

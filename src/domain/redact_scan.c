@@ -79,9 +79,11 @@ static size_t host_name(const char *s, size_t *ret_last)
 /* Two addresses without anything between them: what looks like the end of one host begins the next name. */
 static size_t mail_host(const char *s, size_t *ret_last)
 {
-	size_t end = host_name(s, ret_last), more;
-	while (end && s[end] == '@' && (more = host_name(s + end + 1, ret_last)) > 0)
+	size_t end = host_name(s, ret_last), more, last;
+	while (end && s[end] == '@' && (more = host_name(s + end + 1, &last)) > 0) {
 		end += 1 + more;
+		*ret_last = last;
+	}
 	return end;
 }
 

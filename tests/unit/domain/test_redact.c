@@ -70,6 +70,18 @@ static void mail_addresses(void **state)
 	CHECK(rows);
 }
 
+/* What is no host behind the second sign says nothing of the end of the first. */
+static void a_host_ends_before_what_is_none(void **state)
+{
+	size_t count = 0;
+	struct str text = str_new(*state);
+	str_add(&text, "jan (at) x.nl@");
+	str_repeat(&text, "d", 100);
+	const char *masked = redact_text(*state, text.text, "", &count);
+	assert_int_equal(count, 1);
+	assert_ptr_equal(strstr(masked, REDACT_MASK), masked);
+}
+
 static void phones(void **state)
 {
 	static const struct redact_row rows[] = {
@@ -358,6 +370,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	        TEST(mail_addresses),
+	        TEST(a_host_ends_before_what_is_none),
 	        TEST(phones),
 	        TEST(numbers_that_tell_nothing_stay),
 	        TEST(numbers_behind_a_word_that_says_so),
